@@ -1,0 +1,34 @@
+"""All that one language needs, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.errors import LanguageNotSupported
+from dragoman.lang.text import TextRules, load_text_rules
+
+READABLE = frozenset({"de"})
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """The rules of a language, one field a layer."""
+
+    code: str
+    text: TextRules
+
+
+@lru_cache(maxsize=8)
+def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
+    """The rules of the language `code`, a user's own merged over ours.
+
+    Raises `LanguageNotSupported` for a language that is not read yet, `ResourceError` for a malformed rule.
+    """
+    if code not in READABLE:
+        raise LanguageNotSupported(
+            f"Articles in the language '{code}' are not read yet.",
+            hint=f"Readable now: {', '.join(sorted(READABLE))}.",
+        )
+    return LanguagePack(code=code, text=load_text_rules(code, user_dir=user_dir))
