@@ -72,7 +72,12 @@ def load_summits(code: str = "de", *, user_dir: Path | None = None) -> Summits:
     )
 
 
-def find_summits(text: str, summits: Summits, *, within: Interval | None = None) -> tuple[SummitMention, ...]:
+def find_summits(
+    text: str,
+    summits: Summits,
+    *,
+    within: Interval | None = None,
+) -> tuple[SummitMention, ...]:
     """The summits that `text` names, in order, with the editions that fit.
 
     A number beside the name ("der zweite Gipfel", "24. Gipfel") leaves its edition alone; else places that the
