@@ -80,8 +80,8 @@ def find_summits(
 ) -> tuple[SummitMention, ...]:
     """The summits that `text` names, in order, with the editions that fit.
 
-    A number beside the name ("der zweite Gipfel", "24. Gipfel") leaves its edition alone; else places that the
-    text names leave theirs, where any does; `within` leaves those that touch the interval.
+    A number beside the name ("der zweite Gipfel", "24. Gipfel") leaves its edition alone; else places that
+    the text names leave theirs, where any does; `within` leaves those that touch the interval.
     """
     folded = _fold(text)
     found = []
