@@ -1,0 +1,60 @@
+"""Our reading of the gold articles, from their bare text, by the shared scorer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.pipeline import read_article
+from eval import shared
+
+SETS = {"seeds": "seed-*.ann", "dev-a": "dev-a/*.ann", "dev-b": "dev-b/*.ann", "real": "real/*.ann"}
+# Rates of one kind are accuracies in the scorer's table; all others are F1.
+Row = dict[str, dict[str, float]]
+
+
+def board() -> dict[str, Any]:
+    """Scores by set and over all sets, and the event F1 by type over all sets."""
+    annotation = shared.tool("annotation")
+    base = shared.folder()
+    assert base is not None
+    pairs = {name: _pairs(sorted((base / "gold").glob(pattern)), annotation) for name, pattern in SETS.items()}
+    everything = [pair for some in pairs.values() for pair in some]
+    out: dict[str, Any] = {name: _score(some)[0] for name, some in pairs.items()}
+    out["all"], out["by type"] = _score(everything)
+    return out
+
+
+def errors(limit: int = 60) -> list[str]:
+    """What the scorer says is missed, spurious or lacking, over all sets."""
+    annotation = shared.tool("annotation")
+    base = shared.folder()
+    assert base is not None
+    files = [path for pattern in SETS.values() for path in sorted((base / "gold").glob(pattern))]
+    tool = shared.tool("score")
+    found: list[str] = []
+    docs = [tool.Doc(gold, reading) for gold, reading in _pairs(files, annotation)]
+    tool.score_events(docs, defaultdict(tool.Tally), defaultdict(tool.Tally), found)
+    return found[:limit]
+
+
+def _pairs(files: list[Path], annotation: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:  # noqa: ANN401
+    pairs = []
+    for path in files:
+        gold = annotation.read(path)
+        article = from_text(gold["document"]["text"], id=gold["document"]["id"])
+        pairs.append((gold, read_article(article, load_pack("de")).to_json()))
+    return pairs
+
+
+def _score(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[Row, Row]:
+    tool = shared.tool("score")
+    docs = [tool.Doc(gold, reading) for gold, reading in pairs]
+    tallies: dict[str, Any] = defaultdict(tool.Tally)
+    by_type: dict[str, Any] = defaultdict(tool.Tally)
+    tool.score_events(docs, tallies, by_type, [])
+    tool.score_rest(docs, tallies)
+    return ({k: v.row() for k, v in tallies.items()}, {k: v.row() for k, v in by_type.items()})

@@ -1,0 +1,67 @@
+"""TIMEX3 of public and own gold, by the shared scorer; beside us a peer where one is installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.lang.pack import load_pack
+from dragoman.model import Article, Published, Time
+from dragoman.read.document import Doc
+from dragoman.read.segment import segment
+from dragoman.read.times import find_times, timex_span
+from eval import shared
+
+SETS = {
+    "krauts": "temporal/krauts_dev.jsonl",
+    "wikiwarsde": "temporal/wikiwarsde_dev.jsonl",
+    "probe": "temporal/probe_de_temporal.jsonl",
+}
+
+
+def board(*, peers: bool = False) -> dict[str, Any]:
+    """Strict, relaxed and value F1 (0 to 100) of each set."""
+    out: dict[str, Any] = {name: _score(list(shared.rows(path)), _ours) for name, path in SETS.items()}
+    if peers:
+        out["krauts: dateparser"] = _score(list(shared.rows(SETS["krauts"])), _dateparser)
+    return out
+
+
+def _ours(row: dict[str, Any]) -> list[dict[str, Any]]:
+    pack = load_pack("de")
+    article = Article(id=row["doc_id"], text=row["text"], language="de")
+    doc = segment(article, pack.text)
+    found = find_times(doc, pack.times, Published(row["dct"][:10], "given"))
+    return [_timex(time, doc) for time in found]
+
+
+def _timex(time: Time, doc: Doc) -> dict[str, Any]:
+    span = timex_span(time, doc)
+    return {"start": span.start, "end": span.end, "text": span.text, "type": time.timex.type, "value": time.timex.value}
+
+
+def _dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """What dateparser's search finds, as DATE values of day precision."""
+    from datetime import datetime
+
+    from dateparser.search import search_dates
+
+    settings = {"RELATIVE_BASE": datetime.fromisoformat(row["dct"][:10]), "PREFER_DATES_FROM": "past"}
+    out, position = [], 0
+    for words, value in search_dates(row["text"], languages=["de"], settings=settings) or ():
+        start = row["text"].find(words, position)
+        if start >= 0:
+            position = start + len(words)
+            out.append({"start": start, "end": position, "text": words, "type": "DATE", "value": f"{value:%Y-%m-%d}"})
+    return out
+
+
+def _score(gold: list[dict[str, Any]], reader: Any) -> dict[str, float]:  # noqa: ANN401
+    tool = shared.tool("score_timex")
+    pred = {row["doc_id"]: {"doc_id": row["doc_id"], "timex": reader(row)} for row in gold}
+    result = tool.score({row["doc_id"]: row for row in gold}, pred)
+    return {
+        "strict": result["strict"]["F1"],
+        "relaxed": result["relaxed"]["F1"],
+        "value": result["value_F1"],
+        "strict+value": result["strict_value_F1"],
+    }
