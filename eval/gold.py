@@ -21,7 +21,9 @@ def board() -> dict[str, Any]:
     annotation = shared.tool("annotation")
     base = shared.folder()
     assert base is not None
-    pairs = {name: _pairs(sorted((base / "gold").glob(pattern)), annotation) for name, pattern in SETS.items()}
+    pairs = {
+        name: _pairs(sorted((base / "gold").glob(pattern)), annotation) for name, pattern in SETS.items()
+    }
     everything = [pair for some in pairs.values() for pair in some]
     out: dict[str, Any] = {name: _score(some)[0] for name, some in pairs.items()}
     out["all"], out["by type"] = _score(everything)

@@ -17,7 +17,7 @@ from dragoman.read.pipeline import read_article
 from eval import shared
 
 SET = "quotes/gnqa.dev.jsonl"
-_MARKS = "\"„“”»«›‹‚‘’"
+_MARKS = '"„“”»«›‹‚‘’'
 
 
 def board() -> dict[str, Any]:
@@ -44,7 +44,10 @@ def _quotes(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _converted(quote: Quote, reading: Reading) -> dict[str, Any]:
-    spans = [_widened(span, reading.article.text) if quote.kind == "direct" else _pair(span) for span in quote.spans]
+    spans = [
+        _widened(span, reading.article.text) if quote.kind == "direct" else _pair(span)
+        for span in quote.spans
+    ]
     kind = "direct" if quote.kind == "direct" else "indirect"
     named = _pair(quote.named) if quote.named else None
     return {"start": spans[0][0], "end": spans[-1][1], "spans": spans, "type": kind, "speaker": named}

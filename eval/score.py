@@ -1,8 +1,8 @@
 """The scoreboards: `python -m eval.score` prints and records them, `--check` holds them above their floors.
 
-    python -m eval.score                 every board, peers beside us; result under eval/results
-    python -m eval.score --check         every board without peers; exit 1 where one is below its floor
-    python -m eval.score --errors 40     errors on the gold articles, for people who write rules
+python -m eval.score                 every board, peers beside us; result under eval/results
+python -m eval.score --check         every board without peers; exit 1 where one is below its floor
+python -m eval.score --errors 40     errors on the gold articles, for people who write rules
 """
 
 from __future__ import annotations
@@ -76,7 +76,11 @@ def _line(figures: dict[str, Any]) -> str:
 def commit() -> str:
     """The short hash of the checkout, with + where it has changes, or 'unknown' outside git."""
     run = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=shared.ROOT, capture_output=True, text=True, check=False
+        ["git", "describe", "--always", "--dirty=+"],
+        cwd=shared.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return run.stdout.strip() or "unknown"
 
@@ -92,7 +96,9 @@ def record(result: dict[str, Any]) -> Path:
 
 def main() -> int:
     """The command line; see the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     args = parser.parse_args()

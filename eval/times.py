@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.read.times import find_times, timex_span
+
 from dragoman.lang.pack import load_pack
 from dragoman.model import Article, Published, Time
 from dragoman.read.document import Doc
 from dragoman.read.segment import segment
-from dragoman.read.times import find_times, timex_span
 from eval import shared
 
 SETS = {
@@ -36,7 +37,13 @@ def _ours(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _timex(time: Time, doc: Doc) -> dict[str, Any]:
     span = timex_span(time, doc)
-    return {"start": span.start, "end": span.end, "text": span.text, "type": time.timex.type, "value": time.timex.value}
+    return {
+        "start": span.start,
+        "end": span.end,
+        "text": span.text,
+        "type": time.timex.type,
+        "value": time.timex.value,
+    }
 
 
 def _dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -51,7 +58,9 @@ def _dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:
         start = row["text"].find(words, position)
         if start >= 0:
             position = start + len(words)
-            out.append({"start": start, "end": position, "text": words, "type": "DATE", "value": f"{value:%Y-%m-%d}"})
+            out.append(
+                {"start": start, "end": position, "text": words, "type": "DATE", "value": f"{value:%Y-%m-%d}"}
+            )
     return out
 
 
