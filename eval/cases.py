@@ -1,0 +1,120 @@
+"""Case suites for numbers, money and units. A case passes if as many values are found as expected, all right.
+
+Spans are ignored, as the suites differ in them. A peer's own suite is its home ground.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from dragoman.lang.pack import load_pack
+from dragoman.read.numbers import Number, find_numbers
+from eval import shared
+
+SETS = {
+    "msspecs": "temporal/msspecs_de_dev.jsonl",
+    "duckling": "temporal/duckling_de_dev.jsonl",
+    "text2num": "temporal/text2num_de_dev.jsonl",
+    "probe": "temporal/probe_de_numeric.jsonl",
+}
+# Which kinds of ours answer a kind of the suites; date-times belong to the times board.
+KINDS = {
+    "number": {"cardinal", "fraction"},
+    "ordinal": {"ordinal"},
+    "percent": {"percent"},
+    "currency": {"money"},
+    "dimension": {"quantity"},
+    "temperature": {"quantity"},
+    "dimension:distance": {"quantity"},
+    "dimension:volume": {"quantity"},
+    "text2digits": {"cardinal", "fraction"},
+    "text2digits_invalid": {"cardinal", "fraction"},
+}
+Value = tuple[float, str | None]
+
+
+def board(*, peers: bool = False) -> dict[str, Any]:
+    """Per cent of cases passed, by suite and kind."""
+    units = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
+    out: dict[str, Any] = {}
+    for name, path in SETS.items():
+        out[name] = _suite(list(shared.rows(path)), units, _ours)
+    if peers:
+        out |= {f"{name}: text2num": _peer(SETS[name], units) for name in ("msspecs", "text2num", "probe")}
+    return {name: row for name, row in out.items() if row}
+
+
+def failures(name: str) -> list[str]:
+    """The cases of a suite that do not pass, with what was expected and found."""
+    units = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
+    lines = []
+    for row in shared.rows(SETS[name]):
+        if row["kind"] in KINDS and not _passes(row, units, _ours):
+            lines.append(f"{row['kind']}: «{row['input']}» {_expected(row, units)} ≠ {_ours(row)}")
+    return lines
+
+
+def _suite(rows: list[dict[str, Any]], units: dict[str, str], reader: Any) -> dict[str, float]:  # noqa: ANN401
+    passed: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] in KINDS:
+            passed[row["kind"]].append(_passes(row, units, reader))
+    flat = [value for some in passed.values() for value in some]
+    rates = {kind: 100 * sum(some) / len(some) for kind, some in passed.items()}
+    return rates | {"together": 100 * sum(flat) / len(flat)}
+
+
+def _passes(row: dict[str, Any], units: dict[str, str], reader: Any) -> bool:  # noqa: ANN401
+    expected, found = _expected(row, units), reader(row)
+    if len(expected) != len(found):
+        return False
+    return all(_same(a, b) for a, b in zip(expected, found, strict=True))
+
+
+def _same(expected: Value, found: Value) -> bool:
+    close = abs(expected[0] - found[0]) <= 1e-9 * max(1.0, abs(expected[0]))
+    return close and (expected[1] in (None, "%") or expected[1] == found[1])
+
+
+def _expected(row: dict[str, Any], units: dict[str, str]) -> list[Value]:
+    return [
+        (_number(item["value"]), units.get(item.get("unit"), item.get("unit"))) for item in row["expected"]
+    ]
+
+
+def _number(value: Any) -> float:  # noqa: ANN401
+    if isinstance(value, list):
+        value = value[0]
+    text = str(value).rstrip("%")
+    return float(text) if text.replace(".", "").replace("-", "").replace("E+", "").isdigit() else float("nan")
+
+
+def _ours(row: dict[str, Any]) -> list[Value]:
+    kinds = KINDS[row["kind"]]
+    found = [n for n in find_numbers(row["input"], load_pack("de").numbers) if n.kind in kinds]
+    if row["kind"].startswith("text2digits"):
+        found = [n for n in found if (n.start, n.end) == (0, len(row["input"]))]
+    return [(n.value, _unit(n)) for n in found]
+
+
+def _unit(number: Number) -> str | None:
+    return {"km²": "km2", "m²": "m2", "m³": "m3"}.get(number.unit or "", number.unit)
+
+
+def _peer(path: str, units: dict[str, str]) -> dict[str, float]:
+    """text2num on the same cases, where it is installed."""
+    try:
+        from text_to_num import alpha2digit
+    except ImportError:
+        return {}
+
+    def reader(row: dict[str, Any]) -> list[Value]:
+        digits = alpha2digit(row["input"], "de")
+        words = [word.strip(".,;:!?") for word in digits.split()]
+        return [(float(word), None) for word in words if word.replace(".", "").isdigit()]
+
+    rows = [row for row in shared.rows(path) if row["kind"] in ("number", "text2digits")]
+    return _suite(rows, units, reader)
