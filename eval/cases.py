@@ -10,8 +10,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from dragoman.lang.pack import load_pack
 from dragoman.read.numbers import Number, find_numbers
+
+from dragoman.lang.pack import load_pack
 from eval import shared
 
 SETS = {
