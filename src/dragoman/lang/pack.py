@@ -14,10 +14,11 @@ READABLE = frozenset({"de"})
 
 @dataclass(frozen=True, slots=True)
 class LanguagePack:
-    """The rules of a language, one field a layer."""
+    """The rules of a language, one field a layer. `user_dir` holds the user's own rules, if any."""
 
     code: str
     text: TextRules
+    user_dir: Path | None = None
 
 
 @lru_cache(maxsize=8)
@@ -31,4 +32,4 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
             f"Articles in the language '{code}' are not read yet.",
             hint=f"Readable now: {', '.join(sorted(READABLE))}.",
         )
-    return LanguagePack(code=code, text=load_text_rules(code, user_dir=user_dir))
+    return LanguagePack(code=code, text=load_text_rules(code, user_dir=user_dir), user_dir=user_dir)

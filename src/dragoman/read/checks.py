@@ -1,0 +1,16 @@
+"""Runs the examples of every rule: what `dragoman doctor` and the tests hold our rules and a user's to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.lang.pack import LanguagePack
+from dragoman.lang.resource import Problem
+from dragoman.world.summits import check_summits, load_summits
+
+
+def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Problem]:
+    """What is wrong with the rules of a language, ours and the user's: one line a problem, none where all holds."""
+    problems: list[Problem] = []
+    problems += check_summits(load_summits(pack.code, user_dir=user_dir), pack.code, user_dir=user_dir)
+    return problems
