@@ -137,7 +137,7 @@ class Time:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number that carries a fact. `comparator`: = > >= < <= ~; `high` closes a range; `unit` is an ISO
-    4217 code, %, an SI symbol, or None for plain counts. `converted`: the same amount in a second currency."""
+    4217 code, %, an SI symbol, or None for plain counts. `converted`: the same sum in a second currency."""
 
     id: str
     measure: str

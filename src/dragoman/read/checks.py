@@ -10,7 +10,7 @@ from dragoman.world.summits import check_summits, load_summits
 
 
 def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Problem]:
-    """What is wrong with the rules of a language, ours and the user's: one line a problem, none where all holds."""
+    """What is wrong with the rules of a language, ours and the user's; empty where all holds."""
     problems: list[Problem] = []
     problems += check_summits(load_summits(pack.code, user_dir=user_dir), pack.code, user_dir=user_dir)
     return problems
