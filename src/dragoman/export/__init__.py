@@ -1,0 +1,1 @@
+"""Readings out: JSON Lines, a report for the terminal, a page. One format a module."""
