@@ -1,0 +1,221 @@
+"""The knowledge base: names to states, persons with offices by date, organisations and places.
+
+`load_world` gives one `World` a language; nothing in it changes. Sources and licences stand in the headers of
+the tables under `resources/world`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+from dragoman.edtf import Interval
+from dragoman.world import index, load
+from dragoman.world.compounds import modifier_parts
+from dragoman.world.entry import Entry, Holding, Organisation, Person, Place, State
+from dragoman.world.fold import fold
+from dragoman.world.inflection import NameRules, load_name_rules, stripped
+from dragoman.world.tables import read_table
+
+__all__ = [
+    "Entry",
+    "Holding",
+    "Organisation",
+    "Person",
+    "Place",
+    "State",
+    "World",
+    "fold",
+    "load_world",
+]
+
+_RUN = re.compile(r"\w+")
+_INFLECTED = 3  # characters that an ending may add to a name
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything known, with the ways to look it up."""
+
+    states: Mapping[str, State]
+    persons: Mapping[str, Person]
+    organisations: Mapping[str, Organisation]
+    places: Mapping[str, Place]
+    given_names: frozenset[str]
+    genders: Mapping[str, str]
+    rules: NameRules
+    entries: Mapping[str, tuple[Entry, ...]]
+    reach: Mapping[str, int]
+    in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
+
+    def find(self, surface: str) -> tuple[Entry, ...]:
+        """What `surface` may stand for, the likeliest first; German endings are taken off where needed.
+
+        Abbreviations must be written in their own case, names with a capital letter.
+        """
+        folded = fold(surface)
+        for form in (folded, *stripped(folded, self.rules)):
+            found = tuple(e for e in self.entries.get(form, ()) if _written_so(surface, e))
+            if found:
+                return found
+        return ()
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
+        """The longest name that begins with `words[start]`: how many words it takes, and its entries.
+
+        Words may be split at hyphens and full stops or not. (0, ()) where no name begins there.
+        """
+        best: tuple[int, tuple[Entry, ...]] = (0, ())
+        entries = self.find(words[start])
+        if entries:
+            best = (1, entries)
+        run = _RUN.match(fold(words[start]))
+        reach = self.reach.get(run.group(), 0) + _INFLECTED if run else 0
+        joined = words[start]
+        for number, word in enumerate(words[start + 1 :][:reach], 2):
+            joined += " " + word if _apart(joined, word) else word
+            if len(joined) > reach + number:
+                break
+            entries = self.find(joined)
+            if entries:
+                best = (number, entries)
+        return best
+
+    def holders(self, cls: str, iso: str, interval: Interval | None = None) -> tuple[Person, ...]:
+        """Who held an office of the class `cls` in the state `iso` on a day of `interval`, or at any time.
+
+        First who held it longest within the interval. Terms whose end the sources do not know count
+        beyond what they know only where nobody else is known to have held the office then.
+        """
+        terms = self.in_office.get((cls, iso), ())
+        sure = _within(terms, interval, sure=True)
+        return sure or _within(terms, interval, sure=False)
+
+    def modifier(self, token: str) -> tuple[Entry, ...]:
+        """The names before a hyphen or inside a fused compound ("US-Präsident", "Deutschlandbesuch")."""
+        return tuple(entry for _, _, entries in self.modifiers(token) for entry in entries)
+
+    def modifiers(self, token: str) -> tuple[tuple[int, int, tuple[Entry, ...]], ...]:
+        """The same with the offsets of each name in `token`."""
+        return tuple(modifier_parts(token, self.find, self.rules))
+
+    def gender(self, given_name: str) -> str:
+        """m or f where the given name shows it, else empty."""
+        return self.genders.get(fold(given_name), "")
+
+
+@lru_cache(maxsize=4)
+def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
+    """The world with its names in the language `code`; `user_dir/world/*.tsv` is merged over ours.
+
+    Raises `ResourceError` for a malformed table.
+    """
+    rules = load_name_rules(code, user_dir=user_dir)
+    tables = {
+        name: read_table(name, key=key, user_dir=user_dir)
+        for name, key in (
+            ("states", "iso"),
+            ("persons", "kb"),
+            ("organisations", "key"),
+            ("places", "kb"),
+            ("metonyms", "names"),
+            ("given_names", "name"),
+        )
+    }
+    states = load.states(tables["states"])
+    persons = load.persons(tables["persons"])
+    orgs = load.organisations(tables["organisations"])
+    places = load.places(tables["places"])
+    entries = index.build(
+        chain(
+            index.state_pairs(tables["states"], states, rules),
+            index.person_pairs(persons),
+            index.organisation_pairs(tables["organisations"], orgs, rules),
+            index.place_pairs(tables["places"], places, rules),
+            index.metonym_pairs(tables["metonyms"], states, orgs, rules),
+            index.capital_pairs(tables["states"], states, orgs),
+        )
+    )
+    genders = {fold(row["name"]): row["gender"] for row in tables["given_names"]}
+    return World(
+        states=states,
+        persons=persons,
+        organisations=orgs,
+        places=places,
+        given_names=frozenset(genders) | _given_names(persons),
+        genders=genders,
+        rules=rules,
+        entries=entries,
+        reach=_reach(entries),
+        in_office=_in_office(persons),
+    )
+
+
+def _written_so(surface: str, entry: Entry) -> bool:
+    written = entry.written
+    if len(written) <= 6 and written.isupper() and len(written) > 1:
+        return surface.startswith(written)
+    return surface[0].isupper() or not written[0].isupper()
+
+
+def _apart(left: str, right: str) -> bool:
+    return left[-1:].isalnum() and right[:1].isalnum()
+
+
+def _reach(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in entries:
+        run = _RUN.match(key)
+        if run and len(key) > run.end() and len(key) > found.get(run.group(), 0):
+            found[run.group()] = len(key)
+    return found
+
+
+def _in_office(persons: Mapping[str, Person]) -> dict[tuple[str, str], tuple[tuple[Person, Holding], ...]]:
+    found: dict[tuple[str, str], list[tuple[Person, Holding]]] = {}
+    for person in persons.values():
+        for holding in person.holdings:
+            found.setdefault((holding.cls, holding.state), []).append((person, holding))
+    return {key: tuple(sorted(terms, key=_term_order)) for key, terms in found.items()}
+
+
+def _term_order(term: tuple[Person, Holding]) -> tuple[date, str]:
+    return term[1].start or date.min, term[0].kb
+
+
+def _within(
+    terms: tuple[tuple[Person, Holding], ...], interval: Interval | None, *, sure: bool
+) -> tuple[Person, ...]:
+    days: dict[str, int] = {}
+    people = {}
+    for person, holding in terms:
+        length = _overlap(holding, interval, sure=sure)
+        if length:
+            people[person.kb] = person
+            days[person.kb] = days.get(person.kb, 0) + length
+    return tuple(sorted(people.values(), key=lambda person: (-days[person.kb], -person.weight, person.kb)))
+
+
+def _overlap(holding: Holding, interval: Interval | None, *, sure: bool) -> int:
+    """Days of a term inside the interval."""
+    last = holding.end or (holding.known_until if sure else None) or date.max
+    first = holding.start or date.min
+    if interval:
+        first = max(first, interval.earliest or date.min)
+        last = min(last, interval.latest or date.max)
+    return max(0, (last - first).days + 1)
+
+
+def _given_names(persons: Mapping[str, Person]) -> frozenset[str]:
+    found = set()
+    for person in persons.values():
+        for name in person.names:
+            first = name.split()[0]
+            if " " in name and not name.startswith(person.surnames) and len(first) > 2 and "." not in first:
+                found.add(fold(first))
+    return frozenset(found)

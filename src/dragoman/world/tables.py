@@ -1,0 +1,83 @@
+"""Reading the tables of the world: TSV with comment lines, a user's rows merged over ours.
+
+The first line that is no comment names the columns. `;` divides the values of a cell. A user's file
+`user_dir/world/<name>.tsv` needs only the columns that it fills; a row whose key is ours changes the cells
+that it fills, other rows are added.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+from dragoman.errors import ResourceError
+
+Row = dict[str, str]
+
+
+def read_table(name: str, *, key: str, user_dir: Path | None = None) -> tuple[Row, ...]:
+    """The rows of `resources/world/<name>.tsv` or `.tsv.gz`, the user's merged over them by `key`.
+
+    Raises `ResourceError` for a row with more cells than columns or without its key.
+    """
+    rows = tuple(_rows(_packaged(name), f"world/{name}.tsv"))
+    theirs = user_dir / "world" / f"{name}.tsv" if user_dir else None
+    if theirs is None or not theirs.is_file():
+        return rows
+    return _merged(rows, tuple(_rows(_text(theirs), str(theirs))), key, str(theirs))
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The values of a cell, in order, without empty ones."""
+    return tuple(part for part in cell.split(";") if part) if cell else ()
+
+
+def _packaged(name: str) -> str:
+    folder = resources.files("dragoman") / "resources" / "world"
+    packed = folder / f"{name}.tsv.gz"
+    if packed.is_file():
+        return gzip.decompress(packed.read_bytes()).decode("utf-8")
+    return (folder / f"{name}.tsv").read_text(encoding="utf-8")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"{path}: cannot be read: {error}.", hint="Save the file as UTF-8.") from error
+
+
+def _rows(text: str, file: str) -> Iterator[Row]:
+    columns: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line[0] == "#":
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+            continue
+        if len(cells) > len(columns):
+            raise ResourceError(
+                f"{file}: line {number} has {len(cells)} cells, the table {len(columns)} columns.",
+                hint="Divide cells by single tabs.",
+            )
+        cells += [""] * (len(columns) - len(cells))
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _merged(ours: tuple[Row, ...], theirs: tuple[Row, ...], key: str, file: str) -> tuple[Row, ...]:
+    merged = {row[key]: row for row in ours}
+    empty = dict.fromkeys(ours[0], "") if ours else {}
+    for row in theirs:
+        name = row.get(key)
+        if not name:
+            raise ResourceError(f"{file}: a row has no '{key}'.", hint=f"Fill the column '{key}'.")
+        unknown = [column for column in row if empty and column not in empty]
+        if unknown:
+            raise ResourceError(
+                f"{file}: there is no column '{unknown[0]}'.", hint=f"Columns: {', '.join(empty)}."
+            )
+        merged[name] = {**merged.get(name, empty), **{column: cell for column, cell in row.items() if cell}}
+    return tuple(merged.values())
