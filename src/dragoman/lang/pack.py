@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import LanguageNotSupported
+from dragoman.lang.numbers import NumberRules, load_number_rules
 from dragoman.lang.text import TextRules, load_text_rules
 
 READABLE = frozenset({"de"})
@@ -18,6 +19,7 @@ class LanguagePack:
 
     code: str
     text: TextRules
+    numbers: NumberRules
     user_dir: Path | None = None
 
 
@@ -32,4 +34,9 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
             f"Articles in the language '{code}' are not read yet.",
             hint=f"Readable now: {', '.join(sorted(READABLE))}.",
         )
-    return LanguagePack(code=code, text=load_text_rules(code, user_dir=user_dir), user_dir=user_dir)
+    return LanguagePack(
+        code=code,
+        text=load_text_rules(code, user_dir=user_dir),
+        numbers=load_number_rules(code, user_dir=user_dir),
+        user_dir=user_dir,
+    )

@@ -1,0 +1,195 @@
+"""How a language writes numbers, units and money, from `numbers.toml`, `units.toml` and `currencies.tsv`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import ResourceError
+from dragoman.lang.resource import load_toml, rules
+from dragoman.lang.units import UnitRules, load_unit_rules
+
+
+@dataclass(frozen=True, slots=True)
+class DigitForm:
+    """A way to write digits: the separators of thousands and of decimals, as sets of characters."""
+
+    group: str
+    decimal: str
+
+    def value(self, written: str) -> float:
+        """The number that `written` stands for."""
+        for mark in self.group:
+            written = written.replace(mark, "")
+        for mark in self.decimal:
+            written = written.replace(mark, ".")
+        return float(written)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The grammar of number words: the pattern of a word, its pieces and their values.
+
+    `powers` are the pieces that multiply what stands before them. All keys are in lower case.
+    """
+
+    word: re.Pattern[str]
+    piece: re.Pattern[str]
+    values: Mapping[str, float]
+    powers: frozenset[float]
+    forms: Mapping[str, float]
+    one: frozenset[str]
+    minus: frozenset[str]
+    point: frozenset[str]
+    half_more: tuple[str, ...]
+    half_words: Mapping[str, float]
+    half: frozenset[str]
+    joined_with_scale: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinalRules:
+    """How ordinals are made and when a word or a number with a full stop is one."""
+
+    endings: tuple[str, ...]
+    suffixes: tuple[tuple[str, str], ...]
+    tens: frozenset[str]
+    ambiguous: frozenset[str]
+    determiners: frozenset[str]
+    not_ordinals: frozenset[str]
+    group_before: frozenset[str]
+    digit_endings: frozenset[str]
+    largest_digits: int
+    sentence_starters: frozenset[str]
+    roman_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    """All that a language needs to find numbers."""
+
+    digits: re.Pattern[str]
+    digit_forms: Mapping[str, DigitForm]
+    words: NumberWords
+    scales: Mapping[str, float]
+    attached: Mapping[str, float]
+    vague: Mapping[str, float]
+    quantifiers: frozenset[str]
+    digits_of: re.Pattern[str]
+    digits_of_count: Mapping[str, int]
+    digits_of_scale: Mapping[str, float]
+    fractions: Mapping[str, float]
+    fraction_nouns: Mapping[str, float]
+    mixed_and: frozenset[str]
+    ordinals: OrdinalRules
+    adjectives: Mapping[str, str]
+    adjective: re.Pattern[str]
+    times: frozenset[str]
+    joint: re.Pattern[str]
+    between: frozenset[str]
+    between_joint: re.Pattern[str]
+    percent: frozenset[str]
+    percent_symbols: tuple[str, ...]
+    points: frozenset[str]
+    skip: re.Pattern[str]
+    units: UnitRules
+
+
+def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules:
+    """The number rules of the language `code`. Raises `ResourceError` for a pattern that is none."""
+    tables = load_toml("numbers.toml", code=code, user_dir=user_dir)
+    scale = tuple(rules(tables, "scale"))
+    vague, fractions, ranges, percent = (tables[k] for k in ("vague", "fractions", "ranges", "percent"))
+    stems = sorted(tables["adjectives"], key=len, reverse=True)
+    endings = alternatives(["", *tables["ordinals"]["endings"]])
+    approximate = rf"(?:(?:{alternatives(ranges['approximate'])})\s*)?"
+    return NumberRules(
+        digits=_digits(tables),
+        digit_forms={rule["id"]: DigitForm(rule["group"], rule["decimal"]) for rule in rules(tables, "digits")},
+        words=_words(tables["words"]),
+        scales={name: float(rule["value"]) for rule in scale for name in rule["names"]},
+        attached={name: float(rule["value"]) for rule in scale for name in rule.get("attached", ())},
+        vague={name: float(rule["value"]) for rule in scale for name in rule.get("vague", ())},
+        quantifiers=frozenset(vague["quantifiers"]),
+        digits_of=pattern(rf"(?<!\w){vague['digits_of_pattern']}", "vague"),
+        digits_of_count=vague["digits_of"],
+        digits_of_scale=vague["digits_of_scale"],
+        fractions={name: 1 / float(value) for name, value in fractions["names"].items()},
+        fraction_nouns=fractions["alone"],
+        mixed_and=frozenset(fractions["and"]),
+        ordinals=_ordinals(tables["ordinals"]),
+        adjectives=tables["adjectives"],
+        adjective=pattern(rf"(?P<number>\w*?)-?(?P<stem>{alternatives(stems)}){endings}", "adjectives"),
+        times=frozenset(tables["factors"]["times"] + tables["factors"]["fold"]),
+        joint=pattern(rf"\s*(?:{alternatives(ranges['joints'])})\s*{approximate}", "ranges"),
+        between=frozenset(ranges["between"]),
+        between_joint=pattern(rf"\s+(?:{alternatives(ranges['between_joints'])})\s+{approximate}", "ranges"),
+        percent=frozenset(percent["names"]),
+        percent_symbols=tuple(percent["symbols"]),
+        points=frozenset(percent["points"]),
+        skip=pattern("|".join(f"(?:{rule['pattern']})" for rule in rules(tables, "skip")), "skip"),
+        units=load_unit_rules(code, user_dir=user_dir),
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def pattern(source: str, rule: str, *, file: str = "numbers.toml") -> re.Pattern[str]:
+    """The compiled pattern. Raises `ResourceError` that names file and rule."""
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise ResourceError(
+            f"{file}: rule '{rule}': the pattern is malformed: {error}.",
+            hint="Correct the regular expression; `dragoman doctor` checks the file.",
+        ) from error
+
+
+def _digits(tables: Mapping[str, Any]) -> re.Pattern[str]:
+    """One pattern with a named group for each form; where a form ends in a longer number it does not match."""
+    forms = "|".join(f"(?P<{rule['id']}>(?:{rule['pattern']})(?!\\d))" for rule in rules(tables, "digits"))
+    return pattern(rf"(?<!\d)(?:{forms})", "digits")
+
+
+def _words(table: Mapping[str, Any]) -> NumberWords:
+    pieces: Mapping[str, Mapping[str, float]] = table["pieces"]
+    slots = {role: alternatives(words) for role, words in pieces.items()}
+    for name, source in table["grammar"].items():
+        slots[name] = re.sub(r"\{(\w+)\}", lambda match: slots[match.group(1)], source)
+    values = {word: float(value) for words in pieces.values() for word, value in words.items()}
+    return NumberWords(
+        word=pattern(slots["word"], "words"),
+        piece=pattern(alternatives(values), "words"),
+        values=values,
+        powers=frozenset(value for value in values.values() if value >= 100),
+        forms=table["forms"],
+        one=frozenset(table["one"]),
+        minus=frozenset(table["minus"]),
+        point=frozenset(table["point"]),
+        half_more=tuple(table["half_more"]),
+        half_words=table["half_words"],
+        half=frozenset(table["half"]),
+        joined_with_scale=table["joined_with_scale"],
+    )
+
+
+def _ordinals(table: Mapping[str, Any]) -> OrdinalRules:
+    return OrdinalRules(
+        endings=tuple(table["endings"]),
+        suffixes=tuple((ending, cardinal) for ending, cardinal in table["suffixes"]),
+        tens=frozenset(table["tens"]),
+        ambiguous=frozenset(table["ambiguous"]),
+        determiners=frozenset(table["determiners"]),
+        not_ordinals=frozenset(table["not_ordinals"]),
+        group_before=frozenset(table["group_before"]),
+        digit_endings=frozenset(table["digit_endings"]),
+        largest_digits=int(table["largest_digits"]),
+        sentence_starters=frozenset(table["sentence_starters"]),
+        roman_nouns=frozenset(table["roman_nouns"]),
+    )

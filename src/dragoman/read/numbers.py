@@ -1,0 +1,258 @@
+"""Numbers in a text with their kind, value and unit: counts, fractions, ordinals, per cent, money, quantities."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dragoman.lang.numbers import NumberRules
+from dragoman.lang.units import Unit
+from dragoman.read.numerals import Numeral, numerals
+
+_GAP = re.compile(r"[ \u00a0\u2009\u202f\n]?(?:[-‑]|[ \u00a0]-[ \u00a0])?")
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
+_SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
+_YEARS = range(1700, 2150)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that a text gives: `text` is the stretch from `start` to `end`.
+
+    `kind`: cardinal, fraction, ordinal, percent, money, quantity. `unit`: an ISO 4217 code, % or pp (points),
+    an SI symbol or short form, a mo w d h min s for durations, None for a count. `high` closes a range.
+    `scale` is the Million or Milliarde in it (1 for none); `vague` marks a magnitude ("Hunderte"), `article`
+    a "ein" that counts only by its unit, `words` a number in words. `tail` is what follows in the same word
+    ("jährig", "mal", "Anlage"). `compound`: the adjective "zweitägig" or "24-jährig".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: float
+    unit: str | None = None
+    high: float | None = None
+    scale: float = 1.0
+    vague: bool = False
+    article: bool = False
+    words: bool = False
+    compound: bool = False
+    tail: str = ""
+
+
+def find_numbers(text: str, rules: NumberRules) -> tuple[Number, ...]:
+    """The numbers of a text, in order, without overlaps. Dates, clock times and codes ("G20") are none."""
+    found = [_with_unit(text, numeral, rules) for numeral in numerals(text, rules)]
+    found = _with_magnitudes(text, [number for number in found if number], rules)
+    return tuple(_joined(text, found, rules))
+
+
+def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None:
+    number = _number(text, numeral)
+    if number.kind == "ordinal" or number.compound:
+        return number
+    for attach in (_money_before, _percent, _unit_behind):
+        found = attach(text, number, rules)
+        if found:
+            return found
+    return None if number.article else _with_tail(text, number, rules)
+
+
+def _number(text: str, numeral: Numeral) -> Number:
+    return Number(
+        numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.kind, numeral.value,
+        unit=numeral.unit, high=numeral.high, scale=numeral.scale, vague=numeral.vague, article=numeral.article,
+        words=numeral.words, compound=bool(numeral.tail), tail=numeral.tail,
+    )  # fmt: skip
+
+
+def _stretch(text: str, number: Number, *, start: int | None = None, end: int | None = None) -> Number:
+    first = number.start if start is None else start
+    last = number.end if end is None else end
+    return replace(number, start=first, end=last, text=text[first:last])
+
+
+def _money_before(text: str, number: Number, rules: NumberRules) -> Number | None:
+    """"$41 Mrd.", "EUR 3 Mio."."""
+    if number.words or number.start == 0:
+        return None
+    offset = max(0, number.start - 8)
+    match = rules.units.prefix.search(text[offset : number.start])
+    if not match:
+        return None
+    unit = rules.units.symbols[match["sign"]]
+    return replace(_stretch(text, number, start=offset + match.start("sign")), kind="money", unit=unit.code)
+
+
+def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
+    gap = _GAP.match(text, number.end)
+    start = gap.end() if gap else number.end
+    for sign in rules.percent_symbols:
+        if text.startswith(sign, start) and start - number.end <= 1:
+            end = start + len(sign)
+            return None if number.article else replace(_stretch(text, number, end=end), kind="percent", unit="%")
+    word = _WORD.match(text, start)
+    name = re.split("[-‑]", word.group())[0] if word else ""
+    points = name.lower() in rules.points
+    if not name or not (points or name.lower() in rules.percent):
+        return None
+    found = _stretch(text, number, end=start + len(name))
+    return replace(found, kind="percent", unit="pp" if points else "%", article=False)
+
+
+def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None:
+    gap = _GAP.match(text, number.end)
+    start = gap.end() if gap else number.end
+    joined = "-" in text[number.end : start] or "‑" in text[number.end : start]
+    found = _symbol(text, number, start, rules) or _named(text, number, start, rules, joined=joined)
+    if not found:
+        return None
+    unit, end = found
+    if number.article and unit.money is False and unit.below is not None:
+        return None
+    kind = "money" if unit.money else "quantity"
+    out = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=False)
+    out = replace(out, article=number.article and number.value == 1)
+    return _with_cents(text, out, rules) if unit.money else out
+
+
+def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
+    match = rules.units.symbol.match(text, start)
+    if not match:
+        return None
+    after = text[match.end() : match.end() + 1]
+    if match.group()[-1].isalnum() and (after.isalnum() or (after in ("-", "‑") and text[match.end() + 1 : match.end() + 2].isalnum() and start == number.end)):
+        return None
+    return rules.units.symbols[match.group()], match.end()
+
+
+def _named(
+    text: str, number: Number, start: int, rules: NumberRules, *, joined: bool
+) -> tuple[Unit, int] | None:
+    """The longest name of a unit at `start`. A name that a hyphen binds to a noun counts only where a hyphen
+    binds it to the number as well ("200-Megawatt-Anlage", not "20 Euro-Länder")."""
+    ends: list[int] = []
+    position = start
+    while len(ends) < rules.units.longest and (word := _WORD.match(text, position)):
+        ends.append(word.end())
+        space = _SPACE.match(text, word.end())
+        if not space:
+            break
+        position = space.end()
+    for end in reversed(ends):
+        unit = rules.units.named(" ".join(text[start:end].split()), abs(number.value))
+        if unit:
+            return unit, end
+    return _bound(text, number, start, ends[0], rules) if joined and ends else None
+
+
+def _bound(text: str, number: Number, start: int, end: int, rules: NumberRules) -> tuple[Unit, int] | None:
+    cut = end
+    while (cut := max(text.rfind("-", start, cut), text.rfind("‑", start, cut))) > start:
+        unit = rules.units.named(text[start:cut], abs(number.value))
+        if unit:
+            return unit, cut
+    return None
+
+
+def _with_cents(text: str, number: Number, rules: NumberRules) -> Number:
+    """"zwei Euro fünfzig", "13 Euro und 45 Cent": the hundredths are found as numbers of their own and joined
+    in `_joined`; here nothing but their place is known."""
+    return number
+
+
+def _with_tail(text: str, number: Number, rules: NumberRules) -> Number:
+    """"5.000-mal", "24-jährig", "2,5-fach", "Zehn-Punkte-Plan"."""
+    match = re.compile(r"[-‑ ]?([^\W\d_]+)").match(text, number.end)
+    if not match:
+        return number
+    word, joined = match.group(1).lower(), match.group()[0] in "-‑" or match.start(1) == number.end
+    adjective = rules.adjective.fullmatch(word)
+    if joined and adjective and not adjective["number"]:
+        unit = rules.adjectives[adjective["stem"]] or None
+        return replace(_stretch(text, number, end=match.end()), unit=unit, compound=True, tail=adjective["stem"])
+    if word in rules.times and (joined or word != "mal"):
+        return replace(number, tail=word)
+    return replace(number, tail=match.group(1)) if joined else number
+
+
+def _with_magnitudes(text: str, numbers: list[Number], rules: NumberRules) -> list[Number]:
+    """The numbers with "zweistelliger Milliardenbetrag" among them."""
+    found = []
+    for match in rules.digits_of.finditer(text):
+        count = match["count"]
+        digits = int(count) if count.isdecimal() else rules.digits_of_count[count]
+        scale = float(rules.digits_of_scale[match["scale"]])
+        low, high = 10.0 ** (digits - 1) * scale, (10.0**digits - 1) * scale
+        kind = "money" if scale > 1 and match["tail"] else "cardinal"
+        magnitude = Number(
+            match.start(), match.end(), match.group(), kind, low, high=high, scale=scale, vague=True, words=True
+        )
+        found.append(_unit_behind(text, magnitude, rules) or magnitude)
+    if not found:
+        return numbers
+    taken = [n for n in numbers if not any(n.start < m.end and m.start < n.end for m in found)]
+    return sorted([*taken, *found], key=lambda number: number.start)
+
+
+def _joined(text: str, numbers: list[Number], rules: NumberRules) -> list[Number]:
+    """Ranges as one number, and hundredths of a currency with its units."""
+    out: list[Number] = []
+    for number in numbers:
+        if out:
+            joint = _cents(text, out[-1], number, rules) or _range(text, out[-1], number, rules)
+            if joint:
+                out[-1] = joint
+                continue
+        out.append(number)
+    return [number for number in out if not (number.article and number.kind == "cardinal")]
+
+
+def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
+    if left.kind != "money" or right.kind != "cardinal" or not 0 < right.value < 100 or left.value % 1:
+        return None
+    between = text[left.end : right.start].strip().lower()
+    word = _WORD.match(text, right.end + 1)
+    name = word.group().lower() if word else ""
+    named = name in rules.units.cents.get(left.unit or "", frozenset())
+    bare = between == "" and right.words and not word
+    if not (bare or (named and between in ("", *rules.mixed_and))) or len(text[left.end : right.start]) > 6:
+        return None
+    end = word.end() if word and named else right.end
+    return replace(_stretch(text, left, end=end), value=left.value + right.value / 100)
+
+
+def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
+    """"10 bis 12 Milliarden", "zwischen 10 und 12", "von 3 km bis 5 km", "5–6"."""
+    gap = text[left.end : right.start]
+    if len(gap) > 24 or left.high is not None or right.high is not None or left.compound:
+        return None
+    if "ordinal" in (left.kind, right.kind) or not _binds(text, left, gap, rules):
+        return None
+    low = _scaled_low(left, right)
+    if low >= right.value or (left.unit not in (None, right.unit)) or _both_years(left, right, gap):
+        return None
+    start, end = left.start, right.end
+    return replace(right, start=start, end=end, text=text[start:end], value=low, high=right.value, words=left.words)
+
+
+def _binds(text: str, left: Number, gap: str, rules: NumberRules) -> bool:
+    if rules.joint.fullmatch(gap):
+        return True
+    if not rules.between_joint.fullmatch(gap):
+        return False
+    before = re.findall(r"[^\W\d_]+", text[max(0, left.start - 32) : left.start])
+    return any(word.lower() in rules.between for word in before[-2:])
+
+
+def _scaled_low(left: Number, right: Number) -> float:
+    """The lower end, which shares the scale of the upper one where it names none ("10 bis 12 Milliarden")."""
+    if right.scale > 1 and left.scale == 1 and left.unit is None and left.value < 1000:
+        return left.value * right.scale
+    return left.value
+
+
+def _both_years(left: Number, right: Number, gap: str) -> bool:
+    bare = left.unit is None and right.unit is None and left.scale == right.scale == 1
+    return bare and left.value in _YEARS and right.value in _YEARS and len(left.text) == len(right.text) == 4
