@@ -18,7 +18,10 @@ from typing import Literal
 
 from dragoman import edtf
 from dragoman.errors import SourceError
+from dragoman.ingest import from_text, iter_articles
+from dragoman.lang.pack import load_pack
 from dragoman.model import Article, Published, Reading
+from dragoman.read.pipeline import read_article
 
 Source = str | os.PathLike[str]
 OnError = Literal["raise"] | Callable[[SourceError], object] | None
@@ -47,8 +50,14 @@ def read(
     if (source is None) == (text is None):
         raise TypeError("give either a source or a text")
     _check_date(published)
-    article = _from_text(text, title, published, url) if text is not None else _only_article(source)
-    return _read_one(_given(article, title, language, published, url), _folder(rules))
+    folder = _folder(rules)
+    if text is not None:
+        article = from_text(
+            text, title=title, language=language, published=published, url=url, user_dir=folder
+        )
+    else:
+        article = _given(_only_article(os.fspath(source or ""), folder), title, language, published, url)
+    return _read_one(article, folder)
 
 
 def read_many(
@@ -67,13 +76,13 @@ def read_many(
     "raise" raises its `SourceError`, and a function is called with it. `jobs` is the number of processes;
     0 means one for each CPU. `language` and `published` are taken as given for every document.
     """
-    from dragoman.ingest import iter_articles
-
     _check_date(published)
+    folder = _folder(rules)
     report = _reporter(on_error)
     given = partial(_given, title=None, language=language, published=published, url=None)
-    items = (item if isinstance(item, SourceError) else given(item) for item in iter_articles(_many(sources)))
-    for result in _results(items, partial(_attempt, rules=_folder(rules)), jobs or os.cpu_count() or 1):
+    found = iter_articles(_each(sources), user_dir=folder)
+    items = (item if isinstance(item, SourceError) else given(item) for item in found)
+    for result in _results(items, partial(_attempt, rules=folder), jobs or os.cpu_count() or 1):
         if isinstance(result, SourceError):
             report(result)
         else:
@@ -114,22 +123,11 @@ def _attempt(item: Article | SourceError, rules: Path | None) -> Reading | Sourc
 
 
 def _read_one(article: Article, rules: Path | None) -> Reading:
-    from dragoman.lang.pack import load_pack
-    from dragoman.read.pipeline import read_article
-
     return read_article(article, load_pack(article.language or "unknown", user_dir=rules))
 
 
-def _from_text(text: str, title: str | None, published: str | None, url: str | None) -> Article:
-    from dragoman.ingest import from_text
-
-    return from_text(text, title=title, published=published, url=url)
-
-
-def _only_article(source: Source | None) -> Article:
-    from dragoman.ingest import iter_articles
-
-    first = list(islice(iter_articles([os.fspath(source or "")]), 2))
+def _only_article(source: str, rules: Path | None) -> Article:
+    first = list(islice(iter_articles([source], user_dir=rules), 2))
     if not first:
         raise SourceError(f"{source}: holds no article.", hint="Give a document with text.")
     if len(first) > 1:
@@ -162,10 +160,11 @@ def _folder(rules: Source | None) -> Path | None:
     return Path(rules) if rules is not None else None
 
 
-def _many(sources: Source | Iterable[Source]) -> list[str]:
+def _each(sources: Source | Iterable[Source]) -> Iterator[str]:
     if isinstance(sources, str | os.PathLike):
-        return [os.fspath(sources)]
-    return [os.fspath(source) for source in sources]
+        yield os.fspath(sources)
+    else:
+        yield from (os.fspath(source) for source in sources)
 
 
 def _naming(error: SourceError, source: str) -> SourceError:
