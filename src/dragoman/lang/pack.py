@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import LanguageNotSupported
+from dragoman.lang.names import NameRules, load_name_rules
 from dragoman.lang.numbers import NumberRules, load_number_rules
 from dragoman.lang.text import TextRules, load_text_rules
 
@@ -20,6 +21,7 @@ class LanguagePack:
     code: str
     text: TextRules
     numbers: NumberRules
+    names: NameRules
     user_dir: Path | None = None
 
 
@@ -38,5 +40,6 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
         code=code,
         text=load_text_rules(code, user_dir=user_dir),
         numbers=load_number_rules(code, user_dir=user_dir),
+        names=load_name_rules(code, user_dir=user_dir),
         user_dir=user_dir,
     )

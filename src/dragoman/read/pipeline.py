@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
+from dragoman.read.coreference import resolve
+from dragoman.read.names import find_names
 from dragoman.read.segment import segment
+from dragoman.world.base import load_world
 
 
 def read_article(article: Article, pack: LanguagePack) -> Reading:
     """What one article says, each item with the words that bear it out."""
-    segment(article, pack.text)
-    return Reading(article=article)
+    world = load_world(pack.code, user_dir=pack.user_dir)
+    doc = segment(article, pack.text)
+    names = find_names(doc, pack.names, world)
+    entities = resolve(doc, names, pack.names, world, article.published)
+    return Reading(article=article, entities=entities)

@@ -1,0 +1,180 @@
+"""The words with which a language names people, states and bodies: `names.toml` and `offices.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.lang.resource import load_toml, rules
+
+_ENDINGS = ("", "s", "es", "e", "en", "n")
+_ADJECTIVAL = ("", "n", "r", "m", "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, occupation or rank. `holders` is the class under which the knowledge base lists its holders,
+    `state` an ISO code or None, `body` the name of a body, `apex` whether the bare word can mean one person."""
+
+    id: str
+    holders: str | None
+    state: str | None
+    states: tuple[str, ...]
+    body: str | None
+    apex: bool
+    suffix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """A word for a person, analysed: its office, what stands before it in a compound, gender and number.
+
+    `feminine` and `plural` are None where the form leaves them open; `ending` is the inflection, with a tilde
+    before it where the word is declined like an adjective.
+    """
+
+    office: Office
+    prefix: str
+    feminine: bool | None
+    plural: bool | None
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun that refers back without naming ("Gast", "Land"), and to what."""
+
+    id: str
+    refers: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """Word lists by name, the person words by form, and the descriptions by form."""
+
+    lists: Mapping[str, frozenset[str]]
+    counts: Mapping[str, int]
+    introducers: Mapping[str, str]
+    persons: Mapping[str, PersonWord]
+    descriptions: Mapping[str, Description]
+    suffixes: tuple[str, ...]
+    heads: Mapping[str, str]
+    offices: tuple[Mapping[str, Any], ...]
+
+    def is_in(self, word: str, *names: str) -> bool:
+        """Whether `word`, in lower case, is in one of the lists."""
+        return any(word in self.lists[name] for name in names)
+
+
+def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:
+    """The name rules of the language `code`. Raises `ResourceError` for a malformed file."""
+    tables = load_toml("names.toml", code=code, user_dir=user_dir)
+    offices = load_toml("offices.toml", code=code, user_dir=user_dir)
+    return NameRules(
+        lists=dict(_lists(tables)),
+        counts={word: int(n) for word, n in tables["counts"].items()},
+        introducers={word: kind for kind, words in tables["introducers"].items() for word in words},
+        persons=_persons(offices),
+        descriptions=_descriptions(tables),
+        suffixes=tuple(tables["words"]["suffixes"]),
+        heads=_heads(tables),
+        offices=tuple(rules(offices, "office")),
+    )
+
+
+def person_word(found: NameRules, text: str) -> PersonWord | None:
+    """The analysis of `text` as a word for a person, alone or as the last part of a compound, or None."""
+    low = text.casefold()
+    if (word := found.persons.get(low)) is not None:
+        return word
+    for start in range(1, len(low) - 3):
+        word = found.persons.get(low[start:])
+        if word is None:
+            continue
+        if low[start - 1] == "-":
+            return _compound(word, text[: start - 1])
+        if word.office.suffix and start >= 3 and text[start].islower():
+            return _compound(word, text[:start])
+    return None
+
+
+def _compound(word: PersonWord, prefix: str) -> PersonWord:
+    return PersonWord(word.office, prefix, word.feminine, word.plural, word.ending)
+
+
+def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    for section in ("determiners", "place", "person", "words", "bodies", "facilities", "documents", "groups"):
+        for name, words in tables[section].items():
+            yield f"{section}.{name}", frozenset(words)
+    groups = ("definite", "indefinite", "possessive", "demonstrative", "contracted", "other", "both")
+    yield "determiner", frozenset(w for name in groups for w in tables["determiners"][name])
+
+
+def _heads(tables: Mapping[str, Any]) -> dict[str, str]:
+    """Head nouns of bodies, facilities and documents with the kind of what they name."""
+    kinds = {"bodies": "organisation", "facilities": "facility", "documents": "document"}
+    skip = {"alone", "company_endings"}
+    return {
+        word: kind
+        for section, kind in kinds.items()
+        for name, words in tables[section].items()
+        if name not in skip
+        for word in words
+    }
+
+
+def _persons(tables: Mapping[str, Any]) -> dict[str, PersonWord]:
+    out: dict[str, PersonWord] = {}
+    for rule in rules(tables, "office"):
+        office = Office(
+            id=rule.get("office", rule["id"]),
+            holders=rule.get("class"),
+            state=rule.get("state"),
+            states=tuple(rule.get("states", ())),
+            body=rule.get("body"),
+            apex=bool(rule.get("apex")),
+            suffix=bool(rule.get("suffix")),
+        )
+        for form, feminine, plural, ending in _forms(rule):
+            out.setdefault(form, PersonWord(office, "", feminine, plural, ending))
+    return out
+
+
+def _forms(rule: Mapping[str, Any]) -> Iterator[tuple[str, bool | None, bool | None, str]]:
+    """The inflected forms of a rule's words, with what they say of gender and number."""
+    for word in rule.get("adjectival", ()):
+        low = word.casefold()
+        yield from ((low + end, None, None, "~" + end) for end in _ADJECTIVAL)
+    for word in rule.get("words", ()):
+        low = word.casefold()
+        feminine = rule.get("gender") == "f"
+        yield from ((low + end, feminine, _plural(low, end), end) for end in _ENDINGS)
+        stem = low.removesuffix("e")
+        if not low.endswith(("in", "frau")):
+            yield stem + "in", True, False, ""
+            yield stem + "innen", True, True, ""
+
+
+def _plural(lemma: str, ending: str) -> bool | None:
+    """Whether a form is plural; None where only its article tells."""
+    if ending == "e":
+        return True
+    if ending in {"", "es"}:
+        return None if lemma.endswith("er") else False
+    return None
+
+
+def _descriptions(tables: Mapping[str, Any]) -> dict[str, Description]:
+    out: dict[str, Description] = {}
+    for rule in rules(tables, "description"):
+        description = Description(rule["id"], rule["refers"])
+        for word in rule["words"]:
+            endings = (
+                ("",) if rule["refers"] in {"states", "persons"} else ("", "s", "es", "e", "n", "en", "in")
+            )
+            stem = word.casefold()
+            for end in endings:
+                out.setdefault((stem.removesuffix("e") if end == "in" else stem) + end, description)
+    return out

@@ -1,0 +1,81 @@
+"""Mentions of persons, states, bodies, places and facilities: the candidates that `resolve` makes entities of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.lang.names import NameRules
+from dragoman.model import Time
+from dragoman.read.document import Doc
+from dragoman.read.names_atoms import find_atoms
+from dragoman.read.names_body import bodies, governments, introduced
+from dragoman.read.names_person import full_names, titled_persons
+from dragoman.read.names_place import atom_names
+from dragoman.read.names_reference import descriptions, pairs, pronouns
+from dragoman.read.names_surname import surnames
+from dragoman.read.names_view import Name, View, make_view
+from dragoman.world.base import World
+
+__all__ = ["Name", "find_names"]
+
+_ABBREVIATION = re.compile(r"[A-ZÄÖÜ][\w+-]{1,9}")
+
+
+def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] = ()) -> tuple[Name, ...]:
+    """The mention candidates of an article in order of place; outer ones before those nested in them.
+
+    Words that belong to a time expression are left out ("Ende Mai").
+    """
+    view = make_view(doc, rules, world)
+    find_atoms(view)
+    taken = _tokens_of(view, ((span.start, span.end) for time in times for span in time.spans))
+    found: list[Name] = []
+    for finder in (_titled, full_names, governments, introduced, bodies, descriptions, pairs):
+        fresh = list(finder(view, taken))
+        found += fresh
+        taken |= _heads(view, fresh)
+    found += surnames(view, found)
+    found += atom_names(view, found)
+    found += pronouns(view)
+    found += _abbreviations(view, found)
+    return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))
+
+
+def _titled(view: View, taken: set[int]) -> Iterator[Name]:
+    yield from titled_persons(view)
+
+
+def _tokens_of(view: View, spans: Iterable[tuple[int, int]]) -> set[int]:
+    out: set[int] = set()
+    for start, end in spans:
+        out.update(range(*view.doc.token_range(start, end)))
+    return out
+
+
+def _heads(view: View, names: Iterable[Name]) -> set[int]:
+    """The tokens of names that no later finder may use; gazetteer names inside stay free."""
+    return {i for i in _tokens_of(view, ((n.start, n.end) for n in names)) if i not in view.covered}
+
+
+def _abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Short forms in brackets right after a body's name: "(SOZ)"."""
+    for name in found:
+        if name.kind not in {"organisation", "facility", "company", "forum", "document"} or not name.proper:
+            continue
+        index = view.doc.token_range(name.end, name.end)[0]
+        if not view.same(index, index + 2) or view.words[index] != "(" or view.words[index + 2] != ")":
+            continue
+        if index + 1 not in view.covered and _ABBREVIATION.fullmatch(view.words[index + 1]):
+            short = view.doc.tokens[index + 1]
+            yield replace(name, start=short.start, end=short.end, text=short.text, refers="short")
+
+
+def _distinct(found: Iterable[Name]) -> Iterator[Name]:
+    """One name a stretch: the first finder wins."""
+    seen: set[tuple[int, int]] = set()
+    for name in found:
+        if (name.start, name.end) not in seen:
+            seen.add((name.start, name.end))
+            yield name

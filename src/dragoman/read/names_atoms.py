@@ -1,0 +1,112 @@
+"""Gazetteer matches in an article: states, bodies, places and persons that the knowledge base knows by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.read.names_view import Atom, View
+from dragoman.world.base import Entry
+
+_PARTS = re.compile(r"[^-‑–]+")
+
+
+def find_atoms(view: View) -> None:
+    """Fills `view.atoms`, `view.parts` and `view.covered`. The longest match wins, left to right."""
+    index = 0
+    while index < len(view.words):
+        atom = _atom(view, index)
+        if atom is None:
+            view.parts.update({index: parts} if (parts := list(_parts(view, index))) else {})
+            index += 1
+            continue
+        view.atoms[index] = atom
+        for covered in range(atom.first, atom.last):
+            view.covered[covered] = atom
+        index = atom.last
+
+
+def _atom(view: View, index: int) -> Atom | None:
+    word = view.words[index]
+    if not (
+        word[:1].isupper() or ("sch" in word and word[:1].isalpha()) or word[:3] in {"al-", "as-", "el-"}
+    ):
+        return None
+    length, entries = view.world.longest(view.words, index)
+    length = _within(view, index, length)
+    if not length:
+        return None
+    kept = tuple(entry for entry in entries if _fits(view, index, length, entry))
+    if not kept:
+        return None
+    return Atom(index, index + length, view.start(index), view.end(index + length - 1), kept)
+
+
+def _within(view: View, index: int, length: int) -> int:
+    """The length of a match that stays in its sentence, else 0."""
+    return length if length and view.same(index, index + length - 1) else 0
+
+
+def _fits(view: View, index: int, length: int, entry: Entry) -> bool:
+    """Whether the words around allow an entry: capitals, and context for names that are ordinary words."""
+    word = view.words[index]
+    if entry.form == "surname" or (entry.kind == "person" and length == 1):
+        return False
+    if word[:1].islower():
+        return entry.form == "adjective" or length > 1
+    if entry.kind == "place" and entry.form == "name":
+        return _is_place(view, index, length, entry)
+    if entry.common:
+        return length > 1 and not view.is_common(index)
+    return True
+
+
+def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
+    """A small place or one named like an ordinary word needs a preposition or a noun such as "Stadt" before it."""
+    if length == 1 and (
+        view.persons[index] or (view.low[index] in view.world.given_names and entry.weight < 50)
+    ):
+        return False
+    before = index - 1
+    led = view.same(before, index) and view.is_in(before, "place.locative", "place.locative_nouns")
+    if led:
+        return True
+    if entry.common or view.is_common(index):
+        return False
+    return entry.weight >= 30 or length > 1
+
+
+def _parts(view: View, index: int) -> Iterator[Atom]:
+    """Matches inside a hyphened word: "US" in "US-Präsident", both states in "deutsch-polnisch"."""
+    word = view.words[index]
+    pieces = list(_PARTS.finditer(word))
+    if len(pieces) < 2:
+        return
+    start = view.start(index)
+    number = 0
+    while number < len(pieces):
+        for last in range(len(pieces), number, -1):
+            begin, end = pieces[number].start(), pieces[last - 1].end()
+            entries = () if (begin, end) == (0, len(word)) else _known(view, word[begin:end])
+            if entries:
+                yield Atom(index, index + 1, start + begin, start + end, entries)
+                number = last - 1
+                break
+        number += 1
+
+
+def _known(view: View, text: str) -> tuple[Entry, ...]:
+    if len(text) < 2 or (text[:1].islower() and "sch" not in text):
+        return ()
+    found = view.world.find(text)
+    if not found and text[:1].islower():
+        found = view.world.longest([text], 0)[1] or view.world.longest([text + "e"], 0)[1]
+    lower = text[:1].islower()
+    return tuple(
+        entry
+        for entry in found
+        if not entry.common
+        and entry.form != "surname"
+        and (entry.form == "adjective" if lower else entry.kind != "person")
+        and (entry.kind != "place" or entry.weight >= 30)
+    )

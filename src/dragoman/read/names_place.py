@@ -1,0 +1,121 @@
+"""Gazetteer matches as mentions: a state, its adjective, a city, or a government named by its seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.read.names_view import Atom, Name, View
+from dragoman.world.base import Entry
+
+_ORDER = ("state", "organisation", "forum", "company", "place", "facility", "document", "group", "other")
+
+
+def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Every gazetteer match that is no person's, nested ones included."""
+    spans = {(name.start, name.end) for name in found}
+    inside_person = {i for n in found if n.kind == "person" and n.proper for i in _proper_tokens(view, n)}
+    for index in sorted({*view.atoms, *view.parts}):
+        atoms = [view.atoms[index]] if index in view.atoms else view.parts[index]
+        for atom in _unrepeated(atoms):
+            if index in inside_person or (atom.start, atom.end) in spans:
+                continue
+            name = _name(view, atom)
+            if name is not None:
+                yield name
+
+
+def _proper_tokens(view: View, name: Name) -> range:
+    return range(*view.doc.token_range(name.end - len(name.proper), name.end))
+
+
+def _unrepeated(atoms: list[Atom]) -> list[Atom]:
+    """Drops a part that repeats the state before it ("US-amerikanisch")."""
+    return [a for i, a in enumerate(atoms) if not i or a.entries[0].iso != atoms[i - 1].entries[0].iso]
+
+
+def _name(view: View, atom: Atom) -> Name | None:
+    entry, form = _choice(view, atom)
+    if entry is None:
+        return None
+    states = (entry.iso,) if entry.iso and entry.kind in {"state", "place"} else ()
+    text = view.doc.text[atom.start : atom.end]
+    same = tuple(e for e in atom.entries if e.kind == entry.kind)
+    return Name(
+        atom.start,
+        atom.end,
+        text,
+        form=form,
+        kind=entry.kind,
+        entries=(entry, *same),
+        proper=text,
+        states=states,
+    )
+
+
+def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
+    """The entry that a match stands for here, and the form of the mention."""
+    metonyms = [e for e in atom.entries if e.form == "metonym"]
+    places = [e for e in atom.entries if e.kind == "place" and e.form != "adjective"]
+    if metonyms and _dateline(view, atom):
+        return None, ""
+    if metonyms and _acts(view, atom, bool(places)):
+        return metonyms[0], "metonym"
+    if metonyms and places:
+        return places[0], "name"
+    plain = [
+        e for e in atom.entries if e.form not in {"metonym", "demonym", "surname"} and e.kind != "person"
+    ]
+    for kind in _ORDER:
+        for entry in plain:
+            if entry.kind == kind:
+                return entry, "adjective" if entry.form == "adjective" and kind == "state" else "name"
+    return None, ""
+
+
+def _dateline(view: View, atom: Atom) -> bool:
+    """ "Bischkek (AFP) –", "Bern, 20.12.2024": where the report was written, no mention."""
+    if not view.first_in_sentence(atom.first) or not view.same(atom.last, atom.first):
+        return False
+    sentence = view.doc.sentences[view.sentence[atom.first]]
+    rest = view.words[atom.last : min(atom.last + 7, sentence.last)]
+    if rest[0] in {"(", "/"}:
+        return any(mark in rest for mark in ("–", "-", "—"))
+    return rest[0] in {"–", "—"} or (rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit())
+
+
+def _acts(view: View, atom: Atom, is_city: bool) -> bool:
+    """Whether the seat of a government stands for it: no locative word before it."""
+    index = atom.first - 1
+    if not view.same(index, atom.first):
+        return True
+    before = view.low[index]
+    if view.is_in(index, "place.locative", "place.locative_nouns") or before in {
+        "im",
+        "am",
+        "zum",
+        "beim",
+        "ins",
+    }:
+        return before == "aus" and not is_city
+    if before == "von" and view.same(atom.last, atom.first) and view.low[atom.last] == "nach":
+        return False
+    if before in {"und", "oder", ",", "sowie"}:
+        partner = view.covered.get(index - 1)
+        if partner is not None and any(e.form == "metonym" for e in partner.entries):
+            return _acts(view, partner, is_city)
+    return not (
+        is_city
+        and view.capital(index)
+        and index not in view.covered
+        and not view.persons[index]
+        and index > 0
+        and view.same(index - 1, index)
+        and not atom_is_genitive(view, atom)
+    )
+
+
+def atom_is_genitive(view: View, atom: Atom) -> bool:
+    """Whether a match carries a genitive ending that its entry does not have."""
+    written = atom.entries[0].written or atom.entries[0].name
+    text = view.doc.text[atom.start : atom.end]
+    return text.endswith("s") and not written.endswith("s")
