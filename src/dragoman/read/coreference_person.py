@@ -14,8 +14,8 @@ _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
 # Spellings of one sound in German, English and scholarly transliteration.
 _SOUNDS = (
     ("tsch", "ch"), ("dsch", "j"), ("dzh", "j"), ("sch", "sh"), ("zh", "sh"), ("kh", "h"), ("ch", "h"), ("ck", "k"),
-    ("q", "k"), ("w", "v"), ("ja", "ya"), ("je", "ye"), ("jo", "yo"), ("ju", "yu"), ("j", "y"), ("ij", "i"), ("yy", "y"),
-    ("ts", "z"), ("tz", "z"), ("ss", "s"), ("ff", "v"), ("ie", "i"), ("iy", "i"), ("ou", "u"), ("oe", "ö"), ("ue", "ü"), ("ae", "ä"),
+    ("q", "k"), ("w", "v"), ("ss", "s"), ("ff", "v"), ("ts", "z"), ("tz", "z"), ("j", "i"), ("y", "i"), ("ou", "u"),
+    ("oe", "ö"), ("ue", "ü"), ("ae", "ä"), ("ie", "i"), ("ia", "a"), ("io", "o"), ("iu", "u"),
 )  # fmt: skip
 _PARTICLES = frozenset(
     {"von", "van", "der", "den", "de", "al", "el", "bin", "ibn", "di", "da", "la", "le", "du", "zu"}

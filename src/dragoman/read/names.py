@@ -55,8 +55,18 @@ def _tokens_of(view: View, spans: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def _heads(view: View, names: Iterable[Name]) -> set[int]:
-    """The tokens of names that no later finder may use; gazetteer names inside stay free."""
-    return {i for i in _tokens_of(view, ((n.start, n.end) for n in names)) if i not in view.covered}
+    """The tokens of names that no later finder may use: persons' proper names, and heads that are not nested."""
+    out: set[int] = set()
+    for name in names:
+        first, last = view.doc.token_range(name.start, name.end)
+        out.update(
+            i
+            for i in range(first, last)
+            if i not in view.covered and (name.kind != "person" or view.persons[i])
+        )
+        if name.kind == "person" and name.proper:
+            out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
+    return out
 
 
 def _abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:

@@ -32,14 +32,28 @@ def _atom(view: View, index: int) -> Atom | None:
         word[:1].isupper() or ("sch" in word and word[:1].isalpha()) or word[:3] in {"al-", "as-", "el-"}
     ):
         return None
-    length, entries = view.world.longest(view.words, index)
+    if view.rules.is_in(view.low[index], "words.measure"):
+        return None
+    length, entries = _longest(view, index)
     length = _within(view, index, length)
     if not length:
         return None
     kept = tuple(entry for entry in entries if _fits(view, index, length, entry))
-    if not kept:
-        return None
+    if not kept or (
+        length == 1 and "-" in word and all(e.form == "adjective" for e in kept) and word[:1].isupper()
+    ):
+        return None  # of "US-amerikanisch" the first part is the mention
     return Atom(index, index + length, view.start(index), view.end(index + length - 1), kept)
+
+
+def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
+    """The longest match; a first word in lower case may begin a name all the same ("russische Föderation")."""
+    if view.words[index][:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
+        raised = [view.words[index].capitalize(), *view.words[index + 1 : index + 8]]
+        length, entries = view.world.longest(raised, 0)
+        if length > 1:
+            return length, entries
+    return view.world.longest(view.words, index)
 
 
 def _within(view: View, index: int, length: int) -> int:
@@ -80,7 +94,7 @@ def _parts(view: View, index: int) -> Iterator[Atom]:
     """Matches inside a hyphened word: "US" in "US-Präsident", both states in "deutsch-polnisch"."""
     word = view.words[index]
     pieces = list(_PARTS.finditer(word))
-    if len(pieces) < 2:
+    if len(pieces) < 2 or view.rules.is_in(view.low[index], "words.measure"):
         return
     start = view.start(index)
     number = 0

@@ -45,16 +45,20 @@ def _body(view: View, index: int, head: str) -> Name | None:
     left = left_edge(view, index)
     right = right_edge(view, index, located=kind != "document")
     owned = [a for a in (*left.atoms, *view.parts.get(index, ()), *right.atoms)]
-    alone = view.low[index] in view.rules.lists["bodies.alone"]
+    alone = head in view.rules.lists["bodies.alone"] and view.low[index].startswith(head)
+    alone = (
+        alone or head in view.rules.lists["facilities.alone"] or head in view.rules.lists["documents.alone"]
+    )
     if not (owned or alone):
         return None
     last = right.last if right.atoms else index + 1
-    text = view.doc.text[view.start(left.first) : view.end(last - 1)]
+    first = index if kind == "document" else left.first
+    text = view.doc.text[view.start(first) : view.end(last - 1)]
     states = tuple(
         dict.fromkeys(e.iso for a in owned for e in a.entries if e.iso and e.kind in {"state", "place"})
     )
     return Name(
-        view.start(left.first), view.end(last - 1), text, form="name", kind=kind, proper=text, states=states,
+        view.start(first), view.end(last - 1), text, form="name", kind=kind, proper=text, states=states,
     )  # fmt: skip
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.lang.names import PersonWord
-from dragoman.read.names_phrase import Left, Right, left_edge, right_edge
+from dragoman.lang.names import Office, PersonWord
+from dragoman.read.names_phrase import Left, Right, is_adjective, left_edge, right_edge
 from dragoman.read.names_view import Atom, Name, View
 
 _MOST_WORDS = 6
+_LEADING_PARTICLES = frozenset(
+    ["von", "van", "de", "al", "el", "bin", "ibn", "ben", "del", "di", "da", "dos", "du"]
+)
 _ROMAN = re.compile(r"[IVX]+$")
 _ARABIC = re.compile(r"(?:al|as|el|ad|ar|an|at|ash|asch)-[A-ZÄÖÜ]")
 _LOCATED = frozenset({"ambassador", "spokesperson", "envoy", "head", "politician", "secretary", "adviser"})
@@ -31,6 +34,7 @@ _PLURAL_ARTICLES = frozenset(
         "drei",
     ]
 )
+_TITLE_LIKE = frozenset({"colleague", "successor", "guest", "host"})
 _OWNERS = ("state", "organisation", "company", "forum", "place", "facility")
 
 
@@ -39,6 +43,8 @@ def titled_persons(view: View) -> Iterator[Name]:
     index = 0
     while index < len(view.words):
         word = view.persons[index]
+        if word is None:
+            word = _as_title(view, index)
         if word is None or view.covered.get(index) is not None:
             index += 1
             continue
@@ -48,9 +54,25 @@ def titled_persons(view: View) -> Iterator[Name]:
         index = max(after, index + 1)
 
 
+def _as_title(view: View, index: int) -> PersonWord | None:
+    """ "Amtskollege", "Nachfolger", "Gast" as the title of a name that follows directly."""
+    description = view.descriptions[index]
+    if (
+        description is None
+        or description.refers not in _TITLE_LIKE
+        or (view.covered.get(index + 1) is None
+        and not (view.same(index + 1, index) and view.capital(index + 1)))
+    ):
+        return None
+    if proper_run(view, index + 1) is None:
+        return None
+    office = Office(description.id, None, None, (), None, False, False)
+    return PersonWord(office, "", view.low[index].endswith("in"), False, "")
+
+
 def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     left = left_edge(view, head)
-    right = right_edge(view, head, located=word.office.id in _LOCATED)
+    right = right_edge(view, head, located=word.office.id in _LOCATED or _from_somewhere(view, head))
     plural = is_plural(view, word, left, right)
     first, last = proper_after(view, right.last, head, separated=right.last > head + 1)
     if first is None and right.last > head + 1:
@@ -60,6 +82,11 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     if first is not None:
         return _with_name(view, head, word, left, right, first, last), last
     return _without_name(view, head, word, left, right, plural=plural), right.last
+
+
+def _from_somewhere(view: View, head: int) -> bool:
+    """ "der Machthaber aus Minsk"."""
+    return view.same(head + 1, head) and view.low[head + 1] == "aus"
 
 
 def _with_name(
@@ -98,6 +125,11 @@ def _without_name(
     owned = bool(states or body)
     if left.determiner is None and not owned and not word.office.state:
         return None
+    if left.determiner is not None and view.is_in(
+        left.determiner, "determiners.indefinite", "determiners.other"
+    ):
+        if word.office.holders or not owned:
+            return None
     start = left.first
     definite = possessive = False
     if left.determiner is not None and not view.is_in(left.determiner, "determiners.contracted"):
@@ -138,7 +170,20 @@ def is_plural(view: View, word: PersonWord, left: Left, right: Right) -> bool:
         return any(view.low[i] in {"beider", "beiden"} for i in range(left.first, right.last))
     if word.ending == "s" and article in {"der", "den"}:
         return True
+    if word.ending == "" and article == "der" and left.determiner is not None:
+        return _after_noun(view, left.determiner)
     return article == "" and word.ending == "n"
+
+
+def _after_noun(view: View, determiner: int) -> bool:
+    """Whether "der" opens a genitive: a noun right before it ("das Treffen der Außenminister")."""
+    before = determiner - 1
+    return (
+        view.same(before, determiner)
+        and view.capital(before)
+        and before not in view.covered
+        and not (view.first_in_sentence(before) and view.low[before] in view.rules.lists["words.common"])
+    )
 
 
 def _feminine(view: View, word: PersonWord, left: Left) -> bool | None:
@@ -218,7 +263,7 @@ def _name_piece(view: View, index: int, first: int) -> int | None:
     if atom is not None:
         if atom.of_kind("person") and atom.first == index:
             return atom.last
-        if not _may_be_surname(view, atom, index, first):
+        if _blocks(view, index, atom) and not _may_be_surname(view, atom, index, first):
             return None
     word = view.words[index]
     if _ARABIC.match(word):
@@ -260,7 +305,7 @@ def _particles(view: View, index: int, first: int) -> int | None:
         and view.is_in(position, "person.particles")
     ):
         position += 1
-    if index == first and view.low[index] not in {"von", "van", "de", "al"}:
+    if view.low[index] not in _LEADING_PARTICLES:
         return None
     if not view.same(position, first) or not view.capital(position) or view.is_common(position):
         return None
@@ -293,7 +338,9 @@ def full_names(view: View, taken: set[int]) -> Iterator[Name]:
 def _full_name(view: View, index: int, taken: set[int]) -> int | None:
     atom = view.atoms.get(index)
     known = atom is not None and bool(atom.of_kind("person"))
-    if not known and (atom is not None or not view.capital(index) or view.persons[index] is not None):
+    if not known and (
+        _blocks(view, index, atom) or not view.capital(index) or view.persons[index] is not None
+    ):
         return None
     last = proper_run(view, index)
     if last is None or any(i in taken for i in range(index, last)):
@@ -305,6 +352,15 @@ def _full_name(view: View, index: int, taken: set[int]) -> int | None:
     ):
         return None
     return last if _vouched(view, index, last) else None
+
+
+def _blocks(view: View, index: int, atom: Atom | None) -> bool:
+    """Whether a gazetteer match keeps a name from beginning here; a place named like a given name does not."""
+    if atom is None:
+        return False
+    return (
+        atom.last - atom.first > 1 or not atom.of_kind("place") or view.low[index] not in view.world.genders
+    )
 
 
 def _vouched(view: View, first: int, last: int) -> bool:
@@ -321,6 +377,22 @@ def _vouched(view: View, first: int, last: int) -> bool:
         return True
     if view.same(first - 1, first) and view.is_in(first - 1, "person.saying", "person.bylines"):
         return True
+    if _stands_alone_elsewhere(view, first, last):
+        return True
     return follows in {",", "("} and any(
         view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4)
     )
+
+
+def _stands_alone_elsewhere(view: View, first: int, last: int) -> bool:
+    """Whether the last word of a run appears again by itself, without an article or a noun before it."""
+    surname = view.low[last - 1]
+    for index, low in enumerate(view.low):
+        if low != surname or first <= index < last or not view.capital(index):
+            continue
+        before = index - 1
+        if not view.same(before, index) or (
+            view.words[before][:1].islower() and not is_adjective(view, before)
+        ):
+            return not view.is_in(before, "determiner")
+    return False

@@ -8,6 +8,9 @@ from dragoman.read.names_view import Atom, View
 
 _ADJECTIVE_ENDS = ("e", "en", "er", "em", "es")
 _MOST_ADJECTIVES = 4
+_GENITIVE_ARTICLES = frozenset(
+    ["der", "des", "eines", "einer", "dieser", "dieses", "beider", "seines", "ihres", "seiner", "ihrer"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def is_adjective(view: View, index: int) -> bool:
 
 def left_edge(view: View, head: int) -> Left:
     """The phrase to the left of `head`: determiner, genitive name, adjectives."""
-    index = head - 1
+    index = cut_start(view, head) - 1
     adjectives: list[int] = []
     while view.same(index, head) and len(adjectives) < _MOST_ADJECTIVES and is_adjective(view, index):
         adjectives.append(index)
@@ -60,7 +63,7 @@ def left_edge(view: View, head: int) -> Left:
         adjectives = _only_states(view, adjectives)
     atoms = [view.covered[i] for i in reversed(adjectives) if i in view.covered]
     atoms += [part for i in reversed(adjectives) for part in view.parts.get(i, ())]
-    first = min([head, *adjectives])
+    first = min([cut_start(view, head), *adjectives])
     if owner is not None:
         first = owner.first
         atoms.insert(0, owner)
@@ -68,6 +71,12 @@ def left_edge(view: View, head: int) -> Left:
         determiner = before if _is_determiner(view, before, head) else None
     qualified = any(i not in view.covered for i in adjectives)
     return Left(first, determiner, tuple(atoms), qualified)
+
+
+def cut_start(view: View, head: int) -> int:
+    """Where a head begins that shares its last part with a word cut short: "Staats- und Parteichef"."""
+    cut = view.same(head - 3, head) and view.words[head - 2] == "-" and view.low[head - 1] in {"und", "oder"}
+    return head - 3 if cut and view.capital(head - 3) else head
 
 
 def _is_determiner(view: View, index: int, head: int) -> bool:
@@ -124,17 +133,30 @@ def _complement(view: View, index: int, head: int, *, located: bool) -> int | No
     if not view.same(index, head):
         return None
     low = view.low[index]
-    if low in {"der", "des", "eines", "einer", "dieser", "dieses"}:
-        return _noun_phrase(view, index + 1, head)
-    if low in {"beider", "seines", "ihres"}:
+    if low in _GENITIVE_ARTICLES:
         return _noun_phrase(view, index + 1, head)
     if low == "von":
         return _named(view, index + 1, head)
     if low == "für":
-        return _noun_phrase(view, index + 1, head, adjectives=True)
-    if located and low in {"in", "im", "bei", "beim", "zur"}:
+        return _noun_phrase(view, index + 1, head, free=True)
+    if located and low in {"in", "im", "bei", "beim", "zur", "aus"}:
         return _named(view, index + 1, head)
-    return None
+    return _bare_genitive(view, index, head)
+
+
+def _bare_genitive(view: View, index: int, head: int) -> int | None:
+    """A name in the genitive right after its noun: "Regierung Österreichs"."""
+    atom = view.atoms.get(index)
+    if (
+        atom is None
+        or atom.adjective
+        or index != head + 1
+        or not atom.of_kind("state", "place", "organisation")
+    ):
+        return None
+    written = {entry.written or entry.name for entry in atom.entries}
+    text = view.doc.text[atom.start : atom.end]
+    return _with_conjunct(view, atom.last, head) if text.endswith("s") and text not in written else None
 
 
 def _named(view: View, index: int, head: int) -> int | None:
@@ -152,26 +174,28 @@ def _named(view: View, index: int, head: int) -> int | None:
     return last if last > index else None
 
 
-def _noun_phrase(view: View, index: int, head: int, *, adjectives: bool = False) -> int | None:
-    """The index after adjectives and a noun or name; a noun cut short ("Entwicklungs- und") takes the next."""
+def _noun_phrase(view: View, index: int, head: int, *, free: bool = False) -> int | None:
+    """The index after adjectives and a noun or name; a noun cut short ("Entwicklungs- und") takes the next.
+
+    In a genitive the adjectives end in -n; `free` lifts that.
+    """
     steps = 0
-    while view.same(index, head) and steps < 3 and index not in view.atoms and is_adjective(view, index):
-        index, steps = index + 1, steps + 1
-    while view.same(index, head) and index in view.atoms and view.atoms[index].adjective:
-        index = view.atoms[index].last
-    while view.same(index, head) and steps < 3 and index not in view.atoms and is_adjective(view, index):
+    while view.same(index, head) and steps < 3 and is_adjective(view, index):
+        if not (free or view.low[index].endswith("n") or view.capital(index)):
+            return None
         index, steps = index + 1, steps + 1
     if not view.same(index, head) or not view.capital(index):
         return None
     atom = view.atoms.get(index)
     if atom is not None:
         return _with_conjunct(view, atom.last, head)
-    if view.persons[index] and not adjectives and not view.persons[index].plural:  # type: ignore[union-attr]
+    person = view.persons[index]
+    if person is not None and not free and not person.plural:
         return None  # "dankte der Präsident der Kanzlerin"
     last = index + 1
-    if view.words[index].endswith("-") or (view.same(last, head) and view.words[last] == "-"):
+    if view.same(last, head) and view.words[last] == "-":
         last = _after_cut(view, index, head)
-    elif view.same(last, head) and last in view.atoms and not view.atoms[last].adjective and not adjectives:
+    elif view.same(last, head) and last in view.atoms and not view.atoms[last].adjective and not free:
         last = view.atoms[last].last  # "der Republik Kasachstan", "der Partei XY"
     return last
 

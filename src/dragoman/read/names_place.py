@@ -54,7 +54,7 @@ def _name(view: View, atom: Atom) -> Name | None:
 
 def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
     """The entry that a match stands for here, and the form of the mention."""
-    metonyms = [e for e in atom.entries if e.form == "metonym"]
+    metonyms = sorted((e for e in atom.entries if e.form == "metonym"), key=lambda e: e.kind == "state")
     places = [e for e in atom.entries if e.kind == "place" and e.form != "adjective"]
     if metonyms and _dateline(view, atom):
         return None, ""
@@ -74,13 +74,20 @@ def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
 
 def _dateline(view: View, atom: Atom) -> bool:
     """ "Bischkek (AFP) –", "Bern, 20.12.2024": where the report was written, no mention."""
-    if not view.first_in_sentence(atom.first) or not view.same(atom.last, atom.first):
-        return False
     sentence = view.doc.sentences[view.sentence[atom.first]]
-    rest = view.words[atom.last : min(atom.last + 7, sentence.last)]
+    if (
+        not (view.first_in_sentence(atom.first) or atom.first - sentence.first <= 8)
+        or atom.last >= sentence.last
+    ):
+        return False
+    rest = view.words[atom.last : min(atom.last + 8, sentence.last)]
     if rest[0] in {"(", "/"}:
-        return any(mark in rest for mark in ("–", "-", "—"))
-    return rest[0] in {"–", "—"} or (rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit())
+        return any(mark in rest for mark in ("–", "-", "—")) and ")" in rest
+    return (
+        (view.words[atom.first].isupper()
+        and rest[0] in {"–", "—", "-"})
+        or (rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit())
+    )
 
 
 def _acts(view: View, atom: Atom, is_city: bool) -> bool:

@@ -21,8 +21,7 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if (
             index in taken
             or not view.capital(index)
-            or (view.words[index].isupper()
-            and len(view.words[index]) > 3)
+            or (view.words[index].isupper() and len(view.words[index]) > 3)
         ):
             continue
         last = _matches(view, index, named) or _known(view, index)

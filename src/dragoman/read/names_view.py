@@ -125,6 +125,7 @@ def _common(view: View) -> set[str]:
     """Nouns that the article uses with an article of their own: "der Kurs", "im Westen"."""
     out = set()
     for index in range(1, len(view.words)):
-        if view.capital(index) and view.is_in(index - 1, "determiner"):
+        named = view.low[index] in view.world.genders
+        if view.capital(index) and view.is_in(index - 1, "determiner") and not named:
             out.add(view.low[index])
     return out
