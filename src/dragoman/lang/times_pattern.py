@@ -1,0 +1,153 @@
+"""Patterns over word classes, compiled to regular expressions over word signatures (see `lang.times`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+_PIECE = re.compile(r"\{[^}]+\}[?*]?|<\w+>\??|\)[?*]?|\]\??|[(\[|]|\S+")
+_WORD = re.compile(r"[^\s(){}\[\]<>]+")
+_SYNTAX = frozenset("()[]|")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled pattern: what matches, the characters it may begin with, its slots by group number.
+
+    `before` is what must stand right before it: the part of the pattern before its first extent.
+    """
+
+    regex: re.Pattern[str]
+    before: re.Pattern[str] | None
+    first: frozenset[str]
+    slots: tuple[tuple[int, str, tuple[str, ...]], ...]
+    extents: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """What one compilation has gathered so far."""
+
+    pieces: list[str]
+    position: int = 0
+    groups: int = 0
+    slots: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
+    extents: list[int] = field(default_factory=list)
+
+
+_Part = tuple[str, frozenset[str], bool]  # expression, first characters, may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles patterns for one alphabet of signatures and one set of macros."""
+
+    signs: Mapping[frozenset[str], str]
+    macros: Mapping[str, str]
+
+    @staticmethod
+    def literals(text: str) -> Iterator[str]:
+        """The plain words of a pattern, folded."""
+        for piece in _PIECE.findall(text):
+            if piece[0] not in "{<" and not (piece[0] in _SYNTAX and piece.rstrip("?*") in {*_SYNTAX, ")", "]"}):
+                yield from (word.casefold() for word in _strip(piece)[0].split("|") if word)
+
+    def compile(self, text: str) -> Compiled:
+        """One pattern. Raises `ValueError` for a class that does not exist or brackets that do not close."""
+        outside, core = _split(text)
+        state = _State(_PIECE.findall(self._expand(core)))
+        expression, first, empty = self._alternatives(state)
+        if state.position < len(state.pieces):
+            raise ValueError(f"'{text}' closes a bracket that it does not open")
+        if empty:
+            raise ValueError(f"'{text}' matches nothing at all")
+        before = re.compile(f"(?:{self._alternatives(_State(_PIECE.findall(self._expand(outside))))[0]})\\Z")
+        return Compiled(
+            re.compile(expression), before if outside else None, first, tuple(state.slots), tuple(state.extents)
+        )
+
+    def signs_of(self, text: str) -> str:
+        """The characters that one element ("am|im", "{month|unit}") may be; empty for an empty text."""
+        return "".join(sorted(set().union(*(self._one(piece)[1] for piece in text.split()))))
+
+    def _expand(self, text: str) -> str:
+        for _ in range(6):
+            found = re.search(r"<(\w+)>", text)
+            if not found:
+                return text
+            if found[1] not in self.macros:
+                raise ValueError(f"macro '{found[1]}' does not exist")
+            text = text.replace(found[0], f"( {self.macros[found[1]]} )")
+        return text
+
+    def _alternatives(self, state: _State) -> _Part:
+        parts = [self._sequence(state)]
+        while state.position < len(state.pieces) and state.pieces[state.position] == "|":
+            state.position += 1
+            parts.append(self._sequence(state))
+        expression = "|".join(part[0] for part in parts)
+        return expression, frozenset().union(*(part[1] for part in parts)), any(part[2] for part in parts)
+
+    def _sequence(self, state: _State) -> _Part:
+        expression, first, empty = "", frozenset[str](), True
+        while state.position < len(state.pieces):
+            piece = state.pieces[state.position]
+            if piece == "|" or piece[0] in ")]":
+                break
+            state.position += 1
+            part = self._group(piece, state) if piece in "([" else self._element(piece, state)
+            expression += part[0]
+            first = first | part[1] if empty else first
+            empty = empty and part[2]
+        return expression, first, empty
+
+    def _group(self, opening: str, state: _State) -> _Part:
+        number = 0
+        if opening == "[":
+            state.groups += 1
+            number = state.groups
+            state.extents.append(number)
+        inner, first, empty = self._alternatives(state)
+        if state.position >= len(state.pieces):
+            raise ValueError("a bracket is not closed")
+        closing = state.pieces[state.position]
+        state.position += 1
+        quantity = closing[1:]
+        return f"({'' if number else '?:'}{inner}){quantity}", first, empty or bool(quantity)
+
+    def _element(self, piece: str, state: _State) -> _Part:
+        bare, quantity = _strip(piece)
+        expression, first = self._one(bare)
+        if bare[0] == "{":
+            classes, _, name = bare[1:-1].partition(":")
+            state.groups += 1
+            options = tuple(classes.split("|"))
+            state.slots.append((state.groups, name, options))
+            expression = f"({expression})"
+        return expression + quantity, first, bool(quantity)
+
+    def _one(self, bare: str) -> tuple[str, frozenset[str]]:
+        if bare[0] == "{":
+            wanted = set(bare[1:-1].partition(":")[0].split("|"))
+        else:
+            wanted = {"=" + word.casefold() for word in bare.split("|")}
+        signs = frozenset(sign for classes, sign in self.signs.items() if not wanted.isdisjoint(classes))
+        if not signs:
+            raise ValueError(f"no word can be '{bare}'")
+        return "[" + "".join(sorted(signs)) + "]", signs
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The part of a pattern before its first extent, and the rest."""
+    outside, bracket, core = text.partition("[")
+    if outside.count("(") != outside.count(")"):
+        return "", text
+    return outside.strip(), bracket + core
+
+
+def _strip(piece: str) -> tuple[str, str]:
+    """A piece without its quantity sign, and that sign. A lone "?" is a word."""
+    if len(piece) > 1 and piece[-1] in "?*":
+        return piece[:-1], piece[-1]
+    return piece, ""

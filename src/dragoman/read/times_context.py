@@ -1,0 +1,157 @@
+"""What a time expression is resolved against: the publication, the event told before, the tense around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dragoman import edtf
+from dragoman.lang.times import TimeRules
+from dragoman.model import Published
+from dragoman.read.document import Doc
+from dragoman.read.times_calendar import Point, point_of
+from dragoman.read.times_scan import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that tell which way a date points, for quick look-up."""
+
+    future: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    neutral: frozenset[str]
+    endings: tuple[str, ...]
+    future_lead: frozenset[str]
+    past_lead: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Any]) -> Cues:
+        """The cues of a language's tables."""
+        table = tables["cue"]
+        sets = (frozenset(table[name]) for name in ("future", "present", "past", "neutral"))
+        future, present, past, neutral = sets
+        return cls(
+            future, present, past, neutral, tuple(table["preterite_endings"]),
+            frozenset(table["future_lead"]), frozenset(table["past_lead"]),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of the resolution while it goes through a text.
+
+    `published` is the point of publication in the precision known, `today` its day or one that the text
+    establishes. `last` is the date told last, `last_edtf` its value, `last_day` the last day told and the
+    sentence that told it. `narrative` says that the text tells of a past that has its own dates.
+    """
+
+    doc: Doc
+    rules: TimeRules
+    cues: Cues
+    published: Point | None
+    today: date | None
+    today_reason: str = "anchor: publication"
+    narrative: bool = False
+    last: Point | None = None
+    last_edtf: str | None = None
+    last_day: date | None = None
+    last_day_sentence: int = -1
+    last_sentence: int = -1
+    last_stated_year: tuple[int, int] = (-1, 0)
+    days: tuple[date, ...] = field(default=())
+
+    def anchor(self, kind: str) -> Point | None:
+        """The point that `p` (publication) or `e` (event before) stands for here."""
+        published = point_of(self.today) if self.today else self.published
+        if kind == "e" or self.narrative:
+            return self.last or (published if kind == "p" else None)
+        return published
+
+    def direction(self, match: Match) -> int:
+        """-1 where the words around look back, 1 where they look ahead, 0 where nothing tells."""
+        leads = frozenset(match.lead_words)
+        if leads & self.cues.past_lead:
+            return -1
+        if leads & self.cues.future_lead:
+            return 1
+        return self._tense(match)
+
+    def _tense(self, match: Match) -> int:
+        """The tense of the clause: its finite verbs and participles; past words outweigh the others."""
+        sentence = self.doc.sentences[match.sentence]
+        tokens = self.doc.tokens
+        low = match.first
+        while low > sentence.first and tokens[low - 1].text not in _CLAUSE_ENDS:
+            low -= 1
+        high = match.last
+        while high < sentence.last and tokens[high].text not in _CLAUSE_ENDS:
+            high += 1
+        found = self._cue(low, high)
+        return found if found else self._cue(sentence.first, sentence.last)
+
+    def _cue(self, low: int, high: int) -> int:
+        kinds = [self._kind(self.doc.tokens[i].text) for i in range(low, high)]
+        if "future" in kinds and "worden" not in (self.doc.tokens[i].text for i in range(low, high)):
+            return 1
+        if "past" in kinds:
+            return -1
+        return 1 if "present" in kinds else 0
+
+    def _kind(self, word: str) -> str:
+        folded = word if word.islower() else word.lower()
+        if folded in self.cues.future:
+            return "future"
+        if folded in self.cues.past:
+            return "past"
+        if folded in self.cues.present:
+            return "present"
+        regular = word.islower() and len(word) > 4 and word.endswith(self.cues.endings)
+        return "past" if regular and word not in self.cues.neutral else ""
+
+    def tell(self, value: str | None, sentence: int) -> None:
+        """Notes a date as the one told last."""
+        if not value:
+            return
+        interval = edtf.parse(value)
+        self.last_edtf = value
+        self.last_sentence = sentence
+        if interval.earliest is None:
+            return
+        kind = edtf.precision(value)
+        first = interval.earliest
+        if kind == "day" or (kind == "interval" and len(value.partition("/")[0]) == 10):
+            self.last_day, self.last_day_sentence = first, sentence
+            self.last = point_of(first)
+        elif kind == "year":
+            self.last = Point(first.year)
+        else:
+            self.last = Point(first.year, first.month)
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", "\"", "»", "«", "–", "(", ")"})
+
+
+def context(doc: Doc, rules: TimeRules, published: Published) -> Context:
+    """The context at the begin of a text."""
+    point = published_point(published)
+    return Context(doc, rules, Cues.of(rules.tables), point, point.date if point else None)
+
+
+def published_point(published: Published) -> Point | None:
+    """The date of publication as a day, month or year; the first day's month of an interval."""
+    if not published.edtf or not edtf.is_valid(published.edtf):
+        return None
+    kind = edtf.precision(published.edtf)
+    first = edtf.parse(published.edtf).earliest
+    if first is None or kind in ("decade", "century", "season"):
+        return None
+    if kind == "day":
+        return point_of(first)
+    if kind in ("month", "year"):
+        return Point(first.year, first.month if kind == "month" else None)
+    last = edtf.parse(published.edtf).latest
+    same = last is not None and (first.year, first.month) == (last.year, last.month)
+    return Point(first.year, first.month if same else None)

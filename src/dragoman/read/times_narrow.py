@@ -1,0 +1,83 @@
+"""Which day an article was written where its date of publication is only a month.
+
+Cues, in this order: a weekday told with its date, other days of that month told by number, the dates of the
+one summit that the text names and that fits its pairs of weekdays. Where nothing tells, the day stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dragoman.edtf import Interval
+from dragoman.read.times_calendar import valid
+from dragoman.read.times_context import Context
+from dragoman.read.times_scan import Match
+from dragoman.world.summits import find_summits, load_summits
+
+
+def narrow(ctx: Context, matches: list[Match]) -> None:
+    """Sets the day of the article from its own words, and whether it tells of a past with its own dates."""
+    ctx.narrative = _is_narrative(ctx, matches)
+    if ctx.today is not None or ctx.published is None or ctx.published.month is None or ctx.narrative:
+        return
+    for reason, days in _cues(ctx, matches):
+        if days:
+            ctx.days = tuple(sorted(set(days)))
+            ctx.today, ctx.today_reason = ctx.days[-1], f"narrowed by {reason}"
+            return
+
+
+def _is_narrative(ctx: Context, matches: list[Match]) -> bool:
+    """A text whose dates lie far before its publication, and that hardly speaks of days seen from today."""
+    here = ctx.published.year if ctx.published else None
+    years = [match.get("year") for match in matches if isinstance(match.get("year"), int)]
+    old = sum(here is None or year <= here - 2 for year in years)
+    recent = len(years) - old + 2 * sum(match.rule.norm in ("weekday", "today") for match in matches)
+    return old >= 4 and old > 3 * recent
+
+
+def _cues(ctx: Context, matches: list[Match]) -> Iterator[tuple[str, list[date]]]:
+    named = list(_days_of_month(ctx, matches))
+    yield "a weekday with its date", [day for day, has_weekday in named if has_weekday]
+    yield "a day of the month", [day for day, _ in named]
+    yield "a dated summit", _summit(ctx, matches)
+
+
+def _days_of_month(ctx: Context, matches: list[Match]) -> Iterator[tuple[date, bool]]:
+    """Days told by number that lie in the month of publication or close to it."""
+    published = ctx.published
+    if published is None or published.month is None:
+        return
+    for match in matches:
+        month, number = match.get("month"), match.get("day")
+        if not isinstance(number, int) or month != published.month:
+            continue
+        if match.get("year") not in (None, published.year) or match.get("rel") or match.get("same"):
+            continue
+        point = valid(published.year, month, number)
+        if point:
+            fused = match.get("weekday") or match.get("weekpart") or match.get("today") is not None
+            yield point.first, bool(fused)
+
+
+def _summit(ctx: Context, matches: list[Match]) -> list[date]:
+    """The days of the summits named, where they lie around the month of publication and fit the text's
+    pairs of weekdays."""
+    published = ctx.published
+    if published is None:
+        return []
+    around = Interval(published.first - timedelta(days=10), published.last + timedelta(days=10))
+    summits = find_summits(ctx.doc.text, load_summits(ctx.rules.code), within=around)
+    editions = sorted({(e.first, e.last) for found in summits for e in found.editions})
+    pairs = _weekday_pairs(matches)
+    fitting = [days for days in editions if not pairs or (days[0].isoweekday(), days[1].isoweekday()) in pairs]
+    return list(fitting[0]) if len(fitting) == 1 else []
+
+
+def _weekday_pairs(matches: list[Match]) -> set[tuple[int, int]]:
+    return {
+        (before.get("weekday"), match.get("weekday"))
+        for before, match in zip(matches, matches[1:], strict=False)
+        if match.link in ("range", "also") and before.get("weekday") and match.get("weekday")
+    }

@@ -1,0 +1,216 @@
+"""Time expressions in a text: where the rules match, which words lead them in, which ones belong together.
+
+One scan: every token becomes one character (its word classes, see `lang.times`), and the patterns are tried
+only where their first word stands. The longest match wins, then the one whose pattern says what stands before,
+then the rule that stands first in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.lang.times import Compiled, TimeRule, TimeRules
+from dragoman.read.document import Doc, Sentence
+
+
+@dataclass(slots=True)
+class Match:
+    """A rule that matched: token range, slot values, and the token ranges that TIMEX3 annotates.
+
+    `lead` says what the words before make of the interval (since, from, until, before, after, plain);
+    `lead_first` is the first token of them. `link` says how this match continues the one before it.
+    """
+
+    rule: TimeRule
+    first: int
+    last: int
+    sentence: int
+    extents: tuple[tuple[int, int], ...]
+    slots: dict[str, Any] = field(default_factory=dict)
+    lead: str = "plain"
+    lead_words: tuple[str, ...] = ()
+    lead_first: int = 0
+    link: str = ""
+
+    def get(self, name: str) -> Any:  # noqa: ANN401
+        """The value of a slot, or None."""
+        return self.slots.get(name)
+
+
+def scan(doc: Doc, rules: TimeRules) -> list[Match]:
+    """All matches in order, without overlaps, led in and linked."""
+    signs, values = _signs(doc, rules)
+    found = [match for sentence in doc.sentences for match in _sentence(doc, rules, signs, values, sentence)]
+    _lead_in(doc, rules, found)
+    _link(doc, rules, found)
+    return found
+
+
+def _signs(doc: Doc, rules: TimeRules) -> tuple[str, list[Mapping[str, Any]]]:
+    """One character a token, and the values of each token by class."""
+    signs: list[str] = []
+    values: list[Mapping[str, Any]] = []
+    previous = -1
+    for token in doc.tokens:
+        sign, known = rules.word(token.text, initial=token.sentence != previous)
+        if token.text[0].isalnum():
+            previous = token.sentence
+        signs.append(sign)
+        values.append(known)
+    return "".join(signs), values
+
+
+def _sentence(
+    doc: Doc, rules: TimeRules, signs: str, values: Sequence[Mapping[str, Any]], sentence: Sentence
+) -> list[Match]:
+    found = []
+    position = sentence.first
+    while True:
+        start = rules.starts.search(signs, position, sentence.last)
+        if start is None:
+            return found
+        match = _longest(doc, rules, signs, values, (start.start(), sentence))
+        if match is None:
+            position = start.start() + 1
+            continue
+        found.append(match)
+        position = match.last
+
+
+def _longest(
+    doc: Doc,
+    rules: TimeRules,
+    signs: str,
+    values: Sequence[Mapping[str, Any]],
+    place: tuple[int, Sentence],
+) -> Match | None:
+    start, sentence = place
+    hits = []
+    for order, (rule, pattern) in enumerate(rules.by_first[signs[start]]):
+        hit = pattern.regex.match(signs, start, sentence.last)
+        if hit and _fits(rule, signs, start, hit.end(), sentence) and _follows(pattern, signs, start, sentence):
+            hits.append((-hit.end(), pattern.before is None, order, rule, pattern, hit))
+    for *_, rule, pattern, hit in sorted(hits, key=lambda item: item[:3]):
+        match = _match(rule, pattern, hit, values, sentence)
+        if _sound(match, doc, rules):
+            return match
+    return None
+
+
+def _fits(rule: TimeRule, signs: str, start: int, end: int, sentence: Sentence) -> bool:
+    before = signs[start - 1] if start > sentence.first else ""
+    after = signs[end] if end < sentence.last else ""
+    if rule.after and (not before or before not in rule.after):
+        return False
+    if before and before in rule.not_after:
+        return False
+    return not (after and after in rule.not_before)
+
+
+def _follows(pattern: Compiled, signs: str, start: int, sentence: Sentence) -> bool:
+    """Whether the words that the pattern wants before its first extent stand there."""
+    low = max(sentence.first, start - _FAR)
+    return pattern.before is None or pattern.before.search(signs, low, start) is not None
+
+
+_FAR = 6  # tokens: longer prefixes are not written
+
+
+def _match(
+    rule: TimeRule, pattern: Compiled, hit: Any, values: Sequence[Mapping[str, Any]], sentence: Sentence  # noqa: ANN401
+) -> Match:
+    match = Match(rule, hit.start(), hit.end(), sentence.index, ())
+    for group, name, options in pattern.slots:
+        index = hit.start(group)
+        if index < 0:
+            continue
+        cls = next(option for option in options if option in values[index])
+        match.slots.setdefault(name or cls, values[index][cls])
+    spans = (hit.span(group) for group in pattern.extents)
+    match.extents = tuple(span for span in spans if span[0] >= 0)
+    match.lead_first = match.first
+    return match
+
+
+def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
+    """Whether the words around allow the match: "2000 Menschen" is no year, "Mai lachte" no month."""
+    args = match.rule.args
+    if args.get("bare"):
+        return _is_year(match, doc, rules.tables["counted"])
+    if args.get("plain"):
+        return "namelike" not in rules.word(doc.tokens[match.first].text)[1]
+    return True
+
+
+def _is_year(match: Match, doc: Doc, counted: Mapping[str, Any]) -> bool:
+    year = match.get("year")
+    before = doc.tokens[match.first - 1].text if match.first else ""
+    following = doc.tokens[match.last] if match.last < len(doc.tokens) else None
+    after = following.text if following and following.sentence == match.sentence else ""
+    if not 1400 <= year <= 2100 or after in counted["words"] or after in counted["units"] or after in "%€$":
+        return not after and 1400 <= year <= 2100
+    if before in counted["before"] and year % 10 == 0:
+        return False
+    if before in counted["strict_before"]:
+        return False
+    if year % 100 == 0 or (year % 50 == 0 and year < 1900):
+        return before.casefold() in counted["round_needs"] and not after[:1].isupper()
+    return True
+
+
+def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
+    """Takes the prepositions and articles before each match into it and notes what they mean."""
+    kinds = {word: kind for kind in _KINDS for word in rules.tables["lead"][kind]}
+    articles = frozenset(rules.tables["lead"]["articles"])
+    low = 0
+    for match in found:
+        _lead_one(doc, match, low, kinds, articles)
+        low = match.last
+        follower = doc.tokens[low].text if low < len(doc.tokens) else ""
+        begins = any(word in rules.tables["lead"]["begin_of_from"] for word in match.lead_words)
+        if begins and follower in rules.tables["lead"]["end_of_from"]:
+            match.lead, match.last = "from", match.last + 1
+
+
+_KINDS = ("plain", "since", "from", "until", "before", "after")
+
+
+def _lead_one(
+    doc: Doc, match: Match, low: int, kinds: Mapping[str, str], articles: frozenset[str]
+) -> None:
+    """The match's own first word may be its preposition already ("vor zwei Wochen")."""
+    inner = [doc.tokens[i].text.casefold() for i in range(match.first, match.extents[0][0])]
+    words = [word for word in inner if word in kinds]
+    index = match.first
+    while index > low and doc.tokens[index - 1].sentence == match.sentence:
+        word = doc.tokens[index - 1].text.casefold()
+        if word in kinds:
+            words.insert(0, word)
+            match.lead_first = index - 1
+        elif word not in articles or match.first - index > 2:
+            break
+        index -= 1
+    match.lead_words = tuple(words)
+    strong = [kinds[word] for word in words if kinds[word] != "plain"]
+    if strong:
+        match.lead = strong[-1]
+
+
+def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
+    """Marks matches that continue the one before: "am Mittwoch und Donnerstag", "von Mai bis Juli"."""
+    table = rules.tables["link"]
+    for before, match in zip(found, found[1:], strict=False):
+        if before.sentence != match.sentence or match.lead_first - before.last > 2:
+            continue
+        words = [token.text.casefold() for token in doc.tokens[before.last : match.extents[0][0]]]
+        if not words or len(words) > 4:
+            match.link = "" if words else "join"
+            continue
+        rest = [word for word in words if word not in table["articles"]]
+        if len(rest) == 1 and rest[0] in table["range"]:
+            match.link = "range"
+        elif len(rest) == 1 and rest[0] in table["also"]:
+            between = any(word in table["between"] for word in before.lead_words) and rest[0] == "und"
+            match.link = "range" if between else "also"

@@ -1,0 +1,277 @@
+"""The value of a time expression while it is being resolved, and the normalisers of stated dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.read.times_calendar import (
+    SEASON_START,
+    Point,
+    easter,
+    full_year,
+    shift_days,
+    shift_months,
+    to_edtf,
+    valid,
+)
+from dragoman.read.times_context import Context
+from dragoman.read.times_scan import Match
+
+STATED = "stated"
+INHERITED = "inherited"
+PUBLICATION = "anchor: publication"
+BEFORE = "anchor: event before"
+OPEN = "open"
+AUTO = "auto"  # the interval follows from the TIMEX3 value
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """TIMEX3 type, value and modifier; the calendar interval (`AUTO`: that of the value); how it was found."""
+
+    type: str
+    value: str
+    mod: str | None = None
+    edtf: str | None = AUTO
+    reason: str = STATED
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> str | None:
+        """The calendar interval, None where there is none."""
+        return to_edtf(self.value) if self.edtf == AUTO else self.edtf
+
+
+def modifier(match: Match) -> str | None:
+    """START, MID or END where the expression says so."""
+    part = match.get("part") or match.get("partadj")
+    if match.get("seasonearly"):
+        return "START"
+    if match.get("seasonlate"):
+        return "END"
+    return str(part) if part else None
+
+
+def stated_year(match: Match, ctx: Context) -> tuple[int | None, str]:
+    """The year that the expression itself gives, and how."""
+    if match.get("year") is not None:
+        return int(match.get("year")), STATED
+    if match.get("yy") is not None:
+        pivot = ctx.published.year if ctx.published else 2000
+        return full_year(int(match.get("yy")), pivot), STATED
+    return _year_by_reference(match, ctx)
+
+
+def _year_by_reference(match: Match, ctx: Context) -> tuple[int | None, str]:
+    """ "letzten Jahres", "desselben Jahres", "des Vorjahres", "darauf"."""
+    code = match.get("rel") or match.get("this") or match.get("same")
+    if match.get("prevunit"):
+        code = "p-1"
+    elif match.get("nextunit"):
+        code = "e+1"
+    if not code:
+        return None, ""
+    anchor = ctx.anchor(code[0])
+    if anchor is None:
+        return None, OPEN
+    return anchor.year + int(code[1:]), BEFORE if code[0] == "e" else PUBLICATION
+
+
+def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -> tuple[int | None, str]:
+    """The year of a month or day that is told without one."""
+    if match.get("darauf") is not None and ctx.last:
+        later = ctx.last.month is not None and (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
+        return ctx.last.year + later, BEFORE
+    if match.link and ctx.last:
+        earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
+        return ctx.last.year + earlier, INHERITED
+    if ctx.last_stated_year[0] == match.sentence and not match.get("rel"):
+        return ctx.last_stated_year[1], INHERITED
+    anchor = ctx.anchor("p")
+    if anchor is None:
+        return None, OPEN
+    if ctx.narrative:
+        return _narrative_year(ctx, anchor, month), INHERITED
+    return _nearest_year(anchor, month, day, ctx.direction(match)), PUBLICATION
+
+
+def _narrative_year(ctx: Context, anchor: Point, month: int) -> int:
+    """A tale goes forward: December, then January is the next year."""
+    turns = anchor.month is not None and anchor.month >= 10 and month <= 2
+    return anchor.year + turns
+
+
+def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) -> int:
+    if anchor.month is None:
+        return anchor.year
+    here = (anchor.month, anchor.day if anchor.day and day else 0)
+    there = (month, day if anchor.day and day else 0)
+    if direction < 0:
+        return anchor.year - (there > here)
+    if direction > 0:
+        return anchor.year + (there < here)
+    distance = month - anchor.month
+    return anchor.year + (distance < -6) - (distance > 6)
+
+
+def day(match: Match, ctx: Context) -> list[Value]:
+    """A day by its number and month: "3. Juli 2024", "am 3. Juli", "Morgen des 3. Juli"."""
+    month = match.get("month") or match.get("monthabbr")
+    number = int(match.get("day"))
+    if month is None:
+        return _day_alone(match, ctx, number)
+    if match.get("bc") is not None:
+        return [Value("DATE", f"BC{int(match.get('bc')):04}-{month:02}-{number:02}", edtf=None)]
+    year, reason = stated_year(match, ctx)
+    if year is None:
+        year, reason = place_year(match, ctx, month, number)
+    if year is None:
+        return [Value("DATE", f"XXXX-{month:02}-{number:02}", edtf=None, reason=OPEN)]
+    point = valid(year, month, number)
+    return [_timed(match, str(point), reason)] if point else []
+
+
+def _day_alone(match: Match, ctx: Context, number: int) -> list[Value]:
+    """ "in der Nacht vom 2." in the month told last."""
+    anchor = ctx.anchor("e") or ctx.anchor("p")
+    if anchor is None or anchor.month is None:
+        return []
+    point = valid(anchor.year, anchor.month, number)
+    return [_timed(match, str(point), INHERITED)] if point else []
+
+
+def _timed(match: Match, value: str, reason: str) -> Value:
+    part = match.get("daypart") or match.get("hours") or (match.rule.args.get("night") and "NI")
+    if isinstance(match.get("weekpart"), tuple):
+        part = match.get("weekpart")[1]
+    if part:
+        return Value("TIME", f"{value}T{part}", modifier(match), reason=reason)
+    return Value("DATE", value, reason=reason)
+
+
+def days(match: Match, ctx: Context) -> list[Value]:
+    """Several days of one month: "3., 4. und 6. Oktober", "vom 3. bis 5. Juli 2024"."""
+    final = day(match, ctx)
+    if not final or final[-1].value.startswith("BC"):
+        return final
+    stem = final[-1].value[:8]
+    out = []
+    for name in ("d1", "d2", "d3"):
+        number = match.get(name)
+        if number is not None:
+            day_before = number > int(match.get("day")) and stem[0] != "X"
+            out.append(_in_month(stem, number, final[-1].reason, back=day_before))
+    return [*out, *final]
+
+
+def _in_month(stem: str, number: int, reason: str, *, back: bool) -> Value:
+    """ "vom 30. bis 2. Juli": the first number belongs to the month before."""
+    if back:
+        earlier = shift_months(Point(int(stem[:4]), int(stem[5:7])), -1)
+        stem = f"{earlier}-"
+    return Value("DATE", f"{stem}{number:02}", reason=reason)
+
+
+def figures(match: Match, ctx: Context) -> list[Value]:
+    """A day in figures: "03.07.2024", "3.7.", "2024-07-03"."""
+    shape: dict[str, Any] | None = match.get("dmy") or match.get("dm")
+    if shape is None:
+        point = valid(match.get("yyyy"), match.get("mon"), match.get("dd"))
+        return [Value("DATE", str(point))] if point else []
+    month, number = int(shape["m"]), int(shape["d"])
+    if "y" not in shape:
+        year, reason = place_year(match, ctx, month, number)
+        value = f"XXXX-{month:02}-{number:02}"
+        point = valid(year, month, number) if year else None
+        return [Value("DATE", str(point) if point else value, reason=reason)]
+    pivot = ctx.published.year if ctx.published else 2000
+    year = int(shape["y"]) if len(shape["y"]) == 4 else full_year(int(shape["y"]), pivot)
+    point = valid(year, month, number)
+    return [Value("DATE", str(point))] if point else []
+
+
+def month(match: Match, ctx: Context) -> list[Value]:
+    """A month, with the year stated or found."""
+    number = match.get("month") or match.get("monthabbr")
+    if match.get("bc") is not None:
+        return [Value("DATE", f"BC{int(match.get('bc')):04}-{number:02}", modifier(match), edtf=None)]
+    year, reason = _relative_month(match, ctx, number)
+    if year is None:
+        year, reason = stated_year(match, ctx)
+    if year is None:
+        year, reason = place_year(match, ctx, number)
+    if year is None:
+        return [Value("DATE", f"XXXX-{number:02}", modifier(match), edtf=None, reason=OPEN)]
+    return [Value("DATE", f"{year:04}-{number:02}", modifier(match), reason=reason)]
+
+
+def _relative_month(match: Match, ctx: Context, number: int) -> tuple[int | None, str]:
+    """ "vergangenen Mai", "kommenden Oktober": the nearest one before or after the anchor's month."""
+    code = match.get("rel")
+    if not code or match.extents[0][1] - match.extents[0][0] != 2:
+        return None, ""
+    anchor = ctx.anchor(code[0])
+    if anchor is None or anchor.month is None or code[1:] in ("+0", "-0"):
+        return None, ""
+    back = int(code[1:]) < 0
+    turn = -(number >= anchor.month) if back else int(number <= anchor.month)
+    return anchor.year + turn, PUBLICATION
+
+
+def monthfigures(match: Match, ctx: Context) -> list[Value]:
+    """A month in figures: "07.2024", "7/2024"."""
+    shape = match.get("my")
+    year, number = (int(shape["y"]), int(shape["m"])) if shape else (match.get("year"), match.get("mon"))
+    return [Value("DATE", f"{year:04}-{number:02}")] if 1 <= number <= 12 else []
+
+
+def season(match: Match, ctx: Context) -> list[Value]:
+    """A season: "Frühjahr 2025", "im vergangenen Herbst", "Winter 2023/24"."""
+    code = match.get("seasonword") or match.get("seasonearly") or match.get("seasonlate")
+    start = SEASON_START[code]
+    year, reason = stated_year(match, ctx) if match.get("year") or not match.get("rel") else (None, "")
+    if year is None and match.get("rel"):
+        year, reason = _relative_season(match, ctx, start)
+    if year is None:
+        year, reason = place_year(match, ctx, start)
+    if year is None:
+        return [Value("DATE", f"XXXX-{code}", modifier(match), edtf=None, reason=OPEN)]
+    return [Value("DATE", f"{year:04}-{code}", modifier(match), reason=reason)]
+
+
+def _relative_season(match: Match, ctx: Context, start: int) -> tuple[int | None, str]:
+    code = match.get("rel")
+    anchor = ctx.anchor(code[0])
+    if anchor is None:
+        return None, OPEN
+    if _names_year(match, ctx):
+        return anchor.year + int(code[1:]), PUBLICATION
+    months = anchor.month or 12
+    offset = int(code[1:])
+    if offset < 0:
+        return anchor.year + offset + (months > start + 2), PUBLICATION
+    return anchor.year + offset - (months < start and offset > 0), PUBLICATION
+
+
+def _names_year(match: Match, ctx: Context) -> bool:
+    words = [token.text for token in ctx.doc.tokens[match.first : match.last]]
+    return any(word.startswith("Jahr") for word in words)
+
+
+def holiday(match: Match, ctx: Context) -> list[Value]:
+    """A holiday of the table, by its date or its distance from Easter."""
+    args = match.rule.args
+    year, reason = stated_year(match, ctx)
+    if year is None:
+        near = args["date"][0] if "date" in args else 4
+        year, reason = place_year(match, ctx, near, args["date"][1] if "date" in args else None)
+    if year is None or not 1583 <= year <= 4099:
+        return [Value("DATE", "XXXX-XX-XX", edtf=None, reason=OPEN)]
+    point = valid(year, *args["date"]) if "date" in args else None
+    first = point.first if point else shift_days(easter(year), args.get("easter", 0))
+    last = shift_days(first, args.get("days", 1) - 1) if first else None
+    if first is None or last is None:
+        return []
+    interval = first.isoformat() if first == last else f"{first}/{last}"
+    return [Value("DATE", first.isoformat(), edtf=interval, reason=reason)]
