@@ -9,7 +9,9 @@ from pathlib import Path
 from dragoman.errors import LanguageNotSupported
 from dragoman.lang.names import NameRules, load_name_rules
 from dragoman.lang.numbers import NumberRules, load_number_rules
+from dragoman.lang.quotes import QuoteRules, load_quote_rules
 from dragoman.lang.text import TextRules, load_text_rules
+from dragoman.lang.times import TimeRules, load_time_rules
 
 READABLE = frozenset({"de"})
 
@@ -20,8 +22,10 @@ class LanguagePack:
 
     code: str
     text: TextRules
+    times: TimeRules
     numbers: NumberRules
     names: NameRules
+    quotes: QuoteRules
     user_dir: Path | None = None
 
 
@@ -39,7 +43,9 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
     return LanguagePack(
         code=code,
         text=load_text_rules(code, user_dir=user_dir),
+        times=load_time_rules(code, user_dir=user_dir),
         numbers=load_number_rules(code, user_dir=user_dir),
         names=load_name_rules(code, user_dir=user_dir),
+        quotes=load_quote_rules(code, user_dir=user_dir),
         user_dir=user_dir,
     )

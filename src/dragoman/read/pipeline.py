@@ -6,7 +6,9 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.names import find_names
+from dragoman.read.quotes import find_quotes
 from dragoman.read.segment import segment
+from dragoman.read.times import calendar_times, find_times
 from dragoman.world.base import load_world
 
 
@@ -14,6 +16,8 @@ def read_article(article: Article, pack: LanguagePack) -> Reading:
     """What one article says, each item with the words that bear it out."""
     world = load_world(pack.code, user_dir=pack.user_dir)
     doc = segment(article, pack.text)
+    times = find_times(doc, pack.times, article.published)
     names = find_names(doc, pack.names, world)
     entities = resolve(doc, names, pack.names, world, article.published)
-    return Reading(article=article, entities=entities)
+    quotes = find_quotes(doc, pack.quotes, entities)
+    return Reading(article=article, entities=entities, times=calendar_times(times), quotes=quotes)

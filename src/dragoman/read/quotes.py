@@ -1,0 +1,156 @@
+"""Quotes: who says what, in quotation marks or reported, with the cue and the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.lang.quotes import QuoteRules
+from dragoman.model import Entity, Quote, Span
+from dragoman.read.document import Doc, Sentence
+from dragoman.read.quotes_direct import direct_quotes, set_off
+from dragoman.read.quotes_draft import Draft, span_of
+from dragoman.read.quotes_indirect import cued_quotes, sourced_quotes
+from dragoman.read.quotes_marks import Quotation, quotations
+from dragoman.read.quotes_runs import fallback, free_run, grown, labels
+from dragoman.read.quotes_speakers import Speakers, phrase_span, speakers
+from dragoman.read.quotes_syntax import Segment, View, segments
+from dragoman.read.quotes_turns import answers
+
+_PARTS = 120  # segments of one sentence that are looked at
+_NEAR = 2  # sentences over which a speaker goes on without being named
+
+
+def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """The quotes of an article in the order of their words.
+
+    `speaker` is None where nobody is named or no entity stands for the words that name them (`named`).
+    """
+    found = quotations(doc)
+    view = _view(doc, rules, found)
+    turns = answers(doc, rules)
+    direct, taken = direct_quotes(view, found)
+    direct = tuple(draft for draft in direct if not _within(draft, turns))
+    indirect = _indirect(view, direct, taken, turns)
+    drafts = sorted((*turns, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
+    return tuple(_quotes(view, drafts, speakers(entities, rules)))
+
+
+def _within(draft: Draft, turns: Sequence[Draft]) -> bool:
+    return any(turn.first <= draft.first and draft.last <= turn.last for turn in turns)
+
+
+def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
+    low = tuple(token.text.lower() for token in doc.tokens)
+    held = [-1] * len(low)
+    for number, quotation in enumerate(found):
+        last = quotation.closing + quotation.closed
+        held[quotation.opening : last] = [number] * (last - quotation.opening)
+    view = View(doc, rules, low, tuple(held), frozenset())
+    return replace(view, direct=set_off(view, found))
+
+
+def _indirect(
+    view: View, direct: Sequence[Draft], taken: frozenset[int], turns: Sequence[Draft]
+) -> list[Draft]:
+    """Indirect quotes, sentence by sentence; a sentence in Konjunktiv may go on with the one before."""
+    quoted = {view.doc.tokens[last - 1].sentence for draft in direct for _, last in draft.said}
+    answered = {view.doc.tokens[i].sentence for turn in turns for i in range(turn.first, turn.last)}
+    out: list[Draft] = []
+    ended: int | None = None  # the sentence that the last of `out` ends
+    for sentence in view.doc.sentences:
+        parts = segments(view, sentence)[:_PARTS]
+        drafts = _in_sentence(view, parts, taken)
+        if drafts:
+            out += drafts
+            ended = sentence.index
+            continue
+        before = out[-1] if ended is not None and ended == sentence.index - 1 else None
+        near = before is not None or sentence.index - 1 in quoted
+        run = (
+            None
+            if sentence.index in answered
+            else free_run(view, parts, before if before or not near else _NOBODY)
+        )
+        if run is None:
+            continue
+        if before is not None and before.open_end and _same_paragraph(view, sentence):
+            out[-1] = grown(before, run)
+        else:
+            out.append(run if near else _led(view, run, sentence))
+        ended = sentence.index
+    return out
+
+
+_NOBODY = Draft("indirect", ((0, 1),))
+
+
+def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> list[Draft]:
+    drafts = cued_quotes(view, parts, taken)
+    if not drafts:
+        label = labels(view, parts)
+        drafts = [label] if label else []
+    drafts += sourced_quotes(view, parts, drafts)
+    return sorted(drafts, key=lambda draft: draft.first)
+
+
+def _same_paragraph(view: View, sentence: Sentence) -> bool:
+    before = view.doc.sentences[sentence.index - 1]
+    return before.paragraph == sentence.paragraph
+
+
+def _led(view: View, run: Draft, sentence: Sentence) -> Draft:
+    """A run with cue and speaker from the sentence before it, where that is no quote."""
+    if sentence.index == 0:
+        return run
+    cue, named = fallback(view, view.doc.sentences[sentence.index - 1])
+    return replace(run, cues=cue, named=named, follows=named is None)
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who spoke last, and in which sentence."""
+
+    speaker: str | None = None
+    named: Span | None = None
+    sentence: int = -9
+
+
+def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quote]:
+    floor = _Floor()
+    for number, draft in enumerate(drafts, 1):
+        speaker, named = _speaker(view, draft, who, floor)
+        if not draft.label:
+            floor = _Floor(speaker, named, view.doc.tokens[draft.last - 1].sentence)
+        spans = tuple(span_of(view, stretch) for stretch in draft.said)
+        yield Quote(
+            id=f"q{number}",
+            kind=_kind(view, draft),
+            spans=spans,
+            cues=tuple(span_of(view, stretch) for stretch in draft.cues),
+            speaker=speaker,
+            named=named,
+            rule=draft.rule,
+        )
+
+
+def _kind(view: View, draft: Draft) -> str:
+    if draft.kind == "direct":
+        return "direct"
+    held = any(view.held[i] >= 0 for first, last in draft.said for i in range(first, last))
+    return "mixed" if held else "indirect"
+
+
+def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[str | None, Span | None]:
+    """Speaker and the words that name them."""
+    if draft.label:
+        entity = who.named(draft.label)
+        return (entity.id if entity else None), None
+    if draft.named is not None:
+        named = phrase_span(view, draft.named)
+        entity = who.at(view, draft.named)
+        if entity is None and draft.named.pronoun:
+            entity = who.before(named.start, named.text.casefold())
+        return (entity.id if entity else None), named
+    near = view.doc.tokens[draft.first].sentence - floor.sentence <= _NEAR
+    return (floor.speaker, floor.named) if draft.follows and near else (None, None)

@@ -1,0 +1,197 @@
+"""Cues of reported speech in a segment, and who speaks there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.read.quotes_syntax import Phrase, Segment, View, opening, phrase_at
+
+_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying in a clause: the tokens that make it up, its finite token, its frames and rule."""
+
+    tokens: tuple[int, ...]
+    verb: int
+    finite: int
+    frames: frozenset[str]
+    rule: str
+    passive: bool = False
+
+
+def cues(view: View, segment: Segment) -> list[Cue]:
+    """The cues of a segment, in order."""
+    if segment.quoted:
+        return []
+    found = [
+        cue
+        for index in range(segment.first, segment.last)
+        if (cue := _cue_at(view, segment, index)) is not None
+    ]
+    return found or list(_predicates(view, segment)) or list(_let(view, segment))
+
+
+def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
+    if view.held[index] >= 0 or (view.capital(index) and index > segment.first + 1):
+        return None
+    for saying in view.rules.sayings.get(view.low[index], ()):
+        particle = _particle(view, segment, index, saying.particle) if saying.particle else None
+        if saying.particle and particle is None:
+            continue
+        finite, passive = index, False
+        if saying.form == "participle":
+            found = _auxiliary(view, segment, index)
+            if found is None:
+                continue
+            finite, passive = found, view.is_list("clauses.passive", found)
+        elif saying.form == "infinitive":
+            found = _modal(view, segment, index)
+            if found is None:
+                if not saying.frames & {"infinitive"} and view.low[index - 1] != "zu":
+                    continue
+                found = index
+            finite = found
+        tokens = tuple(sorted({index, *(() if particle is None else (particle,))}))
+        return Cue(tokens, index, finite, saying.frames, saying.rule, passive)
+    return None
+
+
+def _particle(view: View, segment: Segment, index: int, particle: str) -> int | None:
+    """The separable part of the verb at `index`: at the end of the segment, or right before a participle."""
+    if index > segment.first and view.low[index - 1] == particle:
+        return index - 1
+    for at in range(segment.last - 1, max(index, segment.last - 12), -1):
+        if view.low[at] == particle and (at == segment.last - 1 or _ends_bracket(view, segment, at)):
+            return at
+    return None
+
+
+def _ends_bracket(view: View, segment: Segment, index: int) -> bool:
+    """Whether "und", a colon or nothing follows the separable part."""
+    following = view.low[index + 1]
+    return following in {"und", "oder", "aber"} or not view.word(index + 1)
+
+
+def _auxiliary(view: View, segment: Segment, index: int) -> int | None:
+    """The auxiliary of a participle: nearest before it, or right after it."""
+    for at in range(index - 1, max(segment.first, index - 40) - 1, -1):
+        if view.is_list("clauses.auxiliaries", at) and not view.capital(at):
+            return at
+        if view.capital(at) and at == segment.first and view.is_list("clauses.auxiliaries", at):
+            return at
+    for at in range(index + 1, min(segment.last, index + 3)):
+        if view.is_list("clauses.auxiliaries", at):
+            return at
+    return None
+
+
+def _modal(view: View, segment: Segment, index: int) -> int | None:
+    for at in range(index - 1, max(segment.first, index - 30) - 1, -1):
+        if view.is_list("clauses.modals", at) or view.low[at] in {"würde", "würden", "wird", "werden"}:
+            return at
+    return None
+
+
+def _predicates(view: View, segment: Segment) -> Iterator[Cue]:
+    """ "zeigte sich überzeugt", "ist der Meinung"."""
+    frames = frozenset({"dass", "reported", "inversion", "direct"})
+    for index in range(segment.first, segment.last):
+        if view.doc.tokens[index].text not in view.rules.words["predicates.words"]:
+            continue
+        for at in range(segment.first, segment.last):
+            if view.is_list("predicates.verbs", at):
+                yield Cue(tuple(sorted((at, index))), at, at, frames, "predicate")
+                return
+
+
+def _let(view: View, segment: Segment) -> Iterator[Cue]:
+    """ "ließ … wissen"."""
+    frames = frozenset({"dass", "clause", "reported", "inversion", "direct", "wie"})
+    for index in range(segment.first, segment.last):
+        if not view.is_list("lassen.forms", index):
+            continue
+        for at in range(max(index + 1, segment.last - _PARTS), segment.last):
+            if view.is_list("lassen.infinitives", at):
+                yield Cue((index, at), index, index, frames, "lassen")
+                return
+
+
+def subject(view: View, segment: Segment, cue: Cue) -> Phrase | None:
+    """The subject of a cue: before its finite verb where the clause opens with one, else behind it."""
+    if cue.passive:
+        return _agent(view, segment, cue)
+    final = cue.finite >= segment.last - 2 and cue.finite > segment.first + 1
+    if final and view.is_list("clauses.subordinators", opening(view, segment)):
+        return _forward(view, opening(view, segment) + 1, cue.finite)
+    return (
+        _before(view, segment, cue)
+        or _forward(view, cue.finite + 1, segment.last)
+        or _elided(view, segment, cue)
+    )
+
+
+def _agent(view: View, segment: Segment, cue: Cue) -> Phrase | None:
+    """The agent of a passive: "von X"."""
+    for index in range(segment.first, segment.last - 1):
+        if view.low[index] in {"von", "vom"}:
+            return phrase_at(view, index + 1, segment.last)
+    return None
+
+
+def _before(view: View, segment: Segment, cue: Cue) -> Phrase | None:
+    """The subject that opens the clause of the cue, if one does."""
+    first = opening(view, segment)
+    if (
+        first >= cue.finite
+        or view.is_list("phrases.oblique", first)
+        or view.is_list("phrases.prepositions", first)
+    ):
+        return None
+    if view.is_list("phrases.objects", first) and first + 1 >= cue.finite:
+        return None
+    found = phrase_at(view, first, cue.finite)
+    if found is None or view.rules.has("names.calendar", view.doc.tokens[first].text):
+        return None
+    return found
+
+
+def _forward(view: View, index: int, limit: int) -> Phrase | None:
+    """The first phrase from `index` that may be a subject; adverbs, objects and prepositional phrases are
+    passed over, unless there is nothing else ("hieß es aus Accra")."""
+    passed: Phrase | None = None
+    limit = min(limit, index + 40)
+    while index < limit:
+        if view.is_list("phrases.prepositions", index):
+            found = phrase_at(view, index + 1, limit)
+            passed = passed or found
+            index = found.last if found else index + 1
+            continue
+        if view.is_list("phrases.objects", index):
+            index += 1
+            continue
+        found = phrase_at(view, index, limit)
+        if found is None:
+            index += 1
+            continue
+        if view.is_list("phrases.oblique", index) or view.rules.has(
+            "names.calendar", view.doc.tokens[index].text
+        ):
+            index = found.last
+            continue
+        return found
+    return passed
+
+
+def _elided(view: View, segment: Segment, cue: Cue) -> Phrase | None:
+    """The subject of a coordinated clause: the one that opens the sentence."""
+    sentence = view.doc.sentences[view.doc.tokens[segment.first].sentence]
+    if segment.first == sentence.first:
+        return None
+    head = Segment(sentence.first, min(segment.first, sentence.first + 40))
+    first = opening(view, head)
+    if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
+        return _forward(view, first, head.last)
+    return phrase_at(view, first, head.last)

@@ -1,0 +1,273 @@
+"""Direct quotes: words in quotation marks that stand for a sentence, with cue and speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.read.document import Sentence
+from dragoman.read.quotes_cues import Cue, cues, subject
+from dragoman.read.quotes_draft import Draft, Range, cue_ranges
+from dragoman.read.quotes_marks import Quotation, word_count
+from dragoman.read.quotes_syntax import Phrase, Segment, View, phrase_at, segments
+
+_ENDS = frozenset(".!?…") | {"..."}
+_CLAUSE = 4  # words that a quotation without any frame must hold
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The author's words beside a quotation."""
+
+    cues: tuple[Range, ...]
+    named: Phrase | None
+    rule: str
+    verb: int = -1
+
+
+def set_off(view: View, found: Sequence[Quotation]) -> frozenset[int]:
+    """Which of the quotations stand apart from the sentences around them: not fragments, titles or
+    single words."""
+    out: set[int] = set()
+    for number, quotation in enumerate(found):
+        previous = found[number - 1] if number and number - 1 in out else None
+        if _is_set_off(view, quotation, previous):
+            out.add(number)
+    return frozenset(out)
+
+
+def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) -> bool:
+    words = word_count(view.doc, quotation)
+    before, bare = _token_before(view, quotation), _opens_sentence(view, quotation)
+    ends = _ends_sentence(view, quotation)
+    if before == ":" and not bare:
+        return words >= 2 and not _is_title(view, quotation.opening - 1)
+    if bare:
+        attributed = words >= 2 and _attributed(view, quotation)
+        return attributed or (ends and words >= _CLAUSE and _sentence_like(view, quotation))
+    if previous is not None and before in {",", "–", "—", ";"} and _cue_between(view, previous, quotation):
+        return True
+    capital = view.capital(min(quotation.opening + 1, len(view.low) - 1))
+    if not capital or words < _CLAUSE or not _sentence_like(view, quotation):
+        return False
+    cue_before = before == "," or before in view.rules.sayings
+    return cue_before and (ends or _attributed(view, quotation))
+
+
+def _token_before(view: View, quotation: Quotation) -> str:
+    return view.low[quotation.opening - 1] if quotation.opening else ""
+
+
+def _opens_sentence(view: View, quotation: Quotation) -> bool:
+    """Whether no word of its sentence stands before it."""
+    sentence = view.doc.sentences[view.doc.tokens[quotation.opening].sentence]
+    return not any(view.word(i) for i in range(sentence.first, quotation.opening))
+
+
+def _ends_sentence(view: View, quotation: Quotation) -> bool:
+    if not quotation.closed:
+        return True
+    at = min(quotation.closing, len(view.low) - 1)
+    sentence = view.doc.sentences[view.doc.tokens[at].sentence]
+    return not any(
+        view.word(i) for i in range(quotation.closing + 1, min(sentence.last, quotation.closing + 6))
+    )
+
+
+def _attributed(view: View, quotation: Quotation) -> bool:
+    """Whether a verb, "so" or "wie" follows the closing mark."""
+    at = quotation.closing + 1
+    if not quotation.closed or at >= len(view.low):
+        return False
+    if view.low[at] in {",", "–", "—", "-", ";"}:
+        at += 1
+    elif view.low[quotation.closing - 1] not in _ENDS and view.low[at] not in view.rules.sayings:
+        return False
+    if at >= len(view.low) or view.doc.tokens[at].sentence != view.doc.tokens[quotation.closing].sentence:
+        return False
+    return view.low[at] in {"so", "wie"} or (not view.capital(at) and view.finite(at)) or _verb_like(view, at)
+
+
+def _verb_like(view: View, index: int) -> bool:
+    """A word that no list knows, and that stands where the verb of saying stands."""
+    low = view.low[index]
+    plain = not view.capital(index) and low.endswith(("t", "te", "ten")) and len(low) > 3
+    listed = (
+        "clauses.subordinators",
+        "clauses.relatives",
+        "clauses.coordinators",
+        "phrases.determiners",
+        "phrases.prepositions",
+    )
+    return (
+        plain
+        and not any(view.is_list(name, index) for name in listed)
+        and phrase_at(view, index + 1, index + 9) is not None
+    )
+
+
+def _sentence_like(view: View, quotation: Quotation) -> bool:
+    """Whether the words hold a finite verb or a mark that ends a sentence."""
+    inside = range(quotation.opening + 1, min(quotation.closing, quotation.opening + 60))
+    return any(view.low[i] in _ENDS or view.finite(i) for i in inside) or any(
+        view.low[i].endswith(("te", "ten", "t")) and not view.capital(i) and len(view.low[i]) > 3
+        for i in inside
+    )
+
+
+def _is_title(view: View, colon: int) -> bool:
+    return colon > 0 and view.doc.tokens[colon - 1].text in view.rules.words["nouns.title"]
+
+
+def _cue_between(view: View, left: Quotation, right: Quotation) -> bool:
+    if right.opening - left.closing > 60:
+        return False
+    return any(
+        view.low[i] in view.rules.sayings or view.low[i] == "so"
+        for i in range(left.closing + 1, right.opening)
+    )
+
+
+def direct_quotes(view: View, found: Sequence[Quotation]) -> tuple[tuple[Draft, ...], frozenset[int]]:
+    """The direct quotes of an article, and the cue verbs (token indices) that they take up."""
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    previous: Quotation | None = None
+    for number in sorted(view.direct):
+        quotation = found[number]
+        said = ((quotation.opening + 1, quotation.closing),)
+        after = _frame_after(view, quotation)
+        before = None if after else _frame_before(view, quotation, previous)
+        if before and before.verb in taken:
+            before = None
+        frame = after or before
+        if frame is None and previous is not None and drafts and _continues(view, previous, quotation):
+            drafts[-1] = drafts[-1].joined(said)
+        elif (
+            after
+            and previous is not None
+            and drafts
+            and not drafts[-1].cues
+            and _adjacent(previous, quotation)
+        ):
+            drafts[-1] = replace(drafts[-1].joined(said, after.cues), named=after.named)
+        else:
+            drafts.append(_draft(said, frame))
+        if frame and frame.verb >= 0:
+            taken.add(frame.verb)
+        previous = quotation
+    return tuple(drafts), frozenset(taken)
+
+
+def _draft(said: tuple[Range, ...], frame: _Frame | None) -> Draft:
+    if frame is None:
+        return Draft("direct", said, rule="direct.bare", follows=True)
+    return Draft("direct", said, frame.cues, frame.named, frame.rule, follows=frame.named is None)
+
+
+def _continues(view: View, left: Quotation, right: Quotation) -> bool:
+    """Whether the second quotation goes on with the first: only the cue's sentence stands between."""
+    tokens = view.doc.tokens
+    first, second = tokens[left.opening].sentence, tokens[right.opening].sentence
+    last = tokens[min(left.closing + 1, len(tokens) - 1)].sentence
+    if left.goes_on or _adjacent(left, right):
+        return True
+    same = view.doc.sentences[first].paragraph == view.doc.sentences[second].paragraph
+    return (
+        same
+        and second <= max(last, tokens[left.closing - 1].sentence) + 1
+        and _cue_between(view, left, right)
+    )
+
+
+def _adjacent(left: Quotation, right: Quotation) -> bool:
+    return right.opening - left.closing <= 1
+
+
+def _frame_after(view: View, quotation: Quotation) -> _Frame | None:
+    """The cue behind the closing mark."""
+    if not quotation.closed or not _attributed(view, quotation):
+        return None
+    sentence = view.doc.sentences[view.doc.tokens[quotation.closing].sentence]
+    segment = next(
+        (s for s in segments(view, sentence) if not s.quoted and s.first > quotation.closing - 1), None
+    )
+    if segment is None:
+        return None
+    while segment.first < segment.last and not view.word(segment.first):
+        segment = Segment(segment.first + 1, segment.last, segment.mark)
+    if segment.first >= segment.last:
+        return None
+    return _verbal(view, segment) or _so(view, segment) or _unknown(view, segment)
+
+
+def _verbal(view: View, segment: Segment) -> _Frame | None:
+    for cue in cues(view, segment):
+        if cue.finite <= segment.first + 2 or view.low[segment.first] == "wie":
+            return _framed(view, segment, cue, "direct.after")
+    return None
+
+
+def _framed(view: View, segment: Segment, cue: Cue, rule: str) -> _Frame:
+    return _Frame(cue_ranges(view, cue.tokens), subject(view, segment, cue), rule, cue.verb)
+
+
+def _so(view: View, segment: Segment) -> _Frame | None:
+    if view.low[segment.first] != "so":
+        return None
+    named = phrase_at(view, segment.first + 1, segment.last)
+    return _Frame(((segment.first, segment.first + 1),), named, "direct.so") if named else None
+
+
+def _unknown(view: View, segment: Segment) -> _Frame | None:
+    if not _verb_like(view, segment.first) and not view.finite(segment.first):
+        return None
+    named = phrase_at(view, segment.first + 1, segment.last)
+    return (
+        _Frame(((segment.first, segment.first + 1),), named, "direct.verb", segment.first) if named else None
+    )
+
+
+def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) -> _Frame | None:
+    """The cue, or at least the subject, of the words before the opening mark."""
+    sentence = view.doc.sentences[view.doc.tokens[quotation.opening].sentence]
+    begin = sentence.first
+    if previous is not None and begin < previous.closing < quotation.opening:
+        begin = previous.closing + 1
+    if begin >= quotation.opening:
+        return None
+    inside = [
+        s
+        for s in segments(view, sentence)
+        if not s.quoted and begin <= s.first and s.last <= quotation.opening
+    ]
+    for segment in reversed(inside[-5:]):
+        found = cues(view, segment)
+        if found:
+            return _framed(view, segment, found[-1], "direct.before")
+    return _noun_or_subject(view, sentence, begin, quotation)
+
+
+def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quotation) -> _Frame | None:
+    if not any(view.word(i) for i in range(begin, quotation.opening)):
+        return None
+    nouns = view.rules.words["nouns.direct"]
+    cue: tuple[Range, ...] = ()
+    for index in range(quotation.opening - 1, max(begin, quotation.opening - 12) - 1, -1):
+        if view.doc.tokens[index].text in nouns:
+            cue = ((index, index + 1),)
+            break
+    head = Segment(begin, quotation.opening)
+    return _Frame(cue, _first_subject(view, head), "direct.colon")
+
+
+def _first_subject(view: View, head: Segment) -> Phrase | None:
+    for index in range(head.first, min(head.last, head.first + 40)):
+        if view.is_list("phrases.oblique", index) or view.is_list("phrases.prepositions", index):
+            continue
+        if index and view.is_list("phrases.prepositions", index - 1):
+            continue
+        found = phrase_at(view, index, head.last)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,103 @@
+"""From the words that name a speaker to the entity."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.lang.quotes import QuoteRules
+from dragoman.model import Entity, Mention, Span
+from dragoman.read.quotes_syntax import Phrase, View
+
+_REACH = 900  # code points that a pronoun looks back
+_NEST = 6  # mentions that may begin before a phrase and still cover it
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The mentions of those who may speak, by place."""
+
+    mentions: tuple[tuple[Mention, Entity], ...]
+    starts: tuple[int, ...] = field(repr=False)
+    gender: dict[str, str] = field(repr=False)
+
+    def at(self, view: View, phrase: Phrase) -> Entity | None:
+        """The entity that a phrase names: the longest mention that its head is part of."""
+        begin, core, end = _bounds(view, phrase)
+        best: tuple[int, int, Entity] | None = None
+        low = max(0, bisect_left(self.starts, begin) - _NEST)
+        for mention, entity in self.mentions[low : bisect_left(self.starts, end)]:
+            if mention.end <= begin or mention.start >= core:
+                continue
+            if mention.form == "adjective" and core - begin > len(mention.text) + 25:
+                continue
+            rank = (mention.end - mention.start + 40 * (entity.kind == "person"), -mention.start)
+            if best is None or rank > best[:2]:
+                best = (*rank, entity)
+        return best[2] if best else None
+
+    def before(self, offset: int, word: str) -> Entity | None:
+        """Whom a pronoun at `offset` means: the first person named in the nearest words before that fits."""
+        high = bisect_left(self.starts, offset)
+        found: Entity | None = None
+        for number in range(high - 1, -1, -1):
+            mention, entity = self.mentions[number]
+            if offset - mention.start > _REACH:
+                break
+            if entity.kind != "person" or not self._fits(entity, word):
+                continue
+            if found is not None and entity.id != found.id:
+                break
+            found = entity
+        return found
+
+    def named(self, label: str) -> Entity | None:
+        """The person whose name holds every word of a label."""
+        words = label.casefold().split()
+        for _, entity in self.mentions:
+            if entity.kind == "person" and all(word in entity.name.casefold().split() for word in words):
+                return entity
+        return None
+
+    def _fits(self, entity: Entity, word: str) -> bool:
+        gender = self.gender.get(entity.id, "")
+        return not gender or word not in {"er", "sie"} or gender == ("m" if word == "er" else "f")
+
+
+def speakers(entities: Sequence[Entity], rules: QuoteRules) -> Speakers:
+    """The entities of an article as possible speakers."""
+    pairs = [
+        (mention, entity)
+        for entity in entities
+        if rules.has("names.speakers", entity.kind)
+        for mention in entity.mentions
+    ]
+    pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].id))
+    starts = tuple(mention.start for mention, _ in pairs)
+    gender = {entity.id: _gender(entity) for entity in entities if entity.kind == "person"}
+    return Speakers(tuple(pairs), starts, gender)
+
+
+def _gender(entity: Entity) -> str:
+    """ "f" or "m" where a mention shows it ("die Ministerin", "der Gast"), else ""."""
+    for mention in entity.mentions:
+        words = mention.text.split()
+        if any(word.endswith("in") and word[:1].isupper() and len(word) > 6 for word in words[:-1]) or (
+            mention.form == "nominal" and words and words[-1].endswith("in")
+        ):
+            return "f"
+        if words and mention.form == "nominal" and words[0].casefold() in {"der", "sein", "ein"}:
+            return "m"
+    return ""
+
+
+def _bounds(view: View, phrase: Phrase) -> tuple[int, int, int]:
+    tokens = view.doc.tokens
+    return tokens[phrase.first].start, tokens[phrase.core - 1].end, tokens[phrase.last - 1].end
+
+
+def phrase_span(view: View, phrase: Phrase) -> Span:
+    """A phrase as a span of the text."""
+    begin, _, end = _bounds(view, phrase)
+    return view.doc.span(begin, end)

@@ -1,0 +1,285 @@
+"""Clauses, moods and noun phrases, as far as reported speech needs them: no parser, only order and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.lang.quotes import QuoteRules
+from dragoman.read.document import Doc, Sentence
+
+_SEPARATORS = frozenset(",;:–—-")
+_ENDINGS = ("e", "en", "er", "es", "em", "n")
+_WINDOW = 80  # tokens that one search looks at: keeps every pass linear
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch between commas, colons or dashes: token indices, the mark before it, whether it is a
+    direct quotation."""
+
+    first: int
+    last: int
+    mark: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An article prepared for the search: words in lower case, and for each token the quotation that holds
+    it (-1: none). `direct` says of each quotation whether it is set off from the sentences around it."""
+
+    doc: Doc
+    rules: QuoteRules
+    low: tuple[str, ...]
+    held: tuple[int, ...]
+    direct: frozenset[int]
+
+    def is_list(self, name: str, index: int) -> bool:
+        """Whether the token is in the word list `name`."""
+        return self.rules.has(name, self.low[index])
+
+    def capital(self, index: int) -> bool:
+        """Whether the token begins with a capital."""
+        return self.doc.tokens[index].text[:1].isupper()
+
+    def word(self, index: int) -> bool:
+        """Whether the token is a word or a number."""
+        return self.doc.tokens[index].is_word
+
+    def mood(self, index: int) -> str:
+        """The Konjunktiv of a token, "" where it is none or its clause speaks of "ich"."""
+        mood = self.rules.mood(self.low[index])
+        if not mood or (self.capital(index) and not self._opens_sentence(index)):
+            return ""
+        near = self.low[max(0, index - 2) : index] + self.low[index + 1 : index + 3]
+        return "" if any(word in self.rules.words["konjunktiv.first_person"] for word in near) else mood
+
+    def _opens_sentence(self, index: int) -> bool:
+        first = self.doc.sentences[self.doc.tokens[index].sentence].first
+        return index <= first + 1 or not self.word(index - 1)
+
+    def finite(self, index: int) -> bool:
+        """Whether the token looks like a finite verb."""
+        if self.capital(index) and not self._opens_sentence(index):
+            return False
+        low = self.low[index]
+        if any(self.is_list(f"clauses.{name}", index) for name in ("auxiliaries", "modals", "finite")):
+            return True
+        return bool(self.rules.mood(low)) or any(s.form == "finite" for s in self.rules.sayings.get(low, ()))
+
+
+def segments(view: View, sentence: Sentence) -> tuple[Segment, ...]:
+    """The segments of a sentence, in order. Marks inside fragments in quotation marks and brackets divide
+    nothing; words of a direct quotation are a segment of their own."""
+    return tuple(segment for segment in _segments(view, sentence) if segment.last > segment.first)
+
+
+def _segments(view: View, sentence: Sentence) -> Iterator[Segment]:
+    first, mark, depth = sentence.first, "", 0
+    index = sentence.first
+    while index < sentence.last:
+        held = view.held[index]
+        if held >= 0 and held in view.direct:
+            yield Segment(first, index, mark)
+            begin = index
+            while index < sentence.last and view.held[index] == held:
+                index += 1
+            yield Segment(begin, index, mark if begin == first else "", quoted=True)
+            first, mark = index, '"'
+            continue
+        text = view.low[index]
+        depth = max(0, depth + (text in "([") - (text in ")]"))
+        if text in _SEPARATORS and held < 0 and depth == 0:
+            yield Segment(first, index, mark)
+            first, mark = index + 1, text
+        index += 1
+    end = sentence.last
+    while end > first and not view.word(end - 1) and view.low[end - 1] not in ')“”»«"‘':
+        end -= 1
+    yield Segment(first, end, mark)
+
+
+def opening(view: View, segment: Segment) -> int:
+    """Index of the first word of a segment after a coordinator."""
+    index = segment.first
+    while index < segment.last and (
+        not view.word(index) or (view.is_list("clauses.coordinators", index) and index + 1 < segment.last)
+    ):
+        index += 1
+    return min(index, segment.last - 1)
+
+
+def moods(view: View, segment: Segment, wanted: Sequence[str] = ("first", "second")) -> list[int]:
+    """Indices of the forms of the Konjunktiv in a segment."""
+    return [i for i in range(segment.first, segment.last) if view.mood(i) in wanted]
+
+
+def is_subordinate(view: View, segment: Segment) -> bool:
+    """Whether a segment is a clause with its verb at the end: opened by a conjunction or relative pronoun."""
+    if segment.quoted:
+        return False
+    first = opening(view, segment)
+    if view.is_list("clauses.subordinators", first):
+        return True
+    if view.is_list("phrases.prepositions", first) and first + 1 < segment.last:
+        first += 1
+    if not view.is_list("clauses.relatives", first) or first + 1 >= segment.last:
+        return False
+    if view.capital(first + 1) and first == opening(view, segment):
+        return _verb_place(view, segment) is None or (_final(view, segment) and not _second(view, segment))
+    return not _second(view, segment)
+
+
+def _verb_place(view: View, segment: Segment) -> int | None:
+    return next((i for i in range(segment.first, segment.last) if view.finite(i)), None)
+
+
+def _final(view: View, segment: Segment) -> bool:
+    return view.finite(segment.last - 1)
+
+
+def _second(view: View, segment: Segment) -> bool:
+    """Whether a finite verb stands before the end of the segment, or the segment is too short to tell."""
+    place = _verb_place(view, segment)
+    if place is None:
+        return False
+    return place < segment.last - 1 or segment.last - segment.first <= 3
+
+
+def is_infinitive(view: View, segment: Segment) -> bool:
+    """Whether a segment ends in an infinitive with "zu"."""
+    for index in range(segment.last - 1, max(segment.first, segment.last - 4), -1):
+        low = view.low[index]
+        if view.low[index - 1] == "zu" and low.endswith("n") and not view.capital(index):
+            return index - 1 >= segment.first
+        if "zu" in low[2:-3] and low.endswith("n") and len(low) > 7 and not view.capital(index):
+            cut = low.index("zu", 2)
+            if low[:cut] in view.rules.words["konjunktiv.prefixes"]:
+                return True
+    return False
+
+
+def is_reported(view: View, segment: Segment) -> bool:
+    """Whether a segment is a main clause in Konjunktiv."""
+    return not segment.quoted and bool(moods(view, segment)) and not is_subordinate(view, segment)
+
+
+def is_main(view: View, segment: Segment) -> bool:
+    """Whether a segment looks like a main clause in whatever mood: a finite verb before its end."""
+    if segment.quoted or is_subordinate(view, segment) or segment.last - segment.first < 3:
+        return False
+    if view.finite(opening(view, segment)) or view.is_list("phrases.prepositions", opening(view, segment)):
+        return False
+    return _second(view, segment) or any(
+        view.low[i].endswith(("te", "ten")) and not view.capital(i) and i > segment.first
+        for i in range(segment.first, min(segment.last, segment.first + 8))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase or pronoun: token indices. `core` is the end of its head, before what is attached."""
+
+    first: int
+    last: int
+    core: int
+    pronoun: bool = False
+
+
+def phrase_at(view: View, index: int, limit: int) -> Phrase | None:
+    """The noun phrase that begins at `index`, with attached genitives and places, or None."""
+    limit = min(limit, index + _WINDOW)
+    if index >= limit:
+        return None
+    if view.is_list("phrases.pronouns", index) and not _has_noun(view, index + 1, limit):
+        return Phrase(index, index + 1, index + 1, pronoun=True)
+    core = _core(view, index, limit)
+    if core is None:
+        return None
+    end = core
+    while (further := _attached(view, end, limit)) is not None:
+        end = further
+    return Phrase(index, end, core)
+
+
+def _has_noun(view: View, index: int, limit: int) -> bool:
+    """Whether adjectives and then a noun begin at `index`."""
+    for here in range(index, min(limit, index + 4)):
+        if not view.word(here):
+            return view.low[here] in '„"»«“' and here + 1 < limit
+        if view.capital(here) or view.low[here][0].isdigit():
+            return True
+        if not _adjectival(view, here):
+            return False
+    return False
+
+
+def _adjectival(view: View, index: int) -> bool:
+    low = view.low[index]
+    return low.endswith(_ENDINGS) and not view.is_list("phrases.prepositions", index)
+
+
+def _core(view: View, index: int, limit: int) -> int | None:
+    """End of determiner, adjectives and nouns from `index`."""
+    at = index
+    if view.is_list("phrases.determiners", at):
+        at += 1
+        if at >= limit or not _has_noun(view, at, limit):
+            return None
+    while at < limit and not view.capital(at) and (_adjectival(view, at) or view.low[at][:1].isdigit()):
+        if not _has_noun(view, at, limit):
+            return None
+        at += 1
+    if at < limit and view.low[at] in '„"»«“':
+        return _name_in_marks(view, at, limit)
+    end = at
+    while end < limit and _of_name(view, end, at):
+        end += 1
+    return end if end > at else None
+
+
+def _name_in_marks(view: View, index: int, limit: int) -> int | None:
+    for end in range(index + 1, min(limit, index + 9)):
+        if view.low[end] in '“"«»”':
+            return end + 1
+    return None
+
+
+def _of_name(view: View, index: int, first: int) -> bool:
+    """Whether a token goes on with the nouns and names of a phrase."""
+    if view.rules.has("names.calendar", view.doc.tokens[index].text):
+        return index == first
+    if view.word(index):
+        return view.capital(index) or (
+            view.low[index] in {"al", "bin", "ibn", "von", "de", "da", "van", "el"}
+            and (index > first and index + 1 < len(view.low) and view.capital(index + 1))
+        )
+    return (
+        view.low[index] in {".", "-", "’", "/"}
+        and index > first
+        and view.doc.tokens[index - 1].end == view.doc.tokens[index].start
+    )
+
+
+def _attached(view: View, index: int, limit: int) -> int | None:
+    """End of what is attached at `index`: brackets, a genitive, "von X", "aus X"."""
+    if index >= limit:
+        return None
+    if view.low[index] in "([":
+        for end in range(index + 1, min(limit, index + 9)):
+            if view.low[end] in ")]":
+                return end + 1
+        return None
+    if view.low[index] in '„»«"“' and index + 1 < limit and view.capital(index + 1):
+        return _name_in_marks(view, index, limit)
+    if not view.is_list("phrases.attaching", index):
+        return None
+    if view.is_list("phrases.genitive", index):
+        return _core(view, index, limit)
+    if index + 1 >= limit or view.rules.has("names.calendar", view.doc.tokens[index + 1].text):
+        return None
+    end = _core(view, index + 1, limit)
+    return (
+        None if end is not None and view.rules.has("names.calendar", view.doc.tokens[end - 1].text) else end
+    )
