@@ -1,0 +1,1 @@
+"""The command line: one command a module, without logic of its own."""

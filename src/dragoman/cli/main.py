@@ -1,0 +1,64 @@
+"""The command `dragoman`."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import demo, doctor, read
+
+_ABOUT = """Reads German press reports on diplomacy: who met whom, where and when, and which words say so.
+
+Offline, without an account; the same text always gives the same reading."""
+
+app = typer.Typer(
+    help=_ABOUT,
+    epilog="Begin with: dragoman demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read", epilog=read.EXAMPLES)(read.run)
+app.command("demo", epilog=demo.EXAMPLES)(demo.run)
+app.command("doctor", epilog=doctor.EXAMPLES)(doctor.run)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from dragoman import __version__
+
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """What holds for every command."""
+
+
+def main() -> None:
+    """Runs the command line: 0 done, 1 something could not be read or holds a mistake, 2 wrong use.
+
+    A reader of our output that has gone away is no error; Ctrl-C ends with 130.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit, which would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,81 @@
+"""`dragoman read`: documents to readings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.session import Rules, rules_folder, tell, told, watched
+
+EXAMPLES = """Examples:
+
+\b
+  dragoman read article.txt                        a report on the terminal
+  dragoman read news/ report.pdf --format json     one reading a line
+  dragoman read page.html -o page-read.html        one page, the words highlighted
+  dragoman read - < article.txt                    from standard input
+  dragoman read article.txt --date 2024-07-02      where you know when it appeared
+
+A document that cannot be read gets one line on standard error, and the exit code is 1; the rest is read.
+"""
+
+
+def run(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", show_default=False, help="Files, folders, globs; - for stdin."),
+    ],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="text|json|html", show_default=False,
+            help="Without it: what OUTPUT's name says, else text on a terminal and json in a pipe.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", dir_okay=False, show_default=False,
+                     help="Write there instead of on standard output."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="EDTF", show_default=False,
+                     help="When the documents appeared: 2024-07-02, 2024-07, 2024."),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", show_default=False,
+                     help="The documents' language, where it is not recognised: de."),
+    ] = None,
+    rules: Rules = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each CPU.")
+    ] = 1,
+) -> None:  # fmt: skip
+    """Reads documents and shows what they report: events, figures, quotes, and the words that say so.
+
+    Text, Markdown, HTML, PDF, JSON Lines and e-mail files are read.
+    """
+    from dragoman import edtf, read_many
+    from dragoman.export.write import FORMATS, choose_format, write
+
+    if form and form not in FORMATS:
+        raise typer.BadParameter(f"'{form}' is none of {', '.join(FORMATS)}.", param_hint="--format")
+    if date and not edtf.is_valid(date):
+        raise typer.BadParameter(f"'{date}' is no date such as 2024-07-02 or 2024-07.", param_hint="--date")
+    failed: list[Exception] = []
+
+    def note(error: Exception) -> None:
+        failed.append(error)
+        tell(error)
+
+    folder = rules_folder(rules)
+    readings = read_many(files, language=language, published=date, rules=folder, on_error=note, jobs=jobs)
+    shown = choose_format(form, output, terminal=sys.stdout.isatty())
+    quiet = output is None and sys.stdout.isatty()
+    with told():
+        write(watched(readings, show=not quiet), shown, output=output, user_dir=folder)
+    raise typer.Exit(1 if failed else 0)

@@ -1,0 +1,76 @@
+"""What the commands share: how an error is told, where a user's rules lie, progress on long runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+T = TypeVar("T")
+RULES = "DRAGOMAN_RULES"
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        envvar=RULES,
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        show_default=False,
+        help="Folder of your own rules; without it dragoman's folder among your settings, if you have one.",
+    ),
+]
+
+
+def rules_folder(given: Path | None) -> Path | None:
+    """The folder of the user's rules: the one given, else the default one if it exists."""
+    default = settings_folder()
+    return given or (default if default.is_dir() else None)
+
+
+def settings_folder() -> Path:
+    """Where this system keeps a user's settings of Dragoman."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "dragoman"
+
+
+def tell(error: Exception) -> None:
+    """One line on standard error: what is wrong, and what to do."""
+    from dragoman.export.plain import one_line
+
+    typer.echo(f"dragoman: {one_line(str(error))}", err=True)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Ends the command with one line and exit code 1 where Dragoman raises one of its own errors."""
+    from dragoman.errors import DragomanError
+
+    try:
+        yield
+    except DragomanError as error:
+        tell(error)
+        raise typer.Exit(1) from error
+
+
+def watched(items: Iterator[T], *, show: bool) -> Iterator[T]:
+    """The same items, with a count on standard error while they come, if that is a terminal."""
+    if not (show and sys.stderr.isatty()):
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles read"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(items, total=None)
