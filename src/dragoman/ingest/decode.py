@@ -21,7 +21,8 @@ _MAGIC = {
     b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
     b"PK\x03\x04": "a ZIP archive or office document", b"\x1f\x8b": "a gzip archive",
     b"\xd0\xcf\x11\xe0": "an old office document", b"\x7fELF": "a program", b"MZ\x90": "a program",
-    b"7z\xbc\xaf": "a 7z archive", b"ID3": "a sound file", b"OggS": "a sound file", b"{\\rtf": "a rich-text document",
+    b"7z\xbc\xaf": "a 7z archive", b"ID3": "a sound file", b"OggS": "a sound file",
+    b"{\\rtf": "a rich-text document",
 }  # fmt: skip
 
 
@@ -45,7 +46,9 @@ def _narrow(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         if _nearly_utf8(data):
-            return data.decode("utf-8", "replace"), (f"Broken UTF-8 at byte {error.start} was replaced by U+FFFD.",)
+            return data.decode("utf-8", "replace"), (
+                f"Broken UTF-8 at byte {error.start} was replaced by U+FFFD.",
+            )
     text = data.decode("cp1252", "replace") if _has_cp1252_marks(data) else data.decode("latin-1")
     return text, ("Decoded as Windows-1252 (Latin-1); it is not UTF-8.",)
 
@@ -55,7 +58,9 @@ def _nearly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(char > "\x7f" for char in text) - bad
-    return good > 4 * bad or (bad == 1 and data[-3:].decode("utf-8", "replace").endswith("\ufffd") and good > 0)
+    return good > 4 * bad or (
+        bad == 1 and data[-3:].decode("utf-8", "replace").endswith("\ufffd") and good > 0
+    )
 
 
 def _has_cp1252_marks(data: bytes) -> bool:
@@ -77,7 +82,8 @@ def _reject_known(data: bytes) -> None:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise SourceError(
-                f"It is {what}, not text.", hint="Give text, Markdown, HTML, PDF, JSON Lines or an e-mail file."
+                f"It is {what}, not text.",
+                hint="Give text, Markdown, HTML, PDF, JSON Lines or an e-mail file.",
             )
 
 
@@ -85,5 +91,17 @@ def _reject_binary(data: bytes) -> None:
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > max(1, _MANY * len(sample)):
         raise SourceError(
-            "It is binary data, not text.", hint="Give text, Markdown, HTML, PDF, JSON Lines or an e-mail file."
+            "It is binary data, not text.",
+            hint="Give text, Markdown, HTML, PDF, JSON Lines or an e-mail file.",
         )
+
+
+def decode_as(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]] | None:
+    """The text of `data` in the character set that it names itself; None where that is unknown or wrong."""
+    if not charset or any(data.startswith(mark) for mark, _ in _MARKS):
+        return None
+    name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(charset, charset)
+    try:
+        return data.decode(name), ()
+    except (LookupError, UnicodeDecodeError):
+        return None

@@ -1,8 +1,8 @@
 """Near copies: reprints, versions and rewrites of one text, told by a fingerprint of its words.
 
 The signature is a 64-bit simhash (Charikar 2002; Manku, Jain and Das Sarma 2007) over runs of three words,
-page furniture left out. Two articles that share most of their words differ in few bits; unrelated articles differ in
-about half. Hashing is BLAKE2 of the words, so that a signature is the same on every machine.
+page furniture left out. Two articles that share most of their words differ in few bits; unrelated articles
+differ in about half. Hashing is BLAKE2 of the words, so that a signature is the same on every machine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NEAR = 0.75  # words in common above which two texts are taken for copies
 
 
 def signature(text: str, asides: Sequence[Aside] = ()) -> str | None:
-    """The fingerprint of a text without its page furniture, 16 hexadecimal digits; None where it has no words."""
+    """The fingerprint of a text without its page furniture, 16 hexadecimal digits; None without words."""
     runs = _runs(_words(text, asides))
     if not runs:
         return None
@@ -40,7 +40,7 @@ def _majority(column: Counter[int]) -> int:
 
 
 def likeness(a: Article, b: Article) -> float:
-    """How far two articles share their wording, 0 to 1: runs of three words in common, over those of the shorter.
+    """How far two articles share their wording, 0 to 1: common runs of three words over those of the shorter.
 
     A shortened reprint of a longer article is 1, an unrelated article about 0.
     """

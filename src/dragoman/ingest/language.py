@@ -31,7 +31,7 @@ _PER_WORD = {"han": 2, "kana": 2, "thai": 4}  # characters that make a word wher
 
 
 def identify(text: str) -> str | None:
-    """The ISO 639-1 code of the language of `text`; None where nothing in it tells (names, digits, too short).
+    """The ISO 639-1 code of the language of `text`; None where nothing in it tells (names, digits).
 
     "other" is a script that the table of languages does not know.
     """

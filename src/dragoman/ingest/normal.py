@@ -7,7 +7,8 @@ What is changed, so that reading rules meet one form of each thing:
   characters are taken out; zero-width joiners stay, since emoji and Arabic need them;
 - lone surrogates become U+FFFD; letters with combining marks are composed (NFC);
 - UTF-8 that was read as Windows-1252 ("PrÃ¤sident") is repaired.
-Everything else stays: tabs, several blanks, empty lines, blanks at the edges. A clean text comes back unchanged.
+Everything else stays: tabs, several blanks, empty lines, blanks at the edges. A clean text comes back
+unchanged.
 """
 
 from __future__ import annotations

@@ -1,0 +1,281 @@
+"""Page furniture: finds the stretches of a text that belong to the page and not to the article.
+
+Rules come from `resources/<code>/furniture.toml`. Nothing is cut: a stretch stays in the text as an aside
+with its reason. The dates and agencies that such lines give are kept with them for `ingest.publication`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.ingest.dateline import PublicationLine, publication_line
+from dragoman.lang.furniture import FurnitureRule, FurnitureRules
+from dragoman.lang.resource import Problem
+from dragoman.model import Aside, Span
+
+_HEAD, _TAIL = 8, 5  # lines that count as the page's head and foot
+_LONGEST = 450  # a longer line is a paragraph, never furniture as a whole
+_END = 160  # characters at a line's end that may be an agency code or a credit
+_REST = 3000  # characters that may follow a line from which on all is furniture
+_SHORT = 130  # a line of a list of other stories is shorter
+_PARAGRAPH = 180  # a line of the article is longer
+_REPEATED = 25  # shorter lines may stand twice for good reason
+_DATE_LINE = 3  # the date line of an article is among its first lines
+_LINE = re.compile(r"[^\n]+")
+_SPLIT_FOLD = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, without the blanks around it; `gap`: a blank line stands before it."""
+
+    start: int
+    end: int
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of furniture: the aside, and what it says about the publication.
+
+    `date` are the words of a date, `date_kind` what it means (header, published, updated, dateline, line,
+    printed, clock), `agency` the words of an agency's code. `line` is the number of the line.
+    """
+
+    aside: Aside
+    rule: str
+    line: int
+    date: Span | None = None
+    date_kind: str = ""
+    agency: str | None = None
+
+
+def find_furniture(text: str, rules: FurnitureRules) -> tuple[Hit, ...]:
+    """The furniture of a text, in order, without overlaps."""
+    lines = lines_of(text)
+    hits: list[Hit] = []
+    number = 0
+    while number < len(lines):
+        found, number = _line_hits(text, lines, number, rules)
+        hits += found
+    hits = _without_chronicle(hits)
+    hits += _repeated(text, lines, hits)
+    return _ordered(hits)
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text that are not blank."""
+    found: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        stripped = match.group().strip()
+        if stripped:
+            start = match.start() + match.group().index(stripped[0])
+            found.append(Line(start, start + len(stripped), text.count("\n", last, match.start()) > 1))
+            last = match.end()
+    return tuple(found)
+
+
+def check_furniture(rules: FurnitureRules) -> list[Problem]:
+    """Runs the examples of every rule."""
+    problems = []
+    for rule in rules.rules:
+        for wanted, examples in ((True, rule.match), (False, rule.no_match)):
+            for example in examples:
+                if _covers(example, rule) is not wanted:
+                    verb = "does not match" if wanted else "matches"
+                    problems.append(Problem("furniture.toml", rule.id, f"{verb} «{example}»"))
+    return problems
+
+
+def _covers(example: str, rule: FurnitureRule) -> bool:
+    line = example.strip()
+    if rule.scope == "start":
+        return len(line) >= rule.min_line and rule.pattern.match(line) is not None
+    if rule.scope == "end":
+        return rule.pattern.search(line) is not None
+    return rule.pattern.fullmatch(line) is not None
+
+
+def _line_hits(text: str, lines: Sequence[Line], number: int, rules: FurnitureRules) -> tuple[list[Hit], int]:
+    """The furniture of one line, and the number of the line to look at next."""
+    line = lines[number]
+    hits: list[Hit] = []
+    position = line.start
+    for _ in range(2):  # the whole line first; then what a dateline leaves of it
+        if line.end - position <= _LONGEST:
+            whole = _whole(text, lines, number, position, rules)
+            if whole:
+                return [*hits, whole], number + 1
+            block = _block(text, lines, number, position, rules)
+            if block:
+                last = next(i for i in range(number, len(lines)) if lines[i].end >= block.aside.end)
+                return [*hits, block], last + 1
+        if hits:
+            break
+        hits, position = _starts(text, lines, number, rules)
+        if position >= line.end or not hits:
+            break
+    return [*hits, *_ends(text, lines, number, position, rules)], number + 1
+
+
+def _starts(text: str, lines: Sequence[Line], number: int, rules: FurnitureRules) -> tuple[list[Hit], int]:
+    line, hits = lines[number], []
+    position = line.start
+    for rule in _scoped(rules, "start", number, len(lines)):
+        if line.end - position < rule.min_line:
+            continue
+        match = rule.pattern.match(text, position, line.end)
+        if match and match.end() > position:
+            hits.append(_hit(text, match, rule, number))
+            position = match.end()
+    return hits, position
+
+
+def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> Hit | None:
+    end = lines[number].end
+    for rule in _scoped(rules, "line", number, len(lines)):
+        match = rule.pattern.fullmatch(text, position, end)
+        if match:
+            return _hit(text, match, rule, number, rules)
+    found = publication_line(text, position, end, rules, edge=_at(number, len(lines), "edge"))
+    return _publication_hit(text, found, number) if found else None
+
+
+def _publication_hit(text: str, found: PublicationLine, number: int) -> Hit:
+    aside = Aside(found.start, found.end, text[found.start : found.end], "publication line")
+    return Hit(aside, "publication-line", number, found.date, found.kind, found.agency)
+
+
+def _block(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> Hit | None:
+    """A list of other stories, or the foot of the page from a contact or comment line on."""
+    line = lines[number]
+    for rule in _scoped(rules, "block", number, len(lines)):
+        if rule.pattern.fullmatch(text, position, line.end):
+            return _plain(text, position, _list_end(lines, number), rule, number)
+    for rule in _scoped(rules, "rest", number, len(lines)):
+        if rule.pattern.fullmatch(text, position, line.end) and number:
+            end = lines[-1].end if _near_end(text, position) else line.end
+            return _plain(text, position, end, rule, number)
+    return None
+
+
+def _near_end(text: str, position: int) -> bool:
+    return len(text) - position < _REST and position > len(text) * 0.3
+
+
+def _list_end(lines: Sequence[Line], number: int) -> int:
+    """Where a list of stories ends: with the last of the short lines below its head.
+
+    A list inside the article goes on only over lines without a blank line between; one at the foot goes on.
+    """
+    inside = any(line.end - line.start >= _PARAGRAPH for line in lines[number + 1 :])
+    end = lines[number].end
+    for line in lines[number + 1 :]:
+        if line.end - line.start >= _SHORT or (inside and line.gap):
+            break
+        end = line.end
+    return end
+
+
+def _ends(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> list[Hit]:
+    hits: list[Hit] = []
+    end = lines[number].end
+    for _ in range(3):
+        found = _end_hit(text, lines, number, max(position, end - _END), end, rules)
+        if not found or found.aside.start < position:
+            break
+        hits.append(found)
+        if found.aside.start == position:
+            break
+        end = position + len(text[position : found.aside.start].rstrip())
+    return hits
+
+
+def _end_hit(
+    text: str, lines: Sequence[Line], number: int, start: int, end: int, rules: FurnitureRules
+) -> Hit | None:
+    for rule in _scoped(rules, "end", number, len(lines)):
+        match = rule.pattern.search(text, start, end)
+        if match:
+            return _hit(text, match, rule, number, rules)
+    return None
+
+
+def _scoped(rules: FurnitureRules, scope: str, number: int, count: int) -> Iterator[FurnitureRule]:
+    for rule in rules.rules:
+        if rule.scope == scope and _at(number, count, rule.where):
+            yield rule
+
+
+def _at(number: int, count: int, where: str) -> bool:
+    head, tail = number < _HEAD, number >= count - _TAIL
+    return {"any": True, "head": head, "tail": tail, "edge": head or tail}[where]
+
+
+def _plain(text: str, start: int, end: int, rule: FurnitureRule, number: int) -> Hit:
+    return Hit(Aside(start, end, text[start:end], rule.reason), rule.id, number)
+
+
+def _hit(
+    text: str, match: re.Match[str], rule: FurnitureRule, number: int, rules: FurnitureRules | None = None
+) -> Hit:
+    groups = match.groupdict()
+    start, end = match.span("aside") if groups.get("aside") else match.span()
+    while start < end and text[start].isspace():
+        start += 1
+    date = _date(text, match, rule, rules)
+    return Hit(
+        Aside(start, end, text[start:end], rule.reason),
+        rule.id,
+        number,
+        date,
+        rule.date if date else "",
+        groups.get("agency"),
+    )
+
+
+def _date(text: str, match: re.Match[str], rule: FurnitureRule, rules: FurnitureRules | None) -> Span | None:
+    if not rule.date:
+        return None
+    for name in ("date", "date2"):
+        if match.groupdict().get(name):
+            return Span(*match.span(name), match[name])
+    found = rules.dates.full.search(text, *match.span()) if rules else None
+    return Span(*found.span(), found.group()) if found else None
+
+
+def _without_chronicle(hits: Sequence[Hit]) -> list[Hit]:
+    """Without the bare date lines of a chronicle, which head its parts; the first may date the article."""
+    bare = [hit for hit in hits if hit.date_kind == "line"]
+    if len({hit.date.text for hit in bare if hit.date}) < 2:
+        return list(hits)
+    kept = bare[0] if bare[0].line <= _DATE_LINE else None
+    return [hit for hit in hits if hit.date_kind != "line" or hit is kept]
+
+
+def _repeated(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:
+    """Lines that stand in the text a second time: headline, lead and teasers of templates."""
+    taken = {hit.line for hit in hits}
+    seen: dict[str, int] = {}
+    found = []
+    for number, line in enumerate(lines):
+        words = text[line.start : line.end]
+        if number in taken or len(words) < _REPEATED:
+            continue
+        key = _SPLIT_FOLD.sub(" ", words.lower()).strip()
+        if key and key in seen:
+            found.append(Hit(Aside(line.start, line.end, words, "repeated"), "repeated", number))
+        seen.setdefault(key, number)
+    return found
+
+
+def _ordered(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """By position, the first of two that overlap kept, empty ones left out."""
+    out: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.aside.start, -hit.aside.end)):
+        if hit.aside.text and (not out or hit.aside.start >= out[-1].aside.end):
+            out.append(hit)
+    return tuple(out)

@@ -1,0 +1,81 @@
+"""How a language writes full dates, from `resources/<code>/publication.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lang.resource import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class DateNames:
+    """Month and weekday names with their numbers (Monday is 0), and the patterns made of them.
+
+    `full` matches a date with its year (groups iso, day, month, number, year), `day` one without
+    (groups day, month, number); `full_source` and `day_source` are the same without groups.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    full: re.Pattern[str]
+    day: re.Pattern[str]
+    full_source: str
+    day_source: str
+    weekday_source: str
+
+
+@lru_cache(maxsize=4)
+def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNames:
+    """The date names of the language `code`."""
+    tables = load_toml("publication.toml", code=code, user_dir=user_dir)
+    weekday = rf"(?:{one_of(tables['weekdays'])})\.?"
+    lead = rf"(?:{weekday},? ?)?(?:den |dem |der )?"
+    month = one_of(tables["months"])
+    full = (
+        r"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d[\d:.+Z-]*)?(?![\d-])"
+        rf"|{lead}(?P<day>\d{{1,2}})\. ?(?:(?P<month>{month})\.? ?|(?P<number>\d{{1,2}})\. ?)"
+        r"(?P<year>(?:19|20)\d\d(?!\d)|(?<=\.)\d\d(?![\d:.])))"
+    )
+    day = (
+        rf"(?<![\d.]){lead}(?P<day>\d{{1,2}})\. ?(?:(?P<month>{month})(?!\w)|(?P<number>\d{{1,2}})\.)(?! ?\d)"
+    )
+    return DateNames(
+        months=tables["months"],
+        weekdays=tables["weekdays"],
+        full=re.compile(full),
+        day=re.compile(day),
+        full_source=_without_names(full),
+        day_source=_without_names(day),
+        weekday_source=weekday,
+    )
+
+
+def date_of(match: re.Match[str], names: DateNames) -> date | None:
+    """The day that a match of `names.full` stands for; None where the calendar has no such day."""
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        year = int(match["year"])
+        year += (2000 if year < 70 else 1900) * (year < 100)
+        return date(year, month_of(match, names), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def month_of(match: re.Match[str], names: DateNames) -> int:
+    """The number of the month in a match of `names.full` or `names.day`."""
+    return names.months[match["month"]] if match["month"] else int(match["number"])
+
+
+def one_of(words: Iterable[str]) -> str:
+    """An alternation of `words`, longest first, so that no word hides a longer one."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _without_names(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
