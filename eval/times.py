@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.read.times import find_times, timex_span
-
 from dragoman.lang.pack import load_pack
-from dragoman.model import Article, Published, Time
-from dragoman.read.document import Doc
+from dragoman.model import Article, Published
 from dragoman.read.segment import segment
+from dragoman.read.times import find_timexes
 from eval import shared
 
 SETS = {
@@ -31,19 +29,10 @@ def _ours(row: dict[str, Any]) -> list[dict[str, Any]]:
     pack = load_pack("de")
     article = Article(id=row["doc_id"], text=row["text"], language="de")
     doc = segment(article, pack.text)
-    found = find_times(doc, pack.times, Published(row["dct"][:10], "given"))
-    return [_timex(time, doc) for time in found]
-
-
-def _timex(time: Time, doc: Doc) -> dict[str, Any]:
-    span = timex_span(time, doc)
-    return {
-        "start": span.start,
-        "end": span.end,
-        "text": span.text,
-        "type": time.timex.type,
-        "value": time.timex.value,
-    }
+    return [
+        {"start": span.start, "end": span.end, "text": span.text, "type": timex.type, "value": timex.value}
+        for span, timex in find_timexes(doc, pack.times, Published(row["dct"][:10], "given"))
+    ]
 
 
 def _dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ _SYNTAX = frozenset("()[]|")
 class Compiled:
     """A compiled pattern: what matches, the characters it may begin with, its slots by group number.
 
-    `before` is what must stand right before it: the part of the pattern before its first extent.
+    `before` is what must stand right before it: the part of the pattern before its first extent. What must
+    follow its last extent is a look-ahead.
     """
 
     regex: re.Pattern[str]
@@ -55,17 +56,22 @@ class Compiler:
 
     def compile(self, text: str) -> Compiled:
         """One pattern. Raises `ValueError` for a class that does not exist or brackets that do not close."""
-        outside, core = _split(text)
+        outside, core, rest = _split(text)
         state = _State(_PIECE.findall(self._expand(core)))
         expression, first, empty = self._alternatives(state)
         if state.position < len(state.pieces):
             raise ValueError(f"'{text}' closes a bracket that it does not open")
         if empty:
             raise ValueError(f"'{text}' matches nothing at all")
-        before = re.compile(f"(?:{self._alternatives(_State(_PIECE.findall(self._expand(outside))))[0]})\\Z")
+        before = re.compile(f"(?:{self._plain(outside)})\\Z") if outside else None
+        ahead = f"(?={self._plain(rest)})" if rest else ""
         return Compiled(
-            re.compile(expression), before if outside else None, first, tuple(state.slots), tuple(state.extents)
+            re.compile(f"(?:{expression}){ahead}"), before, first, tuple(state.slots), tuple(state.extents)
         )
+
+    def _plain(self, text: str) -> str:
+        """The expression of a piece of pattern whose slots nobody reads."""
+        return self._alternatives(_State(_PIECE.findall(self._expand(text))))[0]
 
     def signs_of(self, text: str) -> str:
         """The characters that one element ("am|im", "{month|unit}") may be; empty for an empty text."""
@@ -138,12 +144,17 @@ class Compiler:
         return "[" + "".join(sorted(signs)) + "]", signs
 
 
-def _split(text: str) -> tuple[str, str]:
-    """The part of a pattern before its first extent, and the rest."""
-    outside, bracket, core = text.partition("[")
-    if outside.count("(") != outside.count(")"):
-        return "", text
-    return outside.strip(), bracket + core
+def _split(text: str) -> tuple[str, str, str]:
+    """A pattern in three: what must stand before its first extent, itself, what must follow its last."""
+    before, bracket, core = text.partition("[")
+    if before.count("(") != before.count(")"):
+        before, core = "", text
+    else:
+        core = bracket + core
+    inner, bracket, after = core.rpartition("]")
+    if after.startswith("?") or after.count("(") != after.count(")"):
+        return before.strip(), core, ""
+    return before.strip(), inner + bracket, after.strip()
 
 
 def _strip(piece: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from dragoman.read.document import Doc
 from dragoman.read.times_calendar import adjoin, join_edtf, to_edtf
 from dragoman.read.times_context import Context, context
 from dragoman.read.times_lead import led
+from dragoman.read.times_link import borrow, enter, tell
 from dragoman.read.times_narrow import narrow
 from dragoman.read.times_scan import Match, scan
 from dragoman.read.times_value import Value
@@ -46,11 +47,12 @@ def calendar_times(times: tuple[Time, ...]) -> tuple[Time, ...]:
 
 def find_timexes(doc: Doc, rules: TimeRules, published: Published) -> tuple[tuple[Span, Timex], ...]:
     """The TIMEX3 annotation of an article: every extent with its type, value and modifier."""
-    out = []
-    for expression in find_expressions(doc, rules, published):
-        for extent, value in zip(expression.match.extents, expression.values, strict=False):
-            out.append((_extent_span(doc, extent), Timex(value.type, value.value, value.mod)))
-    return tuple(out)
+    return tuple(
+        (_extent_span(doc, extent), Timex(value.type, value.value, value.mod))
+        for found in find_expressions(doc, rules, published)
+        if found.match.rule.args.get("timex", True)
+        for extent, value in zip(found.match.extents, found.values, strict=False)
+    )
 
 
 def timex_span(time: Time, doc: Doc) -> Span:
@@ -62,7 +64,7 @@ def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[E
     """Every match of the rules with its values, in the order of the text."""
     matches = scan(doc, rules)
     ctx = context(doc, rules, published)
-    _borrow_years(matches)
+    borrow(matches)
     narrow(ctx, matches)
     norms = normalisers()
     return [found for match in matches if (found := _resolve(match, ctx, norms)) is not None]
@@ -80,24 +82,12 @@ def normalisers() -> Mapping[str, Normaliser]:
 
 
 def _resolve(match: Match, ctx: Context, norms: Mapping[str, Normaliser]) -> Expression | None:
+    enter(ctx, match)
     values = norms[match.rule.norm](match, ctx)
     if not values:
         return None
-    for value in values:
-        ctx.tell(value.interval if value.type in ("DATE", "TIME") else None, match.sentence)
-    if match.get("year") is not None and values[-1].interval:
-        ctx.last_stated_year = (match.sentence, int(match.get("year")))
+    tell(ctx, match, values)
     return Expression(match, tuple(values))
-
-
-def _borrow_years(matches: list[Match]) -> None:
-    """ "vom 3. Juli bis 5. August 2024": the first date takes the year of the second."""
-    for before, match in reversed(list(zip(matches, matches[1:], strict=False))):
-        if match.link not in ("range", "also") or match.get("year") is None:
-            continue
-        month, later = before.get("month"), match.get("month")
-        if month and later and not any(before.get(n) for n in ("year", "rel", "this", "same", "bc", "prevunit")):
-            before.slots["year"] = match.get("year") - (month > later)
 
 
 def _grouped(expressions: list[Expression]) -> list[list[Expression]]:

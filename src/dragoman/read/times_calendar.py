@@ -125,10 +125,10 @@ def easter(year: int) -> date:
 
 
 def full_year(two_digits: int, pivot: int) -> int:
-    """The year that two digits stand for: the one nearest to `pivot` that is not 30 years ahead of it."""
+    """The year that two digits stand for: the one nearest to `pivot` that is not more than six years ahead of it."""
     century = pivot // 100 * 100
     year = century + two_digits
-    return year - 100 if year > pivot + 30 else year
+    return year - 100 if year > pivot + 6 else year
 
 
 def join_edtf(first: str | None, last: str | None) -> str | None:

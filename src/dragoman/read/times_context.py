@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,9 @@ class Cues:
     endings: tuple[str, ...]
     future_lead: frozenset[str]
     past_lead: frozenset[str]
+    perfect: frozenset[str]
+    pluperfect: frozenset[str]
+    participle: re.Pattern[str]
 
     @classmethod
     def of(cls, tables: Mapping[str, Any]) -> Cues:
@@ -35,7 +39,8 @@ class Cues:
         future, present, past, neutral = sets
         return cls(
             future, present, past, neutral, tuple(table["preterite_endings"]),
-            frozenset(table["future_lead"]), frozenset(table["past_lead"]),
+            frozenset(table["future_lead"]), frozenset(table["past_lead"]), frozenset(table["perfect"]),
+            frozenset(table["pluperfect"]), re.compile(table["participle"]),
         )  # fmt: skip
 
 
@@ -45,7 +50,8 @@ class Context:
 
     `published` is the point of publication in the precision known, `today` its day or one that the text
     establishes. `last` is the date told last, `last_edtf` its value, `last_day` the last day told and the
-    sentence that told it. `narrative` says that the text tells of a past that has its own dates.
+    sentence that told it. `narrative` says that the text tells of a past that has its own dates; `section` is
+    the year in its last heading, `bc` that the years told are before Christ.
     """
 
     doc: Doc
@@ -62,6 +68,8 @@ class Context:
     last_sentence: int = -1
     last_stated_year: tuple[int, int] = (-1, 0)
     days: tuple[date, ...] = field(default=())
+    section: int | None = None
+    bc: bool = False
 
     def anchor(self, kind: str) -> Point | None:
         """The point that `p` (publication) or `e` (event before) stands for here."""
@@ -75,30 +83,43 @@ class Context:
         leads = frozenset(match.lead_words)
         if leads & self.cues.past_lead:
             return -1
-        if leads & self.cues.future_lead:
+        if leads & self.cues.future_lead or match.lead == "from":
             return 1
         return self._tense(match)
 
-    def _tense(self, match: Match) -> int:
-        """The tense of the clause: its finite verbs and participles; past words outweigh the others."""
+    def _clause(self, match: Match) -> tuple[int, int]:
         sentence = self.doc.sentences[match.sentence]
         tokens = self.doc.tokens
-        low = match.first
+        low, high = match.first, match.last
         while low > sentence.first and tokens[low - 1].text not in _CLAUSE_ENDS:
             low -= 1
-        high = match.last
         while high < sentence.last and tokens[high].text not in _CLAUSE_ENDS:
             high += 1
-        found = self._cue(low, high)
-        return found if found else self._cue(sentence.first, sentence.last)
+        return low, high
 
-    def _cue(self, low: int, high: int) -> int:
-        kinds = [self._kind(self.doc.tokens[i].text) for i in range(low, high)]
-        if "future" in kinds and "worden" not in (self.doc.tokens[i].text for i in range(low, high)):
+    def _tense(self, match: Match) -> int:
+        """The tense of the clause, else of the sentence: future cues, then past ones, then the present."""
+        found = self._cue(*self._clause(match), clause=True)
+        sentence = self.doc.sentences[match.sentence]
+        return found if found else self._cue(sentence.first, sentence.last, clause=False)
+
+    def _cue(self, low: int, high: int, *, clause: bool) -> int:
+        words = [self.doc.tokens[i].text for i in range(low, high)]
+        kinds = [self._kind(word) for word in words]
+        participles = [word for word in words if self.cues.participle.fullmatch(word)]
+        if "future" in kinds and "worden" not in words:
             return 1
-        if "past" in kinds:
+        if "past" in kinds or ("perfect" in kinds and participles):
             return -1
-        return 1 if "present" in kinds else 0
+        if "present" in kinds or "perfect" in kinds:
+            return 1
+        last = next((word for word in reversed(words) if word[0].isalnum()), "")
+        return -1 if clause and last in participles else 0
+
+    def pluperfect(self, match: Match) -> bool:
+        """Whether the clause tells what had happened before the day that the text is about."""
+        low, high = self._clause(match)
+        return any(self.doc.tokens[i].text in self.cues.pluperfect for i in range(low, high))
 
     def _kind(self, word: str) -> str:
         folded = word if word.islower() else word.lower()
@@ -106,15 +127,15 @@ class Context:
             return "future"
         if folded in self.cues.past:
             return "past"
+        if folded in self.cues.perfect:
+            return "perfect"
         if folded in self.cues.present:
             return "present"
         regular = word.islower() and len(word) > 4 and word.endswith(self.cues.endings)
         return "past" if regular and word not in self.cues.neutral else ""
 
-    def tell(self, value: str | None, sentence: int) -> None:
-        """Notes a date as the one told last."""
-        if not value:
-            return
+    def tell(self, value: str, sentence: int, *, day: bool) -> None:
+        """Notes a date as the one told last; `day` says that it may be the day that parts of a day are of."""
         interval = edtf.parse(value)
         self.last_edtf = value
         self.last_sentence = sentence
@@ -123,7 +144,8 @@ class Context:
         kind = edtf.precision(value)
         first = interval.earliest
         if kind == "day" or (kind == "interval" and len(value.partition("/")[0]) == 10):
-            self.last_day, self.last_day_sentence = first, sentence
+            if day:
+                self.last_day, self.last_day_sentence = first, sentence
             self.last = point_of(first)
         elif kind == "year":
             self.last = Point(first.year)

@@ -13,6 +13,8 @@ def led(value: str, match: Match) -> str:
     """The interval of a date with its preposition: open to one side where that says so."""
     if ".." in value or match.lead == "plain" or match.rule.norm in ("ago", "window"):
         return value
+    if match.rule.args.get("no_lead"):
+        return value
     first, last = value.partition("/")[0], value.rpartition("/")[2]
     if match.lead in ("since", "from"):
         return f"{first}/.."

@@ -16,6 +16,8 @@ def year(match: Match, ctx: Context) -> list[Value]:
         number = int(match.get("bc"))
         words = [token.text for token in ctx.doc.tokens[match.first : match.last]]
         era = "BC" if "Chr" in words else ""
+        if era:
+            ctx.bc, ctx.last = True, Point(number)
         return [Value("DATE", f"{era}{number:04}", modifier(match), edtf=None)]
     number, _ = stated_year(match, ctx)
     edge = match.get("edge")
@@ -31,7 +33,12 @@ def yearspan(match: Match, ctx: Context) -> list[Value]:
         last += 100 if last < first else 0
     if last <= first or last - first > 20:
         return []
-    return [Value("DATE", f"{first:04}", edtf=f"{first:04}/{last:04}")]
+    return [Value("DATE", f"{first:04}"), Value("DATE", f"{last:04}")]
+
+
+def yearsbc(match: Match, ctx: Context) -> list[Value]:
+    """ "264–241 v. Chr."."""
+    return [Value("DATE", f"BC{int(match.get(name)):04}", edtf=None) for name in ("bc", "bc2")]
 
 
 def decade(match: Match, ctx: Context) -> list[Value]:
@@ -120,13 +127,7 @@ def _number_and_unit(match: Match) -> tuple[float | None, str]:
     number = next((match.get(name) for name in ("count", "num", "one") if match.get(name) is not None), None)
     if match.get("half") is not None and number is not None:
         number = match.get("half") if match.get("one") else number + match.get("half")
-    elif any(name in match.slots for name in ("one",)) and _is_half(match):
-        number = 0.5
     return number, unit
-
-
-def _is_half(match: Match) -> bool:
-    return bool(match.rule.args.get("half"))
 
 
 def duration_value(number: float | str, unit: str) -> str:
@@ -189,6 +190,10 @@ def window(match: Match, ctx: Context) -> list[Value]:
     """ "in den kommenden drei Jahren", "in den vergangenen Jahren": a duration that touches now."""
     value, number, unit, mod = length(match, ctx)
     code: Any = match.get("rel") or match.get("this")
+    if number is None and code:
+        ahead = code[:1] == "p" and int(code[1:]) > 0
+        if ahead or (int(code[1:]) < 0 and unit not in ("Y", "DE", "CE")):
+            return [Value("DATE", "FUTURE_REF" if ahead else "PAST_REF", mod, edtf=None, reason=OPEN)]
     interval = None
     anchor = ctx.anchor("p")
     exact = number is not None and float(number).is_integer() and number >= 2
@@ -202,13 +207,17 @@ def window(match: Match, ctx: Context) -> list[Value]:
 def offset(match: Match, ctx: Context) -> list[Value]:
     """ "zwei Tage später", "ein Jahr zuvor": counted from the event before."""
     value, number, unit, mod = length(match, ctx)
-    anchor = ctx.anchor("e")
-    if number is not None and anchor is not None and float(number).is_integer():
-        moved = move(anchor, int(number) * match.get("later"), unit)
-        if moved:
-            return [Value("DATE", moved, mod, reason=BEFORE)]
+    steps = match.get("later")
     if number is None:
-        return [Value("DURATION", value, mod, edtf=None)]
+        vague = match.get("vague") or steps > 0
+        ref = Value("DATE", "FUTURE_REF" if steps > 0 else "PAST_REF", edtf=None, reason=OPEN)
+        return [ref if vague else Value("DURATION", value, mod, edtf=None)]
+    if unit == "Y" and not float(number).is_integer():
+        number, unit = number * 12, "M"
+    anchor = ctx.anchor("e")
+    moved = move(anchor, int(number) * steps, unit) if anchor and float(number).is_integer() else None
+    if moved:
+        return [Value("DATE", moved, mod, reason=BEFORE)]
     return [Value("DURATION", value, mod, edtf=None, reason=OPEN)]
 
 
@@ -217,7 +226,7 @@ def offset(match: Match, ctx: Context) -> list[Value]:
 
 def every(match: Match, ctx: Context) -> list[Value]:
     """ "jeden Montag", "alle zwei Jahre", "jedes Jahr"."""
-    if match.get("weekday") is not None and len(match.slots) > 2:
+    if "Monat" in (token.text for token in ctx.doc.tokens[match.first : match.last]) and len(match.slots) > 2:
         return [Value("SET", "P1M", edtf=None)]
     if match.get("weekday") is not None:
         return [Value("SET", f"XXXX-WXX-{match.get('weekday')}", edtf=None)]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman import edtf
-from dragoman.read.times_calendar import SEASON_START, Point, point_of, shift_days, shift_months, week_value
+from dragoman.read.times_calendar import SEASON_START, Point, shift_days, shift_months, week_value
 from dragoman.read.times_context import Context
 from dragoman.read.times_scan import Match
 from dragoman.read.times_value import BEFORE, OPEN, PUBLICATION, Value, modifier
@@ -36,13 +36,22 @@ def _weekday_date(match: Match, ctx: Context, number: int) -> tuple[date | None,
     if anchor is None:
         return None, OPEN
     reason = BEFORE if ctx.narrative else ctx.today_reason
-    if match.get("dayadj") is not None and ctx.today:
-        return shift_days(ctx.today, match.get("dayadj")), reason
+    named = _day_adjective(match, ctx)
+    if named is not None and ctx.today:
+        return shift_days(ctx.today, named), reason
     if match.rule.id == "weekday-of-week":
         code = match.get("rel") or match.get("this") or "p-1"
         week = shift_days(anchor, 7 * int(code[1:]))
         return _in_week(week, number), reason
     return _by_direction(match, ctx, anchor, number), reason
+
+
+def _day_adjective(match: Match, ctx: Context) -> int | None:
+    """The offset of "gestrigen" right before the weekday."""
+    if match.first == 0:
+        return None
+    offset = ctx.rules.word(ctx.doc.tokens[match.first - 1].text)[1].get("dayadj")
+    return int(offset) if offset is not None else None
 
 
 def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date | None:
@@ -204,7 +213,7 @@ def _unit_and_code(match: Match) -> tuple[str, str]:
     if code is None:
         steps = match.get("later") or _STEP.get(args.get("step", ""), 0)
         code = f"e{steps:+}" if steps else "e+0"
-    return args.get("unit") or match.get("unit") or match.get("weekend") or "Y", code
+    return args.get("unit") or match.get("sunit") or match.get("weekend") or "Y", code
 
 
 _STEP = {"before": -1, "after": 1}
@@ -289,7 +298,7 @@ def _unknown(unit: str) -> str:
 
 def edge(match: Match, ctx: Context) -> list[Value]:
     """ "Jahresende", "Ende der Woche", "zum Monatsbeginn"."""
-    unit, mod = match.get("edge") or (match.get("unit"), match.get("part"))
+    unit, mod = match.get("edge") or (match.get("sunit"), match.get("part"))
     code = match.get("rel") or match.get("this") or "p+0"
     anchor = ctx.anchor(code[0])
     moved = _shift(anchor, int(code[1:]), unit) if anchor else None
@@ -327,8 +336,7 @@ def _steps(match: Match) -> int:
 def now(match: Match, ctx: Context) -> list[Value]:
     """ "derzeit", "jetzt": the time of publication; `dated` rules put it on the calendar."""
     args = match.rule.args
-    here = point_of(ctx.today) if ctx.today else ctx.published
-    interval = str(here) if here and args.get("dated") and not ctx.narrative else None
+    interval = str(ctx.published) if ctx.published and args.get("dated") and not ctx.narrative else None
     if interval and args.get("since"):
         interval += "/.."
     return [Value("DATE", args["value"], edtf=interval, reason=PUBLICATION if interval else OPEN)]
@@ -377,9 +385,9 @@ def _clock(match: Match) -> str | None:
 
 
 def _at(match: Match, ctx: Context, text: str) -> Value:
-    day, reason = _told_day(match, ctx)
+    near = ctx.last_day is not None and 0 <= match.sentence - ctx.last_day_sentence <= 1
+    day, reason = (ctx.last_day, BEFORE) if near else (ctx.today, ctx.today_reason)
     if day is None:
         return Value("TIME", f"XXXX-XX-XXT{text}", edtf=None, reason=OPEN)
-    near = ctx.last_day_sentence == match.sentence
     value = Value("TIME", f"{day}T{text}", reason=reason)
-    return value if near else replace(value, edtf=None)
+    return value if ctx.last_day_sentence == match.sentence else replace(value, edtf=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dragoman.read.times_calendar import (
@@ -11,7 +12,6 @@ from dragoman.read.times_calendar import (
     easter,
     full_year,
     shift_days,
-    shift_months,
     to_edtf,
     valid,
 )
@@ -83,34 +83,54 @@ def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -
     if match.get("darauf") is not None and ctx.last:
         later = ctx.last.month is not None and (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
         return ctx.last.year + later, BEFORE
-    if match.link and ctx.last:
+    if match.link and match.link != "join" and ctx.last:
         earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
         return ctx.last.year + earlier, INHERITED
-    if ctx.last_stated_year[0] == match.sentence and not match.get("rel"):
+    if ctx.last_stated_year[0] == match.sentence:
         return ctx.last_stated_year[1], INHERITED
     anchor = ctx.anchor("p")
     if anchor is None:
         return None, OPEN
     if ctx.narrative:
-        return _narrative_year(ctx, anchor, month), INHERITED
+        return _narrative_year(anchor, month), INHERITED
+    if _goes_back(match, ctx) and ctx.last:
+        return ctx.last.year, INHERITED
     return _nearest_year(anchor, month, day, ctx.direction(match)), PUBLICATION
 
 
-def _narrative_year(ctx: Context, anchor: Point, month: int) -> int:
-    """A tale goes forward: December, then January is the next year."""
-    turns = anchor.month is not None and anchor.month >= 10 and month <= 2
-    return anchor.year + turns
+def _goes_back(match: Match, ctx: Context) -> bool:
+    """A clause in the pluperfect stays in the year told just before it, where that is a past one."""
+    if ctx.last is None or ctx.published is None or ctx.last.year >= ctx.published.year:
+        return False
+    same_paragraph = _paragraph(ctx, ctx.last_sentence) == _paragraph(ctx, match.sentence)
+    return same_paragraph and match.sentence - ctx.last_sentence <= 1 and ctx.pluperfect(match)
+
+
+def _paragraph(ctx: Context, sentence: int) -> int:
+    return ctx.doc.sentences[sentence].paragraph if sentence >= 0 else -1
+
+
+def _narrative_year(anchor: Point, month: int) -> int:
+    """A tale goes forward: after December comes January of the next year; a month far ahead was before."""
+    if anchor.month is None:
+        return anchor.year
+    return anchor.year + (anchor.month - month >= 7) - (month - anchor.month >= 9)
 
 
 def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) -> int:
+    """The year that the tense asks for, unless that lies three quarters of a year off and the other one
+    near; without a tense the nearest."""
     if anchor.month is None:
         return anchor.year
     here = (anchor.month, anchor.day if anchor.day and day else 0)
     there = (month, day if anchor.day and day else 0)
-    if direction < 0:
-        return anchor.year - (there > here)
-    if direction > 0:
-        return anchor.year + (there < here)
+    ahead = (month - anchor.month) % 12 if there != here else 0
+    past = anchor.year - (there > here)
+    future = anchor.year + (there < here)
+    if direction < 0 and not (ahead <= 3 and ahead and past != anchor.year):
+        return past
+    if direction > 0 and not (ahead >= 9 and future != anchor.year):
+        return future
     distance = month - anchor.month
     return anchor.year + (distance < -6) - (distance > 6)
 
@@ -124,6 +144,8 @@ def day(match: Match, ctx: Context) -> list[Value]:
     if match.get("bc") is not None:
         return [Value("DATE", f"BC{int(match.get('bc')):04}-{month:02}-{number:02}", edtf=None)]
     year, reason = stated_year(match, ctx)
+    if year is None and ctx.bc and ctx.last:
+        return [Value("DATE", f"BC{ctx.last.year:04}-{month:02}-{number:02}", edtf=None)]
     if year is None:
         year, reason = place_year(match, ctx, month, number)
     if year is None:
@@ -150,27 +172,18 @@ def _timed(match: Match, value: str, reason: str) -> Value:
     return Value("DATE", value, reason=reason)
 
 
-def days(match: Match, ctx: Context) -> list[Value]:
-    """Several days of one month: "3., 4. und 6. Oktober", "vom 3. bis 5. Juli 2024"."""
+def dayopen(match: Match, ctx: Context) -> list[Value]:
+    """A day whose month is told by a later one of its list; `borrow` has put it in the slots."""
+    return day(match, ctx) if match.get("month") is not None else []
+
+
+def nightspan(match: Match, ctx: Context) -> list[Value]:
+    """ "Nacht vom 2. auf den 3. Mai": the night of the first day, then the second day."""
     final = day(match, ctx)
-    if not final or final[-1].value.startswith("BC"):
+    if not final or final[0].interval is None:
         return final
-    stem = final[-1].value[:8]
-    out = []
-    for name in ("d1", "d2", "d3"):
-        number = match.get(name)
-        if number is not None:
-            day_before = number > int(match.get("day")) and stem[0] != "X"
-            out.append(_in_month(stem, number, final[-1].reason, back=day_before))
-    return [*out, *final]
-
-
-def _in_month(stem: str, number: int, reason: str, *, back: bool) -> Value:
-    """ "vom 30. bis 2. Juli": the first number belongs to the month before."""
-    if back:
-        earlier = shift_months(Point(int(stem[:4]), int(stem[5:7])), -1)
-        stem = f"{earlier}-"
-    return Value("DATE", f"{stem}{number:02}", reason=reason)
+    eve = shift_days(date.fromisoformat(final[0].value), -1)
+    return [Value("TIME", f"{eve}TNI", reason=final[0].reason), *final] if eve else final
 
 
 def figures(match: Match, ctx: Context) -> list[Value]:
@@ -197,6 +210,8 @@ def month(match: Match, ctx: Context) -> list[Value]:
     if match.get("bc") is not None:
         return [Value("DATE", f"BC{int(match.get('bc')):04}-{number:02}", modifier(match), edtf=None)]
     year, reason = _relative_month(match, ctx, number)
+    if year is None and ctx.bc and ctx.last and match.get("year") is None:
+        return [Value("DATE", f"BC{ctx.last.year:04}-{number:02}", modifier(match), edtf=None)]
     if year is None:
         year, reason = stated_year(match, ctx)
     if year is None:

@@ -1,0 +1,69 @@
+"""What one time expression lends to another: months and years in lists, the day and year told last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dragoman.read.times_calendar import Point, join_edtf
+from dragoman.read.times_context import Context
+from dragoman.read.times_scan import Match
+from dragoman.read.times_value import Value
+
+_YEAR_SLOTS = ("year", "rel", "this", "same", "bc", "prevunit", "nextunit")
+
+
+def borrow(matches: list[Match]) -> None:
+    """Earlier members of a list take month and year of the later one: "3., 4. und 6. Oktober",
+    "vom 3. Juli bis 5. August 2024"."""
+    for before, match in reversed(list(pairwise(matches))):
+        if match.link not in ("range", "also"):
+            continue
+        if before.rule.norm == "dayopen" and before.get("month") is None:
+            _borrow_month(before, match)
+        elif match.get("year") is not None and before.get("month") and match.get("month"):
+            _borrow_year(before, match)
+
+
+def _borrow_month(before: Match, match: Match) -> None:
+    month = match.get("month") or match.get("monthabbr")
+    if month is None or match.get("day") is None:
+        return
+    turn = before.get("day") > match.get("day")  # "vom 30. bis 2. Juli"
+    before.slots["month"] = month - turn or 12
+    for name in _YEAR_SLOTS:
+        if match.get(name) is not None:
+            before.slots[name] = match.get(name)
+
+
+def _borrow_year(before: Match, match: Match) -> None:
+    if any(before.get(name) is not None for name in _YEAR_SLOTS):
+        return
+    before.slots["year"] = match.get("year") - (before.get("month") > match.get("month"))
+
+
+def enter(ctx: Context, match: Match) -> None:
+    """Before a match is resolved: a heading that is a year sets the year of a tale's section, and every
+    paragraph of the section begins in it."""
+    if not ctx.narrative:
+        return
+    sentence = ctx.doc.sentences[match.sentence]
+    if match.get("year") is not None and sentence.last - sentence.first <= 3:
+        ctx.section = match.get("year")
+    told = ctx.doc.sentences[ctx.last_sentence].paragraph if ctx.last_sentence >= 0 else -1
+    if ctx.section and told != sentence.paragraph and ctx.last and ctx.last.year != ctx.section:
+        ctx.last = Point(ctx.section)
+
+
+def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
+    """After a match is resolved: it is what was told last. Open intervals tell no day."""
+    closed = match.lead == "plain"
+    before = ctx.last_edtf
+    for value in values:
+        if value.type in ("DATE", "TIME") and value.interval:
+            ctx.tell(value.interval, match.sentence, day=closed)
+            ctx.bc = False
+    if match.link == "range" and before and ctx.last_edtf:
+        ctx.last_edtf = join_edtf(before, ctx.last_edtf) or ctx.last_edtf
+    if match.get("year") is not None and values[-1].interval:
+        ctx.last_stated_year = (match.sentence, int(match.get("year")))
