@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import LanguageNotSupported
+from dragoman.lang.events import EventRules, load_event_rules
 from dragoman.lang.names import NameRules, load_name_rules
 from dragoman.lang.numbers import NumberRules, load_number_rules
 from dragoman.lang.quotes import QuoteRules, load_quote_rules
@@ -26,6 +27,7 @@ class LanguagePack:
     numbers: NumberRules
     names: NameRules
     quotes: QuoteRules
+    events: EventRules
     user_dir: Path | None = None
 
 
@@ -47,5 +49,6 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
         numbers=load_number_rules(code, user_dir=user_dir),
         names=load_name_rules(code, user_dir=user_dir),
         quotes=load_quote_rules(code, user_dir=user_dir),
+        events=load_event_rules(code, user_dir=user_dir),
         user_dir=user_dir,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dragoman.lang.pack import LanguagePack
 from dragoman.lang.resource import Problem
+from dragoman.read.triggers import check_triggers
 from dragoman.world.summits import check_summits, load_summits
 
 
@@ -13,4 +14,5 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     """What is wrong with the rules of a language, ours and the user's; empty where all holds."""
     problems: list[Problem] = []
     problems += check_summits(load_summits(pack.code, user_dir=user_dir), pack.code, user_dir=user_dir)
+    problems += check_triggers(pack.events, pack.text)
     return problems

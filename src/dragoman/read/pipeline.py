@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
+from dragoman.read.events import find_events
 from dragoman.read.names import find_names
 from dragoman.read.quotes import find_quotes
 from dragoman.read.segment import segment
@@ -20,4 +21,6 @@ def read_article(article: Article, pack: LanguagePack) -> Reading:
     names = find_names(doc, pack.names, world)
     entities = resolve(doc, names, pack.names, world, article.published)
     quotes = find_quotes(doc, pack.quotes, entities)
-    return Reading(article=article, entities=entities, times=calendar_times(times), quotes=quotes)
+    dated = calendar_times(times)
+    events = find_events(doc, pack, entities, dated, (), quotes)
+    return Reading(article=article, entities=entities, times=dated, events=events, quotes=quotes)

@@ -1,0 +1,60 @@
+"""Words that give attributes of events, from `resources/<code>/attributes.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lang.resource import load_toml, rules
+from dragoman.lang.triggers import WordSet, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """In an event of `type` (with `status`, if given) the words give the attributes `sets`."""
+
+    id: str
+    type: str
+    sets: Mapping[str, str]
+    words: WordSet
+    unless: frozenset[str]
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRules:
+    """Attribute rules, ordinal words, event types that are counted, and durations in adjectives."""
+
+    rules: Mapping[str, tuple[AttributeRule, ...]]
+    ordinals: Mapping[str, int]
+    counted: frozenset[str]
+    durations: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def load_attribute_rules(code: str, *, user_dir: Path | None = None) -> AttributeRules:
+    """The attribute rules of the language `code`."""
+    tables = load_toml("attributes.toml", code=code, user_dir=user_dir)
+    by_type: dict[str, tuple[AttributeRule, ...]] = {}
+    for raw in rules(tables, "attribute"):
+        rule = AttributeRule(
+            id=raw["id"],
+            type=raw["type"],
+            sets=raw["set"],
+            words=word_set(raw["words"], {}),
+            unless=frozenset(raw.get("not_near", ())),
+            status=raw.get("status", ""),
+        )
+        by_type[rule.type] = (*by_type.get(rule.type, ()), rule)
+    return AttributeRules(
+        rules=by_type,
+        ordinals=_ordinals(tables["ordinals"]),
+        counted=frozenset(tables["ordinal_types"]["types"]),
+        durations=tables["durations"],
+    )
+
+
+def _ordinals(stems: Mapping[str, int]) -> dict[str, int]:
+    return {f"{stem}{end}": value for stem, value in stems.items() for end in ("e", "en", "er", "es", "em")}

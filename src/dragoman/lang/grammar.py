@@ -1,0 +1,52 @@
+"""Closed word classes of a language: conjunctions, prepositions, determiners and the cases they mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lang.resource import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word classes, all in lower case. Cases are letters: n, a, d, g."""
+
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    infinitive_openers: frozenset[str]
+    conditional: frozenset[str]
+    coordinators: frozenset[str]
+    prepositions: Mapping[str, str]
+    determiners: Mapping[str, str]
+    pronouns: Mapping[str, str]
+    endings: Mapping[str, str]
+    reflexive: frozenset[str]
+    adverbs: frozenset[str]
+    with_sein: frozenset[str]
+    weak_nouns: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
+    """The word classes of the language `code`; `prepositions` maps contracted forms to their preposition."""
+    tables = load_toml("grammar.toml", code=code, user_dir=user_dir)
+    plain = {word: word for word in tables["prepositions"]}
+    words = tables["words"]
+    return Grammar(
+        subordinators=frozenset(tables["subordinators"]),
+        relatives=frozenset(tables["relatives"]),
+        infinitive_openers=frozenset(tables["infinitive_openers"]),
+        conditional=frozenset(tables["conditional"]),
+        coordinators=frozenset(tables["coordinators"]),
+        prepositions={**plain, **tables["contractions"]},
+        determiners=tables["determiners"],
+        pronouns=tables["pronouns"],
+        endings=tables["endings"],
+        reflexive=frozenset(words["reflexive"]),
+        adverbs=frozenset(words["adverbs"]),
+        with_sein=frozenset(words["perfect_with_sein"]),
+        weak_nouns=tuple(words["weak_nouns"]),
+    )

@@ -1,0 +1,34 @@
+"""What may fill which role, from `resources/<code>/roles.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lang.resource import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    """Entity kinds by role, the roles that take free text, and the types whose parties are persons' states."""
+
+    kinds: Mapping[str, frozenset[str]]
+    text: frozenset[str]
+    states: Mapping[str, tuple[str, str]]
+
+    def takes(self, role: str, kind: str) -> bool:
+        """Whether an entity of the kind may fill the role."""
+        return role not in self.kinds or kind in self.kinds[role]
+
+
+@lru_cache(maxsize=8)
+def load_role_rules(code: str, *, user_dir: Path | None = None) -> RoleRules:
+    """The role rules of the language `code`."""
+    tables = load_toml("roles.toml", code=code, user_dir=user_dir)
+    return RoleRules(
+        kinds={role: frozenset(kinds) for role, kinds in tables["kinds"].items()},
+        text=frozenset(tables["text"]["roles"]),
+        states={kind: (pair[0], pair[1]) for kind, pair in tables["states"].items()},
+    )

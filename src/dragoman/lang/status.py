@@ -1,0 +1,79 @@
+"""Cues of status: negation, plans, cancellations, modal verbs, sources; from `resources/<code>/status.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lang.resource import load_toml, rules
+from dragoman.lang.triggers import WordSet, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateCue:
+    """A predicate about an event and the status that it gives."""
+
+    id: str
+    status: str
+    verbs: frozenset[str]
+    words: WordSet
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRules:
+    """The cues of a language; the fields are the tables of `status.toml`."""
+
+    negation: frozenset[str]
+    no_negation_before: frozenset[str]
+    without: frozenset[str]
+    counterfactual: frozenset[str]
+    conditional: frozenset[str]
+    doubt: frozenset[str]
+    predicates: tuple[PredicateCue, ...]
+    prepositions: Mapping[str, str]
+    modals: Mapping[str, str]
+    governors: Mapping[str, str]
+    ongoing: frozenset[str]
+    statements: frozenset[str]
+    report_prepositions: frozenset[str]
+    report_phrases: tuple[str, ...]
+    report_after: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules:
+    """The status cues of the language `code`."""
+    tables = load_toml("status.toml", code=code, user_dir=user_dir)
+    cues = tuple(
+        PredicateCue(
+            id=raw["id"],
+            status=raw["status"],
+            verbs=frozenset(raw["verbs"]),
+            words=word_set(raw["words"], {}),
+            match=tuple(raw.get("match", ())),
+            no_match=tuple(raw.get("no_match", ())),
+        )
+        for raw in rules(tables, "predicate")
+    )
+    report = tables["report"]
+    return StatusRules(
+        negation=frozenset(tables["negation"]),
+        no_negation_before=frozenset(tables["no_negation_before"]),
+        without=frozenset(tables["without"]),
+        counterfactual=frozenset(tables["counterfactual_adverbs"]),
+        conditional=frozenset(tables["conditional_openers"]),
+        doubt=frozenset(tables["doubt_openers"]),
+        predicates=cues,
+        prepositions=tables["prepositions"],
+        modals=tables["modals"],
+        governors={verb: status for status, verbs in tables["governors"].items() for verb in verbs},
+        ongoing=frozenset(tables["types"]["ongoing"]),
+        statements=frozenset(tables["types"]["statements"]),
+        report_prepositions=frozenset(report["prepositions"]),
+        report_phrases=tuple(report["phrases"]),
+        report_after=frozenset(report["after"]),
+    )

@@ -1,0 +1,184 @@
+"""Trigger rules of a language: the words that name an event and the frame that they open.
+
+The rules stand in `resources/<code>/triggers*.toml`; the first of these files says what each field means.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import ResourceError
+from dragoman.lang.resource import load_toml, rules
+
+FILES = (
+    "triggers.toml",
+    "triggers_agree.toml",
+    "triggers_economy.toml",
+    "triggers_position.toml",
+    "triggers_security.toml",
+)
+# Endings of declined nouns, longest first.
+ENDINGS = ("innen", "sen", "ern", "nen", "es", "en", "er", "em", "se", "s", "e", "n", "")
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Words to look for in a clause: whole words, word beginnings and word ends (declined)."""
+
+    exact: frozenset[str]
+    starts: tuple[str, ...]
+    ends: frozenset[str]
+
+    def found_in(self, words: Sequence[str]) -> bool:
+        """Whether any of the words, in lower case, is meant."""
+        return any(_matches(self, word) for word in words)
+
+    def __bool__(self) -> bool:
+        return bool(self.exact or self.starts or self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerRule:
+    """One rule; see `triggers.toml` for the meaning of the fields."""
+
+    id: str
+    type: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    fixed: tuple[tuple[str, ...], ...] = ()
+    reflexive: bool = False
+    passive: bool = False
+    level: bool = False
+    speaker: str = ""
+    trigger: str = ""
+    status: str = ""
+    needed: WordSet
+    barred: WordSet
+    excluded: frozenset[str] = frozenset()
+    frame: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    requires: tuple[tuple[str, ...], ...] = ()
+    actor: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRules:
+    """All rules, and where to look them up: verbs by infinitive, nouns and heads in lower case, fixed words by
+    their first word."""
+
+    rules: tuple[TriggerRule, ...]
+    verbs: Mapping[str, tuple[TriggerRule, ...]]
+    nouns: Mapping[str, tuple[TriggerRule, ...]]
+    heads: Mapping[str, tuple[TriggerRule, ...]]
+    words: Mapping[str, tuple[tuple[tuple[str, ...], TriggerRule], ...]]
+
+
+@lru_cache(maxsize=8)
+def load_trigger_rules(code: str, *, user_dir: Path | None = None) -> TriggerRules:
+    """The trigger rules of the language `code`, a user's own merged over ours."""
+    tables = [load_toml(name, code=code, user_dir=user_dir) for name in FILES]
+    classes: dict[str, list[str]] = {}
+    for table in tables:
+        classes.update(table.get("classes", {}))
+    found = tuple(_rule(raw, classes) for table in tables for raw in rules(table, "trigger"))
+    return TriggerRules(
+        rules=found,
+        verbs=_by((verb, rule) for rule in found for verb in rule.verbs),
+        nouns=_by((noun, rule) for rule in found for noun in rule.nouns),
+        heads=_by((head, rule) for rule in found for head in rule.heads),
+        words=_by_first((seq, rule) for rule in found for seq in rule.words),
+    )
+
+
+def word_set(patterns: Sequence[str], classes: Mapping[str, Sequence[str]]) -> WordSet:
+    """The words that the patterns stand for; "@name" is replaced by the class."""
+    flat: list[str] = []
+    for pattern in patterns:
+        flat += classes.get(pattern[1:], []) if pattern.startswith("@") else [pattern]
+    low = [pattern.lower() for pattern in flat]
+    return WordSet(
+        exact=frozenset(p for p in low if "*" not in p),
+        starts=tuple(p[:-1] for p in low if p.endswith("*")),
+        ends=frozenset(p[1:] for p in low if p.startswith("*")),
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _matches(words: WordSet, word: str) -> bool:
+    if word in words.exact or (words.starts and word.startswith(words.starts)):
+        return True
+    return bool(words.ends) and any(
+        stem[i:] in words.ends for stem in stems(word) for i in range(max(len(stem) - 2, 0))
+    )
+
+
+def stems(word: str) -> Iterator[str]:
+    """The word without each ending that it may carry, the whole word included."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: len(word) - len(ending)] if ending else word
+
+
+def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> TriggerRule:
+    frame: dict[str, tuple[str, ...]] = {}
+    for part in raw.get("frame", "").split():
+        slot, _, roles = part.partition(":")
+        if not roles:
+            raise ResourceError(
+                f"triggers: rule '{raw['id']}': '{part}' is not function:role.",
+                hint='Write the frame as "subj:visitor nach:destination".',
+            )
+        frame[slot] = tuple(roles.split(","))
+    return TriggerRule(
+        id=raw["id"],
+        type=raw["type"],
+        verbs=_lower(raw, "verbs"),
+        nouns=_lower(raw, "nouns"),
+        heads=_lower(raw, "heads"),
+        words=tuple(tuple(w.split()) for w in _lower(raw, "words")),
+        fixed=tuple(tuple(w.split()) for w in _lower(raw, "fixed")),
+        reflexive=bool(raw.get("reflexive", False)),
+        passive=bool(raw.get("passive", False)),
+        level=bool(raw.get("level", False)),
+        speaker=raw.get("speaker", ""),
+        trigger=raw.get("trigger", ""),
+        status=raw.get("status", ""),
+        needed=word_set(raw.get("with", ()), classes),
+        barred=word_set(raw.get("without", ()), classes),
+        excluded=frozenset(w.lower() for w in raw.get("not", ())),
+        frame=frame,
+        requires=tuple(tuple(item.split("|")) for item in raw.get("requires", ())),
+        actor=tuple(raw["actor"].split("|")) if raw.get("actor") else (),
+        attributes=raw.get("attributes", {}),
+        match=tuple(raw.get("match", ())),
+        no_match=tuple(raw.get("no_match", ())),
+    )
+
+
+def _lower(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(word).lower() for word in raw.get(key, ()))
+
+
+def _by(pairs: Iterator[tuple[str, TriggerRule]]) -> dict[str, tuple[TriggerRule, ...]]:
+    out: defaultdict[str, list[TriggerRule]] = defaultdict(list)
+    for key, rule in pairs:
+        out[key].append(rule)
+    return {key: tuple(some) for key, some in out.items()}
+
+
+def _by_first(
+    pairs: Iterator[tuple[tuple[str, ...], TriggerRule]],
+) -> dict[str, tuple[tuple[tuple[str, ...], TriggerRule], ...]]:
+    out: defaultdict[str, list[tuple[tuple[str, ...], TriggerRule]]] = defaultdict(list)
+    for words, rule in pairs:
+        out[words[0]].append((words, rule))
+    return {key: tuple(some) for key, some in out.items()}

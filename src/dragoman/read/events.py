@@ -1,0 +1,240 @@
+"""Events of an article: triggers with their roles, status, time and attributes; mentions of one event merged.
+
+`find_events` is the layer. What the clause of a trigger says is marked `stated`; what another sentence gives is
+marked `inherited`. Nothing is reported that no words of the article bear out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.lang.events import EventRules
+from dragoman.lang.pack import LanguagePack
+from dragoman.model import Argument, Entity, Event, Figure, Quote, Span, Time
+from dragoman.read.attributes import attributes_of
+from dragoman.read.clauses import clauses
+from dragoman.read.complete import complete, standing
+from dragoman.read.document import Doc, Sentence
+from dragoman.read.event_time import Calendar, make_calendar
+from dragoman.read.merging import Draft, merge
+from dragoman.read.roles import Scene, arguments
+from dragoman.read.slots import Board, make_board, phrases
+from dragoman.read.status import Outlook, status_of
+from dragoman.read.triggers import Finder, Hit, find_triggers, make_finder
+
+_BODIES = frozenset({"organisation", "company", "document", "facility", "forum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the reading of one article's events needs."""
+
+    doc: Doc
+    finder: Finder
+    board: Board
+    calendar: Calendar
+    rules: EventRules
+    quotes: tuple[Quote, ...]
+
+
+def find_events(
+    doc: Doc,
+    pack: LanguagePack,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    figures: Sequence[Figure] = (),
+    quotes: Sequence[Quote] = (),
+) -> tuple[Event, ...]:
+    """The events of an article, in the order of their first trigger."""
+    finder = make_finder(doc, pack.events)
+    desk = Desk(
+        doc=doc,
+        finder=finder,
+        board=make_board(doc, finder.grammar, entities, times, figures),
+        calendar=make_calendar(doc, times),
+        rules=pack.events,
+        quotes=tuple(quotes),
+    )
+    drafts: list[Draft] = []
+    for sentence in doc.sentences:
+        drafts += _of_sentence(desk, sentence)
+    merged = merge(drafts, _states_of_places(desk.board))
+    done = complete(merged, desk.board, desk.calendar)
+    return tuple(_event(desk, number, draft) for number, draft in enumerate(_ordered(done), 1))
+
+
+def _of_sentence(desk: Desk, sentence: Sentence) -> list[Draft]:
+    tagger = desk.finder.tagger
+    found = clauses(tagger, sentence)
+    hits = find_triggers(desk.finder, sentence, found)
+    if not hits:
+        return []
+    scene = Scene(
+        board=desk.board,
+        finder=desk.finder,
+        rules=desk.rules.roles,
+        sentence=sentence,
+        clauses=found,
+        phrases=phrases(desk.board, tagger, sentence),
+    )
+    return [draft for hit in hits if (draft := _draft(desk, scene, hit)) is not None]
+
+
+def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
+    """The draft of one trigger, or None where its rule asks for more than the clause says."""
+    if _inside_name(desk, hit):
+        return None
+    found = arguments(scene, hit)
+    roles = {a.role for a in found}
+    if not all(any(role in roles for role in choice) for choice in hit.rule.requires):
+        return None
+    if hit.rule.actor and roles & set(hit.rule.actor) and not _public(desk, hit, found):
+        return None
+    time, interval = desk.calendar.of(hit, scene.sentence)
+    quote = _quote(desk, hit)
+    outlook = Outlook(desk.calendar.when(interval), reported=quote is not None)
+    status = status_of(desk.finder, desk.rules.status, hit, outlook)
+    if (
+        hit.rule.type in desk.rules.status.statements
+        and status in ("negated", "hypothetical", "proposed")
+        and hit.form == "verb"
+    ):
+        return None
+    return Draft(
+        type=hit.rule.type,
+        status=status,
+        rule=hit.rule.id,
+        triggers=[desk.doc.span(*_extent(desk, token)) for token in hit.tokens],
+        arguments=list(found),
+        time=time,
+        interval=interval,
+        attributes=attributes_of(scene, desk.rules.attributes, hit, status, found),
+        sentences=[scene.sentence.index],
+        paragraph=scene.sentence.paragraph,
+        definite=_definite(desk, hit),
+        noun=hit.form != "verb",
+        reported=quote.speaker if quote is not None and quote.kind == "indirect" else None,
+    )
+
+
+def _extent(desk: Desk, token: int) -> tuple[int, int]:
+    return desk.doc.tokens[token].start, desk.doc.tokens[token].end
+
+
+def _inside_name(desk: Desk, hit: Hit) -> bool:
+    """Whether the trigger is part of the name of a body, document or facility."""
+    start, end = _extent(desk, hit.head)
+    for left, right, group in desk.board.within(max(0, start - 120), end):
+        kind = desk.board.entities[group[0][0]].kind
+        whole = left >= start and right <= end
+        if left <= start and end <= right and kind in _BODIES and not whole:
+            return not (
+                kind in ("forum", "document") and hit.rule.type in ("summit", "declaration", "agreement")
+            )
+    return False
+
+
+def _public(desk: Desk, hit: Hit, found: Sequence[Argument]) -> bool:
+    fillers = [a.filler for a in found if a.role in hit.rule.actor and a.filler in desk.board.entities]
+    return any(standing(desk.board.entities[i]) for i in fillers)
+
+
+def _definite(desk: Desk, hit: Hit) -> bool:
+    """Whether the noun points back to something known."""
+    for index in range(hit.head - 1, max(hit.head - 5, -1), -1):
+        word = desk.finder.tagger.low(index)
+        if word in (
+            "der",
+            "die",
+            "das",
+            "dem",
+            "den",
+            "des",
+            "dieser",
+            "diese",
+            "dieses",
+            "diesem",
+            "diesen",
+            "seiner",
+            "seinem",
+            "seinen",
+            "seine",
+            "sein",
+            "ihrer",
+            "ihrem",
+            "ihren",
+            "ihre",
+            "im",
+            "vom",
+            "zum",
+            "zur",
+            "beim",
+            "am",
+        ):
+            return True
+        if word in ("ein", "eine", "einen", "einem", "einer", "eines") or not word[0].isalpha():
+            return False
+    return False
+
+
+def _quote(desk: Desk, hit: Hit) -> Quote | None:
+    start, end = _extent(desk, hit.head)
+    for quote in desk.quotes:
+        if any(span.start <= start and end <= span.end for span in quote.spans):
+            return quote
+    return None
+
+
+def _states_of_places(board: Board) -> dict[str, str]:
+    """The state (entity id) of every place that the article names."""
+    states = {e.iso: e.id for e in board.entities.values() if e.kind == "state" and e.iso}
+    return {
+        e.id: states[e.iso]
+        for e in board.entities.values()
+        if e.kind in ("place", "facility") and e.iso in states
+    }
+
+
+def _ordered(drafts: list[Draft]) -> list[Draft]:
+    for draft in drafts:
+        draft.triggers.sort()
+    return sorted(drafts, key=lambda d: (d.triggers[0], d.type))
+
+
+def _event(desk: Desk, number: int, draft: Draft) -> Event:
+    evidence = [desk.doc.sentence_span(desk.doc.sentences[i]) for i in sorted(set(draft.sentences))]
+    extra = (
+        [Argument("reported_by", draft.reported, *_place(draft))]
+        if draft.reported and _foreign(draft)
+        else []
+    )
+    return Event(
+        id=f"v{number}",
+        type=draft.type,
+        status=draft.status,
+        triggers=tuple(draft.triggers),
+        arguments=tuple(draft.arguments + extra),
+        time=draft.time,
+        attributes=draft.attributes,
+        evidence=tuple(evidence),
+        confidence=_confidence(draft),
+        rule=draft.rule,
+    )
+
+
+def _foreign(draft: Draft) -> bool:
+    """Whether the source of the report takes no part in the event itself."""
+    return all(a.filler != draft.reported for a in draft.arguments)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    span: Span = draft.triggers[0]
+    return span.start, span.end
+
+
+def _confidence(draft: Draft) -> float:
+    """From 0.4 (a bare trigger) to 0.95, by how many roles are stated and whether a time is."""
+    stated = len({a.role for a in draft.arguments if a.basis == "stated"})
+    value = 0.4 + 0.15 * min(stated, 3) + 0.05 * (draft.time is not None) + 0.05 * (len(draft.triggers) > 1)
+    return round(min(value, 0.95), 2)

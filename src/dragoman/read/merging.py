@@ -1,0 +1,176 @@
+"""Drafts of events, and which of them are one event: same type, no contradiction in who, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dragoman import edtf
+from dragoman.model import Argument, Span
+
+_FACTS = frozenset({"occurred", "ongoing", "planned"})
+# Roles that tell two events of a type apart when both name somebody else.
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "visit": ("visitor", "destination"),
+    "meeting": ("participant",),
+    "call": ("participant",),
+    "summit": ("series", "place"),
+    "negotiation": ("party", "mediator"),
+    "reception": ("honoree",),
+    "ceremony": ("honoree", "place"),
+    "signing": ("party", "signatory", "document"),
+    "agreement": ("party", "document", "phase"),
+    "declaration": ("party",),
+    "relations": ("party", "change"),
+    "accession": ("joiner", "body"),
+    "appointment": ("appointee", "place", "kind"),
+    "vote": ("body", "place"),
+    "sanction": ("target", "change"),
+    "project": ("facility",),
+    "opening": ("institution", "location"),
+    "attack": ("target", "location"),
+    "finance": ("donor", "recipient"),
+    "investment": ("investor",),
+    "protest": ("actor", "target", "location"),
+    "ceasefire": ("party", "place"),
+    "military": ("actor", "kind", "location"),
+    "exchange": ("party",),
+    "invitation": ("inviter", "invitee"),
+    "trade": ("seller", "buyer"),
+    "award": ("recipient",),
+    "arms": ("supplier", "recipient"),
+    "expulsion": ("actor", "target"),
+    "cooperation": ("party",),
+}
+_STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", "warning", "courtesy"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making. `definite`: the words point back ("der Besuch"); `noun`: its trigger is a noun."""
+
+    type: str
+    status: str
+    rule: str
+    triggers: list[Span]
+    arguments: list[Argument]
+    time: str | None
+    interval: edtf.Interval | None
+    attributes: dict[str, str]
+    sentences: list[int]
+    paragraph: int
+    definite: bool = False
+    noun: bool = False
+    reported: str | None = None
+    lemma: str = ""
+    direct: bool = field(default=False)
+
+    def fillers(self, role: str) -> set[str]:
+        """The fillers of a role; attributes count as roles here."""
+        if role in self.attributes:
+            return {self.attributes[role]}
+        return {a.filler for a in self.arguments if a.role == role}
+
+
+def merge(drafts: Iterable[Draft], places: Mapping[str, str]) -> list[Draft]:
+    """One draft for each event; `places` gives the state of each place (entity ids)."""
+    out: list[Draft] = []
+    for draft in drafts:
+        twin = next((known for known in reversed(out) if same(known, draft, places)), None)
+        if twin is None:
+            out.append(draft)
+        else:
+            _absorb(twin, draft)
+    return out
+
+
+def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
+    """Whether two drafts of a type may be the same event."""
+    if known.type != new.type:
+        return False
+    if known.type in _STATEMENTS:
+        return _same_statement(known, new)
+    if not _same_status(known, new) or not _same_time(known, new):
+        return False
+    agree = 0
+    for role in _KEYS.get(known.type, ()):
+        verdict = _compare(known.fillers(role), new.fillers(role), places)
+        if verdict < 0:
+            return False
+        agree += verdict
+    near = abs(new.sentences[0] - known.sentences[-1]) <= 1
+    return agree > 0 or near or (new.noun and new.definite) or (new.noun and not new.arguments)
+
+
+def _compare(left: set[str], right: set[str], places: Mapping[str, str]) -> int:
+    """1 where the fillers meet, -1 where they contradict, 0 where one side is silent."""
+    left = {i for i in left if not i.startswith('"')}
+    right = {i for i in right if not i.startswith('"')}
+    if not left or not right:
+        return 0
+    wide_left, wide_right = _widen(left, places), _widen(right, places)
+    if left <= wide_right or right <= wide_left:
+        return 1
+    if left & right:
+        return 1
+    return (
+        1 if wide_left & wide_right and (left & set(places.values()) or right & set(places.values())) else -1
+    )
+
+
+def _widen(ids: set[str], places: Mapping[str, str]) -> set[str]:
+    return ids | {places[i] for i in ids if i in places}
+
+
+def _same_status(known: Draft, new: Draft) -> bool:
+    if known.status == new.status:
+        return True
+    if known.status in _FACTS and new.status in _FACTS:
+        return known.status != "planned" or new.status != "occurred" or (new.noun and new.definite)
+    return new.noun and new.definite and abs(new.sentences[0] - known.sentences[-1]) <= 2
+
+
+def _same_time(known: Draft, new: Draft) -> bool:
+    a, b = known.interval, new.interval
+    if a is None or b is None:
+        return True
+    if a.earliest and b.latest and (a.earliest - b.latest).days > 1:
+        return False
+    return not (b.earliest and a.latest and (b.earliest - a.latest).days > 1)
+
+
+def _same_statement(known: Draft, new: Draft) -> bool:
+    """Statements are the same only beside each other, by the same actor about the same."""
+    if abs(new.sentences[0] - known.sentences[-1]) > 1:
+        return False
+    actors = known.fillers("actor") & new.fillers("actor")
+    targets, others = known.fillers("target"), new.fillers("target")
+    topics, also = known.fillers("topic"), new.fillers("topic")
+    if not actors or known.attributes.get("kind") != new.attributes.get("kind"):
+        return False
+    return (not targets or not others or bool(targets & others)) and (
+        not topics or not also or bool(topics & also)
+    )
+
+
+def _absorb(known: Draft, new: Draft) -> None:
+    known.triggers += [span for span in new.triggers if span not in known.triggers]
+    for argument in new.arguments:
+        if not any(a.role == argument.role and a.filler == argument.filler for a in known.arguments):
+            if argument.filler.startswith('"') and any(a.role == argument.role for a in known.arguments):
+                continue
+            known.arguments.append(argument)
+    if known.interval is None or (new.interval is not None and _finer(new.interval, known.interval)):
+        known.time, known.interval = new.time or known.time, new.interval or known.interval
+    for key, value in new.attributes.items():
+        known.attributes.setdefault(key, value)
+    if (known.status == "planned" and new.status in ("occurred", "ongoing")) or (
+        known.status in ("occurred", "planned") and new.status in ("cancelled", "postponed")
+    ):
+        known.status = new.status
+    known.sentences += [s for s in new.sentences if s not in known.sentences]
+    known.reported = known.reported or new.reported
+
+
+def _finer(new: edtf.Interval, old: edtf.Interval) -> bool:
+    return old.contains(new) and new != old

@@ -1,0 +1,314 @@
+"""Roles of an event from the clause of its trigger: the rule's frame against what stands in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.lang.roles import RoleRules
+from dragoman.model import Argument
+from dragoman.read.clauses import Clause
+from dragoman.read.document import Sentence
+from dragoman.read.slots import ALL, Board, Phrase, common_phrases, of_clause
+from dragoman.read.triggers import Finder, Hit, passive
+
+_MONEY_ROLES = frozenset({"finance", "investment", "trade", "arms", "project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its clauses and the phrases that name entities."""
+
+    board: Board
+    finder: Finder
+    rules: RoleRules
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    phrases: tuple[Phrase, ...]
+
+
+def arguments(scene: Scene, hit: Hit) -> tuple[Argument, ...]:
+    """What the clause of the trigger says of its roles."""
+    out: list[Argument] = []
+    slots = _verb_slots(scene, hit) if hit.form == "verb" else _noun_slots(scene, hit)
+    for slot, phrase in slots:
+        out += _assign(scene, hit, slot, phrase, out)
+    out += _amounts(scene, hit)
+    return tuple(out)
+
+
+def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
+    """The phrases that may be the subject of the clause, taken over from the clause before where it has none."""
+    found = of_clause(scene.phrases, clause)
+    own = _nominatives(scene, clause, found)
+    if own:
+        return own
+    relative = _relative(scene, clause)
+    if relative is not None and "n" in relative.cases and not relative.preposition:
+        return [relative]
+    bare = clause.kind == "inf" or clause.coordinated
+    if bare and clause.before is not None and depth < 3 and not _common_subject(scene, clause):
+        return subjects(scene, clause.before, depth + 1)
+    return []
+
+
+def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[Phrase]:
+    """The first phrase without preposition that may be nominative, with those joined to it."""
+    bare = [p for p in found if not p.preposition and not p.link and "n" in p.cases and _animate(p)]
+    if not bare:
+        return []
+    sure = [p for p in bare if p.cases == "n"]
+    best = sure[0] if sure else bare[0]
+    group = [best]
+    for phrase in bare[bare.index(best) + 1 :]:
+        if _adjacent(scene, group[-1], phrase):
+            group.append(phrase)
+        else:
+            break
+    return group
+
+
+def _animate(phrase: Phrase) -> bool:
+    return phrase.kind not in ("document", "facility", "forum", "other")
+
+
+def _adjacent(scene: Scene, left: Phrase, right: Phrase) -> bool:
+    words = [scene.finder.tagger.low(i) for i in range(left.last, right.first)]
+    return (
+        0 < len(words) <= 5
+        and any(w in ("und", "sowie", ",", "oder") for w in words)
+        and all(
+            w in ("und", "sowie", ",", "oder", "auch")
+            or w in scene.finder.grammar.determiners
+            or w.endswith(("e", "er", "en"))
+            for w in words
+        )
+    )
+
+
+def _common_subject(scene: Scene, clause: Clause) -> bool:
+    """Whether a common noun seems to be the subject of the clause."""
+    if clause.finite is None or clause.kind == "inf":
+        return False
+    return any(
+        p.link == "" and not p.preposition and "n" in p.cases
+        for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
+    )
+
+
+def _relative(scene: Scene, clause: Clause) -> Phrase | None:
+    """The relative pronoun of the clause as a phrase that names its antecedent."""
+    if clause.kind != "rel":
+        return None
+    tagger, first = scene.finder.tagger, clause.tokens[0]
+    governed = tagger.grammar.prepositions.get(tagger.low(first), "")
+    pronoun = clause.tokens[1] if governed and len(clause.tokens) > 1 else first
+    before = [p for p in scene.phrases if p.last <= first and p.link not in ("adj", "mod")]
+    if not before or first - before[-1].last > 2:
+        return None
+    word = tagger.low(pronoun)
+    cases = {"der": "n", "die": "na", "das": "na", "den": "a", "dem": "d", "denen": "d"}.get(word, "")
+    token = tagger.doc.tokens[pronoun]
+    return replace(
+        before[-1], preposition=governed, cases=cases, link="" if cases else "gen", head=None,
+        first=pronoun, last=pronoun + 1, start=before[-1].start, end=before[-1].end,
+    ) if token else None  # fmt: skip
+
+
+def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
+    clause = hit.clause
+    subject = subjects(scene, clause)
+    turned = passive(clause) and "part" in hit.tags
+    turned = turned or _state_passive(scene, hit)
+    found = of_clause(scene.phrases, clause)
+    relative = _relative(scene, clause)
+    if relative is not None:
+        found = [relative, *found]
+    for phrase in subject:
+        yield ("obj" if turned else "subj"), phrase
+    for phrase in found:
+        if any(phrase.start == s.start for s in subject) or phrase.link in ("gen", "poss", "adj", "mod"):
+            continue
+        if phrase.preposition:
+            agent = turned and phrase.preposition in ("von", "durch")
+            yield ("subj" if agent else phrase.preposition), phrase
+        elif "d" in phrase.cases and "a" not in phrase.cases:
+            yield "dat", phrase
+        elif set(phrase.cases) & {"a", "d", "n"}:
+            yield "objdat" if "d" in phrase.cases else "obj", phrase
+    yield from _common_slots(scene, hit, turned, bool(subject))
+    yield from _attached(scene, hit, found)
+
+
+def _state_passive(scene: Scene, hit: Hit) -> bool:
+    """Whether "sein" with the participle is a state ("ist unterschrieben"), not a perfect tense ("ist gereist")."""
+    if "part" not in hit.tags:
+        return False
+    helpers = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
+    lemma = next((lem for lem, tag in hit.clause.verbs.get(hit.head, ()) if tag == "part"), "")
+    base = lemma.rpartition("|")[2]
+    return "sein" in helpers and "haben" not in helpers and base not in scene.finder.grammar.with_sein
+
+
+def _common_slots(scene: Scene, hit: Hit, turned: bool, has_subject: bool) -> Iterable[tuple[str, Phrase]]:
+    """Phrases of common nouns: objects and prepositional phrases that free text may fill."""
+    finite = hit.clause.finite if hit.clause.finite is not None else -1
+    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
+        if any(token in hit.tokens for token in range(phrase.first, phrase.last)) or phrase.link:
+            continue
+        if any(p.first <= phrase.first < p.last for p in scene.phrases if p.link != "mod"):
+            continue
+        if phrase.preposition:
+            yield f"+{phrase.preposition}", phrase
+        elif (
+            turned
+            or has_subject
+            or phrase.first > finite
+            or ("a" in phrase.cases and "n" not in phrase.cases)
+        ):
+            yield "+obj", phrase
+
+
+def _attached(scene: Scene, hit: Hit, found: Sequence[Phrase]) -> Iterable[tuple[str, Phrase]]:
+    """A state or person that the object belongs to is the target: "kritisierte die Politik Chinas"."""
+    for phrase in found:
+        if (
+            phrase.link in ("gen", "poss", "adj")
+            and phrase.head is not None
+            and phrase.head not in hit.tokens
+        ):
+            yield "attached", phrase
+
+
+def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
+    clause, head = hit.clause, hit.head
+    last = hit.tokens[-1]
+    found = of_clause(scene.phrases, clause)
+    subject = subjects(scene, clause)
+    for phrase in found:
+        if phrase.link and phrase.head is not None and phrase.head in hit.tokens:
+            yield phrase.link, phrase
+        elif phrase.link in ("gen", "poss", "adj") or phrase.link == "mod":
+            continue
+        elif phrase.preposition and (phrase.first > head or "subj" in hit.rule.frame):
+            yield phrase.preposition, phrase
+        elif (
+            phrase.first == last + 1
+            and not phrase.preposition
+            and phrase.cases == ALL
+            and phrase not in subject
+        ):
+            yield "gen", phrase
+    if "subj" in hit.rule.frame:
+        for phrase in subject:
+            yield "subj", phrase
+    if passive(clause):
+        for phrase in found:
+            if phrase.preposition in ("von", "durch") and "subj" in hit.rule.frame:
+                yield "subj", phrase
+    if "dat" in hit.rule.frame or "obj" in hit.rule.frame:
+        for phrase in found:
+            if phrase not in subject and not phrase.preposition and not phrase.link:
+                yield ("dat" if "dat" in hit.rule.frame else "obj"), phrase
+    relative = _relative(scene, clause)
+    if relative is not None and relative.preposition:
+        yield relative.preposition, relative
+    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause):
+        if phrase.first <= head < phrase.last and phrase.last - head > 1:
+            yield from _own_genitive(scene, phrase, head)
+        elif phrase.first > head and phrase.preposition and not phrase.link:
+            yield f"+{phrase.preposition}", phrase
+        elif phrase.link == "gen" and phrase.head in hit.tokens:
+            yield "+gen", phrase
+
+
+def _own_genitive(scene: Scene, phrase: Phrase, head: int) -> Iterable[tuple[str, Phrase]]:
+    """The genitive or "von" phrase inside the trigger's own phrase: "Bau eines Kraftwerks"."""
+    tagger = scene.finder.tagger
+    for index in range(head + 1, phrase.last):
+        token = tagger.doc.tokens[index]
+        if token.text[0].isupper():
+            if not any(p.first <= index < p.last for p in scene.phrases):
+                first = index
+                yield "+gen", replace(phrase, start=token.start, first=first, link="gen")
+            return
+
+
+def _assign(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
+    """The arguments that the phrase makes in the slot, in the first role of the frame that takes it."""
+    frame = hit.rule.frame
+    if slot.startswith("+"):
+        return _text(scene, hit, slot[1:], phrase, filled)
+    if slot == "attached":
+        return _target(scene, hit, phrase, filled)
+    names = ("obj", "dat") if slot == "objdat" else (slot,)
+    for name in names:
+        for role in frame.get(name, ()):
+            ids = [i for i in phrase.ids if scene.rules.takes(role, scene.board.entities[i].kind)]
+            if not ids:
+                continue
+            if role == "destination":
+                ids += [i for i in phrase.nested if scene.board.entities[i].kind == "state" and i not in ids]
+            new = [Argument(role, i, phrase.start, phrase.end) for i in ids]
+            return [a for a in new if not any(f.role == role and f.filler == a.filler for f in filled)]
+    return []
+
+
+def _target(scene: Scene, hit: Hit, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
+    roles = {role for roles in hit.rule.frame.values() for role in roles}
+    taken = {a.filler for a in filled}
+    if "target" not in roles or any(a.role == "target" for a in filled) or taken & set(phrase.ids):
+        return []
+    ids = [i for i in phrase.ids if scene.rules.takes("target", scene.board.entities[i].kind)]
+    return [Argument("target", i, phrase.start, phrase.end) for i in ids[:1]]
+
+
+def _text(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
+    """Free text for a role that takes it and is still empty."""
+    for role in hit.rule.frame.get(slot, ()):
+        if role not in scene.rules.text or any(a.role == role for a in filled):
+            continue
+        start, end = _widen(scene, phrase), phrase.end
+        words = scene.board.doc.text[start:end].replace('"', "")
+        return [Argument(role, f'"{words}"', start, end)]
+    return []
+
+
+def _widen(scene: Scene, phrase: Phrase) -> int:
+    """Start of the phrase with its adjectives and numbers, without its determiner."""
+    tagger, index = scene.finder.tagger, phrase.first
+    while index - 1 >= scene.sentence.first:
+        word, text = tagger.low(index - 1), tagger.doc.tokens[index - 1].text
+        adjective = (
+            text[0].islower()
+            and word.endswith(("e", "en", "er", "es", "em"))
+            and word not in tagger.grammar.determiners
+        )
+        number = text[0].isdigit() or (
+            word in ("als", "mehr", "rund", "drei", "zwei", "vier", "fünf", "und") and index < phrase.first
+        )
+        if (
+            not (adjective or number)
+            or word in tagger.grammar.prepositions
+            or tagger.forms(index - 1, initial=False)
+        ):
+            break
+        index -= 1
+    while index < phrase.first and tagger.low(index) in ("und", "als"):
+        index += 1
+    return tagger.doc.tokens[index].start
+
+
+def _amounts(scene: Scene, hit: Hit) -> list[Argument]:
+    """Sums of money in the clause fill the amount of an economic event."""
+    if hit.rule.type not in _MONEY_ROLES:
+        return []
+    doc, tokens = scene.board.doc, set(hit.clause.tokens)
+    out = []
+    for figure in scene.board.figures:
+        span = figure.spans[0]
+        first, _ = doc.token_range(span.start, span.end)
+        money = figure.unit is not None and len(figure.unit) == 3 and figure.unit.isupper()
+        if first in tokens and (money or (hit.rule.type in ("trade", "arms") and figure.unit)):
+            out.append(Argument("amount", figure.id, span.start, span.end))
+    return out
