@@ -8,12 +8,12 @@ from dragoman import edtf
 from dragoman.edtf import Interval
 from dragoman.lang.names import NameRules
 from dragoman.model import Entity, Mention, Published
-from dragoman.read.coreference_draft import Case, Draft
+from dragoman.read.coreference_draft import Case, Draft, base_form, stem_key
 from dragoman.read.coreference_person import gather_persons
 from dragoman.read.coreference_reference import refer
 from dragoman.read.document import Doc
 from dragoman.read.names_view import Name
-from dragoman.world.base import World, fold
+from dragoman.world.base import World
 
 
 def resolve(
@@ -24,14 +24,18 @@ def resolve(
     Two passes: what has a name of its own is gathered first, over the whole text; then descriptions and
     pronouns find their entity, before them or after. Descriptions that stay open are dropped.
     """
-    case = Case(doc, world, _interval(published))
-    _gather_named(case, [n for n in names if n.kind != "person" and not n.refers])
+    case = Case(doc, world, _interval(published), tuple(names))
+    _gather_named(case, [n for n in names if _has_own_name(n)])
     _gather_short(case, [n for n in names if n.refers == "short"])
     gather_persons(case, [n for n in names if n.kind == "person" and n.proper])
     for name in names:
-        if not name.proper and name.refers:
+        if (not name.proper and name.refers) or name.refers == "bare":
             refer(case, name)
     return _entities(case)
+
+
+def _has_own_name(name: Name) -> bool:
+    return name.kind != "person" and bool(name.proper) and name.refers not in {"short", "bare"}
 
 
 def _interval(published: Published) -> Interval | None:
@@ -57,7 +61,7 @@ def _key(name: Name) -> tuple[str, str]:
         return "state", name.states[0]
     if name.entries:
         return name.kind, name.entries[0].kb
-    return name.kind, fold(name.proper or name.text).removesuffix("s")
+    return name.kind, stem_key(name.proper or name.text)
 
 
 def _draft(case: Case, name: Name) -> Draft:
@@ -72,7 +76,7 @@ def _draft(case: Case, name: Name) -> Draft:
         others = dict.fromkeys(e.kb for e in name.entries if e.kb != entry.kb)
         draft.candidates = tuple(others)[:4]
         return draft
-    return Draft(name.kind, name.proper or name.text)
+    return Draft(name.kind, base_form(name.proper or name.text))
 
 
 def _gather_short(case: Case, names: Iterable[Name]) -> None:
@@ -96,7 +100,9 @@ def _entities(case: Case) -> tuple[Entity, ...]:
 
 def _entity(draft: Draft, ident: str, states: dict[str, str], bodies: dict[str, str]) -> Entity:
     mentions = sorted({Mention(m.start, m.end, m.text, m.form) for m in draft.mentions})
-    owner = next((states[iso] for iso in draft.states if iso in states), None) or bodies.get(draft.body or "")
+    owner = next((states[iso] for iso in draft.states if iso in states), None) or next(
+        (bodies[body] for body in sorted(draft.bodies) if body in bodies), None
+    )
     names = dict.fromkeys([draft.name, *draft.names])
     return Entity(
         id=ident,

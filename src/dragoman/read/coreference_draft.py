@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.edtf import Interval
 from dragoman.read.document import Doc
 from dragoman.read.names_view import Name
-from dragoman.world.base import World
+from dragoman.world.base import World, fold
+
+_ENDING = re.compile(r"(?:e[nmrs]?|s)$")
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Draft:
     holders: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     states: list[str] = field(default_factory=list)
-    body: str | None = None
+    bodies: set[str] = field(default_factory=set)
     feminine: bool | None = None
     names: dict[str, None] = field(default_factory=dict)
     mentions: dict[Name, None] = field(default_factory=dict)
@@ -43,7 +46,8 @@ class Draft:
         if name.holders:
             self.holders.add(name.holders)
         self.states += [iso for iso in name.states[:1] if iso not in self.states and name.office]
-        self.body = self.body or name.body
+        if name.body:
+            self.bodies.add(name.body)
         if name.feminine is not None and (self.feminine is None or name.proper):
             self.feminine = name.feminine
 
@@ -55,6 +59,7 @@ class Case:
     doc: Doc
     world: World
     day: Interval | None
+    names: tuple[Name, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     trail: list[tuple[int, Draft]] = field(default_factory=list)
 
@@ -87,6 +92,27 @@ class Case:
     def state(self, iso: str) -> Draft | None:
         """The draft of the state `iso`, if the article names it."""
         return next((d for d in self.drafts if d.kind == "state" and d.iso == iso), None)
+
+
+def stem_key(text: str) -> str:
+    """A key that the inflected forms of a name share: words in lower case without endings and articles."""
+    words = re.findall(r"[\w’'-]+", fold(text))
+    return " ".join(_ENDING.sub("", word) if len(word) > 4 else word for word in words)
+
+
+def base_form(text: str) -> str:
+    """The name as a heading would print it: adjectives before the noun in -e, no genitive ending is touched."""
+    words = text.split(" ")
+    for number, word in enumerate(words[:-1]):
+        if (
+            not word.endswith(("en", "em", "er", "es"))
+            or len(word) < 5
+            or (word[0].isupper()
+            and "isch" not in word)
+        ):
+            break
+        words[number] = word[:-1]
+    return " ".join(words)
 
 
 def _place(item: tuple[int, Draft]) -> int:

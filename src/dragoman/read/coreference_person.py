@@ -205,6 +205,8 @@ def _fill(case: Case, draft: Draft, person: Person) -> None:
             draft.holders.add(holding.cls)
             if len(holding.state) == 2 and holding.state not in draft.states:
                 draft.states.append(holding.state)
+            if holding.cls == "HEAD":
+                draft.bodies |= {o.name for o in case.world.organisations.values() if o.key == holding.state}
     if not draft.states and person.iso:
         draft.states.append(person.iso)
     if draft.feminine is None and person.gender:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dragoman.read.coreference_draft import Case, Draft, nearest
+from dragoman.read.coreference_draft import Case, Draft, nearest, stem_key
 from dragoman.read.names_view import Name
 
 _LEADERS = frozenset({"HOS", "HOG"})
@@ -13,35 +14,73 @@ _OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister
 
 def refer(case: Case, name: Name) -> None:
     """Adds a description or pronoun to the entities that it refers to; to none where that stays open."""
+    for draft in referents(case, name):
+        case.mention(draft, name)
+
+
+def referents(case: Case, name: Name) -> Sequence[Draft]:
+    """The entities that a description or pronoun refers to."""
     resolver = {
         "office": _office, "occupation": _occupation, "colleague": _colleague, "guest": _guest, "host": _host,
         "persons": _persons, "states": _states, "state": _land, "company": _last_of_kind, "organisation": _last_of_kind,
-        "capital": _capital, "federal": _federal, "government": _government, "pronoun": _pronoun, "neighbour": _neighbour,
+        "capital": _capital, "federal": _federal, "government": _government, "pronoun": pronoun, "bare": _bare, "head": _head,
     }.get(name.refers)  # fmt: skip
-    if resolver is None:
-        return
-    for draft in resolver(case, name):
-        case.mention(draft, name)
+    return resolver(case, name) if resolver is not None else ()
 
 
 def _office(case: Case, name: Name) -> Sequence[Draft]:
     """A description by office: its holder in the article, else the world's holder at the date, else unnamed."""
+    if (apposed := _apposed(case, name)) is not None:
+        return [apposed]
+    name = _with_nested_owner(case, name)
     if name.plural:
         return _office_group(case, name)
     fits = [d for d in case.drafts if d.kind == "person" and _holds(d, name)]
     for draft in (*case.before(name.start, "person"), *case.after(name.start, "person")):
         if any(draft is fit for fit in fits):
             return [draft]
+    if name.office == "politician" and name.body:
+        return list(case.before(name.start, "person", within=800))[:1]
     if not (name.states or name.body):
         return []
     return [_holder(case, name) or _unnamed(case, name)]
+
+
+def _apposed(case: Case, name: Name) -> Draft | None:
+    """The person whose name stands right before: "Hashim Thaçi, der Premierminister"."""
+    gap = case.doc.text[max(0, name.start - 2) : name.start]
+    if gap != ", " or name.plural:
+        return None
+    for draft in case.drafts:
+        if draft.kind == "person" and any(m.end == name.start - 2 and m.proper for m in draft.mentions):
+            return draft
+    return None
+
+
+def _with_nested_owner(case: Case, name: Name) -> Name:
+    """Takes the owner from a description inside: "der Führer der Volksrepublik", "die Chefin des Unternehmens"."""
+    if name.states or name.body:
+        return name
+    for inner in case.names:
+        if (
+            name.start < inner.start
+            and inner.end <= name.end
+            and inner.refers in {"state", "company", "organisation"}
+        ):
+            for owner in referents(case, inner):
+                return replace(name, states=(owner.iso,)) if owner.iso else replace(name, body=owner.name)
+    return name
 
 
 def _holds(draft: Draft, name: Name) -> bool:
     if name.states:
         if not set(name.states) & set(draft.states):
             return False
-    elif name.body and draft.body != name.body:
+    elif name.body:
+        if not _same_body(draft, name.body):
+            return False
+        return not name.holders or bool(draft.offices or draft.holders)
+    elif name.within and draft.states and not set(name.within) & set(draft.states):
         return False
     if name.feminine is True and draft.feminine is False:
         return False
@@ -52,6 +91,11 @@ def _holds(draft: Draft, name: Name) -> bool:
         exact = name.holders in draft.holders
         return exact or (bool(draft.holders & kinds) and _only_leader(draft, name))
     return name.office in draft.offices
+
+
+def _same_body(draft: Draft, body: str) -> bool:
+    key = stem_key(body)
+    return any(stem_key(other) == key for other in draft.bodies)
 
 
 def _only_leader(draft: Draft, name: Name) -> bool:
@@ -82,7 +126,7 @@ def _unnamed(case: Case, name: Name) -> Draft:
     for draft in case.drafts:
         if draft.kind == "person" and not draft.kb and draft.office == name.office and not any(
             m.proper for m in draft.mentions
-        ) and draft.states == list(name.states[:1]) and draft.body == name.body:  # fmt: skip
+        ) and draft.states == list(name.states[:1]) and draft.bodies == ({name.body} if name.body else set()):  # fmt: skip
             return draft
     return case.new(Draft("person", label))
 
@@ -108,7 +152,9 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
         return members[:2]
     if not (name.states or name.body):
         return []
-    return [case.new(Draft("group", _without_article(name)))]
+    label = _without_article(name)
+    same = next((d for d in case.drafts if d.kind == "group" and stem_key(d.name) == stem_key(label)), None)
+    return [same or case.new(Draft("group", label))]
 
 
 def _plural_member(draft: Draft, name: Name) -> bool:
@@ -207,38 +253,61 @@ def _persons(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def _states(case: Case, name: Name) -> Sequence[Draft]:
-    """ "beide Länder": the last states named; "die drei Regierungen": as many as the words say."""
-    count = name.count or 2
-    if not name.count and "seiten" in name.text.casefold():
+    """ "beide Länder": the states most spoken of so far; "die drei Regierungen": as many as the words say."""
+    count = name.count
+    if not count:
         return []
-    if not name.count:
-        return []
-    states = list(case.before(name.start, "state"))
-    return states[:count] if len(states) >= count else []
+    near = list(case.before(name.start, "state"))
+    if len(near) < count:
+        near += [d for d in case.after(name.start, "state") if all(d is not n for n in near)]
+    ranked = sorted(near, key=lambda d: -_salience(case, d, name.start))[:count]
+    return ranked if len(ranked) == count else []
+
+
+def _salience(case: Case, state: Draft, start: int) -> float:
+    """How much the article has spoken of a state before `start`: its mentions, and those of its leaders."""
+    weight = 0.0
+    for place, draft in case.trail:
+        if place >= start:
+            continue
+        near = 3.0 if start - place < 300 else 1.0
+        if draft is state or (draft.kind == "person" and draft.states[:1] == [state.iso]):
+            weight += near
+    return weight
 
 
 def _land(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Land": the state named, that of the person who owns ("sein Land"), or the last one spoken of."""
     if name.states:
         return [d for iso in name.states[:1] if (d := case.state(iso))]
     if name.possessive:
-        for person in case.before(name.start, "person", within=400):
-            if person.states and (found := case.state(person.states[0])):
-                return [found]
-        return []
+        owner = _subject(case, name.start)
+        found = case.state(owner.states[0]) if owner is not None and owner.states else None
+        return [found] if found is not None else []
     if "volksrepublik" in name.text.casefold():
-        official = [
-            d
-            for d in case.drafts
-            if d.kind == "state"
-            and d.iso
-            and any(
-                "Volksrepublik" in n
-                for n in (*case.world.states[d.iso].official, *case.world.states[d.iso].names)
-            )
+        return [d for d in case.drafts if d.iso and d.kind == "state" and _is_peoples_republic(case, d.iso)][
+            :1
         ]
-        return official[:1]
-    found_state = nearest(case.before(name.start, "state"))
-    return [found_state] if found_state else []
+    near = nearest(case.before(name.start, "state"))
+    return [near] if near else []
+
+
+def _is_peoples_republic(case: Case, iso: str) -> bool:
+    state = case.world.states.get(iso)
+    return state is not None and any("Volksrepublik" in n for n in (*state.official, *state.names))
+
+
+def _subject(case: Case, start: int) -> Draft | None:
+    """The first person of the sentence before `start`, who is mostly its subject; else the last one before."""
+    sentence = case.doc.sentence_at(start)
+    if sentence is not None:
+        inside = [
+            (p, d) for p, d in sorted(case.trail, key=lambda item: item[0]) if sentence.start <= p < start
+        ]
+        first = next((d for _, d in inside if d.kind == "person"), None)
+        if first is not None:
+            return first
+    return nearest(case.before(start, "person", within=600))
 
 
 def _government(case: Case, name: Name) -> Sequence[Draft]:
@@ -263,10 +332,6 @@ def _state_draft(case: Case, iso: str) -> Draft:
     return Draft("state", state.name if state else iso, kb=state.kb if state else None, iso=iso)
 
 
-def _neighbour(case: Case, name: Name) -> Sequence[Draft]:
-    return []
-
-
 def _capital(case: Case, name: Name) -> Sequence[Draft]:
     """ "Kasachstans Hauptstadt": the city where the article names it."""
     for iso in name.states:
@@ -278,20 +343,67 @@ def _capital(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def _last_of_kind(case: Case, name: Name) -> Sequence[Draft]:
-    found = nearest(case.before(name.start, name.kind, within=1500))
-    return [found] if found else []
+    """ "das Unternehmen", "die Union": the last one named; a word that is part of a name means that one."""
+    word = stem_key(name.text).rsplit(" ", 1)[-1]
+    near = list(case.before(name.start, name.kind, within=4000))
+    named = [d for d in near if any(word in stem_key(n) for n in (d.name, *d.names))]
+    if name.refers == "organisation" and word in {"union", "organisation"}:
+        return named[:1]
+    return (named or near)[:1]
 
 
-def _pronoun(case: Case, name: Name) -> Sequence[Draft]:
-    """The person nearest before who agrees in gender, within this sentence and the one before."""
+def _bare(case: Case, name: Name) -> Sequence[Draft]:
+    """A head alone ("das Parlament"): a body named before whose name ends so, else one of its own."""
+    key = stem_key(name.text)
+    for draft in case.before(name.start, name.kind):
+        if any(
+            stem_key(n).split(" ")[0].endswith(key) or stem_key(n).endswith(key)
+            for n in (draft.name, *draft.names)
+        ):
+            return [draft]
+    return [case.new(Draft(name.kind, name.text))]
+
+
+def _head(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Abkommen": the last one named whose head it is."""
+    key = stem_key(name.body or "")
+    for draft in case.before(name.start, name.kind):
+        if any(word.endswith(key) for n in draft.names for word in stem_key(n).split(" ")):
+            return [draft]
+    return []
+
+
+def pronoun(case: Case, name: Name) -> Sequence[Draft]:
+    """The person meant: not in the pronoun's own clause, of its gender, the subject of the sentence before."""
     sentence = case.doc.sentence_at(name.start)
     if sentence is None:
         return []
-    reach = case.doc.sentences[max(0, sentence.index - 1)].start
-    for draft in case.before(name.start, "person", within=name.start - reach):
-        if draft.feminine is (not name.feminine):
-            continue
-        if name.feminine and draft.feminine is not True:
-            continue
-        return [draft]
+    clause = _clause(case, name, sentence.start, sentence.end)
+    inside = [d for p, d in sorted(case.trail, key=_offset, reverse=True) if sentence.start <= p < clause[0]]
+    before = case.doc.sentences[max(0, sentence.index - 1)]
+    earlier = (
+        [d for p, d in sorted(case.trail, key=_offset) if before.start <= p < before.end]
+        if sentence.index
+        else []
+    )
+    barred = [d for p, d in case.trail if clause[0] <= p < clause[1]]
+    for draft in (*inside, *earlier):
+        if draft.kind == "person" and _agrees(draft, name) and not any(draft is b for b in barred):
+            return [draft]
     return []
+
+
+def _offset(item: tuple[int, Draft]) -> int:
+    return item[0]
+
+
+def _agrees(draft: Draft, name: Name) -> bool:
+    return draft.feminine is True if name.feminine else draft.feminine is not True
+
+
+def _clause(case: Case, name: Name, start: int, end: int) -> tuple[int, int]:
+    """The clause of a pronoun: from the last comma or bracket before it to the next."""
+    text = case.doc.text
+    left = max((text.rfind(mark, start, name.start) for mark in ",;:–„»«("), default=-1)
+    rights = [p for mark in ",;:–“»«)" if (p := text.find(mark, name.end, end)) >= 0]
+    return max(start, left), min(rights, default=end)

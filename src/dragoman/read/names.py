@@ -10,9 +10,11 @@ from dragoman.lang.names import NameRules
 from dragoman.model import Time
 from dragoman.read.document import Doc
 from dragoman.read.names_atoms import find_atoms
-from dragoman.read.names_body import bodies, governments, introduced
-from dragoman.read.names_person import full_names, titled_persons
-from dragoman.read.names_place import atom_names
+from dragoman.read.names_body import anaphors, bodies
+from dragoman.read.names_group import governments, groups, introduced, repeats
+from dragoman.read.names_person import titled_persons
+from dragoman.read.names_place import atom_names, regions
+from dragoman.read.names_proper import full_names
 from dragoman.read.names_reference import descriptions, pairs, pronouns
 from dragoman.read.names_surname import surnames
 from dragoman.read.names_view import Name, View, make_view
@@ -32,14 +34,26 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     find_atoms(view)
     taken = _tokens_of(view, ((span.start, span.end) for time in times for span in time.spans))
     found: list[Name] = []
-    for finder in (_titled, full_names, governments, introduced, bodies, descriptions, pairs):
+    for finder in (
+        _titled,
+        full_names,
+        governments,
+        regions,
+        introduced,
+        bodies,
+        groups,
+        descriptions,
+        pairs,
+    ):
         fresh = list(finder(view, taken))
         found += fresh
         taken |= _heads(view, fresh)
+    found += repeats(view, found)
     found += surnames(view, found)
     found += atom_names(view, found)
     found += pronouns(view)
     found += _abbreviations(view, found)
+    found += anaphors(view, found)
     return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dragoman.read.names_view import Atom, View
 from dragoman.world.base import Entry
 
+_LARGE = 30.0
+_MIDDLING = 12.0
 _PARTS = re.compile(r"[^-‑–]+")
 
 
@@ -66,28 +68,60 @@ def _fits(view: View, index: int, length: int, entry: Entry) -> bool:
     word = view.words[index]
     if entry.form == "surname" or (entry.kind == "person" and length == 1):
         return False
+    if length == 1 and view.descriptions[index] is not None:
+        return False  # "die Union" is found as a description
     if word[:1].islower():
         return entry.form == "adjective" or length > 1
     if entry.kind == "place" and entry.form == "name":
         return _is_place(view, index, length, entry)
+    if entry.form == "adjective" and length == 1 and not view.first_in_sentence(index):
+        return _modifies(view, index)
     if entry.common:
         return length > 1 and not view.is_common(index)
     return True
 
 
+def _modifies(view: View, index: int) -> bool:
+    """Whether a capitalised adjective stands before its noun ("Wiener Kongress"); "auf Chinesisch" does not."""
+    return view.same(index + 1, index) and (
+        view.capital(index + 1)
+        or (view.words[index + 1][:1].islower()
+        and view.words[index + 1].endswith(("e", "en", "er", "es")))
+    )
+
+
 def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
     """A small place or one named like an ordinary word needs a preposition or a noun such as "Stadt" before it."""
-    if length == 1 and (
-        view.persons[index] or (view.low[index] in view.world.given_names and entry.weight < 50)
-    ):
+    given = view.low[index] in view.world.given_names
+    if length == 1 and (view.persons[index] or (given and entry.weight < _LARGE)):
         return False
     before = index - 1
-    led = view.same(before, index) and view.is_in(before, "place.locative", "place.locative_nouns")
-    if led:
+    if view.same(before, index) and view.is_in(
+        before, "place.locative", "place.locative_nouns", "place.region_nouns"
+    ):
         return True
-    if entry.common or view.is_common(index):
+    if entry.common or view.is_listed(index):
         return False
-    return entry.weight >= 30 or length > 1
+    if entry.weight >= _LARGE or length > 1:
+        return True
+    if _state_before(view, index, entry):
+        return True
+    return entry.weight >= _MIDDLING and not view.is_common(index) and _free(view, index)
+
+
+def _state_before(view: View, index: int, entry: Entry) -> bool:
+    """ "im russischen Sotschi"."""
+    atom = view.covered.get(index - 1) if view.same(index - 1, index) else None
+    return atom is not None and atom.adjective and any(e.iso == entry.iso for e in atom.entries)
+
+
+def _free(view: View, index: int) -> bool:
+    """Whether no capitalised word touches a name that could be part of a longer one."""
+    after = index + 1
+    joined = view.same(after, index) and view.capital(after) and after not in view.atoms
+    before = index - 1
+    led = view.same(before, index) and view.capital(before) and before not in view.covered
+    return not joined and not led and not view.first_in_sentence(index)
 
 
 def _parts(view: View, index: int) -> Iterator[Atom]:
@@ -122,5 +156,5 @@ def _known(view: View, text: str) -> tuple[Entry, ...]:
         if not entry.common
         and entry.form != "surname"
         and (entry.form == "adjective" if lower else entry.kind != "person")
-        and (entry.kind != "place" or entry.weight >= 30)
+        and (entry.kind != "place" or entry.weight >= _MIDDLING)
     )

@@ -1,33 +1,31 @@
-"""Bodies, facilities and documents that no gazetteer lists, by their head nouns; governments; groups."""
+"""Bodies, facilities and documents that no gazetteer lists, by their head nouns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dragoman.read.names_phrase import Left, Right, left_edge, right_edge
-from dragoman.read.names_view import Name, View
+from dragoman.read.names_phrase import Right, cut_start, is_adjective, left_edge, right_edge
+from dragoman.read.names_view import Atom, Name, View
 
 _SHORTEST_HEAD = 3
+_ENDINGS = ("", "s", "es", "e", "en", "n")
+_BODIES = frozenset({"organisation", "facility", "document"})
 
 
 def head_of(view: View, index: int) -> str | None:
     """The head noun of a token in the lists of `names.toml`, endings and first parts of a compound aside."""
     low = view.low[index]
-    for end in ("", "s", "es", "e", "en", "n"):
+    for end in _ENDINGS:
         stem = low.removesuffix(end) if end else low
-        if end and stem == low:
-            continue
-        if (found := _longest_head(view, stem)) is not None:
+        if (stem != low or not end) and (found := _longest_head(view, stem)) is not None:
             return found
     return None
 
 
 def _longest_head(view: View, stem: str) -> str | None:
     heads = view.rules.heads
-    for start in range(0, max(1, len(stem) - _SHORTEST_HEAD)):
-        if stem[start:] in heads:
-            return stem[start:]
-    return None
+    starts = range(0, max(1, len(stem) - _SHORTEST_HEAD + 1))
+    return next((stem[start:] for start in starts if stem[start:] in heads), None)
 
 
 def bodies(view: View, taken: set[int]) -> Iterator[Name]:
@@ -42,122 +40,150 @@ def bodies(view: View, taken: set[int]) -> Iterator[Name]:
 
 def _body(view: View, index: int, head: str) -> Name | None:
     kind = view.rules.heads[head]
-    left = left_edge(view, index)
-    right = right_edge(view, index, located=kind != "document")
-    owned = [a for a in (*left.atoms, *view.parts.get(index, ()), *right.atoms)]
-    alone = head in view.rules.lists["bodies.alone"] and view.low[index].startswith(head)
-    alone = (
-        alone or head in view.rules.lists["facilities.alone"] or head in view.rules.lists["documents.alone"]
-    )
-    if not (owned or alone):
+    first, before, titled = _before(view, index, kind)
+    right = _after(view, index, head, kind)
+    owned = (*before, *view.parts.get(index, ()), *right.atoms)
+    purpose = right.last > index + 1 and not right.atoms
+    bare = not (owned or titled or purpose)
+    if bare and not _stands_alone(view, index, head):
         return None
-    last = right.last if right.atoms else index + 1
-    first = index if kind == "document" else left.first
-    text = view.doc.text[view.start(first) : view.end(last - 1)]
+    if kind == "document" and head in view.rules.lists["documents.titled"] and not titled:
+        return None
+    text = view.doc.text[view.start(first) : view.end(right.last - 1)]
     states = tuple(
         dict.fromkeys(e.iso for a in owned for e in a.entries if e.iso and e.kind in {"state", "place"})
     )
     return Name(
-        view.start(first), view.end(last - 1), text, form="name", kind=kind, proper=text, states=states,
+        view.start(first), view.end(right.last - 1), text, form="name", kind=kind, proper=text, states=states,
+        refers="bare" if bare else "",
     )  # fmt: skip
 
 
-def governments(view: View, taken: set[int]) -> Iterator[Name]:
-    """ "die iranische Regierung", "die Regierung in Lima", "die Bundesregierung": the state itself."""
-    for index, low in enumerate(view.low):
-        if index in taken or not view.capital(index):
-            continue
-        federal = low in view.rules.lists["place.federal"]
-        if not federal and low not in view.rules.lists["place.government"]:
-            continue
-        left = left_edge(view, index)
-        right = right_edge(view, index, located=True)
-        atoms = (*left.atoms, *view.parts.get(index, ()), *right.atoms)
-        states = tuple(
-            dict.fromkeys(e.iso for a in atoms for e in a.entries if e.iso and e.kind in {"state", "place"})
-        )
-        if states or federal or _bare(left, low):
-            yield _government(view, index, left, right, states, federal=federal)
+def _stands_alone(view: View, index: int, head: str) -> bool:
+    """Whether a head needs nothing beside it: parliaments, ministries, power plants."""
+    lists = view.rules.lists
+    if head in lists["facilities.alone"] or head in lists["documents.alone"]:
+        return True
+    return head in lists["bodies.alone"] and view.low[index].startswith(head)
 
 
-def _bare(left: Left, low: str) -> bool:
-    return left.determiner is not None and not left.qualified and low == "regierung"
-
-
-def _government(
-    view: View, index: int, left: Left, right: Right, states: tuple[str, ...], *, federal: bool
-) -> Name:
-    first = left.first
-    if (
-        not left.atoms
-        and left.determiner is not None
-        and not view.is_in(left.determiner, "determiners.contracted")
-    ):
-        first = left.determiner
-    last = right.last if right.atoms else index + 1
-    text = view.doc.text[view.start(first) : view.end(last - 1)]
-    return Name(
-        view.start(first), view.end(last - 1), text, form="nominal", kind="state", states=states[:1],
-        refers="federal" if federal and not states else "government", definite=True,
-        possessive=left.determiner is not None and view.is_in(left.determiner, "determiners.possessive"),
-    )  # fmt: skip
-
-
-def introduced(view: View, taken: set[int]) -> Iterator[Name]:
-    """Names after a noun that says what they are: "der Konzern Rosneft", "die Zeitung Figaro"."""
-    for index in range(len(view.words) - 1):
-        kind = _introducer(view, index)
-        if kind is None or index in taken:
-            continue
-        last = _name_after(view, index)
-        if last is None:
-            continue
-        left = left_edge(view, index)
-        first = left.first if left.atoms else index
-        proper = view.doc.text[view.start(index + 1) : view.end(last - 1)].strip("„“”«»\"'‚‘")
-        atom = view.atoms.get(index + 1)
-        entries = atom.of_kind("organisation", "company", "forum") if atom is not None else ()
-        text = view.doc.text[view.start(first) : view.end(last - 1)]
-        yield Name(
-            view.start(first),
-            view.end(last - 1),
-            text,
-            form="name",
-            kind=kind,
-            entries=entries,
-            proper=proper,
-        )
-
-
-def _introducer(view: View, index: int) -> str | None:
-    low = view.low[index]
-    for end in ("", "s", "es"):
-        if low.endswith(end) and (kind := view.rules.introducers.get(low.removesuffix(end) if end else low)):
-            return kind
-    return None
-
-
-def _name_after(view: View, index: int) -> int | None:
-    """The index after a name that follows a noun directly, quotation marks around it taken in."""
-    first = index + 1
-    if not view.same(first, index):
-        return None
-    if view.words[first] in '„“«»"':
-        for last in range(first + 2, min(first + 7, len(view.words))):
-            if view.same(last, index) and view.words[last] in '“”«»"':
-                return last + 1
-        return None
-    atom = view.atoms.get(first)
-    if atom is not None:
-        return atom.last if atom.of_kind("organisation", "company", "forum") else None
-    last = first
-    while (
-        view.same(last, index)
-        and view.capital(last)
-        and last not in view.covered
-        and not view.is_common(last)
-    ):
-        if view.persons[last] is not None:
+def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:
+    """Where the name begins, the states before it, and whether a capitalised adjective makes it a title."""
+    first = cut_start(view, index)
+    atoms: list[Atom] = []
+    titled = False
+    position = first - 1
+    while view.same(position, index):
+        atom = view.covered.get(position)
+        if atom is not None and atom.adjective:
+            atoms.insert(0, atom)
+            if kind != "document":
+                first = position
+        elif _capital_adjective(view, position):
+            titled, first = True, position
+        elif position in view.parts and is_adjective(view, position):
+            atoms = [*view.parts[position], *atoms]
+            first = position
+        else:
             break
-        last += 1
-    return last if last > first else None
+        position -= 1
+    left = left_edge(view, index)
+    if left.atoms and left.first < first and not left.atoms[0].adjective:
+        return (left.first if kind != "document" else first), [left.atoms[0], *atoms], titled
+    return first, atoms, titled
+
+
+def _capital_adjective(view: View, index: int) -> bool:
+    """ "Internationale" in "Internationale Universität": an adjective with a capital, not for opening a sentence."""
+    word = view.words[index]
+    if index in view.covered or view.persons[index] or len(word) < 5 or not word[:1].isupper():
+        return False
+    if view.first_in_sentence(index) or not word.endswith(("e", "en", "er", "es")):
+        return False
+    return not view.is_in(
+        index, "determiner", "words.common", "words.calendar", "words.measure"
+    ) and not view.is_in(index - 1, "person.particles")
+
+
+def _after(view: View, index: int, head: str, kind: str) -> Right:
+    """The complements that belong to the name."""
+    follower = view.atoms.get(index + 1) if view.same(index + 1, index) else None
+    if (
+        follower is not None
+        and follower.of_kind("place")
+        and not follower.adjective
+        and _takes_place(view, head, kind)
+    ):
+        return Right(follower.last, (follower,))
+    if kind == "document":
+        return _subject_matter(view, index)
+    right = right_edge(view, index, located=True)
+    if right.atoms:
+        return right
+    end = _purpose(view, index + 1, index)
+    return Right(end, ()) if end else Right(index + 1, ())
+
+
+def _takes_place(view: View, head: str, kind: str) -> bool:
+    return kind == "facility" or head in view.rules.lists["bodies.academy"]
+
+
+def _subject_matter(view: View, index: int) -> Right:
+    """ "Protokoll zu Öllieferungen", "Positionspapier zur Ukraine"."""
+    after = index + 1
+    if view.same(after + 1, index) and view.low[after] in {"zu", "zur", "zum"} and view.capital(after + 1):
+        atom = view.atoms.get(after + 1)
+        return Right(atom.last, (atom,)) if atom is not None else Right(after + 2, ())
+    return Right(after, ())
+
+
+def _purpose(view: View, index: int, head: int) -> int | None:
+    """The index after "für Sprachen und Kultur", "zur Wiederherstellung der Demokratie"."""
+    if not view.same(index + 1, head) or view.low[index] not in {"für", "zur", "zum"}:
+        return None
+    position = index + 1
+    while view.same(position, head) and not view.capital(position) and is_adjective(view, position):
+        position += 1
+    if not view.same(position, head) or not view.capital(position):
+        return None
+    position += 1
+    while (
+        view.same(position + 1, head)
+        and view.low[position] in {"und", "der", "des"}
+        and view.capital(position + 1)
+    ):
+        position += 2
+    return position
+
+
+def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """ "das Abkommen", "die Kommission": the bare head, with an article, of a body or document named before."""
+    spans = {(name.start, name.end) for name in found}
+    heads: dict[str, str] = {}
+    named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
+    position = 0
+    for index, low in enumerate(view.low):
+        while position < len(named) and named[position].end <= view.start(index):
+            last = view.doc.token_range(named[position].start, named[position].end)[0]
+            position += 1
+            for i in range(last, view.doc.token_range(named[position - 1].end, named[position - 1].end)[0]):
+                head = head_of(view, i) if view.capital(i) else None
+                if head is not None:
+                    heads[head] = named[position - 1].kind
+                    break
+        stem = next((low.removesuffix(e) for e in ("", "s", "es") if low.removesuffix(e) in heads), None)
+        if (
+            stem is None
+            or not view.capital(index)
+            or not view.is_in(index - 1, "determiner")
+            or index in view.covered
+        ):
+            continue
+        if view.is_in(index - 1, "determiners.indefinite", "determiners.other"):
+            continue
+        token = view.doc.tokens[index]
+        if (token.start, token.end) not in spans:
+            yield Name(
+                token.start, token.end, token.text, form="nominal", kind=heads[stem], refers="head", body=stem,
+                definite=True,
+            )  # fmt: skip

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dragoman.read.names_view import Atom, Name, View
 from dragoman.world.base import Entry
 
+_KNOWN = 30.0
 _ORDER = ("state", "organisation", "forum", "company", "place", "facility", "document", "group", "other")
 
 
 def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Every gazetteer match that is no person's, nested ones included."""
     spans = {(name.start, name.end) for name in found}
+    spans |= {(n.end - len(n.proper), n.end) for n in found if n.refers in {"introduced", "region"}}
     inside_person = {i for n in found if n.kind == "person" and n.proper for i in _proper_tokens(view, n)}
     for index in sorted({*view.atoms, *view.parts}):
         atoms = [view.atoms[index]] if index in view.atoms else view.parts[index]
@@ -20,8 +22,121 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
             if index in inside_person or (atom.start, atom.end) in spans:
                 continue
             name = _name(view, atom)
-            if name is not None:
+            if name is not None and not _is_credit(view, atom, name):
                 yield name
+                yield from _nested(view, atom)
+
+
+def _nested(view: View, atom: Atom) -> Iterator[Name]:
+    """Bodies inside the name of a body: "UN" in "UN-Sicherheitsrat", "Vereinte Nationen" in "Rat der …"."""
+    if not atom.of_kind("organisation", "forum"):
+        return
+    for first in range(atom.first, atom.last):
+        word = view.words[first]
+        if "-" in word:
+            yield from _known_part(view, view.start(first), word.split("-")[0])
+        if first > atom.first:
+            length, entries = view.world.longest(view.words[first : atom.last], 0)
+            if length and first + length == atom.last and entries[0].kind == "organisation":
+                inner = Atom(first, atom.last, view.start(first), atom.end, entries)
+                if (name := _name(view, inner)) is not None:
+                    yield name
+                return
+
+
+def _known_part(view: View, start: int, text: str) -> Iterator[Name]:
+    entries = (
+        tuple(e for e in view.world.find(text) if e.kind == "organisation" and e.form == "name")
+        if text
+        else ()
+    )
+    if entries:
+        yield Name(
+            start, start + len(text), text, form="name", kind="organisation", entries=entries, proper=text
+        )
+
+
+def _is_credit(view: View, atom: Atom, name: Name) -> bool:
+    """A party in brackets after a person, a news agency in brackets: no mentions; and a continent in passing."""
+    before, after = atom.first - 1, atom.last
+    if name.kind == "place" and view.low[atom.first] in view.rules.lists["place.vague"]:
+        return not view.is_in(before, "place.locative")
+    if name.kind not in {"organisation", "company"} or not view.same(after, atom.first):
+        return False
+    bracketed = (
+        view.same(before, atom.first)
+        and view.words[before] in {"(", "/", ","}
+        and view.words[after] in {")", "/"}
+    )
+    if not bracketed:
+        return False
+    if view.low[atom.first] in view.rules.lists["bodies.agencies"]:
+        return True
+    person = before - 1
+    return (
+        (view.words[before] == "("
+        and person >= 0
+        and person not in view.covered)
+        or (person in view.covered and bool(view.covered[person].of_kind("person")))
+    )
+
+
+def regions(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "Region Dschalal-Abad", "Halbinsel Krim", "Nordkosovo": places with the noun or point of the compass."""
+    for index in range(len(view.words)):
+        if index in taken or not view.capital(index):
+            continue
+        if view.rules.is_in(view.low[index], "place.region_nouns"):
+            name = _region(view, index)
+        else:
+            name = _compass(view, index)
+        if name is not None:
+            yield name
+
+
+def _region(view: View, index: int) -> Name | None:
+    first = index + 1
+    if not view.same(first, index) or not view.capital(first):
+        return None
+    atom = view.atoms.get(first)
+    if atom is not None and (atom.adjective or not atom.of_kind("place", "state")):
+        return None
+    if atom is None and (view.is_listed(first) or view.persons[first]):
+        return None
+    last = atom.last if atom is not None else first + 1
+    entries = atom.of_kind("state") or atom.of_kind("place") if atom is not None else ()
+    kind = entries[0].kind if entries else "place"
+    states = tuple(e.iso for e in entries[:1] if e.iso)
+    start = index
+    while view.same(start - 1, index) and start - 1 in view.covered and view.covered[start - 1].adjective:
+        start -= 1
+    text = view.doc.text[view.start(start) : view.end(last - 1)]
+    proper = view.doc.text[view.start(first) : view.end(last - 1)]
+    return Name(
+        view.start(start), view.end(last - 1), text, form="name", kind=kind, entries=entries, proper=proper, states=states,
+        refers="region",
+    )  # fmt: skip
+
+
+def _compass(view: View, index: int) -> Name | None:
+    """A state or place with a point of the compass before it in one word."""
+    if index in view.covered:
+        return None
+    low = view.low[index]
+    for point in view.rules.lists["place.compass"]:
+        rest = low.removeprefix(point)
+        if rest == low or len(rest) < 4:
+            continue
+        found = [
+            e for e in view.world.find(rest.capitalize()) if e.kind in {"state", "place"} and e.form == "name"
+        ]
+        if found and not found[0].common and found[0].weight >= _KNOWN:
+            token = view.doc.tokens[index]
+            iso = tuple(e.iso for e in found[:1] if e.iso)
+            return Name(
+                token.start, token.end, token.text, form="name", kind="place", proper=token.text, states=iso
+            )
+    return None
 
 
 def _proper_tokens(view: View, name: Name) -> range:
@@ -83,10 +198,8 @@ def _dateline(view: View, atom: Atom) -> bool:
     rest = view.words[atom.last : min(atom.last + 8, sentence.last)]
     if rest[0] in {"(", "/"}:
         return any(mark in rest for mark in ("–", "-", "—")) and ")" in rest
-    return (
-        (view.words[atom.first].isupper()
-        and rest[0] in {"–", "—", "-"})
-        or (rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit())
+    return (view.words[atom.first].isupper() and rest[0] in {"–", "—", "-"}) or (
+        rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit()
     )
 
 

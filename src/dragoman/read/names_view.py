@@ -17,7 +17,7 @@ class Name(Span):
     `form` and `kind` as in the ontology; `entries` are what the knowledge base knows by the name; `proper` is
     the proper name inside ("Clara Westermann"), empty for descriptions; `office`, `holders` (class of office
     holders) and `states` (ISO codes the words name as owner) come from the words; `body` is the body owning an
-    office. `refers` says what kind of reference a description is; `count` how many it stands for, 0 unknown.
+    office, `within` the only states that have the office. `refers` says what kind of reference a description is; `count` how many it stands for, 0 unknown.
     """
 
     form: str = "name"
@@ -28,6 +28,7 @@ class Name(Span):
     holders: str | None = None
     states: tuple[str, ...] = ()
     body: str | None = None
+    within: tuple[str, ...] = ()
     refers: str = ""
     feminine: bool | None = None
     plural: bool = False
@@ -100,11 +101,20 @@ class View:
         return 0 <= index < len(self.low) and self.rules.is_in(self.low[index], *lists)
 
     def is_common(self, index: int) -> bool:
-        """Whether a capitalised token is an ordinary noun or function word, as far as lists and the article tell."""
+        """Whether a capitalised token is an ordinary noun or function word, by lists and the article itself."""
         low = self.low[index]
         if low in self.common or self.rules.is_in(low, "words.common", "words.calendar", "words.measure"):
             return True
         return low.endswith(self.rules.suffixes) and low not in self.world.given_names
+
+    def is_listed(self, index: int) -> bool:
+        """Whether a token is in the lists of words that are no names."""
+        return self.is_in(index, "words.common", "words.calendar", "words.measure", "words.opening")
+
+    def is_given(self, index: int) -> bool:
+        """Whether the token is a given name, or its first part is ("Frank-Walter")."""
+        low = self.low[index] if 0 <= index < len(self.low) else ""
+        return low in self.world.given_names or ("-" in low and low.split("-")[0] in self.world.given_names)
 
 
 def make_view(doc: Doc, rules: NameRules, world: World) -> View:
