@@ -53,17 +53,21 @@ class QuoteRules:
             return "second"
         if word in self.words["konjunktiv.weak"]:
             return "weak"
-        return "first" if self._derived(word) else ""
+        return self._derived(word)
 
-    def _derived(self, word: str) -> bool:
-        if word in self.words["konjunktiv.not_forms"] or not word.endswith("e"):
-            return False
+    def _derived(self, word: str) -> str:
+        """The Konjunktiv of a verb with a prefix ("stattfinde", "befänden"), and of a verb in -ieren."""
+        if word in self.words["konjunktiv.not_forms"] or not word.endswith(("e", "en")):
+            return ""
         if word.endswith("iere") and len(word) > 6:
-            return True
-        return any(
-            word[:cut] in self.words["konjunktiv.prefixes"] and word[cut:] in self.first
-            for cut in range(2, min(len(word) - 3, 11))
-        )
+            return "first"
+        for cut in range(2, min(len(word) - 3, 11)):
+            if word[:cut] in self.words["konjunktiv.prefixes"]:
+                if word[cut:] in self.first:
+                    return "first"
+                if word[cut:] in self.second:
+                    return "second"
+        return ""
 
 
 def load_quote_rules(code: str, *, user_dir: Path | None = None) -> QuoteRules:
@@ -95,7 +99,7 @@ def _word_lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]
 def _konjunktiv(infinitive: str) -> Iterator[str]:
     """Third person singular of Konjunktiv I."""
     if infinitive.endswith("eln"):
-        yield infinitive[:-1]
+        yield infinitive[:-1] + "e"
         yield infinitive[:-3] + "le"
     elif infinitive.endswith("ern"):
         yield infinitive[:-1] + "e"

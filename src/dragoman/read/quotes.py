@@ -10,9 +10,10 @@ from dragoman.model import Entity, Quote, Span
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.quotes_direct import direct_quotes, set_off
 from dragoman.read.quotes_draft import Draft, span_of
-from dragoman.read.quotes_indirect import cued_quotes, sourced_quotes
+from dragoman.read.quotes_indirect import cued_quotes
 from dragoman.read.quotes_marks import Quotation, quotations
 from dragoman.read.quotes_runs import fallback, free_run, grown, labels
+from dragoman.read.quotes_sources import adverb_quote, sourced_quotes
 from dragoman.read.quotes_speakers import Speakers, phrase_span, speakers
 from dragoman.read.quotes_syntax import Segment, View, segments
 from dragoman.read.quotes_turns import answers
@@ -57,46 +58,38 @@ def _indirect(
     quoted = {view.doc.tokens[last - 1].sentence for draft in direct for _, last in draft.said}
     answered = {view.doc.tokens[i].sentence for turn in turns for i in range(turn.first, turn.last)}
     out: list[Draft] = []
-    ended: int | None = None  # the sentence that the last of `out` ends
+    ended = -2  # the sentence that the last of `out` ends
     for sentence in view.doc.sentences:
         parts = segments(view, sentence)[:_PARTS]
         drafts = _in_sentence(view, parts, taken)
+        if not drafts and sentence.index not in answered:
+            near = sentence.index - 1 == ended or sentence.index - 1 in quoted
+            run = free_run(view, parts, near=near) or adverb_quote(view, parts)
+            if run is not None and ended == sentence.index - 1 and _goes_on(view, out[-1], run, sentence):
+                out[-1] = grown(out[-1], run)
+                ended = sentence.index
+            elif run is not None:
+                drafts = [run if near else _led(view, run, sentence)]
         if drafts:
             out += drafts
             ended = sentence.index
-            continue
-        before = out[-1] if ended is not None and ended == sentence.index - 1 else None
-        near = before is not None or sentence.index - 1 in quoted
-        run = (
-            None
-            if sentence.index in answered
-            else free_run(view, parts, before if before or not near else _NOBODY)
-        )
-        if run is None:
-            continue
-        if before is not None and before.open_end and _same_paragraph(view, sentence):
-            out[-1] = grown(before, run)
-        else:
-            out.append(run if near else _led(view, run, sentence))
-        ended = sentence.index
     return out
 
 
-_NOBODY = Draft("indirect", ((0, 1),))
+def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence in Konjunktiv belongs to the quote before: none of its words stood after a cue that
+    followed what was said, and no paragraph ends between, unless both are without a cue."""
+    same = view.doc.sentences[sentence.index - 1].paragraph == sentence.paragraph
+    return before.open_end and run.rule == "run" and (same or not before.cues)
 
 
 def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> list[Draft]:
     drafts = cued_quotes(view, parts, taken)
-    if not drafts:
+    if not drafts and not any(part.quoted for part in parts):
         label = labels(view, parts)
         drafts = [label] if label else []
     drafts += sourced_quotes(view, parts, drafts)
     return sorted(drafts, key=lambda draft: draft.first)
-
-
-def _same_paragraph(view: View, sentence: Sentence) -> bool:
-    before = view.doc.sentences[sentence.index - 1]
-    return before.paragraph == sentence.paragraph
 
 
 def _led(view: View, run: Draft, sentence: Sentence) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.lang.quotes import Saying
 from dragoman.read.quotes_syntax import Phrase, Segment, View, opening, phrase_at
 
 _PARTS = 2
@@ -12,7 +13,8 @@ _PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying in a clause: the tokens that make it up, its finite token, its frames and rule."""
+    """A verb of saying in a clause: the tokens that make it up, its finite token, its frames and rule.
+    `plain` tells a finite form of the verb itself from a participle or infinitive with an auxiliary."""
 
     tokens: tuple[int, ...]
     verb: int
@@ -20,6 +22,7 @@ class Cue:
     frames: frozenset[str]
     rule: str
     passive: bool = False
+    plain: bool = True
 
 
 def cues(view: View, segment: Segment) -> list[Cue]:
@@ -35,10 +38,12 @@ def cues(view: View, segment: Segment) -> list[Cue]:
 
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
-    if view.held[index] >= 0 or (view.capital(index) and index > segment.first + 1):
+    if view.held[index] >= 0 or (view.capital(index) and not view.opens_sentence(index)):
+        return None
+    if view.mood(index) == "first" or _attributive(view, index):
         return None
     for saying in view.rules.sayings.get(view.low[index], ()):
-        particle = _particle(view, segment, index, saying.particle) if saying.particle else None
+        particle = _particle(view, segment, index, saying) if saying.particle else None
         if saying.particle and particle is None:
             continue
         finite, passive = index, False
@@ -55,17 +60,43 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
                 found = index
             finite = found
         tokens = tuple(sorted({index, *(() if particle is None else (particle,))}))
-        return Cue(tokens, index, finite, saying.frames, saying.rule, passive)
+        return Cue(tokens, index, finite, saying.frames, saying.rule, passive, saying.form == "finite")
     return None
 
 
-def _particle(view: View, segment: Segment, index: int, particle: str) -> int | None:
-    """The separable part of the verb at `index`: at the end of the segment, or right before a participle."""
-    if index > segment.first and view.low[index - 1] == particle:
-        return index - 1
+def _attributive(view: View, index: int) -> bool:
+    """Whether a form stands between a determiner and a noun ("zum wiederholten Mal")."""
+    ends = index + 1 >= len(view.low) or not view.capital(index + 1)
+    return (
+        not ends
+        and index > 0
+        and view.is_list("phrases.determiners", index - 1)
+        and view.low[index].endswith("en")
+    )
+
+
+def _particle(view: View, segment: Segment, index: int, saying: Saying) -> int | None:
+    """The separable part of the verb at `index`: at the end of the segment, or right before a participle;
+    behind an insertion where the segment breaks off."""
+    particle = saying.particle
+    if saying.form == "participle":
+        return index - 1 if index > segment.first and view.low[index - 1] == particle else None
+    if saying.form == "infinitive":
+        return None
     for at in range(segment.last - 1, max(index, segment.last - 12), -1):
         if view.low[at] == particle and (at == segment.last - 1 or _ends_bracket(view, segment, at)):
             return at
+    return _particle_behind(view, segment, index, particle)
+
+
+def _particle_behind(view: View, segment: Segment, index: int, particle: str) -> int | None:
+    """The separable part after an insertion ("geht, so X, davon aus")."""
+    sentence = view.doc.sentences[view.doc.tokens[index].sentence]
+    for at in range(segment.last, min(sentence.last - 1, segment.last + 16)):
+        if view.low[at] == particle and not view.word(at + 1):
+            bare = not view.word(at - 1)
+            if bare or view.low[at - 1] in {"davon", "darauf", "dazu", "daran", "damit"}:
+                return at
     return None
 
 
@@ -119,18 +150,30 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
                 return
 
 
-def subject(view: View, segment: Segment, cue: Cue) -> Phrase | None:
-    """The subject of a cue: before its finite verb where the clause opens with one, else behind it."""
+def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -> Phrase | None:
+    """The subject of a cue: before its finite verb where the clause opens with one, else behind it.
+
+    `inverted` says that the clause follows what was said, and so opens with its verb.
+    """
     if cue.passive:
         return _agent(view, segment, cue)
+    if inverted:
+        return _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
+    if _second_verb(view, segment, cue):
+        return _elided(view, segment) or _forward(view, cue.finite + 1, segment.last)
     final = cue.finite >= segment.last - 2 and cue.finite > segment.first + 1
     if final and view.is_list("clauses.subordinators", opening(view, segment)):
         return _forward(view, opening(view, segment) + 1, cue.finite)
     return (
-        _before(view, segment, cue)
-        or _forward(view, cue.finite + 1, segment.last)
-        or _elided(view, segment, cue)
+        _before(view, segment, cue) or _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
     )
+
+
+def _second_verb(view: View, segment: Segment, cue: Cue) -> bool:
+    """Whether the subject stands earlier: the verb follows "und", or opens its segment after an insertion."""
+    if cue.finite == segment.first:
+        return segment.first > view.doc.sentences[view.doc.tokens[segment.first].sentence].first
+    return view.is_list("clauses.coordinators", cue.finite - 1)
 
 
 def _agent(view: View, segment: Segment, cue: Cue) -> Phrase | None:
@@ -185,12 +228,13 @@ def _forward(view: View, index: int, limit: int) -> Phrase | None:
     return passed
 
 
-def _elided(view: View, segment: Segment, cue: Cue) -> Phrase | None:
+def _elided(view: View, segment: Segment) -> Phrase | None:
     """The subject of a coordinated clause: the one that opens the sentence."""
     sentence = view.doc.sentences[view.doc.tokens[segment.first].sentence]
-    if segment.first == sentence.first:
+    end = segment.last if segment.first == sentence.first else segment.first
+    head = Segment(sentence.first, min(end, sentence.first + 40))
+    if head.last <= head.first:
         return None
-    head = Segment(sentence.first, min(segment.first, sentence.first + 40))
     first = opening(view, head)
     if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
         return _forward(view, first, head.last)

@@ -50,7 +50,8 @@ def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) ->
     capital = view.capital(min(quotation.opening + 1, len(view.low) - 1))
     if not capital or words < _CLAUSE or not _sentence_like(view, quotation):
         return False
-    cue_before = before == "," or before in view.rules.sayings
+    noun = view.doc.tokens[quotation.opening - 1].text in view.rules.words["nouns.direct"]
+    cue_before = before == "," or before in view.rules.sayings or noun
     return cue_before and (ends or _attributed(view, quotation))
 
 
@@ -204,12 +205,13 @@ def _frame_after(view: View, quotation: Quotation) -> _Frame | None:
 def _verbal(view: View, segment: Segment) -> _Frame | None:
     for cue in cues(view, segment):
         if cue.finite <= segment.first + 2 or view.low[segment.first] == "wie":
-            return _framed(view, segment, cue, "direct.after")
+            return _framed(view, segment, cue, "direct.after", inverted=view.low[segment.first] != "wie")
     return None
 
 
-def _framed(view: View, segment: Segment, cue: Cue, rule: str) -> _Frame:
-    return _Frame(cue_ranges(view, cue.tokens), subject(view, segment, cue), rule, cue.verb)
+def _framed(view: View, segment: Segment, cue: Cue, rule: str, *, inverted: bool = False) -> _Frame:
+    named = subject(view, segment, cue, inverted=inverted)
+    return _Frame(cue_ranges(view, cue.tokens), named, rule, cue.verb)
 
 
 def _so(view: View, segment: Segment) -> _Frame | None:

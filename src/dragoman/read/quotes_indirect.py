@@ -1,8 +1,8 @@
-"""Indirect quotes of one sentence: said before, behind or around a cue, or ascribed to a source."""
+"""Indirect quotes of one sentence: said before, behind or around a cue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dragoman.read.quotes_cues import Cue, cues, subject
 from dragoman.read.quotes_draft import Draft, Range, cue_ranges, trimmed
@@ -10,6 +10,7 @@ from dragoman.read.quotes_syntax import (
     Phrase,
     Segment,
     View,
+    has_verb,
     is_infinitive,
     is_main,
     is_reported,
@@ -21,13 +22,16 @@ from dragoman.read.quotes_syntax import (
 
 _LOOK = 6  # segments between a cue and the clause that it opens
 _SO = 18  # tokens of a "so X"
+_INSERTED = 3  # segments that "wie X, …, sagte" may be broken into
+_DASHES = frozenset({",", "–", "—", "-"})
 
 
 def cued_quotes(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> list[Draft]:
-    """The quotes of a sentence that a verb or noun of saying opens or closes."""
+    """The quotes of a sentence that a verb or noun of saying opens or closes; `taken` are the cue verbs of
+    direct quotes."""
     drafts: list[Draft] = []
     for number, segment in enumerate(parts):
-        if segment.quoted or (drafts and segment.first < drafts[-1].last and _inside(drafts, segment)):
+        if segment.quoted or _inside(drafts, segment):
             continue
         found = (
             _wie(view, parts, number)
@@ -47,8 +51,7 @@ def _inside(drafts: list[Draft], segment: Segment) -> bool:
 def _verbs(
     view: View, parts: Sequence[Segment], number: int, taken: frozenset[int], drafts: list[Draft]
 ) -> Draft | None:
-    segment = parts[number]
-    for cue in cues(view, segment):
+    for cue in cues(view, parts[number]):
         if cue.verb in taken:
             continue
         found = _around(view, parts, number, cue, drafts) or _behind(view, parts, number, cue)
@@ -63,9 +66,12 @@ def _said(view: View, *stretches: Range | None) -> tuple[Range, ...]:
 
 
 def _draft(
-    view: View, said: tuple[Range, ...], cue: tuple[Range, ...], named: Phrase | None, rule: str
-) -> Draft:
-    return Draft("indirect", said, cue, named, rule, follows=named is None)
+    view: View, said: tuple[Range, ...], cue: Cue, named: Phrase | None, rule: str, *, open_end: bool = False
+) -> Draft | None:
+    if not said:
+        return None
+    ranges = cue_ranges(view, cue.tokens)
+    return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", named is None, open_end)
 
 
 # -- said before the cue, or around it -------------------------------------------------------------------
@@ -74,42 +80,38 @@ def _draft(
 def _around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
     """ "X komme, sagte Y": the clause of the cue opens with its verb."""
     segment = parts[number]
-    lead = view.low[opening(view, segment)] == "so" and cue.finite == opening(view, segment) + 1
-    if "inversion" not in cue.frames or number == 0 or not (cue.finite == opening(view, segment) or lead):
+    first = opening(view, segment)
+    lead = view.low[first] == "so" and cue.finite == first + 1
+    if number == 0 or not _inverted(view, segment, cue, lead):
         return None
-    if segment.mark not in {",", "–", "—", "-"}:
-        return None
-    begin = _begin(view, parts, number, drafts)
-    before = parts[begin:number]
+    before = parts[_begin(view, parts, number, drafts) : number]
     if not before or any(part.quoted for part in before):
         return None
-    if all(_leads(view, part) for part in before) and not _goes_on_in_mood(view, parts, number):
+    if all(_leads(view, part) for part in before) and not (lead or _goes_on_in_mood(view, parts, number)):
         return None
-    if "clause" not in cue.frames and not any(moods(view, part) for part in parts[begin:]):
+    in_mood = any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
+    if "clause" not in cue.frames and not in_mood:
         return None
-    end = _rest(view, parts, number)
-    said = _said(view, (before[0].first, before[-1].last), end)
-    return (
-        _draft(view, said, cue_ranges(view, cue.tokens), subject(view, segment, cue), f"around.{cue.rule}")
-        if said
-        else None
-    )
+    rest = _rest(view, parts, number, open_clause=lead)
+    said = _said(view, (before[0].first, before[-1].last), rest)
+    return _draft(view, said, cue, subject(view, segment, cue, inverted=True), "around")
+
+
+def _inverted(view: View, segment: Segment, cue: Cue, lead: bool) -> bool:
+    """Whether the clause of a cue opens with it, and no reflexive follows ("bestätigte sich")."""
+    opens = lead or cue.finite == opening(view, segment)
+    reflexive = cue.verb + 1 < segment.last and view.low[cue.verb + 1] == "sich" and not lead
+    return "inversion" in cue.frames and opens and not reflexive and segment.mark in _DASHES
 
 
 def _leads(view: View, part: Segment) -> bool:
     """Whether a segment cannot stand alone: a subordinate clause, an infinitive, an adverbial."""
     first = opening(view, part)
-    if view.mood(first) or view.low[first] in {"sollte", "sollten"}:
+    if view.mood(first) or view.low[first] in {"sollte", "sollten"} or is_subordinate(view, part):
         return True
-    return (
-        is_subordinate(view, part)
-        or (is_infinitive(view, part) and not moods(view, part))
-        or not _verbal(view, part)
-    )
-
-
-def _verbal(view: View, part: Segment) -> bool:
-    return any(view.finite(i) for i in range(part.first, part.last)) or is_main(view, part)
+    if is_infinitive(view, part) and not moods(view, part):
+        return True
+    return part.last - part.first <= 4 and not has_verb(view, part)
 
 
 def _goes_on_in_mood(view: View, parts: Sequence[Segment], number: int) -> bool:
@@ -139,28 +141,41 @@ def _rest(view: View, parts: Sequence[Segment], number: int, *, open_clause: boo
         goes_on = is_reported(view, part) or view.mood(first) or (open_clause and index == number + 1)
         if goes_on or (part.first != first and bool(moods(view, part))):
             return part.first, clause_end(view, parts, index)
-        if not is_subordinate(view, part) and _verbal(view, part):
+        if not is_subordinate(view, part) and has_verb(view, part):
             return None
     return None
 
 
 def _wie(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
-    """ "wie X sagte", before, behind or amid what was said."""
-    segment = parts[number]
-    if view.low[segment.first] != "wie" or segment.mark not in {"", ",", "–", "—", "-", ";"}:
+    """ "wie X sagte", before, behind or amid what was said; "wie X berichtete" only with a Konjunktiv."""
+    if view.low[parts[number].first] != "wie" or parts[number].mark not in _DASHES | {"", ";"}:
         return None
-    for cue in cues(view, segment):
-        if "wie" not in cue.frames or cue.verb < segment.last - 3:
+    last = _wie_end(view, parts, number)
+    whole = Segment(parts[number].first, parts[last].last, parts[number].mark)
+    for cue in cues(view, whole):
+        if cue.verb < whole.last - 3 or "dass" not in cue.frames:
             continue
         begin = _begin(view, parts, number, [])
         before = (parts[begin].first, parts[number - 1].last) if number > begin else None
-        after = _after_wie(view, parts, number, before is not None)
+        after = _after_wie(view, parts, last, before is not None)
         if after is False:
             return None
         said = _said(view, before, after if after is not True else None)
-        named = subject(view, segment, cue)
-        return _draft(view, said, cue_ranges(view, cue.tokens), named, f"wie.{cue.rule}") if said else None
+        if "wie" not in cue.frames and not any(view.mood(i) == "first" for a, b in said for i in range(a, b)):
+            return None
+        return _draft(view, said, cue, subject(view, whole, cue), "wie")
     return None
+
+
+def _wie_end(view: View, parts: Sequence[Segment], number: int) -> int:
+    """Index of the segment that ends the wie-clause: insertions may break it off."""
+    for index in range(number, min(len(parts), number + _INSERTED)):
+        part = parts[index]
+        if part.quoted or part.mark == ":":
+            break
+        if any(cue.verb >= part.last - 3 for cue in cues(view, part)):
+            return index
+    return number
 
 
 def _after_wie(view: View, parts: Sequence[Segment], number: int, amid: bool) -> Range | bool:
@@ -180,18 +195,19 @@ def _after_wie(view: View, parts: Sequence[Segment], number: int, amid: bool) ->
 def _so(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     """ "…, so X": a name and no verb behind "so"."""
     segment = parts[number]
+    second = segment.first + 1
     if number == 0 or view.low[segment.first] != "so" or segment.mark != "," or parts[number - 1].quoted:
         return None
-    named = phrase_at(view, segment.first + 1, segment.last)
-    if (
-        named is None
-        or segment.last - segment.first > _SO
-        or any(view.finite(i) for i in range(segment.first + 1, segment.last))
-    ):
+    if second >= segment.last or view.is_list("phrases.prepositions", second):
+        return None
+    named = phrase_at(view, second, segment.last)
+    verbal = any(view.finite(i) for i in range(second, segment.last))
+    if named is None or verbal or segment.last - segment.first > _SO:
         return None
     begin = _begin(view, parts, number, [])
     said = _said(view, (parts[begin].first, parts[number - 1].last), _rest(view, parts, number))
-    return _draft(view, said, ((segment.first, segment.first + 1),), named, "so") if said else None
+    cue = Cue((segment.first,), segment.first, segment.first, frozenset(), "name")
+    return _draft(view, said, cue, named, "so")
 
 
 # -- said behind the cue -----------------------------------------------------------------------------------
@@ -205,14 +221,9 @@ def _behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draf
             return None
         kind = _opens(view, part, cue, next_to=index == number + 1)
         if kind:
-            said = _said(view, (part.first, clause_end(view, parts, index)))
-            named = subject(view, parts[number], cue)
-            draft = _draft(view, said, cue_ranges(view, cue.tokens), named, f"{kind}.{cue.rule}")
-            return (
-                Draft(draft.kind, said, draft.cues, named, draft.rule, draft.follows, open_end=True)
-                if said
-                else None
-            )
+            begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
+            said = _said(view, (begin.first, clause_end(view, parts, index)))
+            return _draft(view, said, cue, subject(view, parts[number], cue), kind, open_end=True)
         if part.mark == ":" or (not is_subordinate(view, part) and _starts_clause(view, part)):
             return None
     return None
@@ -220,7 +231,7 @@ def _behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draf
 
 def _starts_clause(view: View, part: Segment) -> bool:
     """Whether a new main clause of the author begins."""
-    return view.is_list("clauses.coordinators", part.first) and _verbal(view, part)
+    return view.is_list("clauses.coordinators", part.first) and has_verb(view, part)
 
 
 def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
@@ -228,35 +239,35 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
     first = opening(view, part)
     low = view.low[first]
     if part.mark == ":":
-        return "colon" if is_reported(view, part) or (view.mood(part.first) != "") else ""
-    if "dass" in cue.frames and low in {"dass", "daß", "ob", "wonach"}:
+        relative = low in {"der", "die", "das", "dass"} and is_subordinate(view, part)
+        return "colon" if next_to and moods(view, part) and not relative else ""
+    if "dass" in cue.frames and view.is_list("clauses.complementisers", first):
         return "dass"
-    if (
-        "dass" in cue.frames
-        and next_to
-        and view.is_list("clauses.complementisers", first)
-        and low != "wie"
-        and part.first == first
-    ):
+    if "clause" in cue.frames and next_to and _asks(view, part, cue):
         return "dass"
-    if (
-        "infinitive" in cue.frames
-        and is_infinitive(view, part)
-        and low not in {"um", "ohne", "statt", "anstatt"}
-    ):
+    if "infinitive" in cue.frames and is_infinitive(view, part) and not _adverbial(view, part):
         return "infinitive"
-    if cue.frames & {"clause", "reported"} and (
-        is_reported(view, part) or (next_to and _conditional(view, part))
-    ):
+    if next_to and view.mood(part.first) and low not in {"sollte", "sollten"}:
+        return ""  # "…, über die X berichtet hatte, werde gebaut": the clause of the cue is inserted
+    reported = is_reported(view, part) or (next_to and _conditional(view, part))
+    if cue.frames & {"clause", "reported"} and reported:
         return "clause"
-    if (
-        "clause" in cue.frames
-        and next_to
-        and is_main(view, part)
-        and not view.is_list("clauses.coordinators", part.first)
-    ):
+    stated = next_to and cue.plain and is_main(view, part)
+    if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
         return "clause"
     return ""
+
+
+def _asks(view: View, part: Segment, cue: Cue) -> bool:
+    """Whether a question word right behind the cue opens the segment ("sagte, warum …")."""
+    close = cue.tokens[-1] >= part.first - 2 and part.mark == ","
+    return (
+        close and view.is_list("clauses.questions", part.first) and view.low[part.first] not in {"wie", "was"}
+    )
+
+
+def _adverbial(view: View, part: Segment) -> bool:
+    return view.low[opening(view, part)] in {"um", "ohne", "statt", "anstatt"}
 
 
 def _conditional(view: View, part: Segment) -> bool:
@@ -270,7 +281,9 @@ def clause_end(view: View, parts: Sequence[Segment], index: int) -> int:
         part = parts[at]
         if part.quoted:
             return parts[at - 1].last if at > index else part.first
-        if at > index and (_returns(view, part) or (part.mark == ":" and not moods(view, part))):
+        if at > index and (
+            _returns(view, part, parts[at - 1]) or (part.mark == ":" and not moods(view, part))
+        ):
             return parts[at - 1].last
         cut = _coordinated(view, part)
         if cut is not None and cut > parts[index].first:
@@ -278,28 +291,32 @@ def clause_end(view: View, parts: Sequence[Segment], index: int) -> int:
     return parts[-1].last
 
 
-def _returns(view: View, part: Segment) -> bool:
-    """Whether a segment is the author's again: it opens with a cue in the indicative, or with "so X"."""
-    first = opening(view, part)
-    if view.mood(first):
+def _returns(view: View, part: Segment, before: Segment) -> bool:
+    """Whether a segment is the author's again: it opens with a verb in the indicative, goes on with "doch"
+    and a main clause in the indicative, or is "wie X sagte"."""
+    if moods(view, part, ("first", "second", "weak")):
         return False
+    first = opening(view, part)
+    past = view.low[part.first].endswith(("te", "ten")) and view.finite(part.first)
+    if past and not view.capital(part.first) and not is_subordinate(view, before):
+        return True
+    if view.low[part.first] in {"doch", "aber", "jedoch", "allerdings"}:
+        return is_main(view, Segment(first, part.last))
     if view.low[part.first] == "wie" and cues(view, part):
         return True
-    return any(cue.finite == first for cue in cues(view, part)) and not moods(view, part)
+    return any(cue.finite == first for cue in cues(view, part))
 
 
 def _coordinated(view: View, part: Segment) -> int | None:
     """Index of an "und" with a cue in the indicative right behind it ("… und fügte hinzu")."""
     for index in range(part.first, part.last - 1):
-        if view.low[index] in {"und", "aber", "sowie"} and not view.mood(index + 1):
-            sayings = view.rules.sayings.get(view.low[index + 1], ())
-            if any(
-                s.form == "finite" and view.low[index + 1].endswith(("te", "b", "g", "s", "f", "t"))
-                for s in sayings
-            ):
-                rest = Segment(index + 1, part.last)
-                if any(cue.finite == index + 1 for cue in cues(view, rest)):
-                    return index
+        if view.low[index] not in {"und", "aber", "sowie"} or view.mood(index + 1):
+            continue
+        sayings = view.rules.sayings.get(view.low[index + 1], ())
+        if any(saying.form == "finite" for saying in sayings) and not view.low[index + 1].endswith("en"):
+            rest = Segment(index + 1, part.last)
+            if any(cue.finite == index + 1 for cue in cues(view, rest)):
+                return index
     return None
 
 
@@ -312,19 +329,14 @@ def _noun(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     if number + 1 >= len(parts) or parts[number + 1].quoted:
         return None
     following = parts[number + 1]
-    low = view.low[opening(view, following)]
+    content = view.is_list("clauses.complementisers", opening(view, following)) or (
+        is_reported(view, following) and bool(moods(view, following, ("first",)))
+    )
     for index in range(segment.last - 1, max(segment.first, segment.last - 5) - 1, -1):
-        if view.doc.tokens[index].text not in view.rules.words["nouns.clause"]:
-            continue
-        if low in {"dass", "daß", "wonach"} or (
-            is_reported(view, following) and moods(view, following, ("first",))
-        ):
+        if content and view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
             said = _said(view, (following.first, clause_end(view, parts, number + 1)))
-            return (
-                _draft(view, said, ((index, index + 1),), _owner(view, segment, index), "noun")
-                if said
-                else None
-            )
+            cue = Cue((index,), index, index, frozenset(), "clause")
+            return _draft(view, said, cue, _owner(view, segment, index), "noun", open_end=True)
     return None
 
 
@@ -345,104 +357,3 @@ def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
         return None
     found = phrase_at(view, first, segment.last)
     return found if found and found.last <= noun else None
-
-
-# -- sources -----------------------------------------------------------------------------------------------
-
-
-def sourced_quotes(view: View, parts: Sequence[Segment], others: Sequence[Draft]) -> Iterator[Draft]:
-    """Clauses that "laut X", "nach Angaben von X", "X zufolge" ascribe to a source."""
-    for number, segment in enumerate(parts):
-        if segment.quoted:
-            continue
-        index = segment.first
-        while index < segment.last:
-            found = _source_at(view, segment, index)
-            if found is None:
-                index += 1
-                continue
-            cue, source, named = found
-            draft = _sourced(view, parts, number, (cue, source, named))
-            if draft and not _overlaps(draft, others) and not _in_cue_clause(view, segment, index):
-                yield draft
-            index = max(source[1], index + 1)
-
-
-def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
-    return any(a < d and c < b for a, b in draft.said for other in others for c, d in other.said)
-
-
-def _in_cue_clause(view: View, segment: Segment, index: int) -> bool:
-    """Whether the source only says where a cue was heard ("sagte er laut Mitteilung")."""
-    return any(cue.finite <= opening(view, segment) + 1 and cue.finite < index for cue in cues(view, segment))
-
-
-_Source = tuple[tuple[Range, ...], Range, Phrase | None]
-
-
-def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
-    """Cue, whole phrase and named source, where a phrase of source begins at `index`."""
-    low = view.low[index]
-    if view.is_list("sources.before", index):
-        named = phrase_at(view, index + 1, segment.last)
-        return (((index, index + 1),), (index, named.last), named) if named else None
-    if low in {"nach", "aus"}:
-        return _source_noun(view, segment, index, "sources.nach" if low == "nach" else "sources.aus")
-    named = phrase_at(view, index, segment.last)
-    if named and named.last < segment.last and view.is_list("sources.after", named.last):
-        return ((named.last, named.last + 1),), (index, named.last + 1), named
-    return None
-
-
-def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source | None:
-    """ "nach Angaben von X", "nach belarussischen Angaben", "nach Ansicht der Regierung"."""
-    for noun in range(index + 1, min(segment.last, index + 5)):
-        if not view.word(noun):
-            return None
-        if view.capital(noun) and _is_source(view, noun, name):
-            whole = phrase_at(view, index + 1, segment.last)
-            end = max(noun + 1, whole.last if whole else 0)
-            rest = noun + 1 + (noun + 1 < end and view.low[noun + 1] in {"von", "vom", "aus"})
-            named = phrase_at(view, rest, end) if rest < end else _modifier(view, index + 1, noun, name)
-            return ((index, noun + 1),), (index, end), named
-    return None
-
-
-def _modifier(view: View, first: int, noun: int, name: str) -> Phrase | None:
-    """The adjective of a noun of source ("belarussischen"), or the noun where it names the source itself."""
-    if noun > first:
-        return Phrase(first, noun + 1, noun + 1)
-    return None if view.low[noun] in view.rules.words[name] else Phrase(noun, noun + 1, noun + 1)
-
-
-def _is_source(view: View, noun: int, name: str) -> bool:
-    low = view.low[noun]
-    if low in view.rules.words[name]:
-        return low not in view.rules.words["sources.not_nach"]
-    return name == "sources.nach" and low.endswith(
-        ("angaben", "aussagen", "berichten", "informationen", "meldungen", "schätzungen", "medien", "quellen")
-    )
-
-
-def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) -> Draft | None:
-    cue, (first, last), named = found
-    segment = parts[number]
-    if is_subordinate(view, segment) and number > 0:
-        begin, end = segment.first, segment.last
-    else:
-        begin, end = _clause_begin(view, parts, number), clause_end(view, parts, number)
-    said = _said(view, (begin, first) if first > begin else None, (last, end) if end > last else None)
-    total = sum(b - a for a, b in said)
-    return _draft(view, said, cue, named, "source") if total >= 3 else None
-
-
-def _clause_begin(view: View, parts: Sequence[Segment], number: int) -> int:
-    """Start of the main clause that a source belongs to."""
-    for index in range(number, -1, -1):
-        part = parts[index]
-        coordinated = view.is_list("clauses.coordinators", part.first) and not is_subordinate(view, part)
-        if part.mark in {":", ";"} or (index > 0 and parts[index - 1].quoted):
-            return part.first
-        if coordinated and index > 0 and _verbal(view, part):
-            return part.first + 1
-    return parts[0].first

@@ -9,41 +9,72 @@ from dragoman.read.document import Sentence
 from dragoman.read.quotes_cues import cues, subject
 from dragoman.read.quotes_draft import Draft, Range, cue_ranges, trimmed
 from dragoman.read.quotes_indirect import clause_end
-from dragoman.read.quotes_syntax import Phrase, Segment, View, is_reported, moods, phrase_at
+from dragoman.read.quotes_syntax import (
+    Phrase,
+    Segment,
+    View,
+    has_verb,
+    is_infinitive,
+    is_reported,
+    is_subordinate,
+    moods,
+    phrase_at,
+)
 
-_LABEL = 3  # words that a fragment in quotation marks must hold to be a quote of its own
+_LABEL = 4  # words that object and predicate of a verb of naming must hold
 _OBJECT = 3  # words that "sprach von …" must name
 
 
-def free_run(view: View, parts: Sequence[Segment], before: Draft | None) -> Draft | None:
-    """A sentence in Konjunktiv with no cue. One whose forms may be Konjunktiv II counts only right behind
-    another quote (`before`)."""
-    wanted = ("first",) if before is None else ("first", "second")
-    if any(part.quoted for part in parts) or not parts:
+def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | None:
+    """A sentence in Konjunktiv with no cue. Forms of Konjunktiv II count right behind a quote (`near`) only,
+    and in the plural, where they stand for a Konjunktiv I that looks like the indicative."""
+    if not parts or any(part.quoted for part in parts):
         return None
-    if not any(is_reported(view, part) and moods(view, part, wanted) for part in parts):
+    if not any(_in_mood(view, part, near=near) for part in parts):
         return None
     said = trimmed(view, parts[0].first, clause_end(view, parts, 0))
     return Draft("indirect", (said,), rule="run", follows=True, open_end=True) if said else None
 
 
+def _in_mood(view: View, part: Segment, *, near: bool) -> bool:
+    """Whether a segment is a main clause of reported speech, and no set phrase ("es sei denn")."""
+    if not is_reported(view, part):
+        return False
+    first = [i for i in moods(view, part, ("first",)) if not _set_phrase(view, i)]
+    return bool(first) or (near and any(view.low[i].endswith("n") for i in moods(view, part, ("second",))))
+
+
+def _set_phrase(view: View, index: int) -> bool:
+    following = view.low[index + 1] if index + 1 < len(view.low) else ""
+    return following == "denn" or view.low[max(0, index - 1)] == "wie" or (following == "dank")
+
+
 def labels(view: View, parts: Sequence[Segment]) -> Draft | None:
     """ "nannte X „…“", "bezeichnete X als „…“", "sprach von X": object and predicate are what was said."""
-    for segment in parts:
+    for number, segment in enumerate(parts):
         for cue in cues(view, segment):
-            if cue.frames & {"object", "von"}:
-                named = subject(view, segment, cue)
-                said = (
-                    _of(view, segment, cue.verb)
-                    if "von" in cue.frames
-                    else _object(view, segment, cue.verb, named)
-                )
-                if said and named is not None:
-                    rule = "von" if "von" in cue.frames else "object"
-                    return Draft(
-                        "indirect", (said,), cue_ranges(view, cue.tokens), named, f"{rule}.{cue.rule}"
-                    )
+            if not cue.frames & {"object", "von"}:
+                continue
+            whole = Segment(segment.first, _object_end(view, parts, number))
+            named = subject(view, segment, cue)
+            of = "von" in cue.frames
+            said = _of(view, whole, cue.verb) if of else _object(view, whole, cue.verb, named)
+            if said and named is not None:
+                rule = "von" if of else "object"
+                ranges = cue_ranges(view, cue.tokens)
+                return Draft("indirect", (said,), ranges, named, f"{rule}.{cue.rule}")
     return None
+
+
+def _object_end(view: View, parts: Sequence[Segment], number: int) -> int:
+    """Where the object of a cue ends: enumerations and infinitives go on with it."""
+    end = parts[number].last
+    for part in parts[number + 1 :]:
+        listed = not has_verb(view, part) and not is_subordinate(view, part)
+        if part.quoted or part.mark == ":" or not (listed or is_infinitive(view, part)):
+            break
+        end = part.last
+    return end
 
 
 def _of(view: View, segment: Segment, verb: int) -> Range | None:
@@ -57,15 +88,14 @@ def _of(view: View, segment: Segment, verb: int) -> Range | None:
 
 def _object(view: View, segment: Segment, verb: int, named: Phrase | None) -> Range | None:
     """The object of a verb of naming, where a fragment in quotation marks is its predicate."""
-    marks = [i for i in range(segment.first, segment.last) if view.held[i] >= 0]
-    if not marks or marks[-1] - marks[0] - 1 < _LABEL:
+    marks = [i for i in range(verb, segment.last) if view.held[i] >= 0]
+    if not marks:
         return None
     begin = next((i + 1 for i in range(verb, marks[0]) if view.low[i] == "als"), 0)
-    if not begin:
-        begin = max(verb + 1, named.last if named and named.last <= marks[0] else 0)
-    if begin > marks[0]:
-        begin = marks[0]
-    return trimmed(view, begin, segment.last)
+    begin = begin or max(verb + 1, named.last if named and named.last <= marks[0] else 0)
+    said = trimmed(view, min(begin, marks[0]), segment.last)
+    words = sum(view.word(i) for i in range(said[0], said[1])) if said else 0
+    return said if words >= _LABEL else None
 
 
 def grown(before: Draft, run: Draft) -> Draft:

@@ -50,18 +50,24 @@ class View:
     def mood(self, index: int) -> str:
         """The Konjunktiv of a token, "" where it is none or its clause speaks of "ich"."""
         mood = self.rules.mood(self.low[index])
-        if not mood or (self.capital(index) and not self._opens_sentence(index)):
+        if not mood or (self.capital(index) and not self._may_open(index)):
             return ""
         near = self.low[max(0, index - 2) : index] + self.low[index + 1 : index + 3]
         return "" if any(word in self.rules.words["konjunktiv.first_person"] for word in near) else mood
 
-    def _opens_sentence(self, index: int) -> bool:
+    def opens_sentence(self, index: int) -> bool:
+        """Whether the token is the first of its sentence, or stands behind a mark."""
         first = self.doc.sentences[self.doc.tokens[index].sentence].first
-        return index <= first + 1 or not self.word(index - 1)
+        return index <= first or not self.word(index - 1)
+
+    def _may_open(self, index: int) -> bool:
+        """Whether a form with a capital is a verb that opens its sentence, and no noun."""
+        names = ("konjunktiv.strict", "konjunktiv.second", "konjunktiv.initial")
+        return self.opens_sentence(index) and any(self.is_list(name, index) for name in names)
 
     def finite(self, index: int) -> bool:
         """Whether the token looks like a finite verb."""
-        if self.capital(index) and not self._opens_sentence(index):
+        if self.capital(index) and not self.opens_sentence(index):
             return False
         low = self.low[index]
         if any(self.is_list(f"clauses.{name}", index) for name in ("auxiliaries", "modals", "finite")):
@@ -166,15 +172,18 @@ def is_reported(view: View, segment: Segment) -> bool:
 
 
 def is_main(view: View, segment: Segment) -> bool:
-    """Whether a segment looks like a main clause in whatever mood: a finite verb before its end."""
+    """Whether a segment looks like a main clause in whatever mood: a subject, then a finite verb."""
     if segment.quoted or is_subordinate(view, segment) or segment.last - segment.first < 3:
         return False
-    if view.finite(opening(view, segment)) or view.is_list("phrases.prepositions", opening(view, segment)):
+    found = phrase_at(view, opening(view, segment), segment.last)
+    if found is None or found.last >= segment.last or view.capital(found.last):
         return False
-    return _second(view, segment) or any(
-        view.low[i].endswith(("te", "ten")) and not view.capital(i) and i > segment.first
-        for i in range(segment.first, min(segment.last, segment.first + 8))
-    )
+    return view.finite(found.last) or view.low[found.last].endswith(("te", "ten"))
+
+
+def has_verb(view: View, segment: Segment) -> bool:
+    """Whether a segment holds a finite verb, as far as that can be told."""
+    return any(view.finite(i) for i in range(segment.first, segment.last)) or is_main(view, segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +201,8 @@ def phrase_at(view: View, index: int, limit: int) -> Phrase | None:
     limit = min(limit, index + _WINDOW)
     if index >= limit:
         return None
-    if view.is_list("phrases.pronouns", index) and not _has_noun(view, index + 1, limit):
+    noun = view.is_list("phrases.determiners", index) and _has_noun(view, index + 1, limit)
+    if view.is_list("phrases.pronouns", index) and not noun:
         return Phrase(index, index + 1, index + 1, pronoun=True)
     core = _core(view, index, limit)
     if core is None:
@@ -223,6 +233,8 @@ def _adjectival(view: View, index: int) -> bool:
 def _core(view: View, index: int, limit: int) -> int | None:
     """End of determiner, adjectives and nouns from `index`."""
     at = index
+    if view.is_list("phrases.adverbs", at) and (not view.capital(at) or view.opens_sentence(at)):
+        return None
     if view.is_list("phrases.determiners", at):
         at += 1
         if at >= limit or not _has_noun(view, at, limit):

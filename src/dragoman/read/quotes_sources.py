@@ -1,0 +1,140 @@
+"""Clauses ascribed to a source: "laut X", "nach Angaben von X", "X zufolge"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.read.quotes_cues import cues
+from dragoman.read.quotes_draft import Draft, Range, trimmed
+from dragoman.read.quotes_indirect import clause_end
+from dragoman.read.quotes_syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
+
+_WORDS = 3  # words that a source must be given for
+_REPORTS = (
+    "angaben",
+    "aussagen",
+    "berichten",
+    "informationen",
+    "meldungen",
+    "schätzungen",
+    "medien",
+    "quellen",
+)
+_Source = tuple[tuple[Range, ...], Range, Phrase | None]
+
+
+def sourced_quotes(view: View, parts: Sequence[Segment], others: Sequence[Draft]) -> Iterator[Draft]:
+    """The quotes of a sentence that a phrase of source makes, apart from what `others` hold."""
+    for number, segment in enumerate(parts):
+        if segment.quoted:
+            continue
+        index = segment.first
+        while index < segment.last:
+            found = _source_at(view, segment, index)
+            if found is None:
+                index += 1
+                continue
+            draft = _sourced(view, parts, number, found)
+            if draft and not _overlaps(draft, others) and not _in_cue_clause(view, segment, index):
+                yield draft
+            index = max(found[1][1], index + 1)
+
+
+def adverb_quote(view: View, parts: Sequence[Segment]) -> Draft | None:
+    """A sentence that "demnach" ascribes to what was named before."""
+    if not parts or parts[0].quoted:
+        return None
+    for index in range(parts[0].first, min(parts[0].last, parts[0].first + 12)):
+        if view.is_list("sources.adverbs", index):
+            said = trimmed(view, parts[0].first + (index == parts[0].first), clause_end(view, parts, 0))
+            return Draft("indirect", (said,), rule="demnach", follows=True) if said else None
+    return None
+
+
+def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
+    return any(a < d and c < b for a, b in draft.said for other in others for c, d in other.said)
+
+
+def _in_cue_clause(view: View, segment: Segment, index: int) -> bool:
+    """Whether the source only says where a cue was heard ("sagte er laut Mitteilung")."""
+    first = opening(view, segment)
+    return any(cue.finite <= first + 1 and cue.finite < index for cue in cues(view, segment))
+
+
+def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
+    """Cue, whole phrase and named source, where a phrase of source begins at `index`."""
+    low = view.low[index]
+    if view.is_list("sources.before", index):
+        named = phrase_at(view, index + 1, segment.last)
+        return (((index, index + 1),), (index, named.last), named) if named else None
+    if low in {"nach", "aus"}:
+        return _source_noun(view, segment, index, "sources.nach" if low == "nach" else "sources.aus")
+    named = phrase_at(view, index, segment.last)
+    if named and named.last < segment.last and view.is_list("sources.after", named.last):
+        return ((named.last, named.last + 1),), (index, named.last + 1), named
+    return None
+
+
+def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source | None:
+    """ "nach Angaben von X", "nach belarussischen Angaben", "nach Ansicht der Regierung"."""
+    for noun in range(index + 1, min(segment.last, index + 5)):
+        if not view.word(noun) or (view.capital(noun - 1) and noun > index + 1):
+            return None
+        if view.capital(noun) and _is_source(view, noun, name):
+            owner = _genitive(view, noun + 1, segment.last)
+            named = owner or _modifier(view, index + 1, noun, name)
+            return ((index, noun + 1),), (index, owner.last if owner else noun + 1), named
+    return None
+
+
+def _genitive(view: View, index: int, limit: int) -> Phrase | None:
+    """What a noun of source belongs to: "von X", "der Regierung", "politischer Beobachter"."""
+    if index >= limit:
+        return None
+    if view.low[index] in {"von", "vom", "aus"}:
+        return phrase_at(view, index + 1, limit)
+    owned = view.is_list("phrases.genitive", index) or (
+        view.low[index].endswith("er") and not view.capital(index)
+    )
+    named = owned or (view.capital(index) and view.low[index].endswith("s"))
+    return phrase_at(view, index, limit) if named and not view.finite(index) else None
+
+
+def _modifier(view: View, first: int, noun: int, name: str) -> Phrase | None:
+    """The adjective of a noun of source ("belarussischen"), or the noun where it names the source itself."""
+    if noun > first:
+        return Phrase(first, noun + 1, noun + 1)
+    return None if view.low[noun] in view.rules.words[name] else Phrase(noun, noun + 1, noun + 1)
+
+
+def _is_source(view: View, noun: int, name: str) -> bool:
+    low = view.low[noun]
+    if low in view.rules.words[name]:
+        return low not in view.rules.words["sources.not_nach"]
+    return name == "sources.nach" and low.endswith(_REPORTS)
+
+
+def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) -> Draft | None:
+    cue, (first, last), named = found
+    segment = parts[number]
+    if is_subordinate(view, segment) and number > 0:
+        begin, end = segment.first, segment.last
+    else:
+        begin, end = _clause_begin(view, parts, number), clause_end(view, parts, number)
+    stretches = ((begin, first), (last, end))
+    said = tuple(s for a, b in stretches if a < b and (s := trimmed(view, a, b)) is not None)
+    if sum(b - a for a, b in said) < _WORDS:
+        return None
+    return Draft("indirect", said, cue, named, "source", follows=named is None)
+
+
+def _clause_begin(view: View, parts: Sequence[Segment], number: int) -> int:
+    """Start of the main clause that a source belongs to."""
+    for index in range(number, -1, -1):
+        part = parts[index]
+        coordinated = view.is_list("clauses.coordinators", part.first) and not is_subordinate(view, part)
+        if part.mark in {":", ";"} or (index > 0 and parts[index - 1].quoted):
+            return part.first
+        if coordinated and index > 0 and has_verb(view, part):
+            return part.first + 1
+    return parts[0].first
