@@ -108,7 +108,9 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
     approximate = rf"(?:(?:{alternatives(ranges['approximate'])})\s*)?"
     return NumberRules(
         digits=_digits(tables),
-        digit_forms={rule["id"]: DigitForm(rule["group"], rule["decimal"]) for rule in rules(tables, "digits")},
+        digit_forms={
+            rule["id"]: DigitForm(rule["group"], rule["decimal"]) for rule in rules(tables, "digits")
+        },
         words=_words(tables["words"]),
         scales={name: float(rule["value"]) for rule in scale for name in rule["names"]},
         attached={name: float(rule["value"]) for rule in scale for name in rule.get("attached", ())},

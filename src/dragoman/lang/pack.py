@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman.errors import LanguageNotSupported
 from dragoman.lang.events import EventRules, load_event_rules
+from dragoman.lang.figures import FigureRules, load_figure_rules
 from dragoman.lang.names import NameRules, load_name_rules
 from dragoman.lang.numbers import NumberRules, load_number_rules
 from dragoman.lang.quotes import QuoteRules, load_quote_rules
@@ -25,6 +26,7 @@ class LanguagePack:
     text: TextRules
     times: TimeRules
     numbers: NumberRules
+    figures: FigureRules
     names: NameRules
     quotes: QuoteRules
     events: EventRules
@@ -47,6 +49,7 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
         text=load_text_rules(code, user_dir=user_dir),
         times=load_time_rules(code, user_dir=user_dir),
         numbers=load_number_rules(code, user_dir=user_dir),
+        figures=load_figure_rules(code, user_dir=user_dir),
         names=load_name_rules(code, user_dir=user_dir),
         quotes=load_quote_rules(code, user_dir=user_dir),
         events=load_event_rules(code, user_dir=user_dir),

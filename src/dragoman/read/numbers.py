@@ -43,9 +43,8 @@ class Number:
 
 def find_numbers(text: str, rules: NumberRules) -> tuple[Number, ...]:
     """The numbers of a text, in order, without overlaps. Dates, clock times and codes ("G20") are none."""
-    found = [_with_unit(text, numeral, rules) for numeral in numerals(text, rules)]
-    found = _with_magnitudes(text, [number for number in found if number], rules)
-    return tuple(_joined(text, found, rules))
+    found = [number for numeral in numerals(text, rules) if (number := _with_unit(text, numeral, rules))]
+    return tuple(_joined(text, _with_magnitudes(text, found, rules), rules))
 
 
 def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None:
@@ -74,7 +73,7 @@ def _stretch(text: str, number: Number, *, start: int | None = None, end: int | 
 
 
 def _money_before(text: str, number: Number, rules: NumberRules) -> Number | None:
-    """"$41 Mrd.", "EUR 3 Mio."."""
+    """ "$41 Mrd.", "EUR 3 Mio."."""
     if number.words or number.start == 0:
         return None
     offset = max(0, number.start - 8)
@@ -91,7 +90,9 @@ def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
     for sign in rules.percent_symbols:
         if text.startswith(sign, start) and start - number.end <= 1:
             end = start + len(sign)
-            return None if number.article else replace(_stretch(text, number, end=end), kind="percent", unit="%")
+            return (
+                None if number.article else replace(_stretch(text, number, end=end), kind="percent", unit="%")
+            )
     word = _WORD.match(text, start)
     name = re.split("[-‑]", word.group())[0] if word else ""
     points = name.lower() in rules.points
@@ -122,7 +123,10 @@ def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[
     if not match:
         return None
     after = text[match.end() : match.end() + 1]
-    if match.group()[-1].isalnum() and (after.isalnum() or (after in ("-", "‑") and text[match.end() + 1 : match.end() + 2].isalnum() and start == number.end)):
+    if match.group()[-1].isalnum() and (
+        after.isalnum()
+        or (after in ("-", "‑") and text[match.end() + 1 : match.end() + 2].isalnum() and start == number.end)
+    ):
         return None
     return rules.units.symbols[match.group()], match.end()
 
@@ -157,13 +161,13 @@ def _bound(text: str, number: Number, start: int, end: int, rules: NumberRules) 
 
 
 def _with_cents(text: str, number: Number, rules: NumberRules) -> Number:
-    """"zwei Euro fünfzig", "13 Euro und 45 Cent": the hundredths are found as numbers of their own and joined
+    """ "zwei Euro fünfzig", "13 Euro und 45 Cent": the hundredths are found as numbers of their own and joined
     in `_joined`; here nothing but their place is known."""
     return number
 
 
 def _with_tail(text: str, number: Number, rules: NumberRules) -> Number:
-    """"5.000-mal", "24-jährig", "2,5-fach", "Zehn-Punkte-Plan"."""
+    """ "5.000-mal", "24-jährig", "2,5-fach", "Zehn-Punkte-Plan"."""
     match = re.compile(r"[-‑ ]?([^\W\d_]+)").match(text, number.end)
     if not match:
         return number
@@ -171,7 +175,9 @@ def _with_tail(text: str, number: Number, rules: NumberRules) -> Number:
     adjective = rules.adjective.fullmatch(word)
     if joined and adjective and not adjective["number"]:
         unit = rules.adjectives[adjective["stem"]] or None
-        return replace(_stretch(text, number, end=match.end()), unit=unit, compound=True, tail=adjective["stem"])
+        return replace(
+            _stretch(text, number, end=match.end()), unit=unit, compound=True, tail=adjective["stem"]
+        )
     if word in rules.times and (joined or word != "mal"):
         return replace(number, tail=word)
     return replace(number, tail=match.group(1)) if joined else number
@@ -187,7 +193,15 @@ def _with_magnitudes(text: str, numbers: list[Number], rules: NumberRules) -> li
         low, high = 10.0 ** (digits - 1) * scale, (10.0**digits - 1) * scale
         kind = "money" if scale > 1 and match["tail"] else "cardinal"
         magnitude = Number(
-            match.start(), match.end(), match.group(), kind, low, high=high, scale=scale, vague=True, words=True
+            match.start(),
+            match.end(),
+            match.group(),
+            kind,
+            low,
+            high=high,
+            scale=scale,
+            vague=True,
+            words=True,
         )
         found.append(_unit_behind(text, magnitude, rules) or magnitude)
     if not found:
@@ -224,7 +238,7 @@ def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number
 
 
 def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    """"10 bis 12 Milliarden", "zwischen 10 und 12", "von 3 km bis 5 km", "5–6"."""
+    """ "10 bis 12 Milliarden", "zwischen 10 und 12", "von 3 km bis 5 km", "5–6"."""
     gap = text[left.end : right.start]
     if len(gap) > 24 or left.high is not None or right.high is not None or left.compound:
         return None
@@ -234,7 +248,9 @@ def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number
     if low >= right.value or (left.unit not in (None, right.unit)) or _both_years(left, right, gap):
         return None
     start, end = left.start, right.end
-    return replace(right, start=start, end=end, text=text[start:end], value=low, high=right.value, words=left.words)
+    return replace(
+        right, start=start, end=end, text=text[start:end], value=low, high=right.value, words=left.words
+    )
 
 
 def _binds(text: str, left: Number, gap: str, rules: NumberRules) -> bool:

@@ -122,7 +122,12 @@ def _listed(word: str, rules: NumberRules) -> Word | None:
     for kind, table in tables:
         if word in table and not words.word.fullmatch(word):
             return Word(kind, table[word])
-    for kind, members in (("half", words.half), ("some", rules.quantifiers), ("minus", words.minus), ("point", words.point)):
+    for kind, members in (
+        ("half", words.half),
+        ("some", rules.quantifiers),
+        ("minus", words.minus),
+        ("point", words.point),
+    ):
         if word in members:
             return Word(kind, 0.5 if kind == "half" else 0)
     return None
@@ -136,7 +141,7 @@ def _composed(word: str, rules: NumberRules) -> Word | None:
 
 
 def _half(word: str, rules: NumberRules) -> Word | None:
-    """"zweieinhalb", "drei(und)einhalb"."""
+    """ "zweieinhalb", "drei(und)einhalb"."""
     for suffix in rules.words.half_more:
         if word.endswith(suffix):
             whole = number_word(word[: -len(suffix)], rules)
@@ -146,7 +151,7 @@ def _half(word: str, rules: NumberRules) -> Word | None:
 
 
 def _joined(word: str, rules: NumberRules) -> Word | None:
-    """"Dreiviertelmillion"."""
+    """ "Dreiviertelmillion"."""
     for first, value in rules.words.joined_with_scale.items():
         scale = rules.scales.get(word[len(first) :]) if word.startswith(first) else None
         if scale:

@@ -175,7 +175,9 @@ def _is_roman_ordinal(text: str, start: int, end: int, rules: NumberRules) -> bo
     if not word[:1].isupper():
         return False
     before = _word_before(text, start).lower()
-    return word.lower() in rules.ordinals.roman_nouns or (end - start > 1 and before in rules.ordinals.determiners)
+    return word.lower() in rules.ordinals.roman_nouns or (
+        end - start > 1 and before in rules.ordinals.determiners
+    )
 
 
 def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRules) -> bool:
@@ -189,9 +191,13 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
 
 
 def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:
-    """"zu dritt", "zu elft"."""
+    """ "zu dritt", "zu elft"."""
     word = text[start:end]
-    if not word.islower() or word[-1] != "t" or _word_before(text, start).lower() not in rules.ordinals.group_before:
+    if (
+        not word.islower()
+        or word[-1] != "t"
+        or _word_before(text, start).lower() not in rules.ordinals.group_before
+    ):
         return None
     value = ordinal_stem(word, rules)
     return Atom(start, end, "ordinal", value, word) if value else None
@@ -228,7 +234,13 @@ class _Reader:
         atom = self.atoms[index]
         kind = "ordinal" if atom.kind == "ordinal" else "cardinal"
         numeral = Numeral(
-            atom.start, atom.end, atom.value, kind, unit=atom.unit, words=not atom.text[0].isdigit(), tail=atom.tail
+            atom.start,
+            atom.end,
+            atom.value,
+            kind,
+            unit=atom.unit,
+            words=not atom.text[0].isdigit(),
+            tail=atom.tail,
         )
         return numeral, index + 1
 
@@ -242,7 +254,7 @@ class _Reader:
         return numeral, end
 
     def _one(self, index: int) -> tuple[Numeral | None, int]:
-        """"eine Million", "ein halbes Dutzend", "ein Drittel"; else an article that a unit may make a number."""
+        """ "eine Million", "ein halbes Dutzend", "ein Drittel"; else an article that a unit may make a number."""
         atom, after = self.atoms[index], self.next(index)
         if after and after.kind in ("scale", "part") and not self._hyphen(index):
             return self._number(index)
@@ -254,7 +266,7 @@ class _Reader:
         return Numeral(atom.start, atom.end, 1, article=True, words=True), index + 1
 
     def _half(self, index: int) -> tuple[Numeral | None, int]:
-        """"halbe Milliarde"; "halber" alone is a number only with a unit."""
+        """ "halbe Milliarde"; "halber" alone is a number only with a unit."""
         atom, after = self.atoms[index], self.next(index)
         if after and after.kind == "scale":
             scale = after.value
@@ -266,17 +278,21 @@ class _Reader:
         return Numeral(atom.start, atom.end, atom.value, "fraction", words=True), index + 1
 
     def _vague(self, index: int) -> tuple[Numeral | None, int]:
-        """"Hunderte Millionen", "Zehntausende": the magnitude, up to ten times as much."""
+        """ "Hunderte Millionen", "Zehntausende": the magnitude, up to ten times as much."""
         atom, after = self.atoms[index], self.next(index)
         scale = after.value if after and after.kind == "scale" and after.value > atom.value else 1.0
         end, following = (after.end, index + 2) if after and scale > 1 else (atom.end, index + 1)
         value = atom.value * scale
-        return Numeral(atom.start, end, value, scale=scale, high=10 * value, vague=True, words=True), following
+        return Numeral(
+            atom.start, end, value, scale=scale, high=10 * value, vague=True, words=True
+        ), following
 
     def _some(self, index: int) -> tuple[Numeral | None, int]:
-        """"mehrere Millionen", "einige hundert"."""
+        """ "mehrere Millionen", "einige hundert"."""
         after = self.next(index)
-        if not after or not (after.kind == "scale" or (after.kind == "word" and after.value in self.rules.words.powers)):
+        if not after or not (
+            after.kind == "scale" or (after.kind == "word" and after.value in self.rules.words.powers)
+        ):
             return None, index + 1
         value, end, following = after.value, after.end, index + 2
         more = self.next(index + 1)
@@ -314,7 +330,9 @@ class _Reader:
             return self._ordinal_goes_on(atom, after, parts)
         if after.kind == "digits":
             later = self.next(index + 1)
-            return atom.kind == "scale" and later is not None and later.kind == "scale" and later.value < scale
+            return (
+                atom.kind == "scale" and later is not None and later.kind == "scale" and later.value < scale
+            )
         if after.kind != "word" or atom.kind == "digits":
             return False
         if after.value in powers:
@@ -327,7 +345,9 @@ class _Reader:
         if atom.kind == "scale":
             return value < scale
         return atom.kind == "word" and any(
-            atom.value % power == 0 and value < power for power in self.rules.words.powers if atom.value >= power
+            atom.value % power == 0 and value < power
+            for power in self.rules.words.powers
+            if atom.value >= power
         )
 
     def _ordinal_goes_on(self, atom: Atom, after: Atom, parts: list[float]) -> bool:
@@ -344,12 +364,14 @@ class _Reader:
         return any(sign in self.text[self.atoms[index].end : self.atoms[index + 1].start] for sign in "-‑")
 
     def _decimals(self, numeral: Numeral, index: int) -> tuple[Numeral, int]:
-        """"zwölf Komma neun", "1 Komma 1"."""
+        """ "zwölf Komma neun", "1 Komma 1"."""
         point = self.next(index)
         if not point or point.kind != "point" or numeral.scale > 1:
             return numeral, index
         digits, end = "", index + 1
-        while (after := self.next(end)) and after.kind in ("word", "digits") and after.value == int(after.value):
+        while (
+            (after := self.next(end)) and after.kind in ("word", "digits") and after.value == int(after.value)
+        ):
             if digits and (after.value > 9 or len(digits) > 12):
                 break
             digits += str(int(after.value))
@@ -369,7 +391,7 @@ class _Reader:
         return replace(numeral, value=value, scale=after.value, end=after.end), index + 1
 
     def _fraction(self, found: tuple[Numeral, int]) -> tuple[Numeral, int]:
-        """"zwei Drittel", "drei halbe", "sechs und zwei Drittel Millionen"."""
+        """ "zwei Drittel", "drei halbe", "sechs und zwei Drittel Millionen"."""
         numeral, index = found
         after = self.next(index)
         if after and after.kind in ("part", "half") and numeral.scale == 1 and not self._hyphen(index):
@@ -389,7 +411,11 @@ class _Reader:
             return found
         top, part = self.atoms[index + 1], self.atoms[index + 2]
         joint = self.text[numeral.end : top.start].strip().lower()
-        if joint not in self.rules.mixed_and or top.kind not in ("word", "one", "digits") or part.kind != "part":
+        if (
+            joint not in self.rules.mixed_and
+            or top.kind not in ("word", "one", "digits")
+            or part.kind != "part"
+        ):
             return found
         if self.text[top.end : part.start] != " " or numeral.scale > 1 or top.value * part.value >= 1:
             return found

@@ -6,7 +6,9 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.events import find_events
+from dragoman.read.figures import find_figures
 from dragoman.read.names import find_names
+from dragoman.read.numbers import find_numbers
 from dragoman.read.quotes import find_quotes
 from dragoman.read.segment import segment
 from dragoman.read.times import calendar_times, find_times
@@ -21,6 +23,9 @@ def read_article(article: Article, pack: LanguagePack) -> Reading:
     names = find_names(doc, pack.names, world)
     entities = resolve(doc, names, pack.names, world, article.published)
     quotes = find_quotes(doc, pack.quotes, entities)
+    figures = find_figures(doc, pack, find_numbers(doc.text, pack.numbers), times, entities, quotes)
     dated = calendar_times(times)
-    events = find_events(doc, pack, entities, dated, (), quotes)
-    return Reading(article=article, entities=entities, times=dated, events=events, quotes=quotes)
+    events = find_events(doc, pack, entities, dated, figures, quotes)
+    return Reading(
+        article=article, entities=entities, times=dated, figures=figures, events=events, quotes=quotes
+    )

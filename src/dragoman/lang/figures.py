@@ -1,0 +1,184 @@
+"""What makes a number a figure and what it measures, from `resources/<code>/measures.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.lang.numbers import pattern
+from dragoman.lang.resource import load_toml, rules
+
+FILE = "measures.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: what kinds of number it takes, and the units, nouns and words of the sentence that tell it."""
+
+    id: str
+    kinds: frozenset[str]
+    units: frozenset[str]
+    nouns: re.Pattern[str] | None
+    cues: re.Pattern[str] | None
+    sentence_cues: re.Pattern[str] | None
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinalMeasure:
+    """Ordinals that are figures: the noun that follows, and the word after it, if one must."""
+
+    id: str
+    measure: str
+    nouns: re.Pattern[str]
+    followed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparators:
+    """Phrases (as tuples of words in lower case) with their sign; `verbs` stand up to `reach` words off."""
+
+    before: Mapping[tuple[str, ...], str]
+    behind: Mapping[tuple[str, ...], str]
+    verbs: tuple[tuple[re.Pattern[str], str], ...]
+    reach: int
+    over: frozenset[str]
+    over_nouns: re.Pattern[str]
+    among: frozenset[str]
+    fillers: frozenset[str]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """What keeps a number from being a figure, and how the noun that it counts is found."""
+
+    labels: frozenset[str]
+    behind: frozenset[str]
+    age: frozenset[str]
+    time_before: frozenset[str]
+    time_behind: frozenset[str]
+    duration_before: frozenset[str]
+    duration_behind: frozenset[str]
+    duration_cues: re.Pattern[str]
+    adjective_units: frozenset[str]
+    adjective_counts: frozenset[str]
+    group_nouns: re.Pattern[str]
+    definite: frozenset[str]
+    group_limit: int
+    adjective_endings: tuple[str, ...]
+    not_adjectives: frozenset[str]
+    links: frozenset[str]
+    conjunctions: frozenset[str]
+    rate_before: frozenset[str]
+    half_before: frozenset[str]
+    half_behind: frozenset[str]
+    counted_nouns: re.Pattern[str]
+    span_nouns: re.Pattern[str]
+    inherit_sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRules:
+    """All that a language needs to tell figures. `people_become`: measure, and the cues of which all parts must
+    stand in the sentence."""
+
+    measures: tuple[Measure, ...]
+    ordinals: tuple[OrdinalMeasure, ...]
+    comparators: Comparators
+    exclusions: Exclusions
+    people_become: tuple[tuple[str, tuple[tuple[re.Pattern[str], ...], ...]], ...]
+    period_measures: frozenset[str]
+    period_reach: int
+    conversion: frozenset[str]
+
+
+def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules:
+    """The figure rules of the language `code`. Raises `ResourceError` for a malformed pattern."""
+    tables = load_toml(FILE, code=code, user_dir=user_dir)
+    return FigureRules(
+        measures=tuple(_measure(rule) for rule in rules(tables, "measure")),
+        ordinals=tuple(_ordinal(rule) for rule in rules(tables, "ordinal")),
+        comparators=_comparators(tables["comparators"]),
+        exclusions=_exclusions(tables["exclusions"]),
+        people_become=tuple(
+            (rule["id"], tuple(_conjunction(cue) for cue in rule["cues"]))
+            for rule in rules(tables, "people_become")
+        ),
+        period_measures=frozenset(tables["period"]["measures"]),
+        period_reach=int(tables["period"]["reach"]),
+        conversion=frozenset(tables["conversion"]["words"]),
+    )
+
+
+def _measure(rule: Mapping[str, Any]) -> Measure:
+    return Measure(
+        id=rule["id"],
+        kinds=frozenset(rule["kinds"]),
+        units=frozenset(rule.get("units", ())),
+        nouns=_optional(rule, "nouns"),
+        cues=_any(rule, "cues"),
+        sentence_cues=_any(rule, "sentence_cues"),
+        default=bool(rule.get("default")),
+    )
+
+
+def _ordinal(rule: Mapping[str, Any]) -> OrdinalMeasure:
+    nouns = pattern(rule["nouns"], rule["id"], file=FILE)
+    return OrdinalMeasure(rule["id"], rule["measure"], nouns, frozenset(rule.get("followed", ())))
+
+
+def _conjunction(cue: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(part, "people_become", file=FILE) for part in cue.split("&"))
+
+
+def _optional(rule: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+    return pattern(rule[name], rule["id"], file=FILE) if name in rule else None
+
+
+def _any(rule: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+    return pattern("|".join(rule[name]), rule["id"], file=FILE) if name in rule else None
+
+
+def _comparators(table: Mapping[str, Any]) -> Comparators:
+    verbs = {sign: cues for sign, cues in table["verbs"].items() if sign != "reach"}
+    before, behind = _phrases(table["before"]), _phrases(table["behind"])
+    return Comparators(
+        before=before,
+        behind=behind,
+        verbs=tuple((pattern("|".join(cues), "verbs", file=FILE), sign) for sign, cues in verbs.items()),
+        reach=int(table["verbs"]["reach"]),
+        over=frozenset(table["over"]),
+        over_nouns=pattern("|".join(table["over_nouns"]), "over_nouns", file=FILE),
+        among=frozenset(table["among"]),
+        fillers=frozenset(table["fillers"]),
+        longest=max(len(phrase) for phrase in (*before, *behind)),
+    )
+
+
+def _phrases(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
+    """Phrases as the tokeniser divides them: an abbreviation's full stop is a token of its own."""
+    return {
+        tuple(re.findall(r"[^\W_]+|[^\w\s]", phrase)): sign
+        for sign, phrases in table.items()
+        for phrase in phrases
+    }
+
+
+def _exclusions(table: Mapping[str, Any]) -> Exclusions:
+    patterns = ("duration_cues", "group_nouns", "counted_nouns", "span_nouns")
+    others = (*patterns, "adjective_endings")
+    lists = {
+        key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key not in others
+    }
+    compiled = {key: pattern("|".join(table[key]), key, file=FILE) for key in patterns}
+    return Exclusions(
+        **lists,
+        **compiled,
+        adjective_endings=tuple(table["adjective_endings"]),
+        group_limit=int(table["group_limit"]),
+        inherit_sentences=int(table["inherit_sentences"]),
+    )

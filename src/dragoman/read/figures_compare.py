@@ -1,0 +1,84 @@
+"""Comparators: "mehr als", "bis zu", "überstieg" … beside a number, as signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.lang.figures import FigureRules
+from dragoman.read.document import Doc
+from dragoman.read.figures_slots import Slot, before, behind, word
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The sign, and the offsets from which and to which the words of the comparison reach."""
+
+    sign: str
+    start: int
+    end: int
+
+
+def compare(doc: Doc, slot: Slot, rules: FigureRules) -> Comparison:
+    """How the number is compared: by words before it, behind it, or by the verb of its clause."""
+    return _before(doc, slot, rules) or _behind(doc, slot, rules) or _verb(doc, slot, rules)
+
+
+def _before(doc: Doc, slot: Slot, rules: FigureRules) -> Comparison | None:
+    comparators = rules.comparators
+    words = before(doc, slot, comparators.longest + 2)
+    skipped = 0
+    while True:
+        for length in range(min(comparators.longest, len(words)), 0, -1):
+            phrase = words[-length:]
+            sign = comparators.before.get(phrase)
+            if sign and _is_comparison(doc, slot, phrase, skipped, rules):
+                start = doc.tokens[slot.first - skipped - length].start
+                return Comparison(sign, start, slot.number.end)
+        if skipped == 2 or not words or words[-1] not in comparators.fillers:
+            return None
+        words, skipped = words[:-1], skipped + 1
+
+
+def _is_comparison(doc: Doc, slot: Slot, phrase: tuple[str, ...], skipped: int, rules: FigureRules) -> bool:
+    """ "über" and "unter" are prepositions as well: "ein Vertrag über 5 Millionen", "unter 20 Bewerbern"."""
+    comparators, number = rules.comparators, slot.number
+    if phrase[-1] in comparators.among:
+        return number.kind != "cardinal"
+    if len(phrase) > 1 or phrase[0] not in comparators.over:
+        return True
+    if number.kind == "quantity" and _is_duration(slot):
+        return behind(doc, slot)[:1] == ("lang",)
+    index = slot.first - skipped - 2
+    noun = word(doc.tokens[index]) if index >= slot.sentence.first else ""
+    return not comparators.over_nouns.search(noun)
+
+
+def _is_duration(slot: Slot) -> bool:
+    return slot.number.unit in ("s", "min", "h", "d", "w", "mo", "a")
+
+
+def _behind(doc: Doc, slot: Slot, rules: FigureRules) -> Comparison | None:
+    comparators = rules.comparators
+    for first in {slot.noun.last if slot.noun and not slot.linked else slot.last, slot.last}:
+        last = min(slot.sentence.last, first + comparators.longest)
+        words = tuple(word(token) for token in doc.tokens[first:last])
+        for length in range(len(words), 0, -1):
+            sign = comparators.behind.get(words[:length])
+            if sign:
+                return Comparison(sign, slot.number.start, doc.tokens[first + length - 1].end)
+    return None
+
+
+def _verb(doc: Doc, slot: Slot, rules: FigureRules) -> Comparison:
+    """A verb of exceeding in the same clause: before the number, or at the clause's end behind it."""
+    comparators = rules.comparators
+    left = list(reversed(before(doc, slot, comparators.reach)))
+    right = list(behind(doc, slot, 4))
+    for words in (left, right):
+        for index, text in enumerate(words):
+            if text in (";", ":", "(", ")", "–", "„", "“", ","):
+                break
+            for verb, sign in comparators.verbs:
+                if verb.search(text) and not (words is left and index > comparators.reach):
+                    return Comparison(sign, slot.number.start, slot.number.end)
+    return Comparison("=", slot.number.start, slot.number.end)

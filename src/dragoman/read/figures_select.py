@@ -1,0 +1,126 @@
+"""Which numbers are figures: not dates, ages, labels, articles, groups pointed back to."""
+
+from __future__ import annotations
+
+from dragoman.lang.figures import Exclusions, FigureRules, OrdinalMeasure
+from dragoman.model import Time
+from dragoman.read.document import Doc
+from dragoman.read.figures_slots import Slot, before, behind, word
+
+DURATIONS = frozenset({"s", "min", "h", "d", "w", "mo", "a"})
+_YEARS = range(1500, 2200)
+
+
+def is_figure(doc: Doc, slot: Slot, rules: FigureRules, times: tuple[Time, ...]) -> bool:
+    """Whether the number carries a fact. Counts without a noun are decided by the caller."""
+    out, number = rules.exclusions, slot.number
+    if _is_label(doc, slot, out) or _on_the_calendar(slot, times):
+        return False
+    if number.kind == "ordinal":
+        return ordinal_measure(doc, slot, rules) is not None
+    if number.compound:
+        return _is_compound_figure(doc, slot, out)
+    if number.kind == "quantity":
+        return _is_quantity(doc, slot, out)
+    if number.kind == "fraction":
+        stretch = set(behind(doc, slot, 2)) & out.half_behind or set(before(doc, slot)) & out.half_before
+        return number.value < 1 and not stretch
+    return number.kind != "cardinal" or _is_count(doc, slot, out)
+
+
+def ordinal_measure(doc: Doc, slot: Slot, rules: FigureRules) -> OrdinalMeasure | None:
+    """The rule that makes this ordinal a figure; the first of anything is none."""
+    if slot.number.value < 2 or slot.noun is None:
+        return _followed(doc, slot, rules)
+    head = slot.noun.head
+    return next((r for r in rules.ordinals if not r.followed and r.nouns.search(head)), None) or _followed(
+        doc, slot, rules
+    )
+
+
+def is_year(slot: Slot) -> bool:
+    """Whether the number may be a year: four digits without separators."""
+    number = slot.number
+    return number.kind == "cardinal" and number.value in _YEARS and len(number.text) == 4 and not number.words
+
+
+def _followed(doc: Doc, slot: Slot, rules: FigureRules) -> OrdinalMeasure | None:
+    words = behind(doc, slot, 2)
+    if slot.number.value < 2 or len(words) < 2:
+        return None
+    return next((r for r in rules.ordinals if words[1] in r.followed and r.nouns.search(words[0])), None)
+
+
+def _is_label(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    words = [text for text in before(doc, slot, 3) if text not in (".", ":", "(")]
+    if slot.number.unit is None and words and words[-1] in out.labels and slot.number.scale == 1:
+        return not slot.noun or not slot.number.words
+    if len(words) > 1 and slot.number.unit in DURATIONS and words[-1] in out.labels:
+        return True
+    return bool(set(behind(doc, slot)) & out.behind)
+
+
+def _on_the_calendar(slot: Slot, times: tuple[Time, ...]) -> bool:
+    """Whether a date or a time that is on the calendar covers the number."""
+    number = slot.number
+    for time in times:
+        if time.edtf is None and time.timex.type == "DURATION":
+            continue
+        for span in time.spans:
+            if span.start <= number.start and number.end <= span.end and number.scale == 1:
+                return number.unit is None or number.unit in DURATIONS
+    return False
+
+
+def _is_quantity(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    number = slot.number
+    if before(doc, slot)[-1:] and before(doc, slot)[-1] in out.rate_before:
+        return False
+    if number.vague or number.article:
+        return False
+    return number.unit not in DURATIONS or _is_duration(doc, slot, out)
+
+
+def _is_duration(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    """A duration that is a fact ("der Kredit läuft 20 Jahre") and no distance in time or age."""
+    left, right = before(doc, slot, 2), behind(doc, slot, 2)
+    if right[:1] and (right[0] in out.age or right[0] in out.time_behind):
+        return False
+    if doc.text[slot.number.end : slot.number.end + 1] in ("-", "‑"):
+        return False
+    if right[:1] and right[0] in out.duration_behind:
+        return True
+    if set(left) & out.time_before:
+        return False
+    words = [word(token) for token in doc.tokens_of(slot.sentence)]
+    return bool(left[-1:] and left[-1] in out.duration_before) or any(
+        out.duration_cues.search(w) for w in words
+    )
+
+
+def _is_compound_figure(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    """ "einstündiges Treffen", "24-jährige Besatzung", "2.500-seitiger Bericht"; no ages."""
+    number = slot.number
+    if number.tail in out.adjective_counts:
+        return number.value > 1
+    if number.unit not in out.adjective_units or (not number.text[:1].isdigit() and number.text[:1].isupper()):
+        return False
+    if number.unit != "a":
+        return True
+    return slot.noun is not None and out.span_nouns.search(slot.noun.head) is not None
+
+
+def _is_count(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    number = slot.number
+    if number.vague or number.value == 1 or number.tail:
+        return number.scale >= 1e6 and not number.vague
+    if slot.noun is None:
+        return True
+    if slot.linked:
+        return True
+    if out.group_nouns.search(slot.noun.head) and number.value <= out.group_limit:
+        return False
+    definite = bool(set(before(doc, slot)) & out.definite)
+    if definite and number.value <= out.group_limit and (number.words or number.value < 5):
+        return out.counted_nouns.search(slot.noun.head) is not None
+    return not (is_year(slot) and slot.noun.first == slot.noun.last)
