@@ -28,7 +28,7 @@ def main(drafts: Path, target: Path) -> int:
     orgs = build_organisations(jsonl(drafts / "orgs.jsonl"), table("organisations"), problems)
     metonyms = table("metonyms")
     places = build_places(drafts, states, table("places"), words("common_words"), problems)
-    persons = build_persons(drafts, states, table("persons"), table("given_names"), problems)
+    persons = build_persons(drafts, states, orgs, table("persons"), table("given_names"), problems)
     check_references(states, orgs, metonyms, problems)
     if problems:
         print("\n".join(problems), file=sys.stderr)
