@@ -88,4 +88,4 @@ def _packaged() -> Iterator[str]:
     """Names of our rule files, as `<folder>/<file>`."""
     for folder in (resources.files("dragoman") / "resources").iterdir():
         if folder.is_dir():
-            yield from (f"{folder.name}/{file.name}" for file in folder.iterdir())
+            yield from (f"{folder.name}/{file.name.removesuffix('.gz')}" for file in folder.iterdir())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from typing import Annotated
 
@@ -24,9 +23,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read", epilog=read.EXAMPLES)(read.run)
-app.command("demo", epilog=demo.EXAMPLES)(demo.run)
-app.command("doctor", epilog=doctor.EXAMPLES)(doctor.run)
+app.command("read", short_help="Read documents: events, figures, quotes.", epilog=read.EXAMPLES)(read.run)
+app.command("demo", short_help="Read the example articles.", epilog=demo.EXAMPLES)(demo.run)
+app.command("doctor", short_help="Check the installation and your rules.", epilog=doctor.EXAMPLES)(doctor.run)
 
 
 def _version(wanted: bool) -> None:
@@ -47,18 +46,8 @@ def options(
 
 
 def main() -> None:
-    """Runs the command line: 0 done, 1 something could not be read or holds a mistake, 2 wrong use.
-
-    A reader of our output that has gone away is no error; Ctrl-C ends with 130.
-    """
+    """Runs the command line: 0 done, 1 something could not be read or holds a mistake, 2 wrong use."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except BrokenPipeError:
-        # Python flushes standard output once more at exit, which would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    app()

@@ -53,7 +53,10 @@ def tell(error: Exception) -> None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Ends the command with one line and exit code 1 where Dragoman raises one of its own errors."""
+    """Ends the command with one line and exit code 1 where Dragoman raises one of its own errors.
+
+    Whoever reads our output and goes away (`| head`) has seen enough: that is no error.
+    """
     from dragoman.errors import DragomanError
 
     try:
@@ -61,6 +64,10 @@ def told() -> Iterator[None]:
     except DragomanError as error:
         tell(error)
         raise typer.Exit(1) from error
+    except BrokenPipeError as error:
+        # Python flushes standard output once more at exit, which would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from error
 
 
 def watched(items: Iterator[T], *, show: bool) -> Iterator[T]:

@@ -19,7 +19,8 @@ def show(checks: Sequence[Check], form: str, out: TextIO) -> None:
         return
     width = max(len(check.name) for check in checks)
     for check in checks:
-        print(f"{'ok ' if check.fine else 'BAD'}  {check.name:<{width}}  {one_line(check.found)}", file=out)
+        mark = "ok " if check.fine else "BAD"
+        print(f"{mark}  {one_line(check.name):<{width}}  {one_line(check.found)}", file=out)
         for problem in check.problems:
             print(f"     {one_line(problem)}", file=out)
     bad = sum(not check.fine for check in checks)

@@ -38,7 +38,7 @@ def figure_words(figure: Figure, wording: Wording) -> str:
         same_scale = _scale(figure.high) == _scale(figure.value)
         low = _digits(figure.value / _scale(figure.value)) if same_scale else number
         number = f"{low} {wording.word('words', 'until')} {number_words(figure.high, wording)}"
-    unit = wording.word("unit", figure.unit) if figure.unit else ""
+    unit = _unit(figure.unit, wording, one=figure.value == 1 and figure.high is None) if figure.unit else ""
     return " ".join(part for part in (comparator, number, unit) if part)
 
 
@@ -48,7 +48,7 @@ def duration_words(value: str, wording: Wording) -> str:
     if not match or not any(match.groups()):
         return value
     parts = [(number, unit) for unit, number in match.groupdict().items() if number]
-    return ", ".join(f"{number} {wording.word('unit', unit)}" for number, unit in parts)
+    return ", ".join(f"{number} {_unit(unit, wording, one=number == '1')}" for number, unit in parts)
 
 
 def number_words(value: float, wording: Wording) -> str:
@@ -57,6 +57,10 @@ def number_words(value: float, wording: Wording) -> str:
         if abs(value) >= float(scale):
             return f"{_digits(value / float(scale))} {wording.word('scale', scale)}"
     return _digits(value)
+
+
+def _unit(unit: str, wording: Wording, *, one: bool) -> str:
+    return (one and wording.tables["unit_one"].get(unit)) or wording.word("unit", unit)
 
 
 def _scale(value: float) -> float:

@@ -100,10 +100,14 @@ def view(reading: Reading, wording: Wording) -> View:
 
 
 def title_of(reading: Reading, wording: Wording) -> str:
-    """The headline; without one, the beginning of the text."""
+    """The headline; without one, the first line that is no page furniture."""
     if reading.article.title:
         return reading.article.title
-    first = reading.article.text.strip().partition("\n")[0]
+    text, position = "", 0
+    for aside in reading.article.asides:
+        text += reading.article.text[position : aside.start] + "\n"
+        position = aside.end
+    first = (text + reading.article.text[position:]).strip().partition("\n")[0]
     start = " ".join(first[:400].split())
     cut = start if len(start) <= _HEADLINE else start[:_HEADLINE].rsplit(" ", 1)[0] + " …"
     return cut or wording.word("words", "untitled")

@@ -1,0 +1,112 @@
+import json
+
+import pytest
+
+from dragoman.model import Reading
+
+ENGLISH = (
+    "The president of China has arrived in the capital, where he was met by the foreign minister and others."
+)
+RUSSIAN = "Председатель КНР прибыл в столицу Казахстана с визитом, сообщила пресс-служба президента страны."
+
+
+def readings(out):
+    return [Reading.from_json(json.loads(line)) for line in out.splitlines()]
+
+
+def test_in_a_pipe_one_reading_a_line(dragoman, article):
+    code, out, err = dragoman("read", article)
+    assert (code, err) == (0, "")
+    (reading,) = readings(out)
+    assert reading.article.text == article.read_text(encoding="utf-8")
+
+
+def test_a_report(dragoman, article):
+    code, out, _ = dragoman("read", article, "--format", "text")
+    assert code == 0
+    assert "Datum" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.html", "<!DOCTYPE"), ("a.jsonl", "{"), ("a.txt", "──")])
+def test_the_name_of_the_output_says_the_format(dragoman, article, tmp_path, name, start):
+    output = tmp_path / "out" / name
+    output.parent.mkdir()
+    code, out, _ = dragoman("read", article, "-o", output)
+    assert (code, out) == (0, "")
+    assert output.read_text(encoding="utf-8").startswith(start)
+
+
+def test_an_output_that_cannot_be_written(dragoman, article, tmp_path):
+    code, out, err = dragoman("read", article, "-o", tmp_path / "none" / "a.json")
+    assert (code, out) == (1, "")
+    assert err.startswith("dragoman: ")
+    assert err.count("\n") == 1
+
+
+def test_the_date_given_holds(dragoman, article):
+    _, out, _ = dragoman("read", article, "--date", "2024-07")
+    assert readings(out)[0].article.published.edtf == "2024-07"
+    assert readings(out)[0].article.published.basis == "given"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\t\n"),
+        ("binary.txt", bytes(range(256)) * 8),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(2000)),
+        ("english.txt", ENGLISH.encode()),
+        ("russian.txt", RUSSIAN.encode()),
+        ("broken.pdf", b"%PDF-1.7 nothing"),
+        ("broken.jsonl", b"{not json\n"),
+    ],
+)
+def test_what_cannot_be_read_gets_one_line_and_the_rest_is_read(dragoman, article, tmp_path, name, content):
+    bad = tmp_path / "bad" / name
+    bad.parent.mkdir()
+    bad.write_bytes(content)
+    code, out, err = dragoman("read", bad, article, tmp_path / "none.txt")
+    assert code == 1
+    assert [r.article.source for r in readings(out)] == [str(article)]
+    lines = err.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("dragoman: ") for line in lines)
+    assert name in lines[0]
+    assert "none.txt" in lines[1]
+
+
+def test_a_hostile_file_name_cannot_steer_the_terminal(dragoman, tmp_path):
+    code, _, err = dragoman("read", tmp_path / "a\x1b[31m\nb.txt")
+    assert code == 1
+    assert "\x1b" not in err
+    assert err.count("\n") == 1
+
+
+def test_processes_give_the_same(dragoman, article, tmp_path):
+    for n in range(3):
+        (tmp_path / f"b{n}.txt").write_text(f"Merz reist am {n + 1}. Mai 2025 nach Paris.", encoding="utf-8")
+    assert dragoman("read", tmp_path) == dragoman("read", tmp_path, "--jobs", "2")
+
+
+def test_own_rules_by_option_environment_and_settings(dragoman, article, tmp_path, monkeypatch):
+    for name in ("option", "environment", "settings/dragoman"):
+        folder = tmp_path / name / "de"
+        folder.mkdir(parents=True)
+        (folder / "report.toml").write_text(f'[header]\nsource = "{name}"\n', encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert "settings/dragoman" in dragoman("read", article, "-f", "text")[1]
+    monkeypatch.setenv("DRAGOMAN_RULES", str(tmp_path / "environment"))
+    assert "\nenvironment" in dragoman("read", article, "-f", "text")[1]
+    assert "\noption" in dragoman("read", article, "-f", "text", "--rules", tmp_path / "option")[1]
+
+
+def test_a_malformed_rule_of_the_users_ends_with_one_line(dragoman, article, tmp_path):
+    (tmp_path / "rules" / "de").mkdir(parents=True)
+    (tmp_path / "rules" / "de" / "text.toml").write_text("abbreviations = [", encoding="utf-8")
+    code, out, err = dragoman("read", article, "--rules", tmp_path / "rules")
+    assert (code, out) == (1, "")
+    assert err.startswith("dragoman: ")
+    assert "text.toml" in err
