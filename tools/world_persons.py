@@ -7,6 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+NO_SURNAME = 18  # below this weight nobody is known by the family name alone
 FAMILY_FIRST = {"CN", "TW", "KR", "KP", "HK", "MO"}
 GIVEN_LAST_USED = {"VN"}  # the press calls people by the last word: Nguyen Phu Trong is Trong
 SPANISH = set("ES MX CO AR CL PE VE EC BO UY PY CR PA NI HN SV GT DO CU GQ".split())
@@ -65,7 +66,7 @@ LARGE = set(
 
 
 HEADS = (
-    ("EC", r"european commission"), ("EUCO", r"european council"), ("EP", r"european parliament"),
+    ("EC", r"president of the european commission"), ("EUCO", r"european council"), ("EP", r"european parliament"),
     ("EEAS", r"high representative of the eu"), ("UNGA", r"general assembly"), ("UNHCR", r"refugees"),
     ("OHCHR", r"human rights"), ("UNRWA", r"unrwa"), ("UN", r"united nations|^un "), ("WHO", r"\bwho\b"), ("IAEA", r"iaea"),
     ("IMF", r"\bimf\b"), ("ECB", r"\becb\b"), ("WTO", r"\bwto\b"), ("SCO", r"\bsco\b"), ("NATO", r"\bnato\b"), ("CSTO", r"csto"),
@@ -104,7 +105,6 @@ def build_persons(
     without_double_heads(list(known.values()))
     out = []
     for record in known.values():
-        record["holdings"] = [head_of(h) for h in record["holdings"]]
         check(record, codes, problems)
         record["gender"] = record["gender"] or gender(record, genders)
         if record["holdings"] and record["names"]:
@@ -145,7 +145,7 @@ def holding(office: dict, codes: set[str]) -> tuple[str, ...] | None:
     if end and start and end < start[: len(end)]:
         return None
     known = office.get("end_unknown_after") or ("" if end else office.get("as_of")) or ""
-    return cls, state, start, end, re.sub(r"[;:|]", ",", title), known
+    return head_of((cls, state, start, end, re.sub(r"[;:|]", ",", title), known))
 
 
 def classify(title: str) -> str:
@@ -238,19 +238,19 @@ def overlay(record: dict | None, row: dict[str, str], problems: list[str]) -> di
         *(n for n in record["names"] if n not in names and not row["names"].startswith("=")),
     ]
     record["names"] = [n.lstrip("=") for n in record["names"]]
-    record["surnames"] = [s for s in row["surnames"].split(";") if s]
+    record["surnames"] = [s for s in row["surnames"].split(";") if s] or record["surnames"]
     record["iso"] = row["iso"] or record["iso"]
-    record["gender"] = row["gender"]
+    record["gender"] = row["gender"] or record["gender"]
     cells = [h for h in row["holdings"].split(";") if h]
     if cells:
-        added = [tuple((*cell.lstrip("+=").split(":"), "", "", "", "", "")[:5]) + ("",) for cell in cells]
+        added = [head_of((*(*cell.lstrip("+=").split(":"), "", "", "", "")[:5], "")) for cell in cells]
         ours = {a[:3] if cells[0].startswith("+") else a[:2] for a in added}
         kept = [] if cells[0].startswith("=") else record["holdings"]
         kept = [h for h in kept if h[:3] not in ours and h[:2] not in ours]
         record["holdings"] = unique([*kept, *added])
     if not record["names"] or not record["holdings"]:
         problems.append(f"persons: {row['kb']}: our row has no names or no holdings and there is no draft")
-    else:
+    elif cells or names:
         record["weight"] = weight(record["holdings"], curated=True)
     return record
 
@@ -303,6 +303,9 @@ def as_row(record: dict) -> dict[str, str]:
     family = record["surnames"] or list(
         dict.fromkeys(s for name in record["names"] for s in surnames(name, record["iso"]))
     )
+    family = [name for name in family if len(name) > 1]
+    if record["weight"] < NO_SURNAME:
+        family = []
     cells = [":".join((*h[:5], h[5])).rstrip(":") for h in record["holdings"]]
     return {"kb": record["kb"], "iso": record["iso"], "gender": record["gender"], "weight": f"{record['weight']:g}",
             "names": ";".join(record["names"]), "surnames": ";".join(family), "holdings": ";".join(cells)}  # fmt: skip
