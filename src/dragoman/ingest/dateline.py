@@ -28,11 +28,12 @@ class PublicationLine:
 
 
 def publication_line(
-    text: str, start: int, end: int, rules: FurnitureRules, *, edge: bool
+    text: str, start: int, end: int, rules: FurnitureRules, *, head: bool, tail: bool
 ) -> PublicationLine | None:
     """The publication line that the stretch is, if it is one: a full date, and short fields beside it.
 
-    Fields that could be anything are allowed only at the `edge` of the text, its first and last lines.
+    Fields that could be anything are allowed only among the first and last lines, `head` and `tail`; at the tail
+    such a line may cite a source, and its date dates nothing.
     """
     inner, stop = _inside_brackets(text, start, end)
     if stop - inner > _LONGEST or not rules.dates.full.search(text, inner, stop):
@@ -45,11 +46,13 @@ def publication_line(
             dates.append(dated)
         elif not _known(text[left:right], rules):
             free += 1
-            if not edge or not _may_be_free(text[left:right], rules):
+            if not (head or tail) or not _may_be_free(text[left:right], rules):
                 return None
-    if not dates or free > _FREE_FIELDS or (not edge and all(kind == "line" for kind, _ in dates)):
+    if not dates or free > _FREE_FIELDS or (not (head or tail) and all(kind == "line" for kind, _ in dates)):
         return None
     kind, date = min(dates, key=lambda item: item[0] == "updated")
+    if free and not head:
+        kind = ""
     agency = rules.agency.search(text, inner, stop)
     return PublicationLine(start, end, date, kind, agency.group() if agency else None)
 

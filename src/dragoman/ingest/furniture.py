@@ -22,7 +22,7 @@ _REST = 3000  # characters that may follow a line from which on all is furniture
 _SHORT = 130  # a line of a list of other stories is shorter
 _PARAGRAPH = 180  # a line of the article is longer
 _REPEATED = 25  # shorter lines may stand twice for good reason
-_DATE_LINE = 3  # the date line of an article is among its first lines
+_PAIR = 4  # a pair of date lines stands among the first lines
 _LINE = re.compile(r"[^\n]+")
 _SPLIT_FOLD = re.compile(r"\W+")
 
@@ -140,7 +140,9 @@ def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: 
         match = rule.pattern.fullmatch(text, position, end)
         if match:
             return _hit(text, match, rule, number, rules)
-    found = publication_line(text, position, end, rules, edge=_at(number, len(lines), "edge"))
+    found = publication_line(
+        text, position, end, rules, head=_at(number, len(lines), "head"), tail=_at(number, len(lines), "tail")
+    )
     return _publication_hit(text, found, number) if found else None
 
 
@@ -211,7 +213,7 @@ def _scoped(rules: FurnitureRules, scope: str, number: int, count: int) -> Itera
 
 
 def _at(number: int, count: int, where: str) -> bool:
-    head, tail = number < _HEAD, number >= count - _TAIL
+    head, tail = number < min(_HEAD, (count + 1) // 2), number >= count - _TAIL
     return {"any": True, "head": head, "tail": tail, "edge": head or tail}[where]
 
 
@@ -248,12 +250,15 @@ def _date(text: str, match: re.Match[str], rule: FurnitureRule, rules: Furniture
 
 
 def _without_chronicle(hits: Sequence[Hit]) -> list[Hit]:
-    """Without the bare date lines of a chronicle, which head its parts; the first may date the article."""
+    """Without the bare date lines of a chronicle or of a list of links, which date none of the text.
+
+    Two under one another at the head (published, changed) are no chronicle.
+    """
     bare = [hit for hit in hits if hit.date_kind == "line"]
-    if len({hit.date.text for hit in bare if hit.date}) < 2:
+    pair = len(bare) == 2 and bare[0].line < _PAIR and bare[1].line == bare[0].line + 1
+    if pair or len({hit.date.text for hit in bare if hit.date}) < 2:
         return list(hits)
-    kept = bare[0] if bare[0].line <= _DATE_LINE else None
-    return [hit for hit in hits if hit.date_kind != "line" or hit is kept]
+    return [hit for hit in hits if hit.date_kind != "line"]
 
 
 def _repeated(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:

@@ -173,7 +173,9 @@ def _plain(value: Any) -> str | None:  # noqa: ANN401
 def _address(markup: str, meta: dict[str, str], linked: dict[str, str]) -> str | None:
     link = _CANONICAL.search(markup[:200_000])
     if link:
-        href: str = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(link.group())}.get("href", "")
+        href: str = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(link.group())}.get(
+            "href", ""
+        )
         if href.startswith("http"):
             return href
     url = meta.get("og:url") or linked.get("url") or ""

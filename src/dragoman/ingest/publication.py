@@ -111,7 +111,7 @@ def publication(
 def _claims(hits: Sequence[Hit], names: DateNames) -> list[Claim]:
     found = []
     for hit in hits:
-        if not hit.date or hit.date_kind == "clock":
+        if not hit.date or hit.date_kind in ("clock", ""):
             continue
         if hit.date_kind == "header":
             if edtf.is_valid(hit.date.text):
