@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from typing import Any
 
 from dragoman.lang.resource import load_toml, rules
 
+# "rechnete", "atmete": a nasal behind a consonant takes a link, but not behind l, r or a lengthening h.
+_CLUSTER = re.compile(r"(?:[^aeiouäöülrhmny]|[^aeiouäöü]h)[mn]$")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss", "wider", "unter", "über", "wieder")
 
 
@@ -150,7 +153,7 @@ def _strong(base: str, parts: list[str]) -> tuple[list[str], str]:
 
 def _weak(base: str) -> tuple[list[str], str]:
     stem = base[:-2] if base.endswith("en") else base[:-1]
-    link = "e" if stem[-1] in "td" or (stem[-1] in "mn" and stem[-2] not in "aeiouäöülrhmn") else ""
+    link = "e" if stem[-1] in "td" or _CLUSTER.search(stem) else ""
     past = f"{stem}{link}te"
     prefix = "" if base.endswith("ieren") or base.startswith(_INSEPARABLE) else "ge"
     finite = [f"{stem}{link}t", past, past + "n", base, *_konjunktiv(base)]

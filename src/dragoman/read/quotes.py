@@ -31,7 +31,7 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
     view = _view(doc, rules, found)
     turns = answers(doc, rules)
     direct, taken = direct_quotes(view, found)
-    direct = tuple(draft for draft in direct if not _within(draft, turns))
+    direct = tuple(_headline(draft, turns) for draft in direct if not _within(draft, turns))
     indirect = _indirect(view, direct, taken, turns)
     drafts = sorted((*turns, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
     return tuple(_quotes(view, drafts, speakers(entities, rules)))
@@ -39,6 +39,12 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
 
 def _within(draft: Draft, turns: Sequence[Draft]) -> bool:
     return any(turn.first <= draft.first and draft.last <= turn.last for turn in turns)
+
+
+def _headline(draft: Draft, turns: Sequence[Draft]) -> Draft:
+    """A quote that stands over an interview is the words of the one who answers."""
+    over = turns and draft.rule == "direct.bare" and draft.first < turns[0].first
+    return replace(draft, label=turns[0].label) if over else draft
 
 
 def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
@@ -142,8 +148,28 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
     if draft.named is not None:
         named = phrase_span(view, draft.named)
         entity = who.at(view, draft.named)
-        if entity is None and draft.named.pronoun:
-            entity = who.before(named.start, named.text.casefold())
+        if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
+            entity = _back(view, draft, who) or entity
         return (entity.id if entity else None), named
     near = view.doc.tokens[draft.first].sentence - floor.sentence <= _NEAR
     return (floor.speaker, floor.named) if draft.follows and near else (None, None)
+
+
+def _speaks_of(view: View, draft: Draft, entity: Entity) -> bool:
+    """Whether what was said before a pronoun names the entity: then the pronoun means another."""
+    spans = [span_of(view, stretch) for stretch in draft.said]
+    assert draft.named is not None
+    return draft.last <= draft.named.first and any(
+        span.start <= mention.start < span.end for span in spans for mention in entity.mentions
+    )
+
+
+def _back(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """Whom a pronoun or possessive beside the quote points back to."""
+    assert draft.named is not None
+    word = view.low[draft.named.first]
+    owner = "er" if word.startswith("sein") else "sie" if word.startswith("ihr") else ""
+    if not owner and not (draft.named.pronoun and word in {"er", "sie", "dieser", "diese"}):
+        return None
+    said = [span_of(view, stretch) for stretch in draft.said]
+    return who.before(view, view.doc.tokens[draft.named.first].start, owner or word, said)

@@ -34,7 +34,7 @@ def cues(view: View, segment: Segment) -> list[Cue]:
         for index in range(segment.first, segment.last)
         if (cue := _cue_at(view, segment, index)) is not None
     ]
-    return found or list(_predicates(view, segment)) or list(_let(view, segment))
+    return list(_let(view, segment)) or found or list(_predicates(view, segment))
 
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
@@ -47,6 +47,8 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
         if saying.particle and particle is None:
             continue
         finite, passive = index, False
+        if saying.form == "finite" and view.low[index].endswith("en"):
+            finite = _modal(view, segment, index) or index  # "soll … erklären": the form is an infinitive
         if saying.form == "participle":
             found = _auxiliary(view, segment, index)
             if found is None:

@@ -220,18 +220,27 @@ def _behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draf
         if part.quoted:
             return None
         kind = _opens(view, part, cue, next_to=index == number + 1)
+        if kind == "clause" and is_subordinate(view, parts[number]) and _closed(view, parts, index):
+            return None
         if kind:
             begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
             said = _said(view, (begin.first, clause_end(view, parts, index)))
             return _draft(view, said, cue, subject(view, parts[number], cue), kind, open_end=True)
-        if part.mark == ":" or (not is_subordinate(view, part) and _starts_clause(view, part)):
+        if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
             return None
     return None
 
 
+def _closed(view: View, parts: Sequence[Segment], index: int) -> bool:
+    """Whether a later cue claims the clause ("als er zugesagt habe, sei es gut gewesen, sagte sie")."""
+    later = (part for part in parts[index + 1 :] if not part.quoted)
+    return any(_inverted(view, part, cue, False) for part in later for cue in cues(view, part))
+
+
 def _starts_clause(view: View, part: Segment) -> bool:
     """Whether a new main clause of the author begins."""
-    return view.is_list("clauses.coordinators", part.first) and has_verb(view, part)
+    coordinated = view.is_list("clauses.coordinators", part.first)
+    return coordinated and not is_subordinate(view, part) and has_verb(view, part)
 
 
 def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
@@ -252,7 +261,7 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
     reported = is_reported(view, part) or (next_to and _conditional(view, part))
     if cue.frames & {"clause", "reported"} and reported:
         return "clause"
-    stated = next_to and cue.plain and is_main(view, part)
+    stated = next_to and is_main(view, part) and (cue.plain or bool(moods(view, part, ("weak",))))
     if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
         return "clause"
     return ""
@@ -329,6 +338,8 @@ def _noun(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     if number + 1 >= len(parts) or parts[number + 1].quoted:
         return None
     following = parts[number + 1]
+    if view.is_list("clauses.coordinators", following.first):
+        return None
     content = view.is_list("clauses.complementisers", opening(view, following)) or (
         is_reported(view, following) and bool(moods(view, following, ("first",)))
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Mention, Span
-from dragoman.read.quotes_syntax import Phrase, View
+from dragoman.read.quotes_syntax import Phrase, View, phrase_at
 
 _REACH = 900  # code points that a pronoun looks back
+_ADJECTIVE = 25  # code points that a phrase may hold beside the adjective that names its owner
 _NEST = 6  # mentions that may begin before a phrase and still cover it
 
 
@@ -23,33 +24,50 @@ class Speakers:
     gender: dict[str, str] = field(repr=False)
 
     def at(self, view: View, phrase: Phrase) -> Entity | None:
-        """The entity that a phrase names: the longest mention that its head is part of."""
+        """The entity that a phrase names: the longest mention that its head is part of, or the owner of a
+        statement ("die Reaktion aus X"), or the name in apposition ("einer der Gäste, X")."""
         begin, core, end = _bounds(view, phrase)
+        found = self._covering(begin, core)
+        if found is None and _is_statement(view, phrase):
+            found = self._covering(core, end)
+        if found is None and phrase.last < len(view.low) and view.low[phrase.last] == ",":
+            apposition = phrase_at(view, phrase.last + 1, phrase.last + 12)
+            if apposition and not apposition.pronoun:
+                begin, core, _ = _bounds(view, apposition)
+                found = self._covering(begin, core, kinds=("person",))
+        return found
+
+    def _covering(self, begin: int, end: int, *, kinds: tuple[str, ...] = ()) -> Entity | None:
+        """The entity of the longest mention that overlaps the stretch, persons first."""
         best: tuple[int, int, Entity] | None = None
         low = max(0, bisect_left(self.starts, begin) - _NEST)
         for mention, entity in self.mentions[low : bisect_left(self.starts, end)]:
-            if mention.end <= begin or mention.start >= core:
+            if mention.end <= begin or (kinds and entity.kind not in kinds):
                 continue
-            if mention.form == "adjective" and core - begin > len(mention.text) + 25:
+            if mention.form == "adjective" and end - begin > len(mention.text) + _ADJECTIVE:
                 continue
             rank = (mention.end - mention.start + 40 * (entity.kind == "person"), -mention.start)
             if best is None or rank > best[:2]:
                 best = (*rank, entity)
         return best[2] if best else None
 
-    def before(self, offset: int, word: str) -> Entity | None:
-        """Whom a pronoun at `offset` means: the first person named in the nearest words before that fits."""
-        high = bisect_left(self.starts, offset)
+    def before(self, view: View, offset: int, word: str, said: Sequence[Span]) -> Entity | None:
+        """Whom a pronoun at `offset` means: the person named first in the nearest sentence before it that
+        names one who fits. What the quote itself says does not count."""
         found: Entity | None = None
-        for number in range(high - 1, -1, -1):
+        sentence = -1
+        for number in range(bisect_left(self.starts, offset) - 1, -1, -1):
             mention, entity = self.mentions[number]
             if offset - mention.start > _REACH:
                 break
-            if entity.kind != "person" or not self._fits(entity, word):
+            inside = any(span.start <= mention.start < span.end for span in said)
+            if entity.kind != "person" or inside or not self._fits(entity, word):
                 continue
-            if found is not None and entity.id != found.id:
+            here = view.doc.sentence_at(mention.start)
+            index = here.index if here else -1
+            if found is not None and index != sentence:
                 break
-            found = entity
+            found, sentence = entity, index
         return found
 
     def named(self, label: str) -> Entity | None:
@@ -90,6 +108,13 @@ def _gender(entity: Entity) -> str:
         if words and mention.form == "nominal" and words[0].casefold() in {"der", "sein", "ein"}:
             return "m"
     return ""
+
+
+def _is_statement(view: View, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is something said or written, and no person."""
+    head = view.doc.tokens[phrase.core - 1].text
+    lists = ("nouns.clause", "nouns.direct", "nouns.written")
+    return any(head in view.rules.words[name] for name in lists)
 
 
 def _bounds(view: View, phrase: Phrase) -> tuple[int, int, int]:

@@ -198,7 +198,7 @@ class Phrase:
 
 def phrase_at(view: View, index: int, limit: int) -> Phrase | None:
     """The noun phrase that begins at `index`, with attached genitives and places, or None."""
-    limit = min(limit, index + _WINDOW)
+    limit = min(limit, index + _WINDOW, len(view.low))
     if index >= limit:
         return None
     noun = view.is_list("phrases.determiners", index) and _has_noun(view, index + 1, limit)
@@ -207,10 +207,10 @@ def phrase_at(view: View, index: int, limit: int) -> Phrase | None:
     core = _core(view, index, limit)
     if core is None:
         return None
-    end = core
-    while (further := _attached(view, end, limit)) is not None:
-        end = further
-    return Phrase(index, end, core)
+    ends = [core]
+    while (further := _attached(view, ends[-1], limit)) is not None:
+        ends.append(further)
+    return Phrase(index, ends[-1], core)
 
 
 def _has_noun(view: View, index: int, limit: int) -> bool:
@@ -248,6 +248,8 @@ def _core(view: View, index: int, limit: int) -> int | None:
     end = at
     while end < limit and _of_name(view, end, at):
         end += 1
+    if end == at + 1 < limit and view.rules.has("names.calendar", view.doc.tokens[end].text):
+        return None  # "Wenige Stunden"
     return end if end > at else None
 
 
@@ -291,7 +293,7 @@ def _attached(view: View, index: int, limit: int) -> int | None:
         return _core(view, index, limit)
     if index + 1 >= limit or view.rules.has("names.calendar", view.doc.tokens[index + 1].text):
         return None
-    end = _core(view, index + 1, limit)
-    return (
-        None if end is not None and view.rules.has("names.calendar", view.doc.tokens[end - 1].text) else end
-    )
+    found = _core(view, index + 1, limit)
+    if found is not None and view.rules.has("names.calendar", view.doc.tokens[found - 1].text):
+        return None
+    return found
