@@ -124,8 +124,12 @@ def _sayings(tables: Mapping[str, Any]) -> dict[str, tuple[Saying, ...]]:
     out: dict[str, list[Saying]] = {}
     for (word, verb, form, particle), (allowed, ident) in frames.items():
         out.setdefault(word, []).append(Saying(verb, form, particle, allowed, ident))
-    # A separable verb is looked for before the plain one.
-    return {word: tuple(sorted(some, key=lambda s: not s.particle)) for word, some in out.items()}
+    # A participle is looked for before the finite form that looks like it, a separable verb before the plain.
+    return {word: tuple(sorted(some, key=_precedence)) for word, some in out.items()}
+
+
+def _precedence(saying: Saying) -> tuple[bool, bool]:
+    return saying.form != "participle", not saying.particle
 
 
 def _forms(spec: str) -> Iterator[tuple[str, str, str]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Quote, Span
 from dragoman.read.document import Doc, Sentence
+from dragoman.read.quotes_cues import cues, subject
 from dragoman.read.quotes_direct import direct_quotes, set_off
-from dragoman.read.quotes_draft import Draft, span_of
+from dragoman.read.quotes_draft import Draft, cue_ranges, span_of, trimmed
 from dragoman.read.quotes_indirect import cued_quotes
 from dragoman.read.quotes_marks import Quotation, quotations
 from dragoman.read.quotes_runs import fallback, free_run, grown, labels
@@ -19,7 +20,7 @@ from dragoman.read.quotes_syntax import Segment, View, segments
 from dragoman.read.quotes_turns import answers
 
 _PARTS = 120  # segments of one sentence that are looked at
-_NEAR = 2  # sentences over which a speaker goes on without being named
+_NEAR = 4  # sentences over which a speaker goes on without being named
 
 
 def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tuple[Quote, ...]:
@@ -31,7 +32,7 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
     view = _view(doc, rules, found)
     turns = answers(doc, rules)
     direct, taken = direct_quotes(view, found)
-    direct = tuple(_headline(draft, turns) for draft in direct if not _within(draft, turns))
+    direct = tuple(_headline(view, draft, turns) for draft in direct if not _within(draft, turns))
     indirect = _indirect(view, direct, taken, turns)
     drafts = sorted((*turns, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
     return tuple(_quotes(view, drafts, speakers(entities, rules)))
@@ -41,10 +42,13 @@ def _within(draft: Draft, turns: Sequence[Draft]) -> bool:
     return any(turn.first <= draft.first and draft.last <= turn.last for turn in turns)
 
 
-def _headline(draft: Draft, turns: Sequence[Draft]) -> Draft:
-    """A quote that stands over an interview is the words of the one who answers."""
-    over = turns and draft.rule == "direct.bare" and draft.first < turns[0].first
-    return replace(draft, label=turns[0].label) if over else draft
+def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
+    """A quote that stands over an interview is the words of the one who answers; elsewhere a quote without a
+    cue has the speaker of the sentence before."""
+    if draft.rule != "direct.bare":
+        return draft
+    over = bool(turns) and draft.first < turns[0].first
+    return replace(draft, label=turns[0].label) if over else _led(view, draft)
 
 
 def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
@@ -71,11 +75,13 @@ def _indirect(
         if not drafts and sentence.index not in answered:
             near = sentence.index - 1 == ended or sentence.index - 1 in quoted
             run = free_run(view, parts, near=near) or adverb_quote(view, parts)
+            if run is None and not near:
+                run = _demonstrative(view, parts, sentence)
             if run is not None and ended == sentence.index - 1 and _goes_on(view, out[-1], run, sentence):
                 out[-1] = grown(out[-1], run)
                 ended = sentence.index
             elif run is not None:
-                drafts = [run if near else _led(view, run, sentence)]
+                drafts = [run if near or run.named else _led(view, run)]
         if drafts:
             out += drafts
             ended = sentence.index
@@ -98,12 +104,29 @@ def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) ->
     return sorted(drafts, key=lambda draft: draft.first)
 
 
-def _led(view: View, run: Draft, sentence: Sentence) -> Draft:
-    """A run with cue and speaker from the sentence before it, where that is no quote."""
-    if sentence.index == 0:
-        return run
-    cue, named = fallback(view, view.doc.sentences[sentence.index - 1])
-    return replace(run, cues=cue, named=named, follows=named is None)
+def _led(view: View, draft: Draft) -> Draft:
+    """A quote with no cue of its own, with cue and speaker from the sentence before it."""
+    sentence = view.doc.tokens[draft.first].sentence
+    if sentence == 0:
+        return draft
+    cue, named = fallback(view, view.doc.sentences[sentence - 1])
+    if cue and named:
+        return replace(draft, cues=cue, named=named, follows=False)
+    return replace(draft, hint=named)
+
+
+def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> Draft | None:
+    """ "Das teilte X mit": the sentence before is what was said."""
+    if sentence.index == 0 or not parts or view.low[parts[0].first] not in {"das", "dies"} or len(parts) > 3:
+        return None
+    before = view.doc.sentences[sentence.index - 1]
+    for cue in cues(view, parts[0]):
+        if cue.finite == parts[0].first + 1 and cue.plain and "wie" in cue.frames:
+            said = trimmed(view, before.first, before.last)
+            named = subject(view, parts[0], cue, inverted=True)
+            if said and named and before.paragraph == sentence.paragraph:
+                return Draft("indirect", (said,), cue_ranges(view, cue.tokens), named, "demonstrative")
+    return None
 
 
 @dataclass(slots=True)
@@ -152,7 +175,11 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
             entity = _back(view, draft, who) or entity
         return (entity.id if entity else None), named
     near = view.doc.tokens[draft.first].sentence - floor.sentence <= _NEAR
-    return (floor.speaker, floor.named) if draft.follows and near else (None, None)
+    if draft.follows and near and floor.named:
+        return floor.speaker, floor.named
+    if draft.hint is None:
+        return None, None
+    return _speaker(view, replace(draft, named=draft.hint), who, floor)
 
 
 def _speaks_of(view: View, draft: Draft, entity: Entity) -> bool:

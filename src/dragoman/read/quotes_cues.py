@@ -40,7 +40,7 @@ def cues(view: View, segment: Segment) -> list[Cue]:
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
     if view.held[index] >= 0 or (view.capital(index) and not view.opens_sentence(index)):
         return None
-    if view.mood(index) == "first" or _attributive(view, index):
+    if _attributive(view, index):
         return None
     for saying in view.rules.sayings.get(view.low[index], ()):
         particle = _particle(view, segment, index, saying) if saying.particle else None
@@ -61,6 +61,8 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
                     continue
                 found = index
             finite = found
+        if view.mood(finite) == "first":
+            continue
         tokens = tuple(sorted({index, *(() if particle is None else (particle,))}))
         return Cue(tokens, index, finite, saying.frames, saying.rule, passive, saying.form == "finite")
     return None
@@ -158,7 +160,9 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     `inverted` says that the clause follows what was said, and so opens with its verb.
     """
     if cue.passive:
-        return _agent(view, segment, cue)
+        return _agent(view, segment)
+    if _relative(view, segment, cue):
+        return _antecedent(view, segment)
     if inverted:
         return _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
     if _second_verb(view, segment, cue):
@@ -178,11 +182,34 @@ def _second_verb(view: View, segment: Segment, cue: Cue) -> bool:
     return view.is_list("clauses.coordinators", cue.finite - 1)
 
 
-def _agent(view: View, segment: Segment, cue: Cue) -> Phrase | None:
-    """The agent of a passive: "von X"."""
+def _relative(view: View, segment: Segment, cue: Cue) -> bool:
+    """Whether a relative pronoun is the subject of the cue: "X, der angab"."""
+    final = cue.finite >= segment.last - 2 and cue.finite > segment.first
+    return (
+        final
+        and view.low[segment.first] in {"der", "die", "das", "welcher", "welche"}
+        and segment.mark == ","
+    )
+
+
+def _antecedent(view: View, segment: Segment) -> Phrase | None:
+    """The longest phrase that ends right before the relative clause."""
+    end = segment.first - 1
+    low = max(view.doc.sentences[view.doc.tokens[segment.first].sentence].first, end - 9)
+    found = (phrase_at(view, index, end) for index in range(low, end))
+    return next((phrase for phrase in found if phrase and phrase.last == end), None)
+
+
+def _agent(view: View, segment: Segment) -> Phrase | None:
+    """The agent of a passive: "von X", or where the words stand: "in der Mitteilung"."""
     for index in range(segment.first, segment.last - 1):
         if view.low[index] in {"von", "vom"}:
             return phrase_at(view, index + 1, segment.last)
+    for index in range(segment.first, segment.last - 1):
+        if view.low[index] in {"in", "im"}:
+            found = phrase_at(view, index + 1 - (view.low[index] == "im"), segment.last)
+            if found and view.doc.tokens[found.core - 1].text in view.rules.words["nouns.written"]:
+                return found
     return None
 
 

@@ -41,9 +41,12 @@ def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) ->
     before, bare = _token_before(view, quotation), _opens_sentence(view, quotation)
     ends = _ends_sentence(view, quotation)
     if before == ":" and not bare:
-        return words >= 2 and not _is_title(view, quotation.opening - 1)
+        spoken = _sentence_like(view, quotation) or _said_before(view, quotation)
+        return words >= 2 and spoken and not _is_title(view, quotation.opening - 1)
     if bare:
-        attributed = words >= 2 and _attributed(view, quotation)
+        comma = view.low[min(quotation.closing + 1, len(view.low) - 1)] in {",", "–", "—"}
+        whole = comma or (words >= _CLAUSE and _sentence_like(view, quotation))
+        attributed = words >= 2 and whole and _attributed(view, quotation)
         return attributed or (ends and words >= _CLAUSE and _sentence_like(view, quotation))
     if previous is not None and before in {",", "–", "—", ";"} and _cue_between(view, previous, quotation):
         return True
@@ -114,6 +117,13 @@ def _sentence_like(view: View, quotation: Quotation) -> bool:
         view.low[i].endswith(("te", "ten", "t")) and not view.capital(i) and len(view.low[i]) > 3
         for i in inside
     )
+
+
+def _said_before(view: View, quotation: Quotation) -> bool:
+    """Whether a verb or noun of saying stands in the words before the mark."""
+    before = range(max(0, quotation.opening - 14), quotation.opening)
+    nouns = view.rules.words["nouns.direct"]
+    return any(view.low[i] in view.rules.sayings or view.doc.tokens[i].text in nouns for i in before)
 
 
 def _is_title(view: View, colon: int) -> bool:
@@ -251,8 +261,10 @@ def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) 
 
 
 def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quotation) -> _Frame | None:
-    if not any(view.word(i) for i in range(begin, quotation.opening)):
-        return None
+    lists = ("clauses.coordinators", "phrases.adverbs")
+    words = (i for i in range(begin, quotation.opening) if view.word(i))
+    if all(any(view.is_list(name, i) for name in lists) for i in words):
+        return None  # nothing, or "Und:", "Weiter:"
     nouns = view.rules.words["nouns.direct"]
     cue: tuple[Range, ...] = ()
     for index in range(quotation.opening - 1, max(begin, quotation.opening - 12) - 1, -1):

@@ -13,9 +13,9 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`said` and `cues` are ranges of token indices; `named` the phrase beside the quote, None where the
-    speaker is that of the quote before (`follows`) or nobody. `open_end` allows sentences in Konjunktiv
-    that follow to belong to the same quote."""
+    """`said` and `cues` are ranges of token indices; `named` is the phrase beside the quote. Without it the
+    speaker is that of the quote before (`follows`), else `hint`, else nobody. `open_end` allows sentences
+    in Konjunktiv that follow to belong to the same quote; `label` names the speaker of a turn."""
 
     kind: str
     said: tuple[Range, ...]
@@ -25,6 +25,7 @@ class Draft:
     follows: bool = False
     open_end: bool = False
     label: str = ""
+    hint: Phrase | None = None
 
     @property
     def first(self) -> int:

@@ -52,9 +52,8 @@ def _verbs(
     view: View, parts: Sequence[Segment], number: int, taken: frozenset[int], drafts: list[Draft]
 ) -> Draft | None:
     for cue in cues(view, parts[number]):
-        if cue.verb in taken:
-            continue
-        found = _around(view, parts, number, cue, drafts) or _behind(view, parts, number, cue)
+        before = None if cue.verb in taken else _around(view, parts, number, cue, drafts)
+        found = before or _behind(view, parts, number, cue)
         if found:
             return found
     return None
@@ -81,7 +80,7 @@ def _around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts:
     """ "X komme, sagte Y": the clause of the cue opens with its verb."""
     segment = parts[number]
     first = opening(view, segment)
-    lead = view.low[first] == "so" and cue.finite == first + 1
+    lead = view.low[first] in {"so", "das", "dies"} and cue.finite in {first + 1, first + 2}
     if number == 0 or not _inverted(view, segment, cue, lead):
         return None
     before = parts[_begin(view, parts, number, drafts) : number]
@@ -111,7 +110,7 @@ def _leads(view: View, part: Segment) -> bool:
         return True
     if is_infinitive(view, part) and not moods(view, part):
         return True
-    return part.last - part.first <= 4 and not has_verb(view, part)
+    return not has_verb(view, part)
 
 
 def _goes_on_in_mood(view: View, parts: Sequence[Segment], number: int) -> bool:
@@ -153,7 +152,11 @@ def _wie(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     last = _wie_end(view, parts, number)
     whole = Segment(parts[number].first, parts[last].last, parts[number].mark)
     for cue in cues(view, whole):
-        if cue.verb < whole.last - 3 or "dass" not in cue.frames:
+        if (
+            cue.verb < whole.last - 3
+            or "dass" not in cue.frames
+            or view.is_list("clauses.modals", whole.last - 1)
+        ):
             continue
         begin = _begin(view, parts, number, [])
         before = (parts[begin].first, parts[number - 1].last) if number > begin else None
@@ -220,6 +223,8 @@ def _behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draf
         if part.quoted:
             return None
         kind = _opens(view, part, cue, next_to=index == number + 1)
+        if kind == "stated":
+            kind = "" if is_subordinate(view, parts[number]) or part.mark == ";" else "clause"
         if kind == "clause" and is_subordinate(view, parts[number]) and _closed(view, parts, index):
             return None
         if kind:
@@ -263,7 +268,7 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
         return "clause"
     stated = next_to and is_main(view, part) and (cue.plain or bool(moods(view, part, ("weak",))))
     if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
-        return "clause"
+        return "stated"
     return ""
 
 
@@ -311,7 +316,11 @@ def _returns(view: View, part: Segment, before: Segment) -> bool:
         return True
     if view.low[part.first] in {"doch", "aber", "jedoch", "allerdings"}:
         return is_main(view, Segment(first, part.last))
-    if view.low[part.first] == "wie" and cues(view, part):
+    if (
+        view.low[part.first] == "wie"
+        and not view.is_list("clauses.modals", part.last - 1)
+        and cues(view, part)
+    ):
         return True
     return any(cue.finite == first for cue in cues(view, part))
 
@@ -363,8 +372,10 @@ def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
         "eines",
     }:
         return phrase_at(view, noun + 1 + (view.low[noun + 1] in {"von", "vom", "aus"}), segment.last)
-    first = opening(view, segment)
-    if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
-        return None
-    found = phrase_at(view, first, segment.last)
-    return found if found and found.last <= noun else None
+    sentence = view.doc.sentences[view.doc.tokens[noun].sentence]
+    for first in (opening(view, segment), sentence.first):
+        if not view.is_list("phrases.oblique", first) and not view.is_list("phrases.prepositions", first):
+            found = phrase_at(view, first, noun)
+            if found and found.last < noun:
+                return found
+    return None

@@ -41,7 +41,8 @@ def _in_mood(view: View, part: Segment, *, near: bool) -> bool:
     if not is_reported(view, part):
         return False
     first = [i for i in moods(view, part, ("first",)) if not _set_phrase(view, i)]
-    return bool(first) or (near and any(view.low[i].endswith("n") for i in moods(view, part, ("second",))))
+    second = moods(view, part, ("second",)) if near else []
+    return bool(first) or any(not view.is_list("konjunktiv.own", i) for i in second)
 
 
 def _set_phrase(view: View, index: int) -> bool:
@@ -110,6 +111,8 @@ def fallback(view: View, sentence: Sentence) -> tuple[tuple[Range, ...], Phrase 
         named = subject(view, whole, cue)
         if named:
             return cue_ranges(view, cue.tokens), named
+    if sentence.last <= sentence.first:
+        return (), None
     if view.is_list("phrases.prepositions", sentence.first) or view.is_list(
         "phrases.oblique", sentence.first
     ):

@@ -65,7 +65,7 @@ def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
     """Cue, whole phrase and named source, where a phrase of source begins at `index`."""
     low = view.low[index]
     if view.is_list("sources.before", index):
-        named = phrase_at(view, index + 1, segment.last)
+        named = phrase_at(view, index + 1, segment.last, tight=True)
         return (((index, index + 1),), (index, named.last), named) if named else None
     if low in {"nach", "aus"}:
         return _source_noun(view, segment, index, "sources.nach" if low == "nach" else "sources.aus")
@@ -92,12 +92,12 @@ def _genitive(view: View, index: int, limit: int) -> Phrase | None:
     if index >= limit:
         return None
     if view.low[index] in {"von", "vom", "aus"}:
-        return phrase_at(view, index + 1, limit)
+        return phrase_at(view, index + 1, limit, tight=True)
     owned = view.is_list("phrases.genitive", index) or (
         view.low[index].endswith("er") and not view.capital(index)
     )
     named = owned or (view.capital(index) and view.low[index].endswith("s"))
-    return phrase_at(view, index, limit) if named and not view.finite(index) else None
+    return phrase_at(view, index, limit, tight=True) if named and not view.finite(index) else None
 
 
 def _modifier(view: View, first: int, noun: int, name: str) -> Phrase | None:

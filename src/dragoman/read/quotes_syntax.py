@@ -126,6 +126,9 @@ def is_subordinate(view: View, segment: Segment) -> bool:
     if segment.quoted:
         return False
     first = opening(view, segment)
+    following = min(first + 1, segment.last - 1)
+    if view.is_list("phrases.adverbs", first) and view.low[following] in {"wenn", "als", "weil", "nachdem"}:
+        return True
     if view.is_list("clauses.subordinators", first):
         return True
     if view.is_list("phrases.prepositions", first) and first + 1 < segment.last:
@@ -183,7 +186,17 @@ def is_main(view: View, segment: Segment) -> bool:
 
 def has_verb(view: View, segment: Segment) -> bool:
     """Whether a segment holds a finite verb, as far as that can be told."""
-    return any(view.finite(i) for i in range(segment.first, segment.last)) or is_main(view, segment)
+    if any(view.finite(i) for i in range(segment.first, segment.last)) or is_main(view, segment):
+        return True
+    found = None if segment.quoted else phrase_at(view, opening(view, segment), segment.last)
+    return found is not None and found.last < segment.last and _verb_like(view, found.last)
+
+
+def _verb_like(view: View, index: int) -> bool:
+    """A word that no list knows, in the shape of a verb."""
+    plain = view.word(index) and not view.capital(index) and view.low[index].endswith(("t", "en"))
+    lists = ("phrases.adverbs", "phrases.prepositions", "phrases.determiners", "clauses.subordinators")
+    return plain and not any(view.is_list(name, index) for name in lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +209,9 @@ class Phrase:
     pronoun: bool = False
 
 
-def phrase_at(view: View, index: int, limit: int) -> Phrase | None:
-    """The noun phrase that begins at `index`, with attached genitives and places, or None."""
+def phrase_at(view: View, index: int, limit: int, *, tight: bool = False) -> Phrase | None:
+    """The noun phrase that begins at `index`, with attached genitives and places, or None. `tight` leaves
+    places and companions to the sentence ("laut X in Y")."""
     limit = min(limit, index + _WINDOW, len(view.low))
     if index >= limit:
         return None
@@ -208,7 +222,7 @@ def phrase_at(view: View, index: int, limit: int) -> Phrase | None:
     if core is None:
         return None
     ends = [core]
-    while (further := _attached(view, ends[-1], limit)) is not None:
+    while (further := _attached(view, ends[-1], limit, tight)) is not None:
         ends.append(further)
     return Phrase(index, ends[-1], core)
 
@@ -276,7 +290,7 @@ def _of_name(view: View, index: int, first: int) -> bool:
     )
 
 
-def _attached(view: View, index: int, limit: int) -> int | None:
+def _attached(view: View, index: int, limit: int, tight: bool) -> int | None:
     """End of what is attached at `index`: brackets, a genitive, "von X", "aus X"."""
     if index >= limit:
         return None
@@ -287,7 +301,8 @@ def _attached(view: View, index: int, limit: int) -> int | None:
         return None
     if view.low[index] in '„»«"“' and index + 1 < limit and view.capital(index + 1):
         return _name_in_marks(view, index, limit)
-    if not view.is_list("phrases.attaching", index):
+    loose = tight and view.low[index] not in {"von", "vom", "der", "des"}
+    if loose or not view.is_list("phrases.attaching", index):
         return None
     if view.is_list("phrases.genitive", index):
         return _core(view, index, limit)

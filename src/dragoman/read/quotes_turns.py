@@ -11,7 +11,7 @@ from dragoman.lang.quotes import QuoteRules
 from dragoman.read.document import Doc
 from dragoman.read.quotes_draft import Draft
 
-_LABEL = re.compile(r"\s*([^\W\d_][\w.’'-]*(?: [^\W\d_a-zäöüß][\w.’'-]*){0,4}) ?: (?=\S)")
+_LABEL = re.compile(r"[\s'*_]*([^\W\d_][\w.’'-]*(?: [^\W\d_a-zäöüß][\w.’'-]*){0,4})['*_ ]*:['*_]* (?=\S)")
 _QUESTION_WORDS = 45  # words of a question, at most
 _ASIDE_WORDS = 14  # words of an interviewer's turn that asks nothing
 
