@@ -26,6 +26,9 @@ class Grammar:
     reflexive: frozenset[str]
     adverbs: frozenset[str]
     with_sein: frozenset[str]
+    object_control: frozenset[str]
+    acting: frozenset[str]
+    territory: frozenset[str]
     weak_nouns: tuple[str, ...]
 
 
@@ -48,5 +51,8 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         reflexive=frozenset(words["reflexive"]),
         adverbs=frozenset(words["adverbs"]),
         with_sein=frozenset(words["perfect_with_sein"]),
+        object_control=frozenset(words["object_control"]),
+        acting=frozenset(words["acting"]),
+        territory=frozenset(words["territory"]),
         weak_nouns=tuple(words["weak_nouns"]),
     )

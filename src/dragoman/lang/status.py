@@ -39,6 +39,7 @@ class StatusRules:
     governors: Mapping[str, str]
     ongoing: frozenset[str]
     statements: frozenset[str]
+    scheduled: frozenset[str]
     report_prepositions: frozenset[str]
     report_phrases: tuple[str, ...]
     report_after: frozenset[str]
@@ -73,6 +74,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         governors={verb: status for status, verbs in tables["governors"].items() for verb in verbs},
         ongoing=frozenset(tables["types"]["ongoing"]),
         statements=frozenset(tables["types"]["statements"]),
+        scheduled=frozenset(tables["types"]["scheduled"]),
         report_prepositions=frozenset(report["prepositions"]),
         report_phrases=tuple(report["phrases"]),
         report_after=frozenset(report["after"]),

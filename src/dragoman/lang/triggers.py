@@ -57,6 +57,10 @@ class TriggerRule:
     passive: bool = False
     level: bool = False
     speaker: str = ""
+    only: frozenset[str] = frozenset()
+    states_type: str = ""
+    states_roles: Mapping[str, str] = field(default_factory=dict)
+    states_words: frozenset[str] = frozenset()
     trigger: str = ""
     status: str = ""
     needed: WordSet
@@ -73,13 +77,14 @@ class TriggerRule:
 @dataclass(frozen=True, slots=True)
 class TriggerRules:
     """All rules, and where to look them up: verbs by infinitive, nouns and heads in lower case, fixed words by
-    their first word."""
+    their first word. `occasions`: gatherings and talks that one travels to."""
 
     rules: tuple[TriggerRule, ...]
     verbs: Mapping[str, tuple[TriggerRule, ...]]
     nouns: Mapping[str, tuple[TriggerRule, ...]]
     heads: Mapping[str, tuple[TriggerRule, ...]]
     words: Mapping[str, tuple[tuple[tuple[str, ...], TriggerRule], ...]]
+    occasions: WordSet
 
 
 @lru_cache(maxsize=8)
@@ -96,6 +101,7 @@ def load_trigger_rules(code: str, *, user_dir: Path | None = None) -> TriggerRul
         nouns=_by((noun, rule) for rule in found for noun in rule.nouns),
         heads=_by((head, rule) for rule in found for head in rule.heads),
         words=_by_first((seq, rule) for rule in found for seq in rule.words),
+        occasions=word_set(("@gathering", "@talks"), classes),
     )
 
 
@@ -150,6 +156,10 @@ def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Trigg
         passive=bool(raw.get("passive", False)),
         level=bool(raw.get("level", False)),
         speaker=raw.get("speaker", ""),
+        only=frozenset(raw.get("only", ())),
+        states_type=raw.get("states_type", ""),
+        states_roles=raw.get("states_roles", {}),
+        states_words=frozenset(_lower(raw, "states_words")),
         trigger=raw.get("trigger", ""),
         status=raw.get("status", ""),
         needed=word_set(raw.get("with", ()), classes),

@@ -93,7 +93,9 @@ def clauses(tagger: Tagger, sentence: Sentence) -> tuple[Clause, ...]:
         verbs = {i: f for i in tokens if (f := tagger.forms(i, initial=_initial(tagger, i, sentence)))}
         finite = _finite(tagger, tokens, verbs)
         kind = _kind(tagger, tokens, verbs, finite, mark)
-        host = _host(kind, finite, opened, main, done, tagger, tokens)
+        if mark == ":":
+            main, opened = None, []
+        host = _host(kind, finite, opened, main)
         if host is None:
             before = done[-1] if done else None
             kind = "main" if kind == "frag" else kind
@@ -121,9 +123,6 @@ def _host(
     finite: int | None,
     opened: list[Clause],
     main: Clause | None,
-    done: list[Clause],
-    tagger: Tagger,
-    tokens: list[int],
 ) -> Clause | None:
     """The clause that the stretch continues, or None where it begins one."""
     if kind in ("sub", "rel", "inf"):

@@ -1,15 +1,32 @@
-"""Completing events from the rest of the article: what is evident there but not said beside the trigger."""
+"""Completing events from the rest of the article: what is evident there but not said beside the trigger.
+
+Everything added here is `inherited` (another event of the article says it) or `inferred` (the state of a person
+or a town that takes part); an event that is still about nobody is dropped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dragoman.model import Argument, Entity
-from dragoman.read.event_time import Calendar
 from dragoman.read.merging import Draft
 from dragoman.read.slots import Board
 
 _PUBLIC = frozenset({"state", "organisation", "forum", "group", "place"})
+_NEAR = 12  # sentences that the search for a companion event looks back
+# Events that say who deals with whom, with the roles that name them.
+_CONTACTS = {
+    "meeting": ("participant", "host"),
+    "visit": ("visitor", "host", "destination"),
+    "signing": ("signatory", "party"),
+    "negotiation": ("party",),
+    "agreement": ("party",),
+    "declaration": ("party",),
+    "relations": ("party",),
+    "call": ("participant",),
+}
+_SAME_DAY = frozenset({"meeting", "reception", "signing", "declaration", "summit"})
 
 
 def standing(entity: Entity) -> bool:
@@ -19,52 +36,197 @@ def standing(entity: Entity) -> bool:
     return bool(entity.office or entity.of or entity.kb)
 
 
-def complete(drafts: Sequence[Draft], board: Board, calendar: Calendar) -> list[Draft]:
-    """The drafts with inherited arguments; drafts about nobody are dropped."""
-    for draft in drafts:
-        if draft.type == "visit":
-            _visit(draft, board)
-        if draft.type == "signing":
-            _parties(draft, board)
+@dataclass(frozen=True, slots=True)
+class _Context:
+    board: Board
+    drafts: Sequence[Draft]
+
+    def earlier(self, index: int, types: Sequence[str]) -> Iterator[Draft]:
+        """Events of the types near by, the nearest before first, then those just after."""
+        here = self.drafts[index].sentences[0]
+        for place in range(index - 1, max(index - 60, -1), -1):
+            draft = self.drafts[place]
+            if draft.type in types and here - draft.sentences[-1] <= _NEAR:
+                yield draft
+        for place in range(index + 1, min(index + 4, len(self.drafts))):
+            if self.drafts[place].type in types and self.drafts[place].sentences[0] - here <= 2:
+                yield self.drafts[place]
+
+    def add(self, draft: Draft, role: str, ident: str, basis: str = "inherited") -> None:
+        """Adds an argument, borne out by the mention of the entity that is nearest to the trigger."""
+        mentions = self.board.entities[ident].mentions
+        if mentions and not any(a.role == role and a.filler == ident for a in draft.arguments):
+            near = draft.triggers[0].start
+            best = min(mentions, key=lambda m: (abs(m.start - near), m.start))
+            draft.arguments.append(Argument(role, ident, best.start, best.end, basis))
+
+    def ids(self, draft: Draft, roles: Sequence[str], kinds: Sequence[str] = ()) -> list[str]:
+        """The entities in the roles of a draft, in order, of the kinds given."""
+        out: list[str] = []
+        for argument in draft.arguments:
+            entity = self.board.entities.get(argument.filler)
+            if argument.role in roles and entity is not None and argument.filler not in out:
+                if not kinds or entity.kind in kinds:
+                    out.append(argument.filler)
+        return out
+
+    def states(self, ids: Sequence[str]) -> list[str]:
+        """The states that the entities are, or that they act for, or where they lie."""
+        by_iso = {e.iso: e.id for e in self.board.entities.values() if e.kind == "state" and e.iso}
+        out: list[str] = []
+        for ident in ids:
+            entity = self.board.entities[ident]
+            state = ident if entity.kind == "state" else entity.of or by_iso.get(entity.iso)
+            if state in self.board.entities and state not in out:
+                out.append(state)
+        return out
+
+
+def complete(drafts: Sequence[Draft], board: Board) -> list[Draft]:
+    """The drafts with inherited and inferred arguments; drafts about nobody are dropped."""
+    context = _Context(board, drafts)
+    for index, draft in enumerate(drafts):
+        fill = _FILLERS.get(draft.type)
+        if fill is not None:
+            fill(context, index, draft)
+    for index, draft in enumerate(drafts):
+        _place_and_time(context, index, draft)
     return [draft for draft in drafts if _about_somebody(draft, board)]
 
 
 def _about_somebody(draft: Draft, board: Board) -> bool:
+    if draft.type == "summit" and draft.fillers("series"):
+        return True
     return any(a.filler in board.entities and standing(board.entities[a.filler]) for a in draft.arguments)
 
 
-def _mention(board: Board, ident: str, near: int) -> Argument | None:
-    entity = board.entities[ident]
-    if not entity.mentions:
-        return None
-    best = min(entity.mentions, key=lambda m: (abs(m.start - near), m.start))
-    return Argument("", ident, best.start, best.end, "inherited")
+def _visit(context: _Context, index: int, draft: Draft) -> None:
+    """The state of the town visited; its head of state or government, if the article names one, as the host."""
+    visitors = context.ids(draft, ("visitor",))
+    home = set(context.states(visitors))
+    for state in context.states(context.ids(draft, ("destination",))):
+        if state in home:
+            continue
+        context.add(draft, "destination", state, "inferred")
+        if not draft.fillers("host") and draft.status in ("occurred", "ongoing"):
+            for ident in _leaders(context.board, state, visitors):
+                context.add(draft, "host", ident)
 
 
-def _add(draft: Draft, board: Board, role: str, ident: str, basis: str = "inherited") -> None:
-    if any(a.role == role and a.filler == ident for a in draft.arguments):
-        return
-    found = _mention(board, ident, draft.triggers[0].start)
-    if found is not None:
-        draft.arguments.append(Argument(role, ident, found.start, found.end, basis))
+def _leaders(board: Board, state: str, visitors: Sequence[str]) -> list[str]:
+    """The first person of the article who leads the state."""
+    offices = ("president", "prime_minister", "chancellor", "king", "queen", "emperor", "head")
+    found = [
+        e
+        for e in board.entities.values()
+        if e.kind == "person"
+        and e.of == state
+        and e.office in offices
+        and e.id not in visitors
+        and e.mentions
+    ]
+    return [min(found, key=lambda e: e.mentions[0].start).id] if found else []
 
 
-def _visit(draft: Draft, board: Board) -> None:
-    """The state of the town visited, and its head of state or government as the host."""
-    states = {e.iso: e for e in board.entities.values() if e.kind == "state" and e.iso}
-    visitors = draft.fillers("visitor")
-    own = {board.entities[i].of for i in visitors if i in board.entities}
-    for ident in sorted(draft.fillers("destination")):
-        iso = board.entities[ident].iso if ident in board.entities else None
-        if iso in states and states[iso].id not in own:
-            _add(draft, board, "destination", states[iso].id)
-
-
-def _parties(draft: Draft, board: Board) -> None:
-    """The states of those who signed are parties."""
+def _signing(context: _Context, index: int, draft: Draft) -> None:
+    """The states of those who signed are parties; where nobody is named, those of the meeting or visit."""
+    signers = context.ids(draft, ("signatory",))
     if draft.fillers("party"):
         return
-    for ident in sorted(draft.fillers("signatory")):
-        state = board.entities[ident].of if ident in board.entities else None
-        if state and state in board.entities:
-            _add(draft, board, "party", state, "inferred")
+    if signers:
+        for state in context.states(signers):
+            context.add(draft, "party", state, "inferred")
+        return
+    _parties(context, index, draft)
+
+
+def _parties(context: _Context, index: int, draft: Draft) -> None:
+    if draft.fillers("party") or draft.fillers("signatory"):
+        return
+    for other in context.earlier(index, tuple(_CONTACTS)):
+        ids = context.ids(other, _CONTACTS[other.type])
+        states = context.states(ids)
+        companies = [i for i in ids if context.board.entities[i].kind == "company"]
+        if len(states) > 1 or len(companies) > 1:
+            for ident in companies if len(companies) > 1 else states:
+                context.add(draft, "party", ident)
+            return
+
+
+def _meeting(context: _Context, index: int, draft: Draft) -> None:
+    """The other side of a meeting, from the visit or meeting that the article speaks of."""
+    present = context.ids(draft, ("participant", "host"))
+    for ident in context.ids(draft, ("host",), ("person", "group")):
+        context.add(draft, "participant", ident, "stated")
+    if len(present) > 1:
+        return
+    for other in context.earlier(index, ("meeting", "visit", "reception", "call")):
+        roles = ("participant", "visitor", "host", "honoree")
+        people = context.ids(other, roles, ("person",))
+        if len(people) > 1 and (not present or present[0] in people):
+            for ident in people:
+                context.add(draft, "participant", ident)
+            return
+
+
+def _reception(context: _Context, index: int, draft: Draft) -> None:
+    """Guest and host of a reception, from the visit."""
+    for other in context.earlier(index, ("visit", "reception")):
+        guests = context.ids(other, ("visitor", "honoree"), ("person",))
+        if not draft.fillers("honoree"):
+            if draft.fillers("host") & set(guests):
+                continue
+            for ident in guests:
+                context.add(draft, "honoree", ident)
+        if not draft.fillers("host") and draft.fillers("honoree") & set(guests):
+            hosts = context.ids(other, ("host",)) or context.states(context.ids(other, ("destination",)))
+            for ident in hosts[:1]:
+                context.add(draft, "host", ident)
+        return
+
+
+def _summit(context: _Context, index: int, draft: Draft) -> None:
+    """The state in which a gathering takes place hosts it."""
+    if not draft.fillers("host"):
+        for state in context.states(context.ids(draft, ("place",)))[:1]:
+            context.add(draft, "host", state, "inferred")
+
+
+def _place_and_time(context: _Context, index: int, draft: Draft) -> None:
+    """Town and day of the visit for what happens during it."""
+    if draft.type not in _SAME_DAY or draft.status != "occurred" or draft.interval is not None:
+        return
+    people = set(context.ids(draft, ("participant", "signatory", "party", "honoree")))
+    states = set(context.states(sorted(people)))
+    for other in context.earlier(index, ("visit", "meeting")):
+        if other is draft or other.status not in ("occurred", "ongoing"):
+            continue
+        guests = set(context.ids(other, ("visitor", "participant")))
+        if not (people & guests or states & set(context.states(sorted(guests)))):
+            continue
+        if not draft.fillers("place"):
+            for ident in context.ids(other, ("destination", "place"), ("place", "facility"))[:1]:
+                context.add(draft, "place", ident)
+        if other.interval is not None and _day(other):
+            draft.time, draft.interval = other.time, other.interval
+        return
+
+
+def _day(draft: Draft) -> bool:
+    interval = draft.interval
+    if interval is None or interval.earliest is None or interval.latest is None:
+        return False
+    return (interval.latest - interval.earliest).days == 0
+
+
+_FILLERS: dict[str, Callable[[_Context, int, Draft], None]] = {
+    "visit": _visit,
+    "signing": _signing,
+    "agreement": _parties,
+    "declaration": _parties,
+    "relations": _parties,
+    "negotiation": _parties,
+    "meeting": _meeting,
+    "reception": _reception,
+    "summit": _summit,
+}

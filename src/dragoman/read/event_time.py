@@ -19,15 +19,20 @@ class Calendar:
     by_sentence: dict[int, tuple[tuple[Span, Time, edtf.Interval], ...]]
     published: edtf.Interval | None
 
-    def of(self, hit: Hit, sentence: Sentence) -> tuple[str | None, edtf.Interval | None]:
-        """Time id and interval for a trigger; (None, None) where the sentence has none."""
+    def of(
+        self, hit: Hit, sentence: Sentence, *, lasting: bool = False
+    ) -> tuple[str | None, edtf.Interval | None]:
+        """Time id and interval for a trigger; (None, None) where the sentence has none. An interval with an open
+        end ("seit 2022") is the time of a lasting event only."""
         found = self.by_sentence.get(sentence.index, ())
+        if not lasting:
+            found = tuple(item for item in found if item[2].earliest and item[2].latest)
         if not found:
             return None, None
         tokens = set(hit.clause.tokens)
         place = self.doc.tokens[hit.head].start
         near = [item for item in found if self._token(item[0]) in tokens]
-        pool = near or [item for item in found if not self._subordinate(item[0], hit)]
+        pool = near or found
         if not pool:
             return None, None
         best = min(pool, key=lambda item: (_width(item[2]), abs(item[0].start - place)))
@@ -45,9 +50,6 @@ class Calendar:
 
     def _token(self, span: Span) -> int | None:
         return self.doc.token_range(span.start, span.end)[0]
-
-    def _subordinate(self, span: Span, hit: Hit) -> bool:
-        return False
 
 
 def _width(interval: edtf.Interval) -> int:

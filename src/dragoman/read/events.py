@@ -7,7 +7,7 @@ marked `inherited`. Nothing is reported that no words of the article bear out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lang.events import EventRules
 from dragoman.lang.pack import LanguagePack
@@ -60,7 +60,7 @@ def find_events(
     for sentence in doc.sentences:
         drafts += _of_sentence(desk, sentence)
     merged = merge(drafts, _states_of_places(desk.board))
-    done = complete(merged, desk.board, desk.calendar)
+    done = complete(_ordered(merged), desk.board)
     return tuple(_event(desk, number, draft) for number, draft in enumerate(_ordered(done), 1))
 
 
@@ -85,14 +85,14 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
     """The draft of one trigger, or None where its rule asks for more than the clause says."""
     if _inside_name(desk, hit):
         return None
-    found = arguments(scene, hit)
-    roles = {a.role for a in found}
+    quote = _quote(desk, hit)
+    found = _spoken(hit, arguments(scene, hit), quote)
+    roles = {a.role for a in found} | _occasions(scene, hit)
     if not all(any(role in roles for role in choice) for choice in hit.rule.requires):
         return None
     if hit.rule.actor and roles & set(hit.rule.actor) and not _public(desk, hit, found):
         return None
-    time, interval = desk.calendar.of(hit, scene.sentence)
-    quote = _quote(desk, hit)
+    time, interval = desk.calendar.of(hit, scene.sentence, lasting=hit.rule.type in desk.rules.status.ongoing)
     outlook = Outlook(desk.calendar.when(interval), reported=quote is not None)
     status = status_of(desk.finder, desk.rules.status, hit, outlook)
     if (
@@ -101,8 +101,11 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         and hit.form == "verb"
     ):
         return None
+    if hit.rule.only and status not in hit.rule.only:
+        return None
+    kind, found = _between_states(desk, hit, found)
     return Draft(
-        type=hit.rule.type,
+        type=kind,
         status=status,
         rule=hit.rule.id,
         triggers=[desk.doc.span(*_extent(desk, token)) for token in hit.tokens],
@@ -116,6 +119,43 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         noun=hit.form != "verb",
         reported=quote.speaker if quote is not None and quote.kind == "indirect" else None,
     )
+
+
+def _spoken(hit: Hit, found: tuple[Argument, ...], quote: Quote | None) -> tuple[Argument, ...]:
+    """The speaker of the quotation that holds the trigger fills the role that the rule names."""
+    role = hit.rule.speaker
+    if not role or quote is None or quote.speaker is None or any(a.role == role for a in found):
+        return found
+    span = quote.named or (quote.cues or quote.spans)[0]
+    return (*found, Argument(role, quote.speaker, span.start, span.end))
+
+
+def _occasions(scene: Scene, hit: Hit) -> set[str]:
+    """{"occasion"} where the clause names a gathering or talks that one may travel to."""
+    words = [scene.finder.tagger.low(i) for i in hit.clause.tokens]
+    return (
+        {"occasion"} if hit.rule.type == "visit" and scene.finder.rules.occasions.found_in(words) else set()
+    )
+
+
+def _between_states(desk: Desk, hit: Hit, found: tuple[Argument, ...]) -> tuple[str, tuple[Argument, ...]]:
+    """Talks between states and bodies, with no person named, are negotiations."""
+    rule = hit.rule
+    kinds = {
+        desk.board.entities[a.filler].kind
+        for a in found
+        if a.role in rule.states_roles and a.filler in desk.board.entities
+    }
+    words = {desk.finder.tagger.low(token) for token in hit.tokens}
+    if (
+        not rule.states_type
+        or not words & rule.states_words
+        or not kinds
+        or not kinds <= {"state", "organisation"}
+    ):
+        return rule.type, found
+    renamed = [replace(a, role=rule.states_roles.get(a.role, a.role)) for a in found]
+    return rule.states_type, tuple(a for a in renamed if a.role != "host")
 
 
 def _extent(desk: Desk, token: int) -> tuple[int, int]:

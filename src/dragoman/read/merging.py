@@ -104,6 +104,8 @@ def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
 
 def _compare(left: set[str], right: set[str], places: Mapping[str, str]) -> int:
     """1 where the fillers meet, -1 where they contradict, 0 where one side is silent."""
+    if left and right and all(i.startswith('"') for i in (*left, *right)):
+        return 1 if any(_alike(a, b) for a in left for b in right) else -1
     left = {i for i in left if not i.startswith('"')}
     right = {i for i in right if not i.startswith('"')}
     if not left or not right:
@@ -116,6 +118,12 @@ def _compare(left: set[str], right: set[str], places: Mapping[str, str]) -> int:
     return (
         1 if wide_left & wide_right and (left & set(places.values()) or right & set(places.values())) else -1
     )
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two free texts share half of the shorter one's longer words, endings aside."""
+    a, b = ({w.strip('"')[:6].lower() for w in text.split() if len(w) > 3} for text in (left, right))
+    return bool(a and b) and 2 * len(a & b) >= min(len(a), len(b))
 
 
 def _widen(ids: set[str], places: Mapping[str, str]) -> set[str]:

@@ -34,21 +34,42 @@ def arguments(scene: Scene, hit: Hit) -> tuple[Argument, ...]:
     for slot, phrase in slots:
         out += _assign(scene, hit, slot, phrase, out)
     out += _amounts(scene, hit)
+    if hit.rule.type == "summit" and not any(a.role == "series" for a in out):
+        out += _series(scene, hit)
     return tuple(out)
+
+
+def _series(scene: Scene, hit: Hit) -> list[Argument]:
+    """The first part of a compound that names the series where no entity does: "G8-Gipfel"."""
+    token = scene.finder.tagger.doc.tokens[hit.head]
+    name, hyphen, _ = token.text.rpartition("-")
+    if (
+        hit.form != "noun"
+        or not hyphen
+        or not name[:1].isupper()
+        or sum(c.isupper() or c.isdigit() for c in name) < 2
+    ):
+        return []
+    return [Argument("series", f'"{name}"', token.start, token.start + len(name))]
 
 
 def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
     """The phrases that may be the subject of the clause, taken over from the clause before where it has none."""
-    found = of_clause(scene.phrases, clause)
-    own = _nominatives(scene, clause, found)
+    before = clause.before if depth < 3 else None
+    if before is not None and clause.coordinated and clause.finite == clause.tokens[0]:
+        return subjects(scene, before, depth + 1)  # "… und sagte ihm Hilfe zu": the subject is left out
+    own = _nominatives(scene, clause, of_clause(scene.phrases, clause))
     if own:
         return own
     relative = _relative(scene, clause)
     if relative is not None and "n" in relative.cases and not relative.preposition:
         return [relative]
-    bare = clause.kind == "inf" or clause.coordinated
-    if bare and clause.before is not None and depth < 3 and not _common_subject(scene, clause):
-        return subjects(scene, clause.before, depth + 1)
+    if (
+        before is not None
+        and (clause.kind == "inf" or clause.coordinated)
+        and not _common_subject(scene, clause)
+    ):
+        return subjects(scene, before, depth + 1)
     return []
 
 
@@ -182,44 +203,78 @@ def _attached(scene: Scene, hit: Hit, found: Sequence[Phrase]) -> Iterable[tuple
 
 def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
     clause, head = hit.clause, hit.head
-    last = hit.tokens[-1]
     found = of_clause(scene.phrases, clause)
     subject = subjects(scene, clause)
     for phrase in found:
-        if phrase.link and phrase.head is not None and phrase.head in hit.tokens:
-            yield phrase.link, phrase
-        elif phrase.link in ("gen", "poss", "adj") or phrase.link == "mod":
-            continue
-        elif phrase.preposition and (phrase.first > head or "subj" in hit.rule.frame):
-            yield phrase.preposition, phrase
-        elif (
-            phrase.first == last + 1
-            and not phrase.preposition
-            and phrase.cases == ALL
-            and phrase not in subject
-        ):
+        if phrase.link:
+            if phrase.head is not None and phrase.head in hit.tokens:
+                yield phrase.link, phrase
+        elif phrase.preposition:
+            if phrase.first > head or "nsubj" in hit.rule.frame:
+                yield phrase.preposition, phrase
+        elif phrase.first == hit.tokens[-1] + 1 and phrase.cases == ALL and phrase not in subject:
             yield "gen", phrase
-    if "subj" in hit.rule.frame:
-        for phrase in subject:
-            yield "subj", phrase
-    if passive(clause):
-        for phrase in found:
-            if phrase.preposition in ("von", "durch") and "subj" in hit.rule.frame:
-                yield "subj", phrase
-    if "dat" in hit.rule.frame or "obj" in hit.rule.frame:
-        for phrase in found:
-            if phrase not in subject and not phrase.preposition and not phrase.link:
-                yield ("dat" if "dat" in hit.rule.frame else "obj"), phrase
+    yield from _clause_slots(scene, hit, found, subject)
+    yield from _noun_texts(scene, hit)
+
+
+def _clause_slots(
+    scene: Scene, hit: Hit, found: Sequence[Phrase], subject: Sequence[Phrase]
+) -> Iterable[tuple[str, Phrase]]:
+    """Subject, agent and objects of the clause in which a noun names the event: "stattete Rom einen Besuch ab"."""
+    frame, clause = hit.rule.frame, hit.clause
+    objects = [p for p in found if p not in subject and not p.preposition and not p.link]
+    if "nsubj" in frame and _controls(scene, clause):
+        for phrase in objects:
+            yield "nsubj", phrase
+    elif "nsubj" in frame:
+        agents = [p for p in found if p.preposition in ("von", "durch")] if passive(clause) else []
+        for phrase in (*subject, *agents):
+            yield "nsubj", phrase
+    if "dat" in frame or "obj" in frame:
+        for phrase in objects:
+            yield ("dat" if "dat" in frame else "obj"), phrase
     relative = _relative(scene, clause)
     if relative is not None and relative.preposition:
         yield relative.preposition, relative
-    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause):
-        if phrase.first <= head < phrase.last and phrase.last - head > 1:
-            yield from _own_genitive(scene, phrase, head)
-        elif phrase.first > head and phrase.preposition and not phrase.link:
+
+
+def _controls(scene: Scene, clause: Clause) -> bool:
+    """Whether the verb of the clause makes its object the visitor: "lud ihn zu einem Besuch ein"."""
+    words = {scene.finder.tagger.low(i) for i in clause.tokens}
+    for forms in clause.verbs.values():
+        for lemma, _ in forms:
+            joined = {f"{word}|{lemma}" for word in words & scene.finder.lexicon.particles}
+            if ({lemma} | joined) & scene.finder.grammar.object_control and not passive(clause):
+                return True
+    return False
+
+
+def _noun_texts(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
+    """Phrases of common nouns that belong to the trigger noun: in its genitive, or a preposition right after it."""
+    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
+        if phrase.first <= hit.head < phrase.last and phrase.last - hit.head > 1:
+            yield from _own_genitive(scene, phrase, hit.head)
+        elif (
+            phrase.first > hit.head and phrase.preposition and not phrase.link and _beside(scene, hit, phrase)
+        ):
             yield f"+{phrase.preposition}", phrase
         elif phrase.link == "gen" and phrase.head in hit.tokens:
             yield "+gen", phrase
+
+
+def _beside(scene: Scene, hit: Hit, phrase: Phrase) -> bool:
+    """Whether only what belongs to the trigger stands between it and the prepositional phrase."""
+    tagger = scene.finder.tagger
+    covered = {i for p in scene.phrases for i in range(p.first, p.last)}
+    for index in range(hit.tokens[-1] + 1, phrase.first):
+        word = tagger.low(index)
+        closed = word in tagger.grammar.prepositions or word in tagger.grammar.determiners
+        if index not in covered and not closed and not word.endswith(("e", "en", "er", "es", "em")):
+            return False
+        if tagger.forms(index, initial=False):
+            return False
+    return True
 
 
 def _own_genitive(scene: Scene, phrase: Phrase, head: int) -> Iterable[tuple[str, Phrase]]:
@@ -237,6 +292,8 @@ def _own_genitive(scene: Scene, phrase: Phrase, head: int) -> Iterable[tuple[str
 def _assign(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
     """The arguments that the phrase makes in the slot, in the first role of the frame that takes it."""
     frame = hit.rule.frame
+    if slot == "nsubj" and _named(hit, filled):
+        return []
     if slot.startswith("+"):
         return _text(scene, hit, slot[1:], phrase, filled)
     if slot == "attached":
@@ -252,6 +309,13 @@ def _assign(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[
             new = [Argument(role, i, phrase.start, phrase.end) for i in ids]
             return [a for a in new if not any(f.role == role and f.filler == a.filler for f in filled)]
     return []
+
+
+def _named(hit: Hit, filled: Sequence[Argument]) -> bool:
+    """Whether something beside the noun already names the role of the subject; parties add up."""
+    roles = hit.rule.frame.get("nsubj", ())
+    joint = ("participant", "party", "signatory")
+    return any(a.role in roles and a.role not in joint for a in filled)
 
 
 def _target(scene: Scene, hit: Hit, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:

@@ -101,7 +101,28 @@ def phrases(board: Board, tagger: Tagger, sentence: Sentence) -> tuple[Phrase, .
             continue
         out.append(_place(board, tagger, sentence, out, (start, stop, first, last, group)))
         end = stop
-    return tuple(out)
+    proxies = [proxy for phrase in out if (proxy := _proxy(tagger, sentence, phrase)) is not None]
+    return tuple(sorted((*out, *proxies), key=lambda p: (p.first, p.start)))
+
+
+def _proxy(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The noun that a state stands beside, as a phrase for the state: "russische Drohnen", "polnischer Luftraum"."""
+    head, grammar = phrase.head, tagger.grammar
+    if head is None or phrase.link not in ("gen", "adj", "poss") or phrase.kind != "state":
+        return None
+    word = tagger.low(head)
+    words = {word, word[:-1], word[:-2]} if len(word) > 5 else {word}
+    if not words & (grammar.acting | grammar.territory):
+        return None
+    governed = govern(tagger, sentence, min(head, phrase.first), head + 1)
+    if governed.link or (not governed.preposition and words & grammar.territory):
+        return None
+    token = tagger.doc.tokens[head]
+    first, last = min(head, phrase.first), max(head + 1, phrase.last)
+    return replace(
+        phrase, start=min(phrase.start, token.start), end=max(phrase.end, token.end), first=head, last=head + 1,
+        preposition=governed.preposition, cases=governed.cases, link="", head=None, form="proxy",
+    ) if last > first else None  # fmt: skip
 
 
 def _modifier(
@@ -371,7 +392,10 @@ def _starts(board: Board, tagger: Tagger, index: int) -> bool:
     token = tagger.doc.tokens[index]
     if not token.text[0].isupper() or index in _verbs_at_start(tagger, index):
         return False
-    if tagger.low(index) in tagger.grammar.determiners or tagger.low(index) in tagger.grammar.prepositions:
+    word, grammar = tagger.low(index), tagger.grammar
+    if word in grammar.determiners or word in grammar.prepositions or word in grammar.pronouns:
+        return False
+    if word in grammar.adverbs or word in grammar.subordinators:
         return False
     place = bisect_left(board.busy, (token.start + 1, 0)) - 1
     return not (place >= 0 and board.busy[place][0] <= token.start < board.busy[place][1])

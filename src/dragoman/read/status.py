@@ -30,7 +30,7 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
     status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
     if status in _FACTS and outlook.when == "future":
         status = "planned"
-    if status == "planned" and hit.form != "verb" and outlook.when == "past" and not view.plan_words():
+    if status == "planned" and outlook.when == "past" and not view.plan_words():
         status = "occurred"
     if status == "negated" and outlook.reported:
         return "denied"
@@ -86,8 +86,14 @@ class _View:
         if present and participle:
             return "ongoing" if self.hit.rule.type in self.rules.ongoing else "planned"
         if not participle and "past" not in tags and self._present(clause):
-            return "ongoing" if self.hit.rule.type in self.rules.ongoing else "occurred"
+            return self._now()
         return "occurred"
+
+    def _now(self) -> str:
+        """What the present tense says of an event of this type."""
+        if self.hit.rule.type in self.rules.ongoing or self.hit.rule.attributes.get("phase") == "stay":
+            return "ongoing"
+        return "planned" if self.hit.rule.type in self.rules.scheduled else "occurred"
 
     def _has(self, clause: Clause, word: str) -> bool:
         return word in self.words(clause)
