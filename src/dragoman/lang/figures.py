@@ -16,13 +16,17 @@ FILE = "measures.toml"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: what kinds of number it takes, and the units, nouns and words of the sentence that tell it."""
+    """A measure: the kinds of number that it takes, and the units, nouns and words that tell it.
+
+    `weak_cues` count only in a sentence that holds no cue of any measure.
+    """
 
     id: str
     kinds: frozenset[str]
     units: frozenset[str]
     nouns: re.Pattern[str] | None
     cues: re.Pattern[str] | None
+    weak_cues: re.Pattern[str] | None
     sentence_cues: re.Pattern[str] | None
     default: bool
 
@@ -69,6 +73,8 @@ class Exclusions:
     group_nouns: re.Pattern[str]
     definite: frozenset[str]
     group_limit: int
+    definite_limit: int
+    relatives: frozenset[str]
     adjective_endings: tuple[str, ...]
     not_adjectives: frozenset[str]
     links: frozenset[str]
@@ -79,12 +85,15 @@ class Exclusions:
     counted_nouns: re.Pattern[str]
     span_nouns: re.Pattern[str]
     inherit_sentences: int
+    inherit_money_sentences: int
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRules:
-    """All that a language needs to tell figures. `people_become`: measure, and the cues of which all parts must
-    stand in the sentence."""
+    """All that a language needs to tell figures.
+
+    `people_become`: a measure, and its cues, of which all parts must stand in the clause.
+    """
 
     measures: tuple[Measure, ...]
     ordinals: tuple[OrdinalMeasure, ...]
@@ -121,6 +130,7 @@ def _measure(rule: Mapping[str, Any]) -> Measure:
         units=frozenset(rule.get("units", ())),
         nouns=_optional(rule, "nouns"),
         cues=_any(rule, "cues"),
+        weak_cues=_any(rule, "weak_cues"),
         sentence_cues=_any(rule, "sentence_cues"),
         default=bool(rule.get("default")),
     )
@@ -169,16 +179,12 @@ def _phrases(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
 
 
 def _exclusions(table: Mapping[str, Any]) -> Exclusions:
-    patterns = ("duration_cues", "group_nouns", "counted_nouns", "span_nouns")
-    others = (*patterns, "adjective_endings")
-    lists = {
-        key: frozenset(words) for key, words in table.items() if isinstance(words, list) and key not in others
-    }
-    compiled = {key: pattern("|".join(table[key]), key, file=FILE) for key in patterns}
-    return Exclusions(
-        **lists,
-        **compiled,
-        adjective_endings=tuple(table["adjective_endings"]),
-        group_limit=int(table["group_limit"]),
-        inherit_sentences=int(table["inherit_sentences"]),
-    )
+    fields: dict[str, Any] = {}
+    for name, value in table.items():
+        if name in ("duration_cues", "group_nouns", "counted_nouns", "span_nouns"):
+            fields[name] = pattern("|".join(value), name, file=FILE)
+        elif name == "adjective_endings":
+            fields[name] = tuple(value)
+        else:
+            fields[name] = frozenset(value) if isinstance(value, list) else int(value)
+    return Exclusions(**fields)

@@ -154,7 +154,7 @@ def pattern(source: str, rule: str, *, file: str = "numbers.toml") -> re.Pattern
 
 
 def _digits(tables: Mapping[str, Any]) -> re.Pattern[str]:
-    """One pattern with a named group for each form; where a form ends in a longer number it does not match."""
+    """One pattern with a named group for each form; a form does not end inside a longer number."""
     forms = "|".join(f"(?P<{rule['id']}>(?:{rule['pattern']})(?!\\d))" for rule in rules(tables, "digits"))
     return pattern(rf"(?<!\d)(?:{forms})", "digits")
 

@@ -1,80 +1,153 @@
-"""What a number measures: by its unit, the noun that it counts, or the nearest word of the sentence that tells."""
+"""What a number measures: told by its unit, the noun that it counts, or the nearest telling word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dragoman.lang.figures import FigureRules, Measure
 from dragoman.read.document import Doc
 from dragoman.read.figures_slots import Slot, word
+from dragoman.world.base import World
 
 _CLAUSE = frozenset(",;:–—()")
 _CLAUSE_COST, _NUMBER_COST, _BEFORE_COST = 5, 6, 1
+_WINDOW = 60  # words to each side; longer "sentences" are lists and tables
 
 
-def measure_of(
-    doc: Doc, slot: Slot, rules: FigureRules, taken: Callable[[int], bool], is_person: Callable[[Slot], bool]
-) -> str | None:
-    """The measure, or None where nothing tells it. `taken` says whether a token belongs to another number."""
-    kind = slot.number.kind
-    if kind == "quantity" or slot.number.compound:
-        return _by_unit(slot, rules)
-    if kind == "cardinal":
-        return _by_noun(doc, slot, rules, is_person)
-    return _by_cue(doc, slot, rules, taken)
+@dataclass(frozen=True, slots=True)
+class View:
+    """What measuring looks at: the document, the rules, the world, and the tokens that numbers hold."""
+
+    doc: Doc
+    rules: FigureRules
+    world: World
+    numbered: frozenset[int]
 
 
-def counts_people(slot: Slot, rules: FigureRules) -> bool:
-    """Whether the noun counted stands for persons."""
-    return bool(slot.noun) and any(
-        m.id == "people" and m.nouns and m.nouns.search(slot.noun.head if slot.noun else "")
-        for m in rules.measures
-    )
+def measure_of(view: View, slot: Slot) -> str | None:
+    """The measure of the slot's number, or None where nothing tells it."""
+    number = slot.number
+    if number.kind == "quantity" or number.compound:
+        return _by_unit(slot, view.rules)
+    return _by_noun(view, slot) if number.kind == "cardinal" else _by_cue(view, slot)
 
 
 def _by_unit(slot: Slot, rules: FigureRules) -> str:
-    return next((m.id for m in rules.measures if slot.number.unit in m.units), "other")
+    if slot.number.unit is None:
+        return "count"
+    return next((measure.id for measure in rules.measures if slot.number.unit in measure.units), "other")
 
 
-def _by_noun(doc: Doc, slot: Slot, rules: FigureRules, is_person: Callable[[Slot], bool]) -> str | None:
+def _by_noun(view: View, slot: Slot) -> str | None:
     if not slot.noun:
         return None
-    for measure in rules.measures:
+    for measure in view.rules.measures:
         if "cardinal" in measure.kinds and measure.nouns and measure.nouns.search(slot.noun.head):
-            if measure.sentence_cues and not _in_sentence(doc, slot, measure):
-                return _people(doc, slot, rules)
-            return _people(doc, slot, rules) if measure.id == "people" else measure.id
-    return _people(doc, slot, rules) if is_person(slot) else "count"
+            if measure.id == "people" or not _is_told(view, slot, measure):
+                return _become(view, slot, "people")
+            return measure.id
+    if _is_demonym(view, slot):
+        return _become(view, slot, "people")
+    group = view.rules.exclusions.group_nouns.search(slot.noun.head)
+    return _become(view, slot, "count", only="participants") if group else "count"
 
 
-def _in_sentence(doc: Doc, slot: Slot, measure: Measure) -> bool:
-    tokens = doc.tokens_of(slot.sentence)
-    return measure.sentence_cues is not None and any(measure.sentence_cues.search(word(t)) for t in tokens)
+def _is_demonym(view: View, slot: Slot) -> bool:
+    """Whether the noun names people by their state ("200 Kenianer")."""
+    if slot.noun is None:
+        return False
+    text = view.doc.tokens[slot.noun.last - 1].text
+    return any(entry.form == "demonym" for entry in view.world.find(text))
 
 
-def _people(doc: Doc, slot: Slot, rules: FigureRules) -> str:
-    """People, or what the sentence makes of them: casualties, participants."""
-    words = [word(token) for token in doc.tokens_of(slot.sentence)]
-    for measure, cues in rules.people_become:
-        if any(all(any(part.search(text) for text in words) for part in cue) for cue in cues):
-            return measure
-    return "people"
+def _is_told(view: View, slot: Slot, measure: Measure) -> bool:
+    """Whether the sentence holds one of the words that the measure asks for, if it asks for any."""
+    if measure.sentence_cues is None:
+        return True
+    return any(measure.sentence_cues.search(text) for _, text in _around(view.doc, slot))
 
 
-def _by_cue(doc: Doc, slot: Slot, rules: FigureRules, taken: Callable[[int], bool]) -> str | None:
-    """The measure whose cue stands nearest; words in another clause or behind another number count as farther."""
-    candidates = [m for m in rules.measures if slot.number.kind in m.kinds]
-    best: tuple[int, str] | None = None
+def _become(view: View, slot: Slot, measure: str, *, only: str | None = None) -> str:
+    """People, or what their clause makes of them: casualties, participants."""
+    words = list(_clause(view, slot))
+    for result, cues in view.rules.people_become:
+        if only in (None, result) and any(_all_in(cue, words) for cue in cues):
+            return result
+    return measure
+
+
+def _all_in(cue: tuple[re.Pattern[str], ...], words: list[str]) -> bool:
+    return all(any(part.search(text) for text in words) for part in cue)
+
+
+def _around(doc: Doc, slot: Slot) -> Iterator[tuple[int, str]]:
+    first = max(slot.sentence.first, slot.first - _WINDOW)
+    last = min(slot.sentence.last, slot.last + _WINDOW)
+    for index in range(first, last):
+        yield index, word(doc.tokens[index])
+
+
+def _clause(view: View, slot: Slot) -> Iterator[str]:
+    """The words of the number's clause, and of a relative clause that follows its noun."""
+    conjunctions, relatives = view.rules.exclusions.conjunctions, view.rules.exclusions.relatives
+    words = dict(_around(view.doc, slot))
+    index = slot.first - 1
+    while index in words and words[index] not in _CLAUSE and words[index] not in conjunctions:
+        yield words[index]
+        index -= 1
+    index = slot.noun.last if slot.noun else slot.last
+    while index in words:
+        text = words[index]
+        if text in conjunctions or (text in _CLAUSE and words.get(index + 1) not in relatives):
+            return
+        yield text
+        index += 1
+
+
+def _by_cue(view: View, slot: Slot) -> str | None:
+    """The measure whose cue stands nearest; a weak cue counts only where there is no other."""
+    measures = [measure for measure in view.rules.measures if slot.number.kind in measure.kinds]
+    words = list(_by_cost(view, slot))
+    strong = min(_hits(words, [(m.id, m.cues) for m in measures]), default=None)
+    found = strong or min(_hits(words, [(m.id, m.weak_cues) for m in measures]), default=None)
+    if found:
+        return found[2]
+    return next((measure.id for measure in measures if measure.default), None)
+
+
+def _hits(
+    words: list[tuple[int, str]], cues: list[tuple[str, re.Pattern[str] | None]]
+) -> Iterator[tuple[int, int, str]]:
+    """Cost of a word, rank of the measure that it tells, and the measure."""
+    for cost, text in words:
+        for rank, (measure, cue) in enumerate(cues):
+            if cue and cue.search(text):
+                yield cost, rank, measure
+
+
+def _by_cost(view: View, slot: Slot) -> Iterator[tuple[int, str]]:
+    """The words of the sentence with what it costs to reach them: commas and other numbers make it dearer."""
+    words = dict(_around(view.doc, slot))
     for step, index in ((1, slot.last), (-1, slot.first - 1)):
         cost = 0 if step > 0 else _BEFORE_COST
-        while slot.sentence.first <= index < slot.sentence.last:
-            text = word(doc.tokens[index])
-            cost += 1 + (_CLAUSE_COST if text in _CLAUSE else 0) + (_NUMBER_COST if taken(index) else 0)
-            for measure in candidates if not best or cost < best[0] else ():
-                if measure.cues and measure.cues.search(text):
-                    best = (cost, measure.id)
-                    break
+        while index in words:
+            text = words[index]
+            cost += 1 + _CLAUSE_COST * (text in _CLAUSE) + _NUMBER_COST * (index in view.numbered)
+            if not _is_comparator(view, index):
+                yield cost, text
             index += step
-    if best:
-        return best[1]
-    return next((m.id for m in candidates if m.default), None)
+
+
+def _is_comparator(view: View, index: int) -> bool:
+    """Whether the word belongs to a comparison right before a number ("mehr als 80 Prozent")."""
+    tokens, before = view.doc.tokens, view.rules.comparators.before
+    for length in (1, 2, 3):
+        for first in range(index - length + 1, index + 1):
+            last = first + length
+            if first < 0 or last not in view.numbered:
+                continue
+            if tuple(word(token) for token in tokens[first:last]) in before:
+                return True
+    return False

@@ -17,7 +17,7 @@ def is_figure(doc: Doc, slot: Slot, rules: FigureRules, times: tuple[Time, ...])
     if _is_label(doc, slot, out) or _on_the_calendar(slot, times):
         return False
     if number.kind == "ordinal":
-        return ordinal_measure(doc, slot, rules) is not None
+        return number.value > 1
     if number.compound:
         return _is_compound_figure(doc, slot, out)
     if number.kind == "quantity":
@@ -36,6 +36,13 @@ def ordinal_measure(doc: Doc, slot: Slot, rules: FigureRules) -> OrdinalMeasure 
     return next((r for r in rules.ordinals if not r.followed and r.nouns.search(head)), None) or _followed(
         doc, slot, rules
     )
+
+
+def continues(slot: Slot, earlier: Slot | None) -> bool:
+    """Whether an ordinal without a noun goes on from one a sentence or two before ("Das fünfte folgte")."""
+    if earlier is None or slot.noun or slot.number.value < 2 or earlier.number.kind != "ordinal":
+        return False
+    return slot.sentence.index - earlier.sentence.index <= 2 and slot.number.value != earlier.number.value
 
 
 def is_year(slot: Slot) -> bool:
@@ -103,7 +110,9 @@ def _is_compound_figure(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     number = slot.number
     if number.tail in out.adjective_counts:
         return number.value > 1
-    if number.unit not in out.adjective_units or (not number.text[:1].isdigit() and number.text[:1].isupper()):
+    if number.unit not in out.adjective_units or (
+        not number.text[:1].isdigit() and number.text[:1].isupper()
+    ):
         return False
     if number.unit != "a":
         return True
@@ -120,7 +129,6 @@ def _is_count(doc: Doc, slot: Slot, out: Exclusions) -> bool:
         return True
     if out.group_nouns.search(slot.noun.head) and number.value <= out.group_limit:
         return False
-    definite = bool(set(before(doc, slot)) & out.definite)
-    if definite and number.value <= out.group_limit and (number.words or number.value < 5):
+    if set(before(doc, slot)) & out.definite and number.words and number.value <= out.definite_limit:
         return out.counted_nouns.search(slot.noun.head) is not None
     return not (is_year(slot) and slot.noun.first == slot.noun.last)

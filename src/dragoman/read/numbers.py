@@ -1,4 +1,4 @@
-"""Numbers in a text with their kind, value and unit: counts, fractions, ordinals, per cent, money, quantities."""
+"""Numbers in a text: counts, fractions, ordinals, per cent, money, quantities, with value and unit."""
 
 from __future__ import annotations
 
@@ -59,11 +59,9 @@ def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None
 
 
 def _number(text: str, numeral: Numeral) -> Number:
-    return Number(
-        numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.kind, numeral.value,
-        unit=numeral.unit, high=numeral.high, scale=numeral.scale, vague=numeral.vague, article=numeral.article,
-        words=numeral.words, compound=bool(numeral.tail), tail=numeral.tail,
-    )  # fmt: skip
+    shared = ("start", "end", "kind", "value", "unit", "high", "scale", "vague", "article", "words", "tail")
+    fields = {name: getattr(numeral, name) for name in shared}
+    return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **fields)
 
 
 def _stretch(text: str, number: Number, *, start: int | None = None, end: int | None = None) -> Number:
@@ -73,7 +71,7 @@ def _stretch(text: str, number: Number, *, start: int | None = None, end: int | 
 
 
 def _money_before(text: str, number: Number, rules: NumberRules) -> Number | None:
-    """ "$41 Mrd.", "EUR 3 Mio."."""
+    """Reads "$41 Mrd.", "EUR 3 Mio."."""
     if number.words or number.start == 0:
         return None
     offset = max(0, number.start - 8)
@@ -113,9 +111,8 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
     if number.article and unit.money is False and unit.below is not None:
         return None
     kind = "money" if unit.money else "quantity"
-    out = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=False)
-    out = replace(out, article=number.article and number.value == 1)
-    return _with_cents(text, out, rules) if unit.money else out
+    article = number.article and number.value == 1
+    return replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
 
 
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
@@ -160,14 +157,8 @@ def _bound(text: str, number: Number, start: int, end: int, rules: NumberRules) 
     return None
 
 
-def _with_cents(text: str, number: Number, rules: NumberRules) -> Number:
-    """ "zwei Euro fünfzig", "13 Euro und 45 Cent": the hundredths are found as numbers of their own and joined
-    in `_joined`; here nothing but their place is known."""
-    return number
-
-
 def _with_tail(text: str, number: Number, rules: NumberRules) -> Number:
-    """ "5.000-mal", "24-jährig", "2,5-fach", "Zehn-Punkte-Plan"."""
+    """Reads "5.000-mal", "24-jährig", "2,5-fach", "Zehn-Punkte-Plan"."""
     match = re.compile(r"[-‑ ]?([^\W\d_]+)").match(text, number.end)
     if not match:
         return number
@@ -238,7 +229,7 @@ def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number
 
 
 def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    """ "10 bis 12 Milliarden", "zwischen 10 und 12", "von 3 km bis 5 km", "5–6"."""
+    """Reads "10 bis 12 Milliarden", "zwischen 10 und 12", "von 3 km bis 5 km", "5–6"."""
     gap = text[left.end : right.start]
     if len(gap) > 24 or left.high is not None or right.high is not None or left.compound:
         return None

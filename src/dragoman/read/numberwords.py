@@ -141,7 +141,7 @@ def _composed(word: str, rules: NumberRules) -> Word | None:
 
 
 def _half(word: str, rules: NumberRules) -> Word | None:
-    """ "zweieinhalb", "drei(und)einhalb"."""
+    """Reads "zweieinhalb", "drei(und)einhalb"."""
     for suffix in rules.words.half_more:
         if word.endswith(suffix):
             whole = number_word(word[: -len(suffix)], rules)
@@ -151,7 +151,7 @@ def _half(word: str, rules: NumberRules) -> Word | None:
 
 
 def _joined(word: str, rules: NumberRules) -> Word | None:
-    """ "Dreiviertelmillion"."""
+    """Reads "Dreiviertelmillion"."""
     for first, value in rules.words.joined_with_scale.items():
         scale = rules.scales.get(word[len(first) :]) if word.startswith(first) else None
         if scale:

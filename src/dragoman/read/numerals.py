@@ -191,7 +191,7 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
 
 
 def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:
-    """ "zu dritt", "zu elft"."""
+    """Reads "zu dritt", "zu elft"."""
     word = text[start:end]
     if (
         not word.islower()
@@ -215,10 +215,15 @@ class _Reader:
         """The numeral that begins with the atom at `index`, if any, and where to go on."""
         atom = self.atoms[index]
         steps = {
-            "one": self._one, "half": self._half, "noun": self._noun, "vague": self._vague, "some": self._some,
-            "ordinal": self._single, "adjective": self._single, "times": self._single,
-            "digits": self._number, "word": self._number, "halves": self._number, "minus": self._minus,
-        }  # fmt: skip
+            "one": self._one,
+            "half": self._half,
+            "noun": self._noun,
+            "vague": self._vague,
+            "some": self._some,
+            "minus": self._minus,
+            **dict.fromkeys(("ordinal", "adjective", "times"), self._single),
+            **dict.fromkeys(("digits", "word", "halves"), self._number),
+        }
         step = steps.get(atom.kind)
         return step(index) if step else (None, index + 1)
 
@@ -254,7 +259,7 @@ class _Reader:
         return numeral, end
 
     def _one(self, index: int) -> tuple[Numeral | None, int]:
-        """ "eine Million", "ein halbes Dutzend", "ein Drittel"; else an article that a unit may make a number."""
+        """Reads "eine Million", "ein halbes Dutzend"; else an article that a unit may make a number."""
         atom, after = self.atoms[index], self.next(index)
         if after and after.kind in ("scale", "part") and not self._hyphen(index):
             return self._number(index)
@@ -266,7 +271,7 @@ class _Reader:
         return Numeral(atom.start, atom.end, 1, article=True, words=True), index + 1
 
     def _half(self, index: int) -> tuple[Numeral | None, int]:
-        """ "halbe Milliarde"; "halber" alone is a number only with a unit."""
+        """Reads "halbe Milliarde"; "halber" alone is a number only with a unit."""
         atom, after = self.atoms[index], self.next(index)
         if after and after.kind == "scale":
             scale = after.value
@@ -278,7 +283,7 @@ class _Reader:
         return Numeral(atom.start, atom.end, atom.value, "fraction", words=True), index + 1
 
     def _vague(self, index: int) -> tuple[Numeral | None, int]:
-        """ "Hunderte Millionen", "Zehntausende": the magnitude, up to ten times as much."""
+        """Reads "Hunderte Millionen", "Zehntausende": the magnitude, up to ten times as much."""
         atom, after = self.atoms[index], self.next(index)
         scale = after.value if after and after.kind == "scale" and after.value > atom.value else 1.0
         end, following = (after.end, index + 2) if after and scale > 1 else (atom.end, index + 1)
@@ -288,7 +293,7 @@ class _Reader:
         ), following
 
     def _some(self, index: int) -> tuple[Numeral | None, int]:
-        """ "mehrere Millionen", "einige hundert"."""
+        """Reads "mehrere Millionen", "einige hundert"."""
         after = self.next(index)
         if not after or not (
             after.kind == "scale" or (after.kind == "word" and after.value in self.rules.words.powers)
@@ -302,7 +307,7 @@ class _Reader:
         return Numeral(start, end, value, scale=value, high=10 * value, vague=True, words=True), following
 
     def _number(self, index: int) -> tuple[Numeral | None, int]:
-        """A number of any length: "3,5 Millionen", "ein hundert fünfzehn", "sechs und zwei Drittel Millionen"."""
+        """A number of any length: "3,5 Millionen", "ein hundert fünfzehn", "zwei Drittel Millionen"."""
         first = self.atoms[index]
         parts = [first.value]
         scale = 1.0
@@ -364,7 +369,7 @@ class _Reader:
         return any(sign in self.text[self.atoms[index].end : self.atoms[index + 1].start] for sign in "-‑")
 
     def _decimals(self, numeral: Numeral, index: int) -> tuple[Numeral, int]:
-        """ "zwölf Komma neun", "1 Komma 1"."""
+        """Reads "zwölf Komma neun", "1 Komma 1"."""
         point = self.next(index)
         if not point or point.kind != "point" or numeral.scale > 1:
             return numeral, index
@@ -391,7 +396,7 @@ class _Reader:
         return replace(numeral, value=value, scale=after.value, end=after.end), index + 1
 
     def _fraction(self, found: tuple[Numeral, int]) -> tuple[Numeral, int]:
-        """ "zwei Drittel", "drei halbe", "sechs und zwei Drittel Millionen"."""
+        """Reads "zwei Drittel", "drei halbe", "sechs und zwei Drittel Millionen"."""
         numeral, index = found
         after = self.next(index)
         if after and after.kind in ("part", "half") and numeral.scale == 1 and not self._hyphen(index):

@@ -1,0 +1,182 @@
+"""Figures: which numbers carry a fact, what they measure, how they are compared, when and who says so."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.lang.pack import load_pack
+from dragoman.model import Article, Entity, Mention, Published, Quote, Span
+from dragoman.read.figures import find_figures
+from dragoman.read.numbers import find_numbers
+from dragoman.read.numbers_check import check_figures, written_figure
+from dragoman.read.segment import segment
+from dragoman.read.times import find_times
+
+PACK = load_pack("de")
+
+
+def read(text, entities=(), quotes=()):
+    doc = segment(Article(id="a", text=text), PACK.text)
+    times = find_times(doc, PACK.times, Published("2031-07-04"))
+    return find_figures(doc, PACK, find_numbers(text, PACK.numbers), times, entities, quotes)
+
+
+def figures(text):
+    return [written_figure(figure) for figure in read(text)]
+
+
+def test_every_measure_is_found_in_its_own_sentences():
+    assert check_figures(PACK) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("mehr als", ">"),
+        ("über", ">"),
+        ("mindestens", ">="),
+        ("weniger als", "<"),
+        ("höchstens", "<="),
+        ("bis zu", "<="),
+        ("rund", "~"),
+        ("fast", "~"),
+        ("knapp", "~"),
+        ("an die", "~"),
+        ("ca.", "~"),
+        ("", "="),
+        ("nicht weniger als", ">="),
+        ("gut", ">"),
+    ],
+)
+def test_comparators_stand_before_the_number(words, sign):
+    found = read(f"Dort arbeiten {words} 300 Firmen.".replace("  ", " "))
+    assert [(figure.comparator, figure.value) for figure in found] == [(sign, 300)]
+    assert found[0].spans[0].text == f"{words} 300 Firmen".strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Der Handel übersteigt 9 Milliarden Euro.", ">"),
+        ("Der Handel hat die Marke von 9 Milliarden Euro überschritten.", ">"),
+        ("Der Wert der Verträge wird auf 9 Milliarden Euro geschätzt.", "~"),
+        ("Die Kosten liegen unter 9 Milliarden Euro.", "<"),
+        ("Ein Abkommen über 9 Milliarden Euro folgt.", "="),
+    ],
+)
+def test_comparisons_by_verb_and_preposition(text, sign):
+    assert [figure.comparator for figure in read(text)] == [sign]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der 62-jährige Präsident kam vor drei Jahren zum ersten Mal.",
+        "Seit 2019 ruht das Verfahren, bis 2035 bleibt es dabei.",
+        "Die beiden Staaten und die drei Regierungen einigten sich.",
+        "Tausende gingen auf die Straße.",
+        "Eines Tages wird ein Minister kommen.",
+        "Resolution 2231 und Artikel 5 blieben in Kraft.",
+        "Der zweite Tag verlief ruhig, das dritte Quartal auch.",
+        "Er ist 71 Jahre alt.",
+    ],
+)
+def test_numbers_that_carry_no_fact(text):
+    assert figures(text) == []
+
+
+def test_numbers_without_a_noun_go_on_from_the_figure_before():
+    assert figures("Die Leitung misst 900 Kilometer, davon liegen 310 im Süden.") == [
+        "900 Kilometer | length | =900 km",
+        "310 | length | =310 km",
+    ]
+    assert figures("Zugesagt sind zwei Milliarden Euro Hilfe. Davon sind 400 Millionen schon geflossen.") == [
+        "zwei Milliarden Euro | aid | =2e9 EUR",
+        "400 Millionen | aid | =400e6 EUR",
+    ]
+
+
+def test_an_amount_in_two_currencies_is_one_figure():
+    found = read("Die Anleihe bringt 3 Milliarden Dollar (2,7 Milliarden Euro).")
+    assert [(figure.value, figure.unit, figure.converted) for figure in found] == [
+        (3e9, "USD", (2.7e9, "EUR"))
+    ]
+
+
+def test_a_range_has_two_ends():
+    figure = read("Der Bau kostet zehn bis zwölf Millionen Euro.")[0]
+    assert (figure.value, figure.high, figure.unit) == (10e6, 12e6, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Bei dem Anschlag starben 14 Menschen.", "casualties"),
+        ("14 Menschen, die dort ums Leben kamen, wurden geehrt.", "casualties"),
+        ("An der Feier nahmen 900 Menschen teil.", "participants"),
+        ("Dort leben 900 Kasachen.", "people"),
+        ("Er reiste mit 15 Ministern an.", "delegation"),
+        ("Gezählt wurden 15 Vulkane.", "count"),
+    ],
+)
+def test_what_is_counted(text, measure):
+    assert [figure.measure for figure in read(text)] == [measure]
+
+
+def test_period_parties_and_speaker():
+    text = "Chinas Handel mit Kasachstan erreichte 2030 rund 50 Milliarden Dollar."
+    states = (
+        Entity(id="cn", kind="state", name="China", mentions=(Mention(0, 6, "Chinas"),)),
+        Entity(id="kz", kind="state", name="Kasachstan", mentions=(Mention(18, 28, "Kasachstan"),)),
+    )
+    quote = Quote(id="q1", kind="indirect", spans=(Span(0, len(text), text),), speaker="kz")
+    figure = read(text, states, (quote,))[0]
+    assert figure.period == "2030"
+    assert figure.parties == ("cn", "kz")
+    assert figure.stated_by == "kz"
+
+
+def test_page_furniture_holds_no_figures():
+    text = "Es kamen 400 Gäste.\n\nLesen Sie auch: 300 Gäste"
+    from dragoman.model import Aside
+
+    aside = Aside(21, len(text), text[21:], "teaser")
+    doc = segment(Article(id="a", text=text, asides=(aside,)), PACK.text)
+    found = find_figures(doc, PACK, find_numbers(text, PACK.numbers), ())
+    assert [figure.value for figure in found] == [400]
+
+
+PIECES = st.sampled_from(
+    [
+        "mehr als ",
+        "5 ",
+        "17. ",
+        "300 ",
+        "Mio. ",
+        "Euro ",
+        "Dollar ",
+        "(",
+        ") ",
+        ", ",
+        ". ",
+        "statt ",
+        "von ",
+        "auf ",
+        "Prozent ",
+        "Kilometer ",
+        "Verträge ",
+        "Hälfte ",
+        "zweistelliger Milliardenbetrag ",
+        "über ",
+        "😀 ",
+        "Besuch ",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)))
+def test_figures_of_any_text_are_grounded(text):
+    found = read(text)
+    assert all(text[span.start : span.end] == span.text for figure in found for span in figure.spans)
+    assert [figure.id for figure in found] == [f"f{index}" for index in range(1, len(found) + 1)]
