@@ -32,8 +32,8 @@ def publication_line(
 ) -> PublicationLine | None:
     """The publication line that the stretch is, if it is one: a full date, and short fields beside it.
 
-    Fields that could be anything are allowed only among the first and last lines, `head` and `tail`; at the tail
-    such a line may cite a source, and its date dates nothing.
+    Fields that could be anything are allowed only among the first and last lines, `head` and `tail`; at the
+    tail such a line may cite a source, and its date dates nothing.
     """
     inner, stop = _inside_brackets(text, start, end)
     if stop - inner > _LONGEST or not rules.dates.full.search(text, inner, stop):

@@ -1,21 +1,21 @@
 """What a text makes certain about its own date of publication, where nothing says it.
 
-Three kinds of evidence, the strongest first: a date tied to the day of writing ("am heutigen Mittwoch, dem 3. Juli
-2024"); a recurring summit whose edition is known; days without a year whose year follows from weekdays, offices and
-the years that the text names (`ingest.years`). What they leave open stays open: a window of days is given as a day,
-a month or an interval, a wide one not at all.
+Three kinds of evidence, the strongest first: a date tied to the day of writing ("am heutigen Mittwoch, dem
+3. Juli 2024"); a recurring summit whose edition is known; days without a year whose year follows from
+weekdays, offices and the years that the text names (`ingest.years`). What they leave open stays open: a
+window of days is given as a day, a month or an interval, a wide one not at all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from dragoman.edtf import between, month_end
-from dragoman.ingest.years import Clues, Day, find_clues, solve_year, window_after
+from dragoman.ingest.years import Clues, Day, ahead_of, find_clues, solve_year, window_after
 from dragoman.lang.dates import date_of
 from dragoman.lang.publication import Anchor, PublicationRules, load_publication_rules
 from dragoman.lang.resource import Problem
@@ -51,6 +51,21 @@ def infer_publication(article: Article, *, user_dir: Path | None = None) -> Publ
     return _published(window) if window and (window.last - window.first).days <= _WIDEST else None
 
 
+def told_in_lead(article: Article, *, user_dir: Path | None = None) -> date | None:
+    """The newest day with weekday and year of which the head of the article tells ("am Dienstag, 2. Juli
+    2013")."""
+    rules = load_publication_rules(article.language or "de", user_dir=user_dir)
+    text = _readable(article)[:_LEAD]
+    weekday = re.compile(rf"{rules.dates.weekday_source},? ?\(?(?:den |dem |der )?$")
+    found = []
+    for match in rules.dates.full.finditer(text):
+        stated = match["weekday"] or weekday.search(text[max(0, match.start() - 20) : match.start()])
+        day = date_of(match, rules.dates)
+        if stated and day and not ahead_of(text, match, (0, len(text)), rules):
+            found.append(day)
+    return max(found, default=None)
+
+
 def check_inference(rules: PublicationRules) -> list[Problem]:
     """Runs the examples of every anchor."""
     problems = []
@@ -81,7 +96,7 @@ def _published(window: Window) -> Published:
 
 
 def _anchored(text: str, rules: PublicationRules) -> Window | None:
-    """The days that all dates tied to the day of writing allow; None where there are none or they contradict."""
+    """The days that all dates tied to the day of writing allow; None without any or if they contradict."""
     windows = list(_anchor_windows(text, rules))
     if not windows:
         return None
@@ -124,7 +139,7 @@ def _summit(
 
 
 def _possible(edition: Edition, text: str, clues: Clues) -> bool:
-    """Whether an edition is not over before what the text tells of, and its place stands in the text as a word."""
+    """Whether an edition is not over before what the text tells of, and its place is a word of the text."""
     if clues.earliest and edition.last < clues.earliest:
         return False
     return not edition.place or re.search(rf"(?<!\w){re.escape(edition.place)}", text) is not None

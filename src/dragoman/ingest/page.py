@@ -32,8 +32,8 @@ _PUBLISHED = (
 )  # fmt: skip
 _UPDATED = ("article:modified_time", "datemodified", "last-modified", "dcterms.modified", "og:updated_time")
 _ARTICLE_TYPES = (
-    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting",
-    "webpage", "backgroundnewsarticle",
+    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "blogposting", "webpage", "backgroundnewsarticle",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ come later, and the doubt is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,6 +32,8 @@ _RANK = {
     "changed": 8,
 }
 _BASIS = {"metadata": "metadata", "changed": "metadata", "mail": "header", "header": "header", "url": "url"}
+_LATE = frozenset({"header", "metadata", "url", "updated", "changed"})  # dates that a later copy may have
+_LONG = timedelta(days=60)
 _SLACK = timedelta(days=2)  # time zones, evening editions
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/|$)")
@@ -83,29 +85,44 @@ def publication(
     names: DateNames,
     *,
     outside: Sequence[Claim] = (),
-    inferred: Published | None = None,
+    infer: Callable[[], Published | None] = lambda: None,
+    told: Callable[[], date | None] = lambda: None,
 ) -> Published:
     """The date of publication that text, metadata and address support, with the doubt that remains.
 
-    `inferred` is what the body of the text makes certain; it decides where nothing else does and casts doubt
-    on a crawl's date that contradicts it.
+    `infer` gives what the body of the text makes certain: it decides where nothing else does, and a day of
+    it wins over the date of a crawl that contradicts it. `told` gives a day that the head of the text tells
+    of: a crawl's date long after it is doubted.
     """
     claims = sorted([*_claims(hits, names), *outside], key=lambda claim: _RANK.get(claim.kind, 9))
     claims += _completed(hits, names, claims)
-    clock = next((hit for hit in hits if hit.date_kind == "clock"), None)
     if not claims:
-        doubt = (
-            f"The page shows its own clock (“{clock.aside.text}”), which dates nothing." if clock else None
-        )
-        return _with_doubt(inferred or Published(), doubt)
+        return _with_doubt(infer() or Published(), _clock(hits))
     chosen = _chosen(claims)
-    doubts = [_disagreement(chosen, other) for other in claims if _apart(chosen, other)]
-    if inferred and inferred.edtf and _days_apart(chosen.value, inferred.edtf):
-        if chosen.kind in ("header", "metadata", "url", "updated") and inferred.doubt is None:
-            return _with_doubt(inferred, f"{_named(chosen)} contradicts the text; it may be a later copy.")
-        doubts.append(f"The text itself points to {inferred.edtf}.")
+    doubts = [_disagreement(other) for other in claims if _days_apart(chosen.value, other.value)]
+    if chosen.kind in _LATE:
+        inferred = infer()
+        if inferred and inferred.edtf and _days_apart(chosen.value, inferred.edtf):
+            if edtf.precision(inferred.edtf) == "day":
+                return _with_doubt(inferred, f"{_disagreement(chosen)} It may be the date of a later copy.")
+            doubts.append(f"The text itself points to {inferred.edtf}.")
+        doubts += _long_after(chosen, told())
     basis = _BASIS.get(chosen.kind, "text")
     return Published(chosen.value, basis, " ".join(dict.fromkeys(doubts)) or None, chosen.span)
+
+
+def _clock(hits: Sequence[Hit]) -> str | None:
+    clock = next((hit.aside.text for hit in hits if hit.date_kind == "clock"), None)
+    return f"The page shows its own clock (“{clock}”), which dates nothing." if clock else None
+
+
+def _long_after(chosen: Claim, told: date | None) -> list[str]:
+    first = edtf.parse(chosen.value).earliest
+    if not told or not first or (first - told) < _LONG:
+        return []
+    return [
+        f"The head of the text tells of {told.isoformat()}, long before; the date may be that of a later copy."
+    ]
 
 
 def _claims(hits: Sequence[Hit], names: DateNames) -> list[Claim]:
@@ -117,11 +134,20 @@ def _claims(hits: Sequence[Hit], names: DateNames) -> list[Claim]:
             if edtf.is_valid(hit.date.text):
                 found.append(Claim(hit.date.text, "header", hit.date))
             continue
-        match = names.full.fullmatch(hit.date.text)
-        day = date_of(match, names) if match else None
-        if day:
-            found.append(Claim(day.isoformat(), hit.date_kind, hit.date))
+        value = _value(hit.date.text, names)
+        if value:
+            found.append(Claim(value, hit.date_kind, hit.date))
     return found
+
+
+def _value(words: str, names: DateNames) -> str | None:
+    """A full date or a month with its year as EDTF."""
+    match = names.full.fullmatch(words)
+    day = date_of(match, names) if match else None
+    if day:
+        return day.isoformat()
+    month = names.month_year.fullmatch(words)
+    return f"{month['year']}-{names.months[month['month']]:02d}" if month else None
 
 
 def _completed(hits: Sequence[Hit], names: DateNames, claims: Sequence[Claim]) -> list[Claim]:
@@ -149,10 +175,6 @@ def _chosen(claims: Sequence[Claim]) -> Claim:
     return max(agreeing, key=lambda claim: (len(claim.value), claim is best))
 
 
-def _apart(chosen: Claim, other: Claim) -> bool:
-    return other is not chosen and _days_apart(chosen.value, other.value)
-
-
 def _days_apart(first: str, second: str) -> bool:
     """Whether two dates are further apart than time zones and evening editions explain."""
     a, b = edtf.parse(first), edtf.parse(second)
@@ -164,7 +186,7 @@ def _days_apart(first: str, second: str) -> bool:
     return ends[0] > ends[3] or ends[2] > ends[1]
 
 
-def _disagreement(chosen: Claim, other: Claim) -> str:
+def _disagreement(other: Claim) -> str:
     return f"{_named(other)} says {other.value}."
 
 

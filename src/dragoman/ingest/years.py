@@ -1,4 +1,5 @@
-"""The year of a text that names days without one: from weekdays, offices, summits and the years that it does name."""
+"""The year of a text that names days without one: from weekdays, offices, summits and the years it does
+name."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _OFFICE = re.compile(
     r"(?P<office>[\w-]{4,40}) (?P<name>[A-ZÄÖÜ][\w’'-]+(?: (?:von |der |al-)?[A-ZÄÖÜ][\w’'-]+){0,3})"
 )
 _FORMER = re.compile(
-    r"\b(?:damalige|frühere|ehemalige|vormalige|einstige|designierte|gewählte|Ex-|Alt-?|künftige)\w*\W+(?:\w+\W+)?$"
+    r"\b(?:damalige|frühere|ehemalige|vormalige|einstige|designierte|gewählte|Ex-|Alt-?|künftige)\w*\W+"
+    r"(?:\w+\W+)?$"
 )
 _CLAUSE_END = re.compile("[,;:–]")
 _AHEAD_YEARS = 3  # years of search after the first that is possible
@@ -31,7 +33,8 @@ _AHEAD_YEARS = 3  # years of search after the first that is possible
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and month without a year: where it stands, its weekday if the text gives one, whether it may lie ahead."""
+    """A day and month without a year: its words, its weekday if given, whether it may lie ahead, and the
+    terms of office of the persons named beside it."""
 
     span: Span
     month: int
@@ -52,9 +55,9 @@ class Day:
 class Clues:
     """What a text says about its year.
 
-    `past` and `ahead` are days without a year, `earliest` a day before which the text cannot have been written
-    (dates it tells of, offices held), `named` the years that it spells out (and would not, were they its own),
-    `summits` the years of editions that it names with a bare month, `until` years of plans.
+    `past` and `ahead` are days without a year, `earliest` a day before which the text cannot have been
+    written (dates it tells of, offices held), `named` the years that it spells out (and would not, were
+    they its own), `summits` the years of editions that it names with a bare month, `until` years of plans.
     """
 
     past: tuple[Day, ...]
@@ -77,7 +80,7 @@ def find_clues(
     world = load_world(code, user_dir=user_dir)
     for sentence in _SENTENCE.finditer(text):
         years = [
-            (int(match.group()), _ahead(text, match, sentence, rules))
+            (int(match.group()), ahead_of(text, match, sentence.span(), rules))
             for match in _YEAR.finditer(text, *sentence.span())
         ]
         named.update(year for year, _ in years)
@@ -100,7 +103,7 @@ def find_clues(
 
 
 def solve_year(clues: Clues, newest: Day) -> int | None:
-    """The only year in which the newest day told can have been, or None where several can or nothing bounds it."""
+    """The only year in which the newest day told can have been; None if several can or nothing bounds it."""
     if clues.earliest is None or _spans_new_year(clues.past):
         return None
     first = clues.earliest.year
@@ -111,7 +114,7 @@ def solve_year(clues: Clues, newest: Day) -> int | None:
 
 
 def _bounded(clues: Clues, newest: Day) -> str | None:
-    """What keeps the year from being any later one; a weekday recurs within years and bounds only the next."""
+    """What keeps the year from being a later one; a weekday recurs within years and bounds only the next."""
     if clues.summits or any(end for day in clues.past for _, end in day.terms):
         return "fact"
     if clues.until is not None and clues.earliest and clues.until - clues.earliest.year <= _AHEAD_YEARS:
@@ -152,18 +155,20 @@ def _days(
         month = month_of(match, rules.dates)
         if 1 <= month <= 12 and 1 <= int(match["day"]) <= 31:
             weekday = _weekday(text, match, rules)
-            ahead = _ahead(text, match, sentence, rules)
+            ahead = ahead_of(text, match, sentence.span(), rules)
             yield Day(Span(*match.span(), match.group()), month, int(match["day"]), weekday, ahead, terms)
 
 
-def _ahead(text: str, date_words: re.Match[str], sentence: re.Match[str], rules: PublicationRules) -> bool:
-    """Whether the clause of a date may speak of what lies ahead. Clauses end at commas; a comma after the date
-    closes an apposition ("am Freitag, dem 5. Juli, wird"), and the clause goes on."""
-    start = max(
-        sentence.start(), *(text.rfind(mark, sentence.start(), date_words.start()) + 1 for mark in ",;:–")
-    )
-    end = _CLAUSE_END.search(text, date_words.end() + 2, sentence.end())
-    return rules.cues["ahead"].search(text, start, end.start() if end else sentence.end()) is not None
+def ahead_of(text: str, date_words: re.Match[str], extent: tuple[int, int], rules: PublicationRules) -> bool:
+    """Whether the clause of a date may speak of what lies ahead; `extent` is the sentence.
+
+    Clauses end at commas; a comma after the date closes an apposition ("am Freitag, dem 5. Juli, wird"),
+    and the clause goes on.
+    """
+    marks = (text.rfind(mark, extent[0], date_words.start()) + 1 for mark in ",;:–")
+    end = _CLAUSE_END.search(text, date_words.end() + 2, extent[1])
+    start = max(extent[0], *marks)
+    return rules.cues["ahead"].search(text, start, end.start() if end else extent[1]) is not None
 
 
 def _weekday(text: str, match: re.Match[str], rules: PublicationRules) -> int | None:
@@ -176,10 +181,10 @@ def _told(text: str, sentence: re.Match[str], rules: PublicationRules) -> Iterat
     """First days of the dates with day or month and year that a sentence tells of."""
     for match in rules.dates.full.finditer(text, *sentence.span()):
         day = date_of(match, rules.dates)
-        if day and not _ahead(text, match, sentence, rules):
+        if day and not ahead_of(text, match, sentence.span(), rules):
             yield day
-    for match in rules.month_year.finditer(text, *sentence.span()):
-        if not _ahead(text, match, sentence, rules):
+    for match in rules.dates.month_year.finditer(text, *sentence.span()):
+        if not ahead_of(text, match, sentence.span(), rules):
             yield date(int(match["year"]), rules.dates.months[match["month"]], 1)
 
 
@@ -220,7 +225,7 @@ def _term(words: Sequence[str], cls: str, world: World) -> tuple[date, date | No
 
 
 def _alike(person: Person, words: Sequence[str]) -> bool:
-    """Whether the given name may be the person's in another spelling ("Kassym-Jomart"), where one is named."""
+    """Whether the given name, if there is one, may be the person's in another spelling ("Kassym-Jomart")."""
     start = words[0][:3].casefold()
     return len(words) < 2 or any(name.casefold().startswith(start) for name in (person.name, *person.names))
 

@@ -16,13 +16,15 @@ from dragoman.lang.resource import load_toml
 class DateNames:
     """Month and weekday names with their numbers (Monday is 0), and the patterns made of them.
 
-    `full` matches a date with its year (groups iso, day, month, number, year), `day` one without
-    (groups day, month, number); `full_source` and `day_source` are the same without groups.
+    `full` matches a date with its year (groups weekday, iso, day, month, number, year), `month_year`
+    a month with its year, `day` a day and month without one (groups weekday, day, month, number);
+    `full_source` and `day_source` are the same without groups.
     """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     full: re.Pattern[str]
+    month_year: re.Pattern[str]
     day: re.Pattern[str]
     full_source: str
     day_source: str
@@ -34,7 +36,7 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
     """The date names of the language `code`."""
     tables = load_toml("publication.toml", code=code, user_dir=user_dir)
     weekday = rf"(?:{one_of(tables['weekdays'])})\.?"
-    lead = rf"(?:{weekday},? ?)?(?:den |dem |der )?"
+    lead = rf"(?:(?P<weekday>{weekday}),? ?)?(?:den |dem |der )?"
     month = one_of(tables["months"])
     full = (
         r"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d[\d:.+Z-]*)?(?![\d-])"
@@ -48,6 +50,7 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
         months=tables["months"],
         weekdays=tables["weekdays"],
         full=re.compile(full),
+        month_year=re.compile(rf"(?<![\d.] )(?P<month>{month}) (?P<year>(?:19|20)\d\d)(?!\d)"),
         day=re.compile(day),
         full_source=_without_names(full),
         day_source=_without_names(day),

@@ -89,6 +89,7 @@ def _placeholders(tables: Mapping[str, Any], dates: DateNames) -> dict[str, str]
     lists = {name: f"(?:{one_of(values)})" for name, values in tables["lists"].items()}
     return lists | {
         "DATE": f"(?:{dates.full_source})",
+        "MONTH_YEAR": f"(?:{one_of(dates.months)}) (?:19|20)\\d\\d",
         "DAY": f"(?:{dates.day_source})",
         "WEEKDAY": dates.weekday_source,
         "TIME": _TIME,

@@ -37,7 +37,6 @@ class PublicationRules:
     cues: Mapping[str, re.Pattern[str]]
     offices: Mapping[str, str]
     dates: DateNames
-    month_year: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -53,9 +52,6 @@ def load_publication_rules(code: str = "de", *, user_dir: Path | None = None) ->
         cues={name: _words(values) for name, values in tables["cues"].items()},
         offices={word: cls for cls, listed in tables["offices"].items() for word in listed},
         dates=dates,
-        month_year=re.compile(
-            rf"(?<![\d.] )(?P<month>{one_of(tables['months'])}) (?P<year>(?:19|20)\d\d)(?!\d)"
-        ),
     )
 
 
@@ -67,7 +63,7 @@ def _anchor(rule: Mapping[str, Any], words: Mapping[str, str]) -> Anchor:
     source = field(rule, "pattern", str, file=FILE)
     for name, pattern in words.items():
         source = source.replace("{" + name + "}", pattern)
-    after = rule.get("after")
+    after = rule.get("after", 0)
     least, most = after if isinstance(after, list) else (after, after)
     try:
         return Anchor(
