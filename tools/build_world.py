@@ -25,10 +25,13 @@ def main(drafts: Path, target: Path) -> int:
     """Builds everything; the exit status is 1 where the tables contradict themselves."""
     problems: list[str] = []
     states = build_states(jsonl(drafts / "states.jsonl"), table("states"), problems)
-    orgs = build_organisations(jsonl(drafts / "orgs.jsonl"), table("organisations"), problems)
+    common = words("common_words")
+    orgs = build_organisations(jsonl(drafts / "orgs.jsonl"), table("organisations"), common, problems)
     metonyms = table("metonyms")
-    places = build_places(drafts, states, table("places"), words("common_words"), problems)
+    places = build_places(drafts, states, table("places"), common, problems)
     persons = build_persons(drafts, states, orgs, table("persons"), table("given_names"), problems)
+    for row in persons:
+        row["common"] = ";".join(name for name in row["surnames"].split(";") if name in common)
     check_references(states, orgs, metonyms, problems)
     if problems:
         print("\n".join(problems), file=sys.stderr)
@@ -120,7 +123,7 @@ def build_states(drafts: list[dict], rows: list[dict[str, str]], problems: list[
 
 
 def build_organisations(
-    drafts: list[dict], rows: list[dict[str, str]], problems: list[str]
+    drafts: list[dict], rows: list[dict[str, str]], common: set[str], problems: list[str]
 ) -> list[dict[str, str]]:
     """Our table; ids of the drafts by key."""
     ids = {draft["key"]: draft["id"] for draft in drafts}
@@ -131,7 +134,10 @@ def build_organisations(
             problems.append(f"organisations: {row['key']} stands twice")
         seen.add(row["key"])
         kb = ids.get(row["key"], f"dragoman:org/{row['key']}")
-        out.append({"key": row["key"], "kb": kb, **{k: v for k, v in row.items() if k != "key"}})
+        marked = ";".join(name for name in row["names"].split(";") if name in common)
+        out.append(
+            {"key": row["key"], "kb": kb, **{k: v for k, v in row.items() if k != "key"}, "common": marked}
+        )
     return out
 
 

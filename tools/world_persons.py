@@ -94,7 +94,9 @@ def build_persons(
     lines = (drafts / "persons.jsonl").read_text(encoding="utf-8").splitlines()
     records = [record for line in lines if (record := from_draft(json.loads(line), codes))]
     known = {record["kb"]: record for record in records}
-    by_name = {(fold(name), record["iso"]): record["kb"] for record in reversed(records) for name in record["names"]}
+    by_name = {
+        (fold(name), record["iso"]): record["kb"] for record in reversed(records) for name in record["names"]
+    }
     for row in rows:
         kb = row["kb"] or by_name.get((fold(row["names"].split(";")[0]), row["iso"])) or new_id(row)
         if kb in ours:
@@ -319,7 +321,9 @@ def fold(name: str) -> str:
 
 def new_id(row: dict[str, str]) -> str:
     """The id of a person of ours: state and name."""
-    return f"dragoman:{row['iso']}/" + re.sub(r"[^a-z0-9]+", "-", fold(row["names"].split(";")[0].lstrip("="))).strip("-")
+    return f"dragoman:{row['iso']}/" + re.sub(
+        r"[^a-z0-9]+", "-", fold(row["names"].split(";")[0].lstrip("="))
+    ).strip("-")
 
 
 SOUNDS = (("tsch", "c"), ("dsch", "j"), ("sch", "s"), ("tch", "c"), ("tj", "c"), ("zh", "j"), ("dj", "j"), ("sh", "s"), ("kh", "h"),

@@ -82,7 +82,7 @@ def city_row(draft: dict, capitals: dict[str, str], common: set[str]) -> dict[st
     if not (capital or size >= floor or (exonym and size >= floor / 3)):
         return None
     words = [name for name in names if name in common]
-    if words and not capital and size < 400_000:
+    if words and not capital and size < (100_000 if iso in ("DE", "AT", "CH") else 250_000):
         names = [name for name in names if name not in common]
         if not names or draft["names"].get("de", names)[0] in words:
             return None

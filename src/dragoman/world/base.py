@@ -134,7 +134,7 @@ def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
     entries = index.build(
         chain(
             index.state_pairs(tables["states"], states, rules),
-            index.person_pairs(persons),
+            index.person_pairs(tables["persons"], persons),
             index.organisation_pairs(tables["organisations"], orgs, rules),
             index.place_pairs(tables["places"], places, rules),
             index.metonym_pairs(tables["metonyms"], states, orgs, rules),

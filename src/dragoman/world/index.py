@@ -14,6 +14,9 @@ Pair = tuple[str, Entry]  # a form and what it stands for
 
 _STATE_WEIGHT = {"member": 80.0, "observer": 70.0, "state": 60.0, "territory": 40.0, "historic": 30.0}
 
+_BODY_WEIGHT = {"igo": 75.0, "organ": 70.0, "alliance": 75.0, "forum": 65.0, "ministry": 60.0, "parliament": 60.0,
+                "court": 60.0, "company": 40.0, "media": 35.0, "agency_news": 35.0, "institute": 35.0}  # fmt: skip
+
 
 def state_pairs(rows: tuple[Row, ...], states: Mapping[str, State], rules: NameRules) -> Iterator[Pair]:
     """Names, official names, adjectives, demonyms and descriptions of the states."""
@@ -35,13 +38,19 @@ def state_pairs(rows: tuple[Row, ...], states: Mapping[str, State], rules: NameR
             yield from _each(forms(name, rules), entry("description", name))
 
 
-def person_pairs(persons: Mapping[str, Person]) -> Iterator[Pair]:
-    """Full names and surnames."""
-    for person in persons.values():
+def person_pairs(rows: tuple[Row, ...], persons: Mapping[str, Person]) -> Iterator[Pair]:
+    """Full names and surnames; those that are ordinary words or given names are marked."""
+    for row in rows:
+        person = persons[row["kb"]]
+        common = split(row["common"])
         for name in person.names:
             yield name, Entry(person.kb, "person", person.name, person.iso, "name", person.weight, name)
         for name in person.surnames:
-            yield name, Entry(person.kb, "person", person.name, person.iso, "surname", person.weight, name)
+            marked = name in common
+            yield (
+                name,
+                Entry(person.kb, "person", person.name, person.iso, "surname", person.weight, name, marked),
+            )
 
 
 def organisation_pairs(
@@ -50,8 +59,13 @@ def organisation_pairs(
     """Names and abbreviations of bodies."""
     for row in rows:
         org = orgs[row["kb"] or f"dragoman:org/{row['key']}"]
+        weight = _BODY_WEIGHT.get(org.type, 50.0)
+        common = split(row["common"])
         for name in split(row["names"]):
-            entry = Entry(org.kb, org.kind, org.name, org.iso or None, "name", 50.0, canonical(name))
+            written = canonical(name)
+            entry = Entry(
+                org.kb, org.kind, org.name, org.iso or None, "name", weight, written, written in common
+            )
             yield from _each(forms(name, rules), entry)
 
 
