@@ -216,20 +216,25 @@ def _signs(lexicon: Lexicon) -> dict[frozenset[str], str]:
     """A character for each set of classes that a word can have."""
     samples = [(form, case) for form in lexicon.entries for case in (form, form.title(), form.upper())]
     numbers = [str(n) for n in range(2300)] + [f"{n:02}" for n in range(10)] + ["012", "20000"]
-    found = {frozenset(lexicon.look_up(case, initial=first)) for _, case in samples for first in (True, False)}
+    both = (True, False)
+    found = {frozenset(lexicon.look_up(case, initial=first)) for _, case in samples for first in both}
     found |= {frozenset(lexicon.look_up(n, initial=False)) for n in numbers}
     found |= {frozenset({name}) for name, _ in lexicon.shapes}
     found |= {frozenset(pair) for pair in _shape_sets(lexicon)}
-    ordered = sorted((sorted(classes) for classes in found if classes))
+    ordered = sorted(sorted(classes) for classes in found if classes)
     return {frozenset(classes): chr(_FIRST + i) for i, classes in enumerate(ordered)}
 
 
 def _shape_sets(lexicon: Lexicon) -> Iterator[frozenset[str]]:
     """Sets of shapes that one figure can have at once ("9.30" is a clock and a day with its month)."""
-    for text in ("9.30", "09.30", "9.05", "3.7", "23.59", "31.12", "45.12", "12.45", "1.5", "1,5", "9:30", "2.000"):
+    for text in _FIGURES:
         yield frozenset(lexicon.look_up(text, initial=False))
 
 
+_FIGURES = (
+    "9.30", "09.30", "9.05", "3.7", "23.59", "31.12", "45.12", "12.45", "1.5", "1,5", "9:30", "2.000",
+    "07.2024", "3.7.24", "03.07.2024",
+)  # fmt: skip
 _RANGES = {"day": (1, 31), "mm": (1, 12), "hour": (0, 24), "minute": (0, 59), "year": (1000, 2199)}
 
 

@@ -51,7 +51,7 @@ class Compiler:
     def literals(text: str) -> Iterator[str]:
         """The plain words of a pattern, folded."""
         for piece in _PIECE.findall(text):
-            if piece[0] not in "{<" and not (piece[0] in _SYNTAX and piece.rstrip("?*") in {*_SYNTAX, ")", "]"}):
+            if piece[0] not in "{<" and piece.rstrip("?*") not in _SYNTAX:
                 yield from (word.casefold() for word in _strip(piece)[0].split("|") if word)
 
     def compile(self, text: str) -> Compiled:

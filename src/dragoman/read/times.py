@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dragoman import edtf
 from dragoman.lang.times import TimeRules
 from dragoman.model import Published, Span, Time, Timex
-from dragoman.read import times_period, times_relative, times_value
+from dragoman.read import times_clock as within
+from dragoman.read import times_period as period
+from dragoman.read import times_relative as relative
+from dragoman.read import times_value as stated
+from dragoman.read import times_weekday as weekdays
 from dragoman.read.document import Doc
-from dragoman.read.times_calendar import adjoin, join_edtf, to_edtf
+from dragoman.read.times_calendar import adjoin, join_edtf
 from dragoman.read.times_context import Context, context
 from dragoman.read.times_lead import led
 from dragoman.read.times_link import borrow, enter, tell
@@ -55,11 +58,6 @@ def find_timexes(doc: Doc, rules: TimeRules, published: Published) -> tuple[tupl
     )
 
 
-def timex_span(time: Time, doc: Doc) -> Span:
-    """The words of a time that TIMEX3 annotates: without the preposition that leads it in."""
-    return time.spans[0]
-
-
 def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[Expression]:
     """Every match of the rules with its values, in the order of the text."""
     matches = scan(doc, rules)
@@ -71,14 +69,16 @@ def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[E
 
 
 def normalisers() -> Mapping[str, Normaliser]:
-    """The functions that rules name in `norm`."""
-    modules = (times_value, times_period, times_relative)
-    return {
-        name: function
-        for module in modules
-        for name, function in vars(module).items()
-        if callable(function) and not name.startswith("_") and name.islower()
-    }
+    """The functions that rules name in `norm`, by name."""
+    functions: tuple[Normaliser, ...] = (
+        stated.day, stated.dayopen, stated.nightspan, stated.figures, stated.month, stated.monthfigures,
+        stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
+        period.century, period.quarter, period.half, period.duration, period.ago, period.window,
+        period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.nightto,
+        relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
+        relative.ref, within.today, within.daypart, within.clock, within.clocks,
+    )  # fmt: skip
+    return {function.__name__: function for function in functions}
 
 
 def _resolve(match: Match, ctx: Context, norms: Mapping[str, Normaliser]) -> Expression | None:
@@ -147,9 +147,3 @@ def _span_of(values: list[str]) -> str | None:
 
 def _extent_span(doc: Doc, extent: tuple[int, int]) -> Span:
     return doc.span(doc.tokens[extent[0]].start, doc.tokens[extent[1] - 1].end)
-
-
-__all__ = [
-    "Expression", "calendar_times", "edtf", "find_expressions", "find_times", "find_timexes", "normalisers",
-    "timex_span", "to_edtf",
-]  # fmt: skip

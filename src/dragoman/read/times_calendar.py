@@ -125,7 +125,7 @@ def easter(year: int) -> date:
 
 
 def full_year(two_digits: int, pivot: int) -> int:
-    """The year that two digits stand for: the one nearest to `pivot` that is not more than six years ahead of it."""
+    """The year that two digits stand for: the last one that is at most six years ahead of `pivot`."""
     century = pivot // 100 * 100
     year = century + two_digits
     return year - 100 if year > pivot + 6 else year

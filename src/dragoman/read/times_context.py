@@ -50,8 +50,9 @@ class Context:
 
     `published` is the point of publication in the precision known, `today` its day or one that the text
     establishes. `last` is the date told last, `last_edtf` its value, `last_day` the last day told and the
-    sentence that told it. `narrative` says that the text tells of a past that has its own dates; `section` is
-    the year in its last heading, `bc` that the years told are before Christ.
+    sentence that told it. `narrative` says that the text tells of a past that has its own dates; `section`
+    is the year in its last heading, `bc` that the years told are before Christ; `daily` that it speaks of
+    days around its publication, so that "heute" is a day and not "nowadays".
     """
 
     doc: Doc
@@ -70,6 +71,7 @@ class Context:
     days: tuple[date, ...] = field(default=())
     section: int | None = None
     bc: bool = False
+    daily: bool = True
 
     def anchor(self, kind: str) -> Point | None:
         """The point that `p` (publication) or `e` (event before) stands for here."""
@@ -78,14 +80,19 @@ class Context:
             return self.last or (published if kind == "p" else None)
         return published
 
-    def direction(self, match: Match) -> int:
-        """-1 where the words around look back, 1 where they look ahead, 0 where nothing tells."""
+    def direction(self, match: Match, *, clause: bool = False) -> int:
+        """-1 where the words around look back, 1 where they look ahead, 0 where nothing tells; `clause`
+        listens to the clause only, not to the rest of the sentence."""
         leads = frozenset(match.lead_words)
         if leads & self.cues.past_lead:
             return -1
+        here = self._cue(*self._clause(match), clause=True)
         if leads & self.cues.future_lead or match.lead == "from":
-            return 1
-        return self._tense(match)
+            return here or 1
+        if here or clause:
+            return here
+        sentence = self.doc.sentences[match.sentence]
+        return self._cue(sentence.first, sentence.last, clause=False)
 
     def _clause(self, match: Match) -> tuple[int, int]:
         sentence = self.doc.sentences[match.sentence]
@@ -97,13 +104,9 @@ class Context:
             high += 1
         return low, high
 
-    def _tense(self, match: Match) -> int:
-        """The tense of the clause, else of the sentence: future cues, then past ones, then the present."""
-        found = self._cue(*self._clause(match), clause=True)
-        sentence = self.doc.sentences[match.sentence]
-        return found if found else self._cue(sentence.first, sentence.last, clause=False)
-
     def _cue(self, low: int, high: int, *, clause: bool) -> int:
+        """The tense of some words: future cues, then past ones, then the present; in a clause also a
+        participle at its end."""
         words = [self.doc.tokens[i].text for i in range(low, high)]
         kinds = [self._kind(word) for word in words]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
@@ -153,7 +156,7 @@ class Context:
             self.last = Point(first.year, first.month)
 
 
-_CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", "\"", "»", "«", "–", "(", ")"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})
 
 
 def context(doc: Doc, rules: TimeRules, published: Published) -> Context:

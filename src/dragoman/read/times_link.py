@@ -48,22 +48,43 @@ def enter(ctx: Context, match: Match) -> None:
     if not ctx.narrative:
         return
     sentence = ctx.doc.sentences[match.sentence]
-    if match.get("year") is not None and sentence.last - sentence.first <= 3:
-        ctx.section = match.get("year")
+    if match.get("year") is not None and _is_heading(ctx, match.sentence):
+        alone = match.last - match.first == sentence.last - sentence.first
+        ctx.section = match.get("year") if alone else None
     told = ctx.doc.sentences[ctx.last_sentence].paragraph if ctx.last_sentence >= 0 else -1
     if ctx.section and told != sentence.paragraph and ctx.last and ctx.last.year != ctx.section:
         ctx.last = Point(ctx.section)
 
 
+def _looks_back(ctx: Context, match: Match, tale: Point) -> bool:
+    """A bare earlier year in the middle of a tale: the tale itself stays where it was."""
+    bare = match.rule.norm == "year" and match.get("year") is not None
+    if not (ctx.narrative and bare and match.get("year") < tale.year):
+        return False
+    return not _is_heading(ctx, match.sentence)
+
+
+def _is_heading(ctx: Context, index: int) -> bool:
+    """A short paragraph of one sentence without a full stop."""
+    sentences = ctx.doc.sentences
+    here = sentences[index]
+    if here.last - here.first > 14 or ctx.doc.tokens[here.last - 1].text in ".!?:":
+        return False
+    beside = (i for i in (index - 1, index + 1) if 0 <= i < len(sentences))
+    return all(sentences[i].paragraph != here.paragraph for i in beside)
+
+
 def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     """After a match is resolved: it is what was told last. Open intervals tell no day."""
     closed = match.lead == "plain"
-    before = ctx.last_edtf
+    before, tale = ctx.last_edtf, ctx.last
     for value in values:
         if value.type in ("DATE", "TIME") and value.interval:
             ctx.tell(value.interval, match.sentence, day=closed)
             ctx.bc = False
     if match.link == "range" and before and ctx.last_edtf:
         ctx.last_edtf = join_edtf(before, ctx.last_edtf) or ctx.last_edtf
+    if tale and _looks_back(ctx, match, tale):
+        ctx.last = tale
     if match.get("year") is not None and values[-1].interval:
         ctx.last_stated_year = (match.sentence, int(match.get("year")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dragoman.edtf import Interval
 from dragoman.read.times_calendar import valid
@@ -19,6 +20,7 @@ from dragoman.world.summits import find_summits, load_summits
 def narrow(ctx: Context, matches: list[Match]) -> None:
     """Sets the day of the article from its own words, and whether it tells of a past with its own dates."""
     ctx.narrative = _is_narrative(ctx, matches)
+    ctx.daily = any(_is_daily(match) for match in matches)
     if ctx.today is not None or ctx.published is None or ctx.published.month is None or ctx.narrative:
         return
     for reason, days in _cues(ctx, matches):
@@ -31,10 +33,17 @@ def narrow(ctx: Context, matches: list[Match]) -> None:
 def _is_narrative(ctx: Context, matches: list[Match]) -> bool:
     """A text whose dates lie far before its publication, and that hardly speaks of days seen from today."""
     here = ctx.published.year if ctx.published else None
-    years = [match.get("year") for match in matches if isinstance(match.get("year"), int)]
+    years = [year for match in matches if isinstance(year := match.get("year"), int)]
     old = sum(here is None or year <= here - 2 for year in years)
-    recent = len(years) - old + 2 * sum(match.rule.norm in ("weekday", "today") for match in matches)
-    return old >= 4 and old > 3 * recent
+    deictic = sum(match.rule.norm == "weekday" or bool(match.get("today")) for match in matches)
+    return old >= 8 and old > 3 * (len(years) - old + 2 * deictic)
+
+
+def _is_daily(match: Match) -> bool:
+    """A weekday, "gestern", "heute Abend", a time of the clock: words of the daily press."""
+    if match.rule.norm == "today":
+        return match.get("today") != 0 or len(match.slots) > 1
+    return match.rule.norm in ("weekday", "clock", "clocks", "nightto")
 
 
 def _cues(ctx: Context, matches: list[Match]) -> Iterator[tuple[str, list[date]]]:
@@ -71,13 +80,17 @@ def _summit(ctx: Context, matches: list[Match]) -> list[date]:
     summits = find_summits(ctx.doc.text, load_summits(ctx.rules.code), within=around)
     editions = sorted({(e.first, e.last) for found in summits for e in found.editions})
     pairs = _weekday_pairs(matches)
-    fitting = [days for days in editions if not pairs or (days[0].isoweekday(), days[1].isoweekday()) in pairs]
+    fitting = [
+        (first, last)
+        for first, last in editions
+        if not pairs or (first.isoweekday(), last.isoweekday()) in pairs
+    ]
     return list(fitting[0]) if len(fitting) == 1 else []
 
 
 def _weekday_pairs(matches: list[Match]) -> set[tuple[int, int]]:
     return {
         (before.get("weekday"), match.get("weekday"))
-        for before, match in zip(matches, matches[1:], strict=False)
+        for before, match in pairwise(matches)
         if match.link in ("range", "also") and before.get("weekday") and match.get("weekday")
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.read.times_calendar import Point, full_year, join_edtf, shift_days, shift_months, week_value
+from dragoman.read.times_calendar import Point, join_edtf, shift_days, shift_months, week_value
 from dragoman.read.times_context import Context
 from dragoman.read.times_scan import Match
 from dragoman.read.times_value import BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
@@ -13,12 +13,12 @@ from dragoman.read.times_value import BEFORE, INHERITED, OPEN, PUBLICATION, Valu
 def year(match: Match, ctx: Context) -> list[Value]:
     """A year: "2024", "Ende 2024", "264 v. Chr.", "’89"."""
     if match.get("bc") is not None:
-        number = int(match.get("bc"))
+        year_bc = int(match.get("bc"))
         words = [token.text for token in ctx.doc.tokens[match.first : match.last]]
         era = "BC" if "Chr" in words else ""
         if era:
-            ctx.bc, ctx.last = True, Point(number)
-        return [Value("DATE", f"{era}{number:04}", modifier(match), edtf=None)]
+            ctx.bc, ctx.last = True, Point(year_bc)
+        return [Value("DATE", f"{era}{year_bc:04}", modifier(match), edtf=None)]
     number, _ = stated_year(match, ctx)
     edge = match.get("edge")
     return [Value("DATE", f"{number:04}", edge[1] if edge else modifier(match))] if number else []
@@ -42,14 +42,17 @@ def yearsbc(match: Match, ctx: Context) -> list[Value]:
 
 
 def decade(match: Match, ctx: Context) -> list[Value]:
-    """A decade: "1990er Jahre", "neunziger Jahre". Without a century it is the last such decade."""
+    """A decade: "1990er Jahre", "neunziger Jahre". Without a century it is the last such
+    decade that is at least half over."""
     if match.get("decade") is not None:
         return [Value("DATE", str(int(match.get("decade")) // 10), modifier(match))]
     digit = match.get("decadename") or match.get("decadenoun") or int(match.get("dd") or 0) // 10
     if match.get("century") is not None:
         return [Value("DATE", f"{int(match.get('century')) - 1}{digit}", modifier(match))]
-    pivot = ctx.published.year if ctx.published else 2020
-    return [Value("DATE", str(full_year(digit * 10, pivot - 25) // 10), modifier(match), reason=PUBLICATION)]
+    latest = (ctx.published.year if ctx.published else 2024) - 5
+    start = latest // 100 * 100 + digit * 10
+    start -= 100 * (start > latest)
+    return [Value("DATE", str(start // 10), modifier(match), reason=PUBLICATION)]
 
 
 def century(match: Match, ctx: Context) -> list[Value]:
@@ -246,7 +249,7 @@ def every(match: Match, ctx: Context) -> list[Value]:
 
 def often(match: Match, ctx: Context) -> list[Value]:
     """ "jährlich", "pro Jahr", "zweimal im Monat"."""
-    value = match.get("often") or duration_value(1, match.get("unit") or "W")
+    value = match.get("often") or duration_value(1, match.get("unit") or match.get("perunit") or "W")
     return [Value("SET", value, edtf=None)]
 
 

@@ -1,17 +1,20 @@
 """Time expressions in a text: where the rules match, which words lead them in, which ones belong together.
 
 One scan: every token becomes one character (its word classes, see `lang.times`), and the patterns are tried
-only where their first word stands. The longest match wins, then the one whose pattern says what stands before,
-then the rule that stands first in the file.
+only where their first word stands. The longest match wins, then the one whose pattern says what stands
+before, then the rule that stands first in the file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
-from dragoman.lang.times import Compiled, TimeRule, TimeRules
+from dragoman.lang.times import TimeRule, TimeRules
+from dragoman.lang.times_pattern import Compiled
 from dragoman.read.document import Doc, Sentence
 
 
@@ -65,7 +68,7 @@ def _signs(doc: Doc, rules: TimeRules) -> tuple[str, list[Mapping[str, Any]]]:
 def _sentence(
     doc: Doc, rules: TimeRules, signs: str, values: Sequence[Mapping[str, Any]], sentence: Sentence
 ) -> list[Match]:
-    found = []
+    found: list[Match] = []
     position = sentence.first
     while True:
         start = rules.starts.search(signs, position, sentence.last)
@@ -90,7 +93,8 @@ def _longest(
     hits = []
     for order, (rule, pattern) in enumerate(rules.by_first[signs[start]]):
         hit = pattern.regex.match(signs, start, sentence.last)
-        if hit and _fits(rule, signs, start, hit.end(), sentence) and _follows(pattern, signs, start, sentence):
+        fits = hit and _fits(rule, signs, start, hit.end(), sentence)
+        if hit and fits and _follows(pattern, signs, start, sentence):
             hits.append((-hit.end(), pattern.before is None, order, rule, pattern, hit))
     for *_, rule, pattern, hit in sorted(hits, key=lambda item: item[:3]):
         match = _match(rule, pattern, hit, values, sentence)
@@ -119,7 +123,11 @@ _FAR = 6  # tokens: longer prefixes are not written
 
 
 def _match(
-    rule: TimeRule, pattern: Compiled, hit: Any, values: Sequence[Mapping[str, Any]], sentence: Sentence  # noqa: ANN401
+    rule: TimeRule,
+    pattern: Compiled,
+    hit: re.Match[str],
+    values: Sequence[Mapping[str, Any]],
+    sentence: Sentence,
 ) -> Match:
     match = Match(rule, hit.start(), hit.end(), sentence.index, ())
     for group, name, options in pattern.slots:
@@ -139,6 +147,8 @@ def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
     args = match.rule.args
     if args.get("bare"):
         return _is_year(match, doc, rules.tables["counted"])
+    if "most" in args and isinstance(match.get("count"), int) and match.get("count") > args["most"]:
+        return False
     if args.get("plain"):
         return "namelike" not in rules.word(doc.tokens[match.first].text)[1]
     return True
@@ -153,7 +163,7 @@ def _is_year(match: Match, doc: Doc, counted: Mapping[str, Any]) -> bool:
         return not after and 1400 <= year <= 2100
     if before in counted["before"] and year % 10 == 0:
         return False
-    if before in counted["strict_before"]:
+    if before in counted["strict_before"] or before.casefold().endswith(tuple(counted["numbered"])):
         return False
     if year % 100 == 0 or (year % 50 == 0 and year < 1900):
         return before.casefold() in counted["round_needs"] and not after[:1].isupper()
@@ -177,9 +187,7 @@ def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
 _KINDS = ("plain", "since", "from", "until", "before", "after")
 
 
-def _lead_one(
-    doc: Doc, match: Match, low: int, kinds: Mapping[str, str], articles: frozenset[str]
-) -> None:
+def _lead_one(doc: Doc, match: Match, low: int, kinds: Mapping[str, str], articles: frozenset[str]) -> None:
     """The match's own first word may be its preposition already ("vor zwei Wochen")."""
     inner = [doc.tokens[i].text.casefold() for i in range(match.first, match.extents[0][0])]
     words = [word for word in inner if word in kinds]
@@ -201,7 +209,7 @@ def _lead_one(
 def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
     """Marks matches that continue the one before: "am Mittwoch und Donnerstag", "von Mai bis Juli"."""
     table = rules.tables["link"]
-    for before, match in zip(found, found[1:], strict=False):
+    for before, match in pairwise(found):
         if before.sentence != match.sentence or match.lead_first - before.last > 2:
             continue
         words = [token.text.casefold() for token in doc.tokens[before.last : match.extents[0][0]]]

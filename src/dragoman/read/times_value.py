@@ -28,7 +28,7 @@ AUTO = "auto"  # the interval follows from the TIMEX3 value
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """TIMEX3 type, value and modifier; the calendar interval (`AUTO`: that of the value); how it was found."""
+    """TIMEX3 type, value and modifier; the calendar interval (`AUTO`: that of the value); the reason."""
 
     type: str
     value: str
@@ -83,7 +83,7 @@ def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -
     if match.get("darauf") is not None and ctx.last:
         later = ctx.last.month is not None and (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
         return ctx.last.year + later, BEFORE
-    if match.link and match.link != "join" and ctx.last:
+    if match.link and match.link != "join" and ctx.last and ctx.last_sentence == match.sentence:
         earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
         return ctx.last.year + earlier, INHERITED
     if ctx.last_stated_year[0] == match.sentence:
@@ -100,7 +100,9 @@ def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -
 
 def _goes_back(match: Match, ctx: Context) -> bool:
     """A clause in the pluperfect stays in the year told just before it, where that is a past one."""
-    if ctx.last is None or ctx.published is None or ctx.last.year >= ctx.published.year:
+    if ctx.last is None or ctx.last.month is None or ctx.published is None:
+        return False
+    if ctx.last.year >= ctx.published.year:
         return False
     same_paragraph = _paragraph(ctx, ctx.last_sentence) == _paragraph(ctx, match.sentence)
     return same_paragraph and match.sentence - ctx.last_sentence <= 1 and ctx.pluperfect(match)
@@ -118,21 +120,20 @@ def _narrative_year(anchor: Point, month: int) -> int:
 
 
 def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) -> int:
-    """The year that the tense asks for, unless that lies three quarters of a year off and the other one
-    near; without a tense the nearest."""
+    """The year that the tense asks for, unless that lies most of a year off and the other one near (people
+    name the year then); without a tense the nearest."""
     if anchor.month is None:
         return anchor.year
-    here = (anchor.month, anchor.day if anchor.day and day else 0)
-    there = (month, day if anchor.day and day else 0)
-    ahead = (month - anchor.month) % 12 if there != here else 0
-    past = anchor.year - (there > here)
-    future = anchor.year + (there < here)
-    if direction < 0 and not (ahead <= 3 and ahead and past != anchor.year):
+    by_day = anchor.day is not None and day is not None
+    here = anchor.month * 31 + (anchor.day or 0 if by_day else 0)
+    there = month * 31 + (day or 0 if by_day else 0)
+    ahead = (there - here) % 372
+    past, future = anchor.year - (there > here), anchor.year + (there < here)
+    if direction < 0 and not 0 < ahead <= 62:
         return past
-    if direction > 0 and not (ahead >= 9 and future != anchor.year):
+    if direction > 0 and ahead < 310:
         return future
-    distance = month - anchor.month
-    return anchor.year + (distance < -6) - (distance > 6)
+    return future if ahead <= 186 else past
 
 
 def day(match: Match, ctx: Context) -> list[Value]:
@@ -173,8 +174,17 @@ def _timed(match: Match, value: str, reason: str) -> Value:
 
 
 def dayopen(match: Match, ctx: Context) -> list[Value]:
-    """A day whose month is told by a later one of its list; `borrow` has put it in the slots."""
-    return day(match, ctx) if match.get("month") is not None else []
+    """A day whose month is told by a later one of its list (`times_link.borrow` put it into the slots), or
+    that stands alone where no noun makes it an ordinal: "am 24. trafen sie sich"."""
+    if match.get("month") is not None:
+        return day(match, ctx)
+    following = ctx.doc.tokens[match.last].text if match.last < len(ctx.doc.tokens) else "X"
+    if following[0].islower() and any(word in _DATING for word in match.lead_words):
+        return _day_alone(match, ctx, int(match.get("day")))
+    return []
+
+
+_DATING = frozenset({"am", "zum", "bis", "vom"})
 
 
 def nightspan(match: Match, ctx: Context) -> list[Value]:
