@@ -1,0 +1,168 @@
+"""From text to atoms: the digits and words that are numbers or parts of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.lang.numbers import NumberRules
+from dragoman.read.numberwords import Atom, Word, classify, ordinal_stem, roman
+
+SPACES = " \u00a0\u2009\u202f\n"
+_TOKEN = re.compile(r"(?P<digit>\d)|(?P<word>[^\W\d_]+)")
+_ABBREVIATION = re.compile(r"\.(?:\s?[^\W\d_]\.)?")
+_LETTERS = re.compile(r"[^\W\d_]*")
+_AFTER_ORDINAL = re.compile(r"[ \u00a0\n](?P<word>[^\W\d_]+)|[-‑](?P<tail>[^\W\d_]+)")
+
+
+def atoms(text: str, rules: NumberRules) -> Iterator[Atom]:
+    """The atoms of a text, in order; stretches to skip (dates, addresses) and codes ("G20") hold none."""
+    seen: dict[str, Word | None] = {}
+    skips = [(m.start(), m.end()) for m in rules.skip.finditer(text)]
+    position = skip = 0
+    while match := _TOKEN.search(text, position):
+        start = match.start()
+        while skip < len(skips) and skips[skip][1] <= start:
+            skip += 1
+        if skip < len(skips) and skips[skip][0] <= start:
+            position = skips[skip][1]
+            continue
+        atom, position = (
+            _digits(text, start, rules) if match["digit"] else _word(text, start, match.end(), rules, seen)
+        )
+        if atom:
+            yield atom
+
+
+def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int]:
+    """The digits at `start`; no atom where they are part of a code ("G20", "Su-30SM", "30SM")."""
+    if start and text[start - 1] == "," and (start < 2 or text[start - 2] in SPACES):
+        start -= 1
+    match = rules.digits.match(text, start)
+    if not match or match.lastgroup is None:
+        return None, start + 1
+    end = match.end()
+    letters = _LETTERS.match(text, end)
+    tail = letters.group() if letters else ""
+    if _in_code(text, start) or (tail and not _may_follow(tail, text, end, rules)):
+        return None, end + len(tail)
+    value = rules.digit_forms[match.lastgroup].value(match.group())
+    if tail.lower() in rules.ordinals.digit_endings:
+        return Atom(start, end + len(tail), "ordinal", value, text[start : end + len(tail)]), end + len(tail)
+    if tail in rules.attached:
+        end += len(tail)
+        return Atom(start, end, "digits", value * rules.attached[tail], text[start:end]), end
+    if _is_ordinal(text, start, end, value, rules):
+        return Atom(start, end + 1, "ordinal", value, text[start : end + 1]), end + 1
+    return Atom(start, end, "digits", value, match.group()), end
+
+
+def _in_code(text: str, start: int) -> bool:
+    """Whether a letter touches the digits, or a word that a hyphen joins to them, unless a range does."""
+    before = text[start - 1 : start]
+    if before.isalpha() or before in ("_", "#", "/", "+", "=", "&"):
+        return before != "/" or text[start - 2 : start - 1].isalpha()
+    if before in ("-", "‑"):
+        return _letters_before(text, start - 1)
+    return before in (".", ",", ":") and text[start - 2 : start - 1].isdigit()
+
+
+def _letters_before(text: str, end: int) -> bool:
+    """Whether a word ends at `end`, and no unit behind digits ("3km-5km")."""
+    first = end
+    while first and text[first - 1].isalpha() and end - first < 40:
+        first -= 1
+    return first < end and not text[first - 1 : first].isdigit()
+
+
+def _may_follow(tail: str, text: str, end: int, rules: NumberRules) -> bool:
+    """Whether letters may stand right behind digits: units, scales, ordinal endings, "fach"."""
+    if tail in rules.attached or tail in rules.units.symbols or tail.lower() in rules.ordinals.digit_endings:
+        return not text[end + len(tail) : end + len(tail) + 1].isdigit()
+    low = tail.lower()
+    if low in rules.times or low in rules.scales or rules.units.named(tail, 1):
+        return True
+    return bool(rules.adjective.fullmatch(low)) or low in rules.percent
+
+
+def _is_ordinal(text: str, start: int, end: int, value: float, rules: NumberRules) -> bool:
+    """Whether the digits carry the full stop of an ordinal rather than that of a sentence."""
+    ordinals = rules.ordinals
+    if text[end : end + 1] != "." or value > ordinals.largest_digits or value != int(value) or value < 1:
+        return False
+    after = _AFTER_ORDINAL.match(text, end + 1)
+    if not after:
+        return False
+    word = after["word"]
+    if word is None or word[0].islower():
+        return True
+    if word.lower() in ordinals.sentence_starters:
+        return False
+    before = _word_before(text, start)
+    return before.lower() in ordinals.determiners or value < 100
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word that ends right before `start`, a space between."""
+    end = start
+    while end and text[end - 1] in SPACES:
+        end -= 1
+    first = end
+    while first and text[first - 1].isalpha() and end - first < 40:
+        first -= 1
+    return text[first:end]
+
+
+def _word(
+    text: str, start: int, end: int, rules: NumberRules, seen: dict[str, Word | None]
+) -> tuple[Atom | None, int]:
+    dotted = _ABBREVIATION.match(text, end)
+    for stop in (dotted.end(), end + 1) if dotted else ():
+        scale = rules.scales.get(text[start:stop].lower())
+        if scale:
+            return Atom(start, stop, "scale", scale, text[start:stop]), stop
+    word = text[start:end]
+    number = roman(word) if word.isupper() else None
+    if number and text[end : end + 1] == "." and _is_roman_ordinal(text, start, end, rules):
+        return Atom(start, end + 1, "ordinal", number, text[start : end + 1]), end + 1
+    low = word.lower()
+    if low not in seen:
+        seen[low] = classify(low, rules)
+    known = seen[low]
+    if not known or _is_other_word(text, start, end, known, rules):
+        return _bare_ordinal(text, start, end, rules), end
+    return Atom(start, end, known.kind, known.value, word, known.unit, known.tail), end
+
+
+def _is_roman_ordinal(text: str, start: int, end: int, rules: NumberRules) -> bool:
+    after = _AFTER_ORDINAL.match(text, end + 1)
+    word = (after["word"] or "") if after else ""
+    if not word[:1].isupper():
+        return False
+    before = _word_before(text, start).lower()
+    return word.lower() in rules.ordinals.roman_nouns or (
+        end - start > 1 and before in rules.ordinals.determiners
+    )
+
+
+def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRules) -> bool:
+    """Words that look like an ordinal and need a determiner to be one; letters joined to digits or a name."""
+    before = text[start - 1 : start]
+    if before in ("-", "‑") and text[start - 2 : start - 1].isalpha() and known.kind != "scale":
+        return True
+    if known.kind == "ordinal" and text[start:end].lower() in rules.ordinals.ambiguous:
+        return _word_before(text, start).lower() not in rules.ordinals.determiners
+    return before.isdigit() or text[end : end + 1].isdigit()
+
+
+def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:
+    """Reads "zu dritt", "zu elft"."""
+    word = text[start:end]
+    if (
+        not word.islower()
+        or word[-1] != "t"
+        or _word_before(text, start).lower() not in rules.ordinals.group_before
+    ):
+        return None
+    value = ordinal_stem(word, rules)
+    return Atom(start, end, "ordinal", value, word) if value else None
