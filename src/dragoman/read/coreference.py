@@ -80,13 +80,12 @@ def _draft(case: Case, name: Name) -> Draft:
 
 
 def _gather_short(case: Case, names: Iterable[Name]) -> None:
-    """Abbreviations in brackets go to the body before them, and so does every later use."""
+    """Abbreviations in brackets go to the body before them."""
     for name in names:
-        for draft in case.drafts:
-            if draft.kind == name.kind and name.proper in draft.names:
-                case.mention(draft, name)
-                draft.names[name.text] = None
-                break
+        body = next((d for d in case.before(name.start, name.kind) if name.proper in d.names), None)
+        if body is not None:
+            case.mention(body, name)
+            body.names[name.text] = None
 
 
 def _entities(case: Case) -> tuple[Entity, ...]:

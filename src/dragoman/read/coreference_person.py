@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dragoman.edtf import Interval
-from dragoman.read.coreference_draft import Case, Draft
+from dragoman.read.coreference_draft import Case, Draft, nearest
 from dragoman.read.names_view import Name
 from dragoman.world.base import Entry, Holding, Person, fold
 
@@ -22,6 +23,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def sound_key(word: str) -> str:
     """A key that spellings of one name in different transliterations share."""
     key = fold(word)
@@ -37,35 +39,53 @@ def pieces(proper: str) -> list[str]:
 
 def gather_persons(case: Case, names: Sequence[Name]) -> None:
     """Makes one draft a person of the mentions with a proper name: full names first, then surnames."""
-    full = [name for name in names if len(pieces(name.proper)) > 1]
-    for name in full:
-        draft = _same_full(case, name) or _new(case, name)
-        case.mention(draft, name)
     for name in names:
         if len(pieces(name.proper)) > 1:
-            continue
-        bearer = _bearer(case, name) or _leader(case, name)
-        if bearer is not None:
-            case.mention(bearer, name)
+            draft = _same_full(case, name)
+            if draft is None:
+                draft = case.new(Draft("person", name.proper))
+            case.mention(draft, name)
+            _register(case, draft, name)
+    for name in names:
+        if len(pieces(name.proper)) < 2:
+            bearer = _bearer(case, name) or _leader(case, name)
+            if bearer is not None:
+                case.mention(bearer, name)
+                _register(case, bearer, name)
     for draft in case.drafts:
         if draft.kind == "person":
             _link(case, draft)
 
 
-def _new(case: Case, name: Name) -> Draft:
-    return case.new(Draft("person", name.proper))
+def _register(case: Case, draft: Draft, name: Name) -> None:
+    """Notes under which single words a person can be named."""
+    words = pieces(name.proper)
+    keys = [words[-1]] if words else []
+    for entry in name.entries:
+        person = case.world.persons.get(entry.kb)
+        keys += [s.split()[-1] for s in (person.surnames if person else ()) if s]
+    if len(words) > 1 and fold(words[0]) not in case.world.given_names:
+        keys.append(words[0])
+    for key in dict.fromkeys(sound_key(k) for k in keys):
+        bearers = case.surnames.setdefault(key, [])
+        if all(bearer is not draft for bearer in bearers):
+            bearers.append(draft)
+
+
+def _bearers(case: Case, key: str) -> list[Draft]:
+    """The persons of the article with a surname, a genitive ending aside."""
+    keys = dict.fromkeys([key, key.removesuffix("s"), key + "s"])
+    return [draft for k in keys for draft in case.surnames.get(k, ())]
 
 
 def _same_full(case: Case, name: Name) -> Draft | None:
     mine = [sound_key(p) for p in pieces(name.proper)]
     known = {entry.kb for entry in name.entries}
-    for draft in case.drafts:
-        if draft.kind != "person":
-            continue
+    near = [d for word in (mine[-1], mine[0]) for d in _bearers(case, word)]
+    for draft in near:
         if known and any(known & {e.kb for e in other.entries} for other in draft.mentions):
             return draft
-        theirs = [sound_key(p) for p in pieces(draft.name)]
-        if _alike(mine, theirs):
+        if _alike(mine, [sound_key(p) for p in pieces(draft.name)]):
             return draft
     return None
 
@@ -85,26 +105,12 @@ def _same_word(one: str, other: str) -> bool:
 
 def _bearer(case: Case, name: Name) -> Draft | None:
     """The person of the article who bears a name given alone: the last one before, else the next."""
-    key = sound_key(pieces(name.proper)[0]) if pieces(name.proper) else ""
-    fits = [d for d in case.drafts if d.kind == "person" and _bears(case, d, key) and _agrees(d, name)]
-    if not fits:
-        return None
-    for draft in case.before(name.start, "person"):
-        if any(draft is fit for fit in fits):
-            return draft
-    return next((d for d in case.after(name.start, "person") if any(d is f for f in fits)), fits[0])
-
-
-def _bears(case: Case, draft: Draft, key: str) -> bool:
-    words = pieces(draft.name)
-    surnames = [words[-1]]
-    for mention in draft.mentions:
-        for entry in mention.entries:
-            person = case.world.persons.get(entry.kb)
-            surnames += [s.split()[-1] for s in (person.surnames if person else ()) if s]
-    if len(words) > 1 and fold(words[0]) not in case.world.given_names:
-        surnames.append(words[0])
-    return any(_same_word(sound_key(s), key) for s in surnames)
+    words = pieces(name.proper)
+    fits = [d for d in _bearers(case, sound_key(words[0])) if _agrees(d, name)] if words else []
+    if len(fits) < 2:
+        return nearest(fits)
+    near = case.around(name.start, "person")
+    return next((d for d in near if any(d is fit for fit in fits)), fits[0])
 
 
 def _agrees(draft: Draft, name: Name) -> bool:
@@ -163,7 +169,7 @@ def _in_office(holding: Holding, day: Interval) -> bool:
 def _link(case: Case, draft: Draft) -> None:
     """Finds the person in the knowledge base: by full name, then by state and office at the date."""
     if draft.kb is None and not draft.candidates:
-        people = _known_as(case, draft)
+        people = _known_as(case, draft) or _among_leaders(case, draft)
         if len(people) > 1:
             close = [
                 p
@@ -184,6 +190,38 @@ def _link(case: Case, draft: Draft) -> None:
         _fill(case, draft, case.world.persons[draft.kb])
 
 
+def same_person(label: str, person: Person) -> bool:
+    """Whether a full name is a spelling of one of the person's names."""
+    mine = [sound_key(p) for p in pieces(label)]
+    return len(mine) > 1 and any(_alike(mine, [sound_key(p) for p in pieces(n)]) for n in person.names)
+
+
+def _leaders(case: Case, iso: str) -> dict[str, list[Person]]:
+    """The leaders of a state by the keys of their surnames, gathered once an article."""
+    if iso not in case.leaders:
+        found: dict[str, list[Person]] = {}
+        for cls in ("HOS", "HOG", "FM", "DEFM"):
+            for person, _ in case.world.in_office.get((cls, iso), ()):
+                for surname in person.surnames:
+                    found.setdefault(sound_key(surname.split()[-1]), []).append(person)
+        case.leaders[iso] = found
+    return case.leaders[iso]
+
+
+def _among_leaders(case: Case, draft: Draft) -> list[Person]:
+    """A person whose name is spelled as in no table: sought among the leaders of the states of the article."""
+    near = (d.iso for d in case.around(min(m.start for m in draft.mentions), "state") if d.iso)
+    isos = dict.fromkeys([*draft.states, *near])
+    out: dict[str, Person] = {}
+    words = pieces(draft.name)
+    for iso in isos:
+        for word in (words[-1], words[0]) if words else ():
+            for person in _leaders(case, iso).get(sound_key(word), ()):
+                if same_person(draft.name, person):
+                    out[person.kb] = person
+    return list(out.values())
+
+
 def _known_as(case: Case, draft: Draft) -> list[Person]:
     found: dict[str, Person] = {}
     for mention in draft.mentions:
@@ -199,7 +237,7 @@ def _fill(case: Case, draft: Draft, person: Person) -> None:
     """Takes offices and states over from the knowledge base: those held at the article's date."""
     draft.names.setdefault(person.name, None)
     draft.name = person.name
-    held = [h for h in person.holdings if case.day is None or _in_office(h, case.day)]
+    held = [h for h in person.holdings if case.day is not None and _in_office(h, case.day)]
     for holding in held:
         if holding.cls in _HIGH:
             draft.holders.add(holding.cls)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.read.coreference_draft import Case, Draft, nearest, stem_key
+from dragoman.read.coreference_draft import REACH, Case, Draft, base_form, nearest, stem_key
+from dragoman.read.coreference_person import same_person
 from dragoman.read.names_view import Name
 
 _LEADERS = frozenset({"HOS", "HOG"})
@@ -23,7 +25,7 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
     resolver = {
         "office": _office, "occupation": _occupation, "colleague": _colleague, "guest": _guest, "host": _host,
         "persons": _persons, "states": _states, "state": _land, "company": _last_of_kind, "organisation": _last_of_kind,
-        "capital": _capital, "federal": _federal, "government": _government, "pronoun": pronoun, "bare": _bare, "head": _head,
+        "capital": _capital, "neighbour": _neighbour, "federal": _federal, "government": _government, "pronoun": pronoun, "bare": _bare, "head": _head,
     }.get(name.refers)  # fmt: skip
     return resolver(case, name) if resolver is not None else ()
 
@@ -35,12 +37,13 @@ def _office(case: Case, name: Name) -> Sequence[Draft]:
     name = _with_nested_owner(case, name)
     if name.plural:
         return _office_group(case, name)
-    fits = [d for d in case.drafts if d.kind == "person" and _holds(d, name)]
-    for draft in (*case.before(name.start, "person"), *case.after(name.start, "person")):
-        if any(draft is fit for fit in fits):
+    for draft in case.around(name.start, "person"):
+        if _holds(draft, name):
             return [draft]
     if name.office == "politician" and name.body:
-        return list(case.before(name.start, "person", within=800))[:1]
+        home = {e.iso for e in case.world.find(name.body) if e.iso}
+        near = case.before(name.start, "person", within=1200)
+        return [d for d in near if not home or home & set(d.states)][:1]
     if not (name.states or name.body):
         return []
     return [_holder(case, name) or _unnamed(case, name)]
@@ -51,25 +54,25 @@ def _apposed(case: Case, name: Name) -> Draft | None:
     gap = case.doc.text[max(0, name.start - 2) : name.start]
     if gap != ", " or name.plural:
         return None
-    for draft in case.drafts:
-        if draft.kind == "person" and any(m.end == name.start - 2 and m.proper for m in draft.mentions):
-            return draft
-    return None
+    return case.ends.get(name.start - 2)
 
 
 def _with_nested_owner(case: Case, name: Name) -> Name:
     """Takes the owner from a description inside: "der Führer der Volksrepublik", "die Chefin des Unternehmens"."""
     if name.states or name.body:
         return name
-    for inner in case.names:
-        if (
-            name.start < inner.start
-            and inner.end <= name.end
-            and inner.refers in {"state", "company", "organisation"}
-        ):
+    index = bisect_right(case.names, name.start, key=_start)
+    while index < len(case.names) and case.names[index].start < name.end:
+        inner = case.names[index]
+        index += 1
+        if inner.end <= name.end and inner.refers in {"state", "company", "organisation"}:
             for owner in referents(case, inner):
                 return replace(name, states=(owner.iso,)) if owner.iso else replace(name, body=owner.name)
     return name
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def _holds(draft: Draft, name: Name) -> bool:
@@ -80,7 +83,7 @@ def _holds(draft: Draft, name: Name) -> bool:
         if not _same_body(draft, name.body):
             return False
         return not name.holders or bool(draft.offices or draft.holders)
-    elif name.within and draft.states and not set(name.within) & set(draft.states):
+    elif name.within and not draft.federal and not set(name.within) & set(draft.states):
         return False
     if name.feminine is True and draft.feminine is False:
         return False
@@ -111,8 +114,10 @@ def _holder(case: Case, name: Name) -> Draft | None:
     if len(people) != 1:
         return None
     person = people[0]
-    for draft in case.drafts:
-        if draft.kb == person.kb:
+    if (found := case.known(person.kb)) is not None:
+        return found
+    for draft in case.around(name.start, "person"):
+        if not draft.kb and same_person(draft.name, person):
             return draft
     draft = Draft("person", person.name, kb=person.kb, office=name.office, states=[name.states[0]])
     draft.feminine = person.gender == "f" if person.gender else None
@@ -123,12 +128,8 @@ def _holder(case: Case, name: Name) -> Draft | None:
 def _unnamed(case: Case, name: Name) -> Draft:
     """Somebody known only by office; the same words mean the same one."""
     label = _without_article(name)
-    for draft in case.drafts:
-        if draft.kind == "person" and not draft.kb and draft.office == name.office and not any(
-            m.proper for m in draft.mentions
-        ) and draft.states == list(name.states[:1]) and draft.bodies == ({name.body} if name.body else set()):  # fmt: skip
-            return draft
-    return case.new(Draft("person", label))
+    key = "|".join([name.office or "", *name.states[:1], name.body or ""])
+    return case.labelled("unnamed", key, Draft("person", label))
 
 
 def _without_article(name: Name) -> str:
@@ -153,8 +154,7 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
     if not (name.states or name.body):
         return []
     label = _without_article(name)
-    same = next((d for d in case.drafts if d.kind == "group" and stem_key(d.name) == stem_key(label)), None)
-    return [same or case.new(Draft("group", label))]
+    return [case.labelled("group", stem_key(label), Draft("group", label))]
 
 
 def _plural_member(draft: Draft, name: Name) -> bool:
@@ -170,9 +170,9 @@ def _occupation(case: Case, name: Name) -> Sequence[Draft]:
 
 def _colleague(case: Case, name: Name) -> Sequence[Draft]:
     """The holder of the same office in another state."""
-    others = [d for d in case.before(name.start, "person", within=600)][:3] or [
-        d for d in case.after(name.start, "person")
-    ][:1]
+    others = (
+        list(case.before(name.start, "person", within=600))[:3] or list(case.after(name.start, "person"))[:1]
+    )
     office = next((d for d in others if d.holders or d.office), None)
     classes = office.holders if office else set()
     for draft in (*case.before(name.start, "person"), *case.after(name.end, "person")):
@@ -188,7 +188,7 @@ def _colleague(case: Case, name: Name) -> Sequence[Draft]:
     for cls in sorted(classes):
         people = case.world.holders(cls, name.states[0], case.day) if case.day else ()
         if len(people) == 1:
-            found = next((d for d in case.drafts if d.kb == people[0].kb), None)
+            found = case.known(people[0].kb)
             return [found or case.new(_from_world(people[0].name, people[0].kb, cls, name))]
     return [
         case.new(
@@ -209,18 +209,23 @@ def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
 
 
 def _venue(case: Case) -> str | None:
-    """The state where most of the cities lie that the article names."""
-    counts: dict[str, int] = {}
-    for draft in case.drafts:
-        if draft.kind == "place":
-            for name in draft.mentions:
-                for iso in name.states:
-                    counts[iso] = counts.get(iso, 0) + 1
+    """The state where most of the cities lie that the article names; the first one counts more."""
+    if not case.venues:
+        places = [
+            (m.start, iso)
+            for d in case.drafts
+            if d.kind == "place"
+            for m in d.mentions
+            for iso in m.states[:1]
+        ]
+        for number, (_, iso) in enumerate(sorted(places)):
+            case.venues[iso] = case.venues.get(iso, 0) + (1 if number else 2)
+    counts = case.venues
     return max(counts, key=lambda iso: (counts[iso], iso)) if counts else None
 
 
 def _guest(case: Case, name: Name) -> Sequence[Draft]:
-    leaders = [d for d in (*case.before(name.start, "person"), *case.after(name.start, "person")) if d.states]
+    leaders = [d for d in case.around(name.start, "person") if d.states]
     if name.states:
         return [d for d in leaders if set(d.states) & set(name.states)][:1]
     venue = _venue(case)
@@ -228,9 +233,7 @@ def _guest(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def _host(case: Case, name: Name) -> Sequence[Draft]:
-    leaders = [
-        d for d in (*case.before(name.start, "person"), *case.after(name.start, "person")) if d.holders
-    ]
+    leaders = [d for d in case.around(name.start, "person") if d.holders]
     if name.states:
         return [d for d in leaders if set(d.states) & set(name.states)][:1]
     venue = _venue(case)
@@ -267,12 +270,11 @@ def _states(case: Case, name: Name) -> Sequence[Draft]:
 def _salience(case: Case, state: Draft, start: int) -> float:
     """How much the article has spoken of a state before `start`: its mentions, and those of its leaders."""
     weight = 0.0
-    for place, draft in case.trail:
-        if place >= start:
-            continue
-        near = 3.0 if start - place < 300 else 1.0
+    last = bisect_left(case.places, start)
+    for index in range(max(0, last - REACH), last):
+        draft = case.trail[index]
         if draft is state or (draft.kind == "person" and draft.states[:1] == [state.iso]):
-            weight += near
+            weight += 3.0 if start - case.places[index] < 300 else 1.0
     return weight
 
 
@@ -285,7 +287,7 @@ def _land(case: Case, name: Name) -> Sequence[Draft]:
         found = case.state(owner.states[0]) if owner is not None and owner.states else None
         return [found] if found is not None else []
     if "volksrepublik" in name.text.casefold():
-        return [d for d in case.drafts if d.iso and d.kind == "state" and _is_peoples_republic(case, d.iso)][
+        return [d for d in case.around(name.start, "state") if d.iso and _is_peoples_republic(case, d.iso)][
             :1
         ]
     near = nearest(case.before(name.start, "state"))
@@ -301,10 +303,7 @@ def _subject(case: Case, start: int) -> Draft | None:
     """The first person of the sentence before `start`, who is mostly its subject; else the last one before."""
     sentence = case.doc.sentence_at(start)
     if sentence is not None:
-        inside = [
-            (p, d) for p, d in sorted(case.trail, key=lambda item: item[0]) if sentence.start <= p < start
-        ]
-        first = next((d for _, d in inside if d.kind == "person"), None)
+        first = next((d for d in case.between(sentence.start, start) if d.kind == "person"), None)
         if first is not None:
             return first
     return nearest(case.before(start, "person", within=600))
@@ -332,12 +331,20 @@ def _state_draft(case: Case, iso: str) -> Draft:
     return Draft("state", state.name if state else iso, kb=state.kb if state else None, iso=iso)
 
 
+def _neighbour(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Nachbarland": the state most spoken of that is not the subject's own."""
+    owner = _subject(case, name.start)
+    own = owner.states[:1] if owner is not None else []
+    states = [d for d in case.before(name.start, "state") if [d.iso] != own]
+    return sorted(states, key=lambda d: -_salience(case, d, name.start))[:1]
+
+
 def _capital(case: Case, name: Name) -> Sequence[Draft]:
     """ "Kasachstans Hauptstadt": the city where the article names it."""
     for iso in name.states:
         state = case.world.states.get(iso)
-        for draft in case.drafts:
-            if state and draft.kind == "place" and draft.name == state.capital:
+        for draft in case.around(name.start, "place"):
+            if state and draft.name == state.capital:
                 return [draft]
     return []
 
@@ -361,7 +368,7 @@ def _bare(case: Case, name: Name) -> Sequence[Draft]:
             for n in (draft.name, *draft.names)
         ):
             return [draft]
-    return [case.new(Draft(name.kind, name.text))]
+    return [case.labelled(name.kind, key, Draft(name.kind, base_form(name.text)))]
 
 
 def _head(case: Case, name: Name) -> Sequence[Draft]:
@@ -379,22 +386,14 @@ def pronoun(case: Case, name: Name) -> Sequence[Draft]:
     if sentence is None:
         return []
     clause = _clause(case, name, sentence.start, sentence.end)
-    inside = [d for p, d in sorted(case.trail, key=_offset, reverse=True) if sentence.start <= p < clause[0]]
+    inside = case.between(sentence.start, clause[0])[::-1]
     before = case.doc.sentences[max(0, sentence.index - 1)]
-    earlier = (
-        [d for p, d in sorted(case.trail, key=_offset) if before.start <= p < before.end]
-        if sentence.index
-        else []
-    )
-    barred = [d for p, d in case.trail if clause[0] <= p < clause[1]]
+    earlier = case.between(before.start, before.end) if sentence.index else []
+    barred = case.between(clause[0], clause[1])
     for draft in (*inside, *earlier):
         if draft.kind == "person" and _agrees(draft, name) and not any(draft is b for b in barred):
             return [draft]
     return []
-
-
-def _offset(item: tuple[int, Draft]) -> int:
-    return item[0]
 
 
 def _agrees(draft: Draft, name: Name) -> bool:

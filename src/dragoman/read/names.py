@@ -89,6 +89,8 @@ def _abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if name.kind not in {"organisation", "facility", "company", "forum", "document"} or not name.proper:
             continue
         index = view.doc.token_range(name.end, name.end)[0]
+        if view.same(index, index + 1) and view.words[index] in {"“", "”", "»", "«", '"'}:
+            index += 1
         if not view.same(index, index + 2) or view.words[index] != "(" or view.words[index + 2] != ")":
             continue
         if index + 1 not in view.covered and _ABBREVIATION.fullmatch(view.words[index + 1]):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dragoman.read.names_view import Atom, View
 from dragoman.world.base import Entry
 
+_WINDOW = 16  # words; longer names there are none
 _LARGE = 30.0
 _MIDDLING = 12.0
 _PARTS = re.compile(r"[^-‑–]+")
@@ -51,11 +52,11 @@ def _atom(view: View, index: int) -> Atom | None:
 def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
     """The longest match; a first word in lower case may begin a name all the same ("russische Föderation")."""
     if view.words[index][:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
-        raised = [view.words[index].capitalize(), *view.words[index + 1 : index + 8]]
+        raised = [view.words[index].capitalize(), *view.words[index + 1 : index + _WINDOW]]
         length, entries = view.world.longest(raised, 0)
         if length > 1:
             return length, entries
-    return view.world.longest(view.words, index)
+    return view.world.longest(view.words[index : index + _WINDOW], 0)
 
 
 def _within(view: View, index: int, length: int) -> int:
@@ -83,15 +84,15 @@ def _fits(view: View, index: int, length: int, entry: Entry) -> bool:
 
 def _modifies(view: View, index: int) -> bool:
     """Whether a capitalised adjective stands before its noun ("Wiener Kongress"); "auf Chinesisch" does not."""
-    return view.same(index + 1, index) and (
-        view.capital(index + 1)
-        or (view.words[index + 1][:1].islower()
-        and view.words[index + 1].endswith(("e", "en", "er", "es")))
-    )
+    if not view.words[index].endswith(("e", "en", "em", "er", "es")):
+        return False
+    return view.same(index + 1, index) and view.capital(index + 1)
 
 
 def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
     """A small place or one named like an ordinary word needs a preposition or a noun such as "Stadt" before it."""
+    if len(view.words[index]) < 3 and length == 1:
+        return False
     given = view.low[index] in view.world.given_names
     if length == 1 and (view.persons[index] or (given and entry.weight < _LARGE)):
         return False

@@ -8,16 +8,23 @@ from dragoman.read.names_phrase import Right, cut_start, is_adjective, left_edge
 from dragoman.read.names_view import Atom, Name, View
 
 _SHORTEST_HEAD = 3
+_SINGULAR = frozenset({"", "s", "es"})
 _ENDINGS = ("", "s", "es", "e", "en", "n")
 _BODIES = frozenset({"organisation", "facility", "document"})
 
 
 def head_of(view: View, index: int) -> str | None:
-    """The head noun of a token in the lists of `names.toml`, endings and first parts of a compound aside."""
+    """The head noun of a token in the lists of `names.toml`, endings and first parts of a compound aside.
+
+    Only facilities count in the plural: "Kraftwerke" are built, "Parteien" are no one body.
+    """
     low = view.low[index]
     for end in _ENDINGS:
         stem = low.removesuffix(end) if end else low
-        if (stem != low or not end) and (found := _longest_head(view, stem)) is not None:
+        if stem == low and end:
+            continue
+        found = _longest_head(view, stem)
+        if found is not None and (end in _SINGULAR or view.rules.heads[found] == "facility"):
             return found
     return None
 
@@ -31,7 +38,9 @@ def _longest_head(view: View, stem: str) -> str | None:
 def bodies(view: View, taken: set[int]) -> Iterator[Name]:
     """Bodies, facilities, documents: a head noun with something that makes it one of its kind."""
     for index in range(len(view.words)):
-        if index in taken or index in view.covered or not view.capital(index) or view.persons[index]:
+        if index in taken or index in view.covered or not view.capital(index):
+            continue
+        if view.persons[index] and view.low[index] not in view.rules.lists["bodies.alone"]:
             continue
         head = head_of(view, index)
         if head is not None and (name := _body(view, index, head)) is not None:
@@ -47,7 +56,11 @@ def _body(view: View, index: int, head: str) -> Name | None:
     bare = not (owned or titled or purpose)
     if bare and not _stands_alone(view, index, head):
         return None
-    if kind == "document" and head in view.rules.lists["documents.titled"] and not titled:
+    if (
+        kind == "document"
+        and head in view.rules.lists["documents.titled"]
+        and not (titled or view.parts.get(index))
+    ):
         return None
     text = view.doc.text[view.start(first) : view.end(right.last - 1)]
     states = tuple(
@@ -120,7 +133,10 @@ def _after(view: View, index: int, head: str, kind: str) -> Right:
     right = right_edge(view, index, located=True)
     if right.atoms:
         return right
-    end = _purpose(view, index + 1, index)
+    titled = index > 0 and _capital_adjective(view, index - 1)
+    end = (
+        _purpose(view, index + 1, index) if titled or not view.low[index + 1 : index + 2] == ["zur"] else None
+    )
     return Right(end, ()) if end else Right(index + 1, ())
 
 
@@ -131,9 +147,12 @@ def _takes_place(view: View, head: str, kind: str) -> bool:
 def _subject_matter(view: View, index: int) -> Right:
     """ "Protokoll zu Öllieferungen", "Positionspapier zur Ukraine"."""
     after = index + 1
-    if view.same(after + 1, index) and view.low[after] in {"zu", "zur", "zum"} and view.capital(after + 1):
+    if view.same(after + 1, index) and view.low[after] in {"zu", "zur", "zum"}:
         atom = view.atoms.get(after + 1)
-        return Right(atom.last, (atom,)) if atom is not None else Right(after + 2, ())
+        if atom is not None and not atom.adjective:
+            return Right(atom.last, (atom,))
+        if after + 1 in view.parts:
+            return Right(after + 2, tuple(view.parts[after + 1]))
     return Right(after, ())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.read.names_phrase import Left, Right, left_edge, right_edge
 from dragoman.read.names_view import Atom, Name, View
 
+_COUNTRIES = frozenset({"staaten", "länder", "ländern", "gruppe"})
 _MARKS = '„“”«»"‚‘'
 
 
@@ -63,23 +64,28 @@ def groups(view: View, taken: set[int]) -> Iterator[Name]:
         if head not in view.rules.lists["groups.heads"]:
             continue
         left = left_edge(view, index)
-        right = right_edge(view, index, located=True)
+        right = right_edge(view, index, located=head not in _COUNTRIES)
         atoms = (*left.atoms, *view.parts.get(index, ()), *right.atoms)
         if not atoms and head not in view.rules.lists["groups.alone"]:
             continue
         last = right.last if right.atoms else index + 1
         text = view.doc.text[view.start(left.first) : view.end(last - 1)]
-        members = _forum(view, index) if head in {"staaten", "länder", "ländern", "gruppe"} else ()
+        members = _forum(view, index) if head in _COUNTRIES else ()
         yield Name(
             view.start(left.first), view.end(last - 1), text, form="name" if members else "nominal",
             kind=members[0].kind if members else "group", entries=members, proper=text, plural=True, states=_isos(atoms),
+            refers="" if atoms else "bare",
         )  # fmt: skip
 
 
 def _forum(view: View, index: int) -> tuple:  # type: ignore[type-arg]
     """The forum that "G7-Staaten" means."""
     parts = view.parts.get(index, ())
-    return parts[0].of_kind("forum") if parts else ()
+    if not parts:
+        return ()
+    return parts[0].of_kind("forum") or (
+        parts[0].of_kind("organisation") if view.low[index].endswith("gruppe") else ()
+    )
 
 
 def introduced(view: View, taken: set[int]) -> Iterator[Name]:

@@ -105,7 +105,7 @@ def _with_name(
         entries=entries,
         proper=proper,
         office=word.office.id,
-        holders=word.office.holders,
+        holders=None if body and not states else word.office.holders,
         states=states,
         body=_body(view, word, body),
         within=word.office.states,
@@ -117,8 +117,12 @@ def _without_name(
     view: View, head: int, word: PersonWord, left: Left, right: Right, *, plural: bool
 ) -> Name | None:
     """A description by office: it takes its article in; without article or owner it is no mention."""
+    if view.low[head] in view.rules.lists["bodies.alone"]:
+        return None  # "der Bundesrat" is the body, "Bundesrat Parmelin" a member
     owners = (*left.atoms, *_prefix_atoms(view, head), *right.atoms)
     states, body = _owners(word, owners)
+    if not (states or body):
+        body = _unknown_owner(view, head, right)
     owned = bool(states or body)
     if left.determiner is None and not owned and not word.office.state:
         return None
@@ -145,7 +149,7 @@ def _without_name(
         form="nominal",
         kind="group" if plural else "person",
         office=word.office.id,
-        holders=word.office.holders,
+        holders=None if body and not states else word.office.holders,
         states=states,
         body=_body(view, word, body),
         within=word.office.states,
@@ -155,6 +159,14 @@ def _without_name(
         definite=definite or owned,
         possessive=possessive,
     )
+
+
+def _unknown_owner(view: View, head: int, right: Right) -> str | None:
+    """The name after "von" that no gazetteer knows: "dem Präsidenten von UP Aerospace"."""
+    first = head + 1
+    if right.last - first < 2 or view.low[first] != "von":
+        return None
+    return view.doc.text[view.start(first + 1) : view.end(right.last - 1)]
 
 
 def is_plural(view: View, word: PersonWord, left: Left, right: Right) -> bool:
@@ -172,7 +184,7 @@ def is_plural(view: View, word: PersonWord, left: Left, right: Right) -> bool:
         return True
     if word.ending == "" and article == "der" and left.determiner is not None:
         return _after_noun(view, left.determiner)
-    return article == "" and word.ending == "n"
+    return article == "" and word.ending in {"n", "en", "~n"}
 
 
 def _after_noun(view: View, determiner: int) -> bool:

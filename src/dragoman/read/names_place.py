@@ -35,7 +35,7 @@ def _nested(view: View, atom: Atom) -> Iterator[Name]:
         word = view.words[first]
         if "-" in word:
             yield from _known_part(view, view.start(first), word.split("-")[0])
-        if first > atom.first:
+        if first > atom.first and view.low[first - 1] in {"der", "des"}:
             length, entries = view.world.longest(view.words[first : atom.last], 0)
             if length and first + length == atom.last and entries[0].kind == "organisation":
                 inner = Atom(first, atom.last, view.start(first), atom.end, entries)
@@ -72,19 +72,22 @@ def _is_credit(view: View, atom: Atom, name: Name) -> bool:
         return False
     if view.low[atom.first] in view.rules.lists["bodies.agencies"]:
         return True
+    if view.words[before] != "(" or not any(_is_party(view, e.kb) for e in name.entries):
+        return False
     person = before - 1
-    return (
-        (view.words[before] == "("
-        and person >= 0
-        and person not in view.covered)
-        or (person in view.covered and bool(view.covered[person].of_kind("person")))
-    )
+    known = view.covered.get(person)
+    return person >= 0 and (known is None or bool(known.of_kind("person")))
+
+
+def _is_party(view: View, kb: str) -> bool:
+    body = view.world.organisations.get(kb)
+    return body is not None and body.type == "party"
 
 
 def regions(view: View, taken: set[int]) -> Iterator[Name]:
     """ "Region Dschalal-Abad", "Halbinsel Krim", "Nordkosovo": places with the noun or point of the compass."""
     for index in range(len(view.words)):
-        if index in taken or not view.capital(index):
+        if index in taken or not view.capital(index) or index in view.covered:
             continue
         if view.rules.is_in(view.low[index], "place.region_nouns"):
             name = _region(view, index)
@@ -170,7 +173,7 @@ def _name(view: View, atom: Atom) -> Name | None:
 def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
     """The entry that a match stands for here, and the form of the mention."""
     metonyms = sorted((e for e in atom.entries if e.form == "metonym"), key=lambda e: e.kind == "state")
-    places = [e for e in atom.entries if e.kind == "place" and e.form != "adjective"]
+    places = [e for e in atom.entries if e.kind in {"place", "facility"} and e.form != "adjective"]
     if metonyms and _dateline(view, atom):
         return None, ""
     if metonyms and _acts(view, atom, bool(places)):
@@ -198,7 +201,11 @@ def _dateline(view: View, atom: Atom) -> bool:
     rest = view.words[atom.last : min(atom.last + 8, sentence.last)]
     if rest[0] in {"(", "/"}:
         return any(mark in rest for mark in ("–", "-", "—")) and ")" in rest
-    return (view.words[atom.first].isupper() and rest[0] in {"–", "—", "-"}) or (
+    opening = view.words[atom.first].isupper() or atom.first - sentence.first <= 3
+    if rest == ["."]:
+        return sentence.last - sentence.first == 2
+    apart = view.start(atom.last) > atom.end
+    return (opening and apart and rest[0] in {"–", "—", "-"}) or (
         rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit()
     )
 
@@ -208,6 +215,8 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
     index = atom.first - 1
     if not view.same(index, atom.first):
         return True
+    if view.is_in(index, "determiners.definite") and view.same(index - 1, index):
+        index -= 1  # "in der Akorda"
     before = view.low[index]
     if view.is_in(index, "place.locative", "place.locative_nouns") or before in {
         "im",

@@ -81,7 +81,7 @@ def _name_piece(view: View, index: int, first: int) -> int | None:
         and (len(view.words[index - 1]) == 1 or _ROMAN.match(view.words[index - 1]))
     ):
         return index + 1
-    led = index > first and view.is_given(index - 1)
+    led = index == first + 1 and view.is_given(first)
     if not word[:1].isupper() or (view.persons[index] is not None and not led):
         return None
     if led and word[1:2].islower():
@@ -192,7 +192,11 @@ def _vouched(view: View, first: int, last: int) -> bool:
         return True
     if view.same(first - 1, first) and view.is_in(first - 1, "person.saying", "person.bylines"):
         return True
-    if view.first_in_sentence(first):
+    if follows == "," and any(
+        view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4)
+    ):
+        return True
+    if view.first_in_sentence(first) or _in_phrase(view, first):
         return False
     if _stands_alone_elsewhere(view, first, last):
         return True
@@ -208,11 +212,17 @@ def _vouched(view: View, first: int, last: int) -> bool:
     )
 
 
+def _in_phrase(view: View, first: int) -> bool:
+    """Whether an article or adjective stands before a run, which makes it a noun phrase."""
+    before = first - 1
+    return view.same(before, first) and (view.is_in(before, "determiner") or is_adjective(view, before))
+
+
 def _stands_alone_elsewhere(view: View, first: int, last: int) -> bool:
     """Whether the last word of a run appears again by itself, without an article or a noun before it."""
     surname = view.low[last - 1]
-    for index, low in enumerate(view.low):
-        if low != surname or first <= index < last or not view.capital(index):
+    for index in view.occurrences.get(surname, ())[:20]:
+        if first <= index < last:
             continue
         before = index - 1
         if not view.same(before, index) or (

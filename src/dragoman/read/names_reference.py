@@ -15,12 +15,17 @@ def descriptions(view: View, taken: set[int]) -> Iterator[Name]:
     for index, description in enumerate(view.descriptions):
         if description is None or index in taken or index in view.covered:
             continue
-        if description.refers in {"states", "persons"}:
-            found = _several(view, index, description.refers)
+        if description.refers in {"states", "persons"} or _both_neighbours(view, index):
+            found = _several(view, index, "persons" if description.refers == "persons" else "states")
         else:
             found = _one(view, index, description.refers)
         if found is not None:
             yield found
+
+
+def _both_neighbours(view: View, index: int) -> bool:
+    """ "die Nachbarn", said of two states."""
+    return view.low[index] == "nachbarn" and view.is_in(index - 1, "determiners.definite")
 
 
 def _one(view: View, head: int, refers: str) -> Name | None:
@@ -31,6 +36,9 @@ def _one(view: View, head: int, refers: str) -> Name | None:
     determiner = left.determiner
     if determiner is not None and view.is_in(determiner, "determiners.indefinite", "determiners.other"):
         return None
+    if view.low[head].startswith("nachbar") and not view.low[head].startswith(("nachbarl", "nachbarst")):
+        if determiner is None or not view.is_in(determiner, "determiners.possessive"):
+            return None
     if left.qualified and refers in {"state", "company", "organisation"}:
         return None
     contracted = determiner is not None and view.is_in(determiner, "determiners.contracted")
@@ -84,10 +92,12 @@ def _several(view: View, head: int, refers: str) -> Name | None:
     first, count = before, view.rules.counts.get(low, 0)
     if view.is_in(before, "determiners.both"):
         count = 2
-    if count and view.same(before - 1, head) and view.is_in(before - 1, "determiners.definite"):
+    definite = view.same(before - 1, head) and view.is_in(before - 1, "determiners.definite")
+    if count and definite and low not in {"beide", "beider"}:
         first = before - 1
     if not count and not (low in {"die", "der", "den", "diese", "diesen"} and before == head - 1):
         return None
+    count = count or (2 if view.low[head] == "nachbarn" else 0)
     kind = "state" if refers == "states" else "person"
     text = view.doc.text[view.start(first) : view.end(head)]
     return Name(

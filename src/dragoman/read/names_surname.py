@@ -26,7 +26,7 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
             continue
         last = _matches(view, index, named) or _known(view, index)
         if last is not None:
-            first = _with_particles(view, index, named)
+            first = _with_particles(view, index)
             text = view.doc.text[view.start(first) : view.end(last - 1)]
             yield Name(
                 view.start(first),
@@ -69,37 +69,42 @@ def _known(view: View, index: int) -> int | None:
     """A surname that only a well-known office holder bears; ordinary words never count."""
     if index in view.covered or index in view.parts or view.persons[index] or view.is_common(index):
         return None
-    if view.same(index - 1, index) and view.is_in(index - 1, "determiner"):
+    before = index - 1
+    if view.same(before, index) and (view.is_in(before, "determiner") or _is_name_part(view, before)):
         return None
-    length, entries = view.world.longest(view.words, index)
+    length, entries = view.world.longest(view.words[index : index + 6], 0)
     known = [e for e in entries if e.form == "surname" and not e.common and e.weight >= _KNOWN_WEIGHT]
     return index + length if known and view.same(index, index + length - 1) else None
 
 
-def _with_particles(view: View, index: int, named: frozenset[str]) -> int:
+def _is_name_part(view: View, index: int) -> bool:
+    """Whether a token could be the first part of an unknown name."""
+    return (
+        view.capital(index)
+        and index not in view.covered
+        and not view.persons[index]
+        and not view.is_common(index)
+    )
+
+
+def _with_particles(view: View, index: int) -> int:
     """The first word of a surname with particles: "von der Leyen"."""
     first = index
     while view.same(first - 1, index) and view.is_in(first - 1, "person.particles") and first > index - 3:
         first -= 1
     begins = view.low[first] in {"von", "van", "de", "al", "el", "bin", "ben", "di", "da"}
-    return first if begins and first < index and _particle_name(view, first, index, named) else index
+    return first if begins and first < index and _particle_name(view, first, index) else index
 
 
-def _particle_name(view: View, first: int, index: int, named: frozenset[str]) -> bool:
+def _particle_name(view: View, first: int, index: int) -> bool:
     """Whether the article uses the particles within a full name too."""
-    phrase = view.doc.text[view.start(first) : view.end(index)]
+    phrase = view.low[first : index + 1]
+    size = len(phrase)
+    for end in view.occurrences.get(view.low[index], ())[:20]:
+        begin = end - size + 1
+        if view.same(begin - 1, end) and view.capital(begin - 1) and view.low[begin : end + 1] == phrase:
+            return True
     return any(
-        view.same(i - 1, i)
-        and view.capital(i - 1)
-        and view.low[i : i + index - first + 1] == view.low[first : index + 1]
-        for i in _occurrences(view, phrase)
+        entry.kind == "person"
+        for entry in view.world.find(view.doc.text[view.start(first) : view.end(index)])
     )
-
-
-def _occurrences(view: View, phrase: str) -> Iterator[int]:
-    position = view.doc.text.find(phrase)
-    while position >= 0:
-        index = view.doc.token_at(position)
-        if index:
-            yield index
-        position = view.doc.text.find(phrase, position + 1)

@@ -73,6 +73,7 @@ class View:
     atoms: dict[int, Atom] = field(default_factory=dict)
     parts: dict[int, list[Atom]] = field(default_factory=dict)
     covered: dict[int, Atom] = field(default_factory=dict)
+    occurrences: dict[str, list[int]] = field(default_factory=dict)
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -103,6 +104,8 @@ class View:
     def is_common(self, index: int) -> bool:
         """Whether a capitalised token is an ordinary noun or function word, by lists and the article itself."""
         low = self.low[index]
+        if low in self.rules.heads or low in self.rules.introducers or self.descriptions[index] is not None:
+            return True
         if low in self.common or self.rules.is_in(low, "words.common", "words.calendar", "words.measure"):
             return True
         return low.endswith(self.rules.suffixes) and low not in self.world.given_names
@@ -128,6 +131,9 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
     sentence = [token.sentence for token in doc.tokens]
     view = View(doc, rules, world, words, low, sentence, persons, descriptions)
     view.common = frozenset(_common(view))
+    for index, word in enumerate(low):
+        if words[index][:1].isupper():
+            view.occurrences.setdefault(word, []).append(index)
     return view
 
 
