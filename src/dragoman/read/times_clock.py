@@ -20,13 +20,22 @@ def today(match: Match, ctx: Context) -> list[Value]:
         return [Value("DATE", "PRESENT_REF" if offset == 0 else "XXXX-XX-XX", edtf=month, reason=OPEN)]
     if offset == 0 and (ctx.narrative or _means_nowadays(match, ctx)):
         return [Value("DATE", "PRESENT_REF", edtf=None)]
-    day = shift_days(ctx.today, offset)
+    anchor, reason = _speaking_day(match, ctx, ctx.today)
+    day = shift_days(anchor, offset)
     if day is None:
         return []
     part = next((match.get(name) for name in ("daypart", "partlower", "partadverb") if match.get(name)), None)
     suffix = _clock_text(match.get("clock")) or part
     kind = "TIME" if suffix else "DATE"
-    return [Value(kind, f"{day}T{suffix}" if suffix else str(day), reason=ctx.today_reason)]
+    return [Value(kind, f"{day}T{suffix}" if suffix else str(day), reason=reason)]
+
+
+def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
+    """Whoever is quoted says "heute" on the day that was just told, where that is a day or two ago."""
+    told = ctx.last_day
+    if told is None or match.sentence - ctx.last_day_sentence > 3 or not 0 < (today - told).days <= 3:
+        return today, ctx.today_reason
+    return (told, BEFORE) if ctx.quoted(match) else (today, ctx.today_reason)
 
 
 def _means_nowadays(match: Match, ctx: Context) -> bool:

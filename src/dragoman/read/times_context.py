@@ -119,6 +119,17 @@ class Context:
         last = next((word for word in reversed(words) if word[0].isalnum()), "")
         return -1 if clause and last in participles else 0
 
+    def quoted(self, match: Match) -> bool:
+        """Whether the match stands inside quotation marks that its paragraph has opened."""
+        sentence = self.doc.sentences[match.sentence]
+        first = sentence.index
+        while first and self.doc.sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        before = self.doc.text[self.doc.sentences[first].start : self.doc.tokens[match.first].start]
+        if "„" in before:
+            return before.rfind("„") > max(before.rfind(mark) for mark in "“”")
+        return sum(before.count(mark) for mark in "«»") % 2 == 1 or before.count('"') % 2 == 1
+
     def pluperfect(self, match: Match) -> bool:
         """Whether the clause tells what had happened before the day that the text is about."""
         low, high = self._clause(match)

@@ -80,11 +80,13 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     before, tale = ctx.last_edtf, ctx.last
     for value in values:
         if value.type in ("DATE", "TIME") and value.interval:
-            ctx.tell(value.interval, match.sentence, day=closed)
+            ctx.tell(value.interval, match.sentence, day=closed and not ctx.quoted(match))
             ctx.bc = False
     if match.link == "range" and before and ctx.last_edtf:
         ctx.last_edtf = join_edtf(before, ctx.last_edtf) or ctx.last_edtf
     if tale and _looks_back(ctx, match, tale):
         ctx.last = tale
-    if match.get("year") is not None and values[-1].interval:
-        ctx.last_stated_year = (match.sentence, int(match.get("year")))
+    year = values[-1].value[:4]
+    whole = match.get("year") is not None or len(values[-1].value) == 4
+    if closed and whole and values[-1].interval and values[-1].type == "DATE" and year.isdecimal():
+        ctx.last_stated_year = (match.sentence, int(year))

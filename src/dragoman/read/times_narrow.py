@@ -39,6 +39,9 @@ def _is_narrative(ctx: Context, matches: list[Match]) -> bool:
     return old >= 8 and old > 3 * (len(years) - old + 2 * deictic)
 
 
+_WEEK = 7
+
+
 def _is_daily(match: Match) -> bool:
     """A weekday, "gestern", "heute Abend", a time of the clock: words of the daily press."""
     if match.rule.norm == "today":
@@ -49,7 +52,8 @@ def _is_daily(match: Match) -> bool:
 def _cues(ctx: Context, matches: list[Match]) -> Iterator[tuple[str, list[date]]]:
     named = list(_days_of_month(ctx, matches))
     yield "a weekday with its date", [day for day, has_weekday in named if has_weekday]
-    yield "a day of the month", [day for day, _ in named]
+    days = [day for day, _ in named]
+    yield "a day of the month", days if days and (max(days) - min(days)).days < _WEEK else []
     yield "a dated summit", _summit(ctx, matches)
 
 
@@ -65,9 +69,11 @@ def _days_of_month(ctx: Context, matches: list[Match]) -> Iterator[tuple[date, b
         if match.get("year") not in (None, published.year) or match.get("rel") or match.get("same"):
             continue
         point = valid(published.year, month, number)
+        ahead = ctx.direction(match) > 0
         if point:
             fused = match.get("weekday") or match.get("weekpart") or match.get("today") is not None
-            yield point.first, bool(fused)
+            if fused or not ahead:
+                yield point.first, bool(fused)
 
 
 def _summit(ctx: Context, matches: list[Match]) -> list[date]:

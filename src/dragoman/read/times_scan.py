@@ -177,6 +177,8 @@ def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
     low = 0
     for match in found:
         _lead_one(doc, match, low, kinds, articles)
+        if match.lead == "since" and _tells_the_date(doc, match, rules.tables["lead"]):
+            match.lead = "plain"
         low = match.last
         follower = doc.tokens[low].text if low < len(doc.tokens) else ""
         begins = any(word in rules.tables["lead"]["begin_of_from"] for word in match.lead_words)
@@ -204,6 +206,14 @@ def _lead_one(doc: Doc, match: Match, low: int, kinds: Mapping[str, str], articl
     strong = [kinds[word] for word in words if kinds[word] != "plain"]
     if strong:
         match.lead = strong[-1]
+
+
+def _tells_the_date(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) -> bool:
+    """ "Erstmals seit 2018", "seit 2022, als er kam": the date is meant, not the time since."""
+    before = (token.text.casefold() for token in doc.tokens[max(0, match.lead_first - 2) : match.lead_first])
+    after = [token.text.casefold() for token in doc.tokens[match.last : match.last + 2]]
+    first = any(word in table["first_before_since"] for word in before)
+    return first or (len(after) == 2 and after[0] == "," and after[1] in table["then_after_since"])
 
 
 def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
