@@ -73,7 +73,7 @@ def place_pairs(rows: tuple[Row, ...], places: Mapping[str, Place], rules: NameR
     """Names of places, adjectives of regions, and adjectives in -er of capitals and large cities."""
     for row in rows:
         place = places[row["kb"]]
-        weight = 60.0 if place.capital_of or place.kind != "city" else 3 * math.log10(place.population + 10)
+        weight = _place_weight(place)
         iso = place.iso or None
         for name in split(row["names"]):
             entry = Entry(place.kb, "place", place.name, iso, "name", weight, canonical(name), place.common)
@@ -131,8 +131,14 @@ def build(pairs: Iterator[Pair]) -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(entries) if len(entries) == 1 else _ranked(entries) for key, entries in found.items()}
 
 
+def _place_weight(place: Place) -> float:
+    if place.capital_of or place.kind == "region":
+        return 60.0
+    return 30.0 if place.kind != "city" else 3 * math.log10(place.population + 10)
+
+
 def _ranked(entries: list[Entry]) -> tuple[Entry, ...]:
-    once = {(entry.kb, entry.form): entry for entry in reversed(entries)}
+    once = {(entry.kb, entry.kind, entry.form): entry for entry in reversed(entries)}
     return tuple(sorted(once.values(), key=lambda entry: (-entry.weight, entry.form, entry.kb)))
 
 
