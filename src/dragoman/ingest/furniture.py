@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.ingest.dateline import PublicationLine, publication_line
 from dragoman.lang.furniture import FurnitureRule, FurnitureRules
 from dragoman.lang.resource import Problem
 from dragoman.model import Aside, Span
+from dragoman.world.base import load_world
 
 _HEAD, _TAIL = 8, 5  # lines that count as the page's head and foot
 _LONGEST = 450  # a longer line is a paragraph, never furniture as a whole
@@ -24,6 +26,9 @@ _PARAGRAPH = 180  # a line of the article is longer
 _REPEATED = 25  # shorter lines may stand twice for good reason
 _PAIR = 4  # a pair of date lines stands among the first lines
 _LINE = re.compile(r"[^\n]+")
+_TEASER = 60  # a shorter line may begin another for good reason
+_KEY = 1000  # characters of a line that are compared
+_CREDIT = re.compile(r" \([^()]{2,60}\)\.?$")
 _SPLIT_FOLD = re.compile(r"\W+")
 
 
@@ -128,10 +133,15 @@ def _starts(text: str, lines: Sequence[Line], number: int, rules: FurnitureRules
         if line.end - position < rule.min_line:
             continue
         match = rule.pattern.match(text, position, line.end)
-        if match and match.end() > position:
+        if match and match.end() > position and (not rule.place or _is_place(match["place"])):
             hits.append(_hit(text, match, rule, number))
             position = match.end()
     return hits, position
+
+
+def _is_place(words: str) -> bool:
+    """Whether the knowledge base has a place of that name."""
+    return any(entry.kind == "place" for entry in load_world().find(words))
 
 
 def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> Hit | None:
@@ -156,7 +166,7 @@ def _block(text: str, lines: Sequence[Line], number: int, position: int, rules: 
     line = lines[number]
     for rule in _scoped(rules, "block", number, len(lines)):
         if rule.pattern.fullmatch(text, position, line.end):
-            return _plain(text, position, _list_end(lines, number), rule, number)
+            return _plain(text, position, _list_end(text, lines, number), rule, number)
     for rule in _scoped(rules, "rest", number, len(lines)):
         if rule.pattern.fullmatch(text, position, line.end) and number:
             end = lines[-1].end if _near_end(text, position) else line.end
@@ -168,18 +178,27 @@ def _near_end(text: str, position: int) -> bool:
     return len(text) - position < _REST and position > len(text) * 0.3
 
 
-def _list_end(lines: Sequence[Line], number: int) -> int:
-    """Where a list of stories ends: with the last of the short lines below its head.
+def _list_end(text: str, lines: Sequence[Line], number: int) -> int:
+    """Where a list of stories ends: with the last of the short lines and cut teasers below its head.
 
     A list inside the article goes on only over lines without a blank line between; one at the foot goes on.
     """
-    inside = any(line.end - line.start >= _PARAGRAPH for line in lines[number + 1 :])
+    items = [_is_item(text, line) for line in lines[number + 1 :]]
+    inside = any(
+        not item and line.end - line.start >= _PARAGRAPH
+        for item, line in zip(items, lines[number + 1 :], strict=True)
+    )
     end = lines[number].end
-    for line in lines[number + 1 :]:
-        if line.end - line.start >= _SHORT or (inside and line.gap):
+    for item, line in zip(items, lines[number + 1 :], strict=True):
+        if not item or (inside and line.gap):
             break
         end = line.end
     return end
+
+
+def _is_item(text: str, line: Line) -> bool:
+    """A line of a list of stories: short, or a teaser that is cut off."""
+    return line.end - line.start < _SHORT or text[line.start : line.end].endswith(("…", "..."))
 
 
 def _ends(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> list[Hit]:
@@ -262,19 +281,38 @@ def _without_chronicle(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _repeated(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:
-    """Lines that stand in the text a second time: headline, lead and teasers of templates."""
+    """Lines that stand in the text a second time: headline, lead, teasers, captions made of the lead.
+
+    Of two equal lines the first stays; of a line and the start of a longer one the longer.
+    """
     taken = {hit.line for hit in hits}
-    seen: dict[str, int] = {}
+    keys = {
+        number: key
+        for number, line in enumerate(lines)
+        if number not in taken and line.end - line.start >= _REPEATED and (key := _key(text, line))
+    }
     found = []
-    for number, line in enumerate(lines):
-        words = text[line.start : line.end]
-        if number in taken or len(words) < _REPEATED:
-            continue
-        key = _SPLIT_FOLD.sub(" ", words.lower()).strip()
-        if key and key in seen:
-            found.append(Hit(Aside(line.start, line.end, words, "repeated"), "repeated", number))
-        seen.setdefault(key, number)
+    seen: set[str] = set()
+    longer = _prefixes(sorted(set(keys.values())))
+    for number, key in keys.items():
+        if key in seen or key in longer:
+            line = lines[number]
+            aside = Aside(line.start, line.end, text[line.start : line.end], "repeated")
+            found.append(Hit(aside, "repeated", number))
+        seen.add(key)
     return found
+
+
+def _key(text: str, line: Line) -> str:
+    """The words of a line in lower case, without marks and a credit in brackets at its end."""
+    words = _CREDIT.sub("", text[line.start : min(line.end, line.start + _KEY)])
+    return _SPLIT_FOLD.sub(" ", words.lower()).strip()
+
+
+def _prefixes(ordered: Sequence[str]) -> frozenset[str]:
+    """Those of the sorted keys that another one, longer than half of a line, begins with."""
+    pairs = pairwise(ordered)
+    return frozenset(key for key, after in pairs if len(key) >= _TEASER and after.startswith(f"{key} "))
 
 
 def _ordered(hits: Sequence[Hit]) -> tuple[Hit, ...]:

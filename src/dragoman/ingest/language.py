@@ -27,6 +27,7 @@ _SCRIPTS = {
     "devanagari": re.compile(r"[\u0900-\u097f]"),
     "thai": re.compile(r"[\u0e00-\u0e7f]"),
 }
+_ENOUGH = {"de": 1}  # one German word is enough; another language needs more to be told from names
 _PER_WORD = {"han": 2, "kana": 2, "thai": 4}  # characters that make a word where no blanks do
 
 
@@ -98,16 +99,17 @@ def _best(sample: str, languages: Sequence[LanguageSigns]) -> str | None:
     words = [word.lower() for word in _WORD.findall(sample)]
     scores = {signs.code: _score(words, signs) for signs in languages}
     code = max(scores, key=lambda key: scores[key])
-    return code if scores[code] > 0 else None
+    return code if scores[code] >= _ENOUGH.get(code, 2) else None
 
 
 def _score(words: Sequence[str], signs: LanguageSigns) -> float:
     """How many words the language claims: its function words, and twice those with a letter of its own."""
     counted = Counter(words)
     score = 0.0
+    known = [word for word in counted if word in signs.words]
+    if len(known) > 1 or len(counted) < 4:  # one word alone, however often, may be a name or an initial
+        score += sum(counted[word] for word in known)
     for word, times in counted.items():
-        if word in signs.words:
-            score += times
         if not signs.letters.isdisjoint(word):
             score += 2 * times
     return score

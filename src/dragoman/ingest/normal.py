@@ -66,6 +66,7 @@ def _repair_misread(text: str, notes: list[str]) -> str:
         if again == repaired:
             break
         repaired = again
+    repaired = _BARE.sub("", repaired)
     if repaired != text:
         notes.append("UTF-8 that had been read as Windows-1252 was repaired.")
     return repaired
@@ -91,6 +92,8 @@ _MISREAD = re.compile(
     f"|{_class(0xE2)}{_class(0x80, 0x82, 0x84)}{_TAIL}"
     f"|{_class(0xF0)}{_class(0x9F)}{_TAIL}{{2}}"
 )
+# The no-break blank that was misread as "Â " loses its second half where blanks are trimmed.
+_BARE = re.compile(r"(?<=[\w.,!?:»“])Â(?=\s|$)")
 
 
 def _as_utf8(match: re.Match[str]) -> str:

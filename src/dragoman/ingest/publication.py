@@ -37,6 +37,7 @@ _LONG = timedelta(days=60)
 _SLACK = timedelta(days=2)  # time zones, evening editions
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/|$)")
+_COMPACT = re.compile(r"[0-3]\d[01]\d[0-3]\d")
 _ISO = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)(?:[T ].*)?|((?:19|20)\d\d-\d\d)|((?:19|20)\d\d)")
 
 
@@ -120,9 +121,7 @@ def _long_after(chosen: Claim, told: date | None) -> list[str]:
     first = edtf.parse(chosen.value).earliest
     if not told or not first or (first - told) < _LONG:
         return []
-    return [
-        f"The head of the text tells of {told.isoformat()}, long before; the date may be that of a later copy."
-    ]
+    return [f"The head of the text tells of {told.isoformat()}, long before; this may be a later copy."]
 
 
 def _claims(hits: Sequence[Hit], names: DateNames) -> list[Claim]:
@@ -146,6 +145,9 @@ def _value(words: str, names: DateNames) -> str | None:
     day = date_of(match, names) if match else None
     if day:
         return day.isoformat()
+    if _COMPACT.fullmatch(words):  # "240703" in an agency's stamp
+        value = f"20{words[:2]}-{words[2:4]}-{words[4:]}"
+        return value if edtf.is_valid(value) else None
     month = names.month_year.fullmatch(words)
     return f"{month['year']}-{names.months[month['month']]:02d}" if month else None
 

@@ -40,6 +40,7 @@ class FurnitureRule:
     pattern: re.Pattern[str]
     date: str
     min_line: int
+    place: bool
     match: tuple[str, ...]
     no_match: tuple[str, ...]
 
@@ -116,6 +117,7 @@ def _rule(rule: Mapping[str, Any], words: Mapping[str, str]) -> FurnitureRule:
         pattern=_compiled(rule, words, scope),
         date=rule.get("date", ""),
         min_line=rule.get("min_line", 0),
+        place=bool(rule.get("place")),
         match=tuple(rule.get("match", ())),
         no_match=tuple(rule.get("no_match", ())),
     )
