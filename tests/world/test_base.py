@@ -206,7 +206,9 @@ def test_german_forms_are_found(world, surface, entry):
         assert entry in forms(world, surface)
 
 
-@pytest.mark.parametrize("surface", ["", " ", "un", "us", "who", "aa", "-", "’", "die", "kiew", "moskau", "in"])
+@pytest.mark.parametrize(
+    "surface", ["", " ", "un", "us", "who", "aa", "-", "’", "die", "kiew", "moskau", "in"]
+)
 def test_no_name_is_found_in_ordinary_words(world, surface):
     assert world.find(surface) == ()
 
@@ -245,7 +247,9 @@ def test_names_inside_compounds(world, token, iso):
         assert entries
 
 
-@pytest.mark.parametrize("token", ["Arztbesuch", "Essensausgabe", "Regenwald", "Autogipfel", "", "-", "--", "E-Mail"])
+@pytest.mark.parametrize(
+    "token", ["Arztbesuch", "Essensausgabe", "Regenwald", "Autogipfel", "", "-", "--", "E-Mail"]
+)
 def test_no_names_in_other_compounds(world, token):
     assert world.modifier(token) == ()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from dragoman.errors import ResourceError
 from dragoman.world.entry import Entry, Organisation, Person, Place, State
 from dragoman.world.fold import fold
 from dragoman.world.inflection import NameRules, adjective_forms, canonical, demonym_forms, forms
+from dragoman.world.load import organisation_id
 from dragoman.world.tables import Row, split
 
 Pair = tuple[str, Entry]  # a form and what it stands for
@@ -58,7 +60,7 @@ def organisation_pairs(
 ) -> Iterator[Pair]:
     """Names and abbreviations of bodies."""
     for row in rows:
-        org = orgs[row["kb"] or f"dragoman:org/{row['key']}"]
+        org = orgs[organisation_id(row)]
         weight = _BODY_WEIGHT.get(org.type, 50.0)
         common = split(row["common"])
         for name in split(row["names"]):
@@ -97,7 +99,12 @@ def metonym_pairs(
     """Palaces and seats: the state or body they stand for, and the building as such."""
     bodies = {org.key: org for org in orgs.values()}
     for row in rows:
-        target: State | Organisation = states.get(row["stands_for"]) or bodies[row["stands_for"]]
+        target = states.get(row["stands_for"]) or bodies.get(row["stands_for"])
+        if target is None:
+            raise ResourceError(
+                f"metonyms.tsv: '{row['stands_for']}' is no state and no body.",
+                hint="Name the code of a state or the key of a body in 'stands_for'.",
+            )
         kind = "state" if isinstance(target, State) else target.kind
         names = split(row["names"])
         for name in names:

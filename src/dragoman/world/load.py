@@ -27,7 +27,7 @@ def persons(rows: Iterable[Row]) -> dict[str, Person]:
 
 def organisations(rows: Iterable[Row]) -> dict[str, Organisation]:
     """The organisations by their id."""
-    return {row["kb"]: _organisation(row) for row in rows}
+    return {organisation_id(row): _organisation(row) for row in rows}
 
 
 def places(rows: Iterable[Row]) -> dict[str, Place]:
@@ -35,10 +35,24 @@ def places(rows: Iterable[Row]) -> dict[str, Place]:
     return {row["kb"]: _place(row) for row in rows}
 
 
-def _state(row: Row) -> State:
+def names_of(row: Row, table: str) -> tuple[str, ...]:
+    """The names in a row, the canonical one first. Raises `ResourceError` for a row without any."""
     names = tuple(canonical(name) for name in split(row["names"]))
+    if not names:
+        key = row.get("kb") or row.get("iso") or "a row"
+        raise ResourceError(f"{table}.tsv: {key} has no name.", hint="Fill the column 'names'.")
+    return names
+
+
+def organisation_id(row: Row) -> str:
+    """The id of a body: its own, else one made of its key."""
+    return row["kb"] or f"dragoman:org/{row['key']}"
+
+
+def _state(row: Row) -> State:
+    names = names_of(row, "states")
     return State(
-        kb=row["kb"],
+        kb=row["kb"] or f"dragoman:state/{row['iso']}",
         iso=row["iso"],
         name=names[0],
         names=names,
@@ -52,7 +66,7 @@ def _state(row: Row) -> State:
 
 
 def _person(row: Row) -> Person:
-    names = split(row["names"])
+    names = names_of(row, "persons")
     return Person(
         kb=row["kb"],
         name=names[0],
@@ -90,9 +104,9 @@ def _last(value: str) -> date | None:
 
 
 def _organisation(row: Row) -> Organisation:
-    names = tuple(canonical(name) for name in split(row["names"]))
+    names = names_of(row, "organisations")
     return Organisation(
-        kb=row["kb"] or f"dragoman:org/{row['key']}",
+        kb=organisation_id(row),
         key=row["key"],
         name=names[0],
         names=names,
@@ -104,7 +118,7 @@ def _organisation(row: Row) -> Organisation:
 
 
 def _place(row: Row) -> Place:
-    names = tuple(canonical(name) for name in split(row["names"]))
+    names = names_of(row, "places")
     return Place(
         kb=row["kb"],
         name=names[0],
