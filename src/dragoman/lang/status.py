@@ -40,6 +40,7 @@ class StatusRules:
     ongoing: frozenset[str]
     statements: frozenset[str]
     scheduled: frozenset[str]
+    schedule: frozenset[str]
     report_prepositions: frozenset[str]
     report_phrases: tuple[str, ...]
     report_after: frozenset[str]
@@ -74,6 +75,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         governors={verb: status for status, verbs in tables["governors"].items() for verb in verbs},
         ongoing=frozenset(tables["types"]["ongoing"]),
         statements=frozenset(tables["types"]["statements"]),
+        schedule=frozenset(tables["types"]["schedule"]),
         scheduled=frozenset(tables["types"]["scheduled"]),
         report_prepositions=frozenset(report["prepositions"]),
         report_phrases=tuple(report["phrases"]),

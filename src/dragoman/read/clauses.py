@@ -13,6 +13,7 @@ from dragoman.lang.grammar import Grammar
 from dragoman.lang.verbs import FINITE, Form, VerbLexicon
 from dragoman.read.document import Doc, Sentence
 
+_SHARED = "und+"  # mark of a stretch that shares the auxiliary of the one before
 _MARKS = frozenset(',;:–—()[]„“”"«»‚‘!?…/-')
 _OPENERS = frozenset('„«»“"‚(')
 _ATTRIBUTIVE = ("e", "en", "er", "es", "em")
@@ -95,7 +96,12 @@ def clauses(tagger: Tagger, sentence: Sentence) -> tuple[Clause, ...]:
         kind = _kind(tagger, tokens, verbs, finite, mark)
         if mark == ":":
             main, opened = None, []
+        if kind == "main" and main is not None and _awaits(tagger, main, finite, verbs):
+            kind = "frag"
         host = _host(kind, finite, opened, main)
+        if mark == _SHARED and done:
+            host = _sharing(done[-1])
+            done.append(host)
         if host is None:
             before = done[-1] if done else None
             kind = "main" if kind == "frag" else kind
@@ -109,8 +115,29 @@ def clauses(tagger: Tagger, sentence: Sentence) -> tuple[Clause, ...]:
             main = host
         opened = [c for c in (*opened, host) if c.finite is None and c.kind in ("sub", "rel")][-2:]
     for clause in done:
+        if clause.finite is not None and clause.finite not in clause.tokens:
+            continue
         clause.finite = _finite(tagger, clause.tokens, clause.verbs, last=clause.kind in ("sub", "rel"))
     return tuple(done)
+
+
+def _awaits(tagger: Tagger, main: Clause, finite: int | None, verbs: Mapping[int, tuple[Form, ...]]) -> bool:
+    """Whether the main clause has an auxiliary without its full verb and the stretch ends in one that may be it:
+    "hat die Präsidentin, Ada Muster, in Bern empfangen"."""
+    if finite is None or main.finite is None or tagger.low(main.finite) not in tagger.lexicon.helpers:
+        return False
+    full = [
+        t
+        for t, forms in main.verbs.items()
+        if t != main.finite and any(g in ("part", "inf") for _, g in forms)
+    ]
+    return not full and any(tag in ("part", "inf") for _, tag in verbs[finite])
+
+
+def _sharing(before: Clause) -> Clause:
+    """A clause that shares the auxiliary of the one before: "hat Rom besucht und dort geworben"."""
+    verbs = {before.finite: before.verbs[before.finite]} if before.finite is not None else {}
+    return Clause(before.kind, before.opener, [], before, before.finite, dict(verbs), coordinated=True)
 
 
 def by_token(found: Sequence[Clause]) -> Mapping[int, Clause]:
@@ -131,7 +158,7 @@ def _host(
         return opened[-1]
     if main is None:
         return None
-    if finite is None or main.finite is None:
+    if kind == "frag" or main.finite is None:
         return main
     return None
 
@@ -155,6 +182,12 @@ def _stretches(tagger: Tagger, sentence: Sentence) -> Iterator[tuple[str, list[i
         text = tagger.doc.tokens[index].text
         if text[0].isalnum():
             current.append(index)
+        elif (
+            text == "-"
+            and index > sentence.first
+            and tagger.doc.tokens[index - 1].end == tagger.doc.tokens[index].start
+        ):
+            continue  # "Staats- und Parteichef"
         elif text in _MARKS or text in ("...", "."):
             if current:
                 yield from _coordinated(tagger, mark, current, sentence)
@@ -172,11 +205,24 @@ def _coordinated(
         if tagger.low(index) in tagger.grammar.coordinators and place > start:
             left, right = tokens[start:place], tokens[place + 1 :]
             verb_first = bool(right) and _has_finite(tagger, right[:1], sentence)
-            if verb_first or (_has_finite(tagger, left, sentence) and _has_finite(tagger, right, sentence)):
+            if _participles(tagger, left, right):
+                yield mark, left
+                mark, start = _SHARED, place + 1
+            elif verb_first or (_has_finite(tagger, left, sentence) and _has_finite(tagger, right, sentence)):
                 yield mark, left
                 mark, start = "und", place + 1
     if tokens[start:]:
         yield mark, tokens[start:]
+
+
+def _participles(tagger: Tagger, left: list[int], right: list[int]) -> bool:
+    """Whether both sides end in a participle after one auxiliary: "hat X besucht und sich … starkgemacht"."""
+    if not left or not right or not _helper_in(tagger, left) or _helper_in(tagger, right):
+        return False
+    return all(
+        any(tag == "part" for _, tag in tagger.forms(side[-1], initial=False)) and len(side) > 1
+        for side in (left, right)
+    )
 
 
 def _has_finite(tagger: Tagger, tokens: list[int], sentence: Sentence) -> bool:

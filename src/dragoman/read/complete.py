@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Argument, Entity
-from dragoman.read.merging import Draft
+from dragoman.read.merging import STATEMENTS, Draft
 from dragoman.read.slots import Board
 
 _PUBLIC = frozenset({"state", "organisation", "forum", "group", "place"})
@@ -65,9 +65,10 @@ class _Context:
         out: list[str] = []
         for argument in draft.arguments:
             entity = self.board.entities.get(argument.filler)
-            if argument.role in roles and entity is not None and argument.filler not in out:
-                if not kinds or entity.kind in kinds:
-                    out.append(argument.filler)
+            if argument.role not in roles or entity is None or argument.filler in out:
+                continue
+            if not kinds or entity.kind in kinds:
+                out.append(argument.filler)
         return out
 
     def states(self, ids: Sequence[str]) -> list[str]:
@@ -76,8 +77,8 @@ class _Context:
         out: list[str] = []
         for ident in ids:
             entity = self.board.entities[ident]
-            state = ident if entity.kind == "state" else entity.of or by_iso.get(entity.iso)
-            if state in self.board.entities and state not in out:
+            state = ident if entity.kind == "state" else entity.of or by_iso.get(entity.iso or "")
+            if state and state in self.board.entities and state not in out:
                 out.append(state)
         return out
 
@@ -91,7 +92,20 @@ def complete(drafts: Sequence[Draft], board: Board) -> list[Draft]:
             fill(context, index, draft)
     for index, draft in enumerate(drafts):
         _place_and_time(context, index, draft)
-    return [draft for draft in drafts if _about_somebody(draft, board)]
+    kept = [draft for draft in drafts if _about_somebody(draft, board)]
+    if not _international(board):
+        kept = [draft for draft in kept if draft.type not in STATEMENTS]
+    return kept
+
+
+def _international(board: Board) -> bool:
+    """Whether the article deals with more than one state, or with a state and a body above states: what
+    politicians of one country say of each other is no diplomacy."""
+    states = {e.iso for e in board.entities.values() if e.kind == "state" and e.iso}
+    bodies = {
+        e.id for e in board.entities.values() if e.kind == "organisation" and e.kb and not e.iso and not e.of
+    }
+    return len(states) + len(bodies) > 1
 
 
 def _about_somebody(draft: Draft, board: Board) -> bool:
@@ -153,8 +167,17 @@ def _parties(context: _Context, index: int, draft: Draft) -> None:
             return
 
 
+def _without_own_states(context: _Context, draft: Draft, role: str) -> None:
+    """Where persons take part, the states that they act for are not named beside them."""
+    people = context.ids(draft, (role,), ("person",))
+    own = set(context.states(people))
+    if len(people) > 1:
+        draft.arguments[:] = [a for a in draft.arguments if a.role != role or a.filler not in own]
+
+
 def _meeting(context: _Context, index: int, draft: Draft) -> None:
     """The other side of a meeting, from the visit or meeting that the article speaks of."""
+    _without_own_states(context, draft, "participant")
     present = context.ids(draft, ("participant", "host"))
     for ident in context.ids(draft, ("host",), ("person", "group")):
         context.add(draft, "participant", ident, "stated")
@@ -187,6 +210,7 @@ def _reception(context: _Context, index: int, draft: Draft) -> None:
 
 def _summit(context: _Context, index: int, draft: Draft) -> None:
     """The state in which a gathering takes place hosts it."""
+    _without_own_states(context, draft, "participant")
     if not draft.fillers("host"):
         for state in context.states(context.ids(draft, ("place",)))[:1]:
             context.add(draft, "host", state, "inferred")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman import edtf
 from dragoman.model import Span, Time
+from dragoman.read.clauses import Clause
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.triggers import Hit
 
@@ -20,7 +21,7 @@ class Calendar:
     published: edtf.Interval | None
 
     def of(
-        self, hit: Hit, sentence: Sentence, *, lasting: bool = False
+        self, hit: Hit, sentence: Sentence, where: Mapping[int, Clause], *, lasting: bool = False
     ) -> tuple[str | None, edtf.Interval | None]:
         """Time id and interval for a trigger; (None, None) where the sentence has none. An interval with an open
         end ("seit 2022") is the time of a lasting event only."""
@@ -32,7 +33,7 @@ class Calendar:
         tokens = set(hit.clause.tokens)
         place = self.doc.tokens[hit.head].start
         near = [item for item in found if self._token(item[0]) in tokens]
-        pool = near or found
+        pool = near or [item for item in found if self._reaches(where.get(self._token(item[0]) or -1), hit)]
         if not pool:
             return None, None
         best = min(pool, key=lambda item: (_width(item[2]), abs(item[0].start - place)))
@@ -47,6 +48,11 @@ class Calendar:
         if interval.latest and self.published.earliest and interval.latest < self.published.earliest:
             return "past"
         return ""
+
+    @staticmethod
+    def _reaches(clause: Clause | None, hit: Hit) -> bool:
+        """Whether a time of another clause may hold for the trigger: relative clauses keep theirs to themselves."""
+        return clause is None or (clause.kind != "rel" and hit.clause.kind != "rel")
 
     def _token(self, span: Span) -> int | None:
         return self.doc.token_range(span.start, span.end)[0]

@@ -6,23 +6,29 @@ marked `inherited`. Nothing is reported that no words of the article bear out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.lang.events import EventRules
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Argument, Entity, Event, Figure, Quote, Span, Time
 from dragoman.read.attributes import attributes_of
-from dragoman.read.clauses import clauses
+from dragoman.read.clauses import by_token, clauses
 from dragoman.read.complete import complete, standing
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.event_time import Calendar, make_calendar
-from dragoman.read.merging import Draft, merge
+from dragoman.read.merging import Draft, final, merge
 from dragoman.read.roles import Scene, arguments
 from dragoman.read.slots import Board, make_board, phrases
 from dragoman.read.status import Outlook, status_of
 from dragoman.read.triggers import Finder, Hit, find_triggers, make_finder
 
+_OCCASIONS = {
+    "visit": frozenset({"summit", "ceremony", "opening"}),
+    "meeting": frozenset({"summit", "ceremony"}),
+    "signing": frozenset({"summit", "visit"}),
+    "invitation": frozenset({"summit", "visit"}),
+}
 _BODIES = frozenset({"organisation", "company", "document", "facility", "forum"})
 
 
@@ -61,7 +67,9 @@ def find_events(
         drafts += _of_sentence(desk, sentence)
     merged = merge(drafts, _states_of_places(desk.board))
     done = complete(_ordered(merged), desk.board)
-    return tuple(_event(desk, number, draft) for number, draft in enumerate(_ordered(done), 1))
+    ordered = _ordered(done)
+    names = {id(draft): f"v{number}" for number, draft in enumerate(ordered, 1)}
+    return tuple(_event(desk, draft, names) for draft in ordered)
 
 
 def _of_sentence(desk: Desk, sentence: Sentence) -> list[Draft]:
@@ -78,7 +86,23 @@ def _of_sentence(desk: Desk, sentence: Sentence) -> list[Draft]:
         clauses=found,
         phrases=phrases(desk.board, tagger, sentence),
     )
-    return [draft for hit in hits if (draft := _draft(desk, scene, hit)) is not None]
+    pairs = [(hit, draft) for hit in hits if (draft := _draft(desk, scene, hit)) is not None]
+    _link_occasions(pairs)
+    return [draft for _, draft in pairs]
+
+
+def _asks(desk: Desk, sentence: Sentence) -> bool:
+    """Whether the sentence is a question."""
+    return desk.doc.tokens[sentence.last - 1].text == "?"
+
+
+def _link_occasions(pairs: Sequence[tuple[Hit, Draft]]) -> None:
+    """What a visit, a meeting or a signing happened for: the gathering named in the same clause."""
+    for hit, draft in pairs:
+        wanted = _OCCASIONS.get(draft.type, frozenset())
+        for other, event in pairs:
+            if event.type in wanted and other.form != "verb" and other.clause is hit.clause:
+                draft.occasions.append(event)
 
 
 def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
@@ -92,8 +116,13 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         return None
     if hit.rule.actor and roles & set(hit.rule.actor) and not _public(desk, hit, found):
         return None
-    time, interval = desk.calendar.of(hit, scene.sentence, lasting=hit.rule.type in desk.rules.status.ongoing)
-    outlook = Outlook(desk.calendar.when(interval), reported=quote is not None)
+    time, interval = desk.calendar.of(
+        hit, scene.sentence, by_token(scene.clauses), lasting=hit.rule.type in desk.rules.status.ongoing
+    )
+    statement = hit.rule.type in desk.rules.status.statements
+    if statement and desk.calendar.when(interval) == "future":
+        time, interval = None, None
+    outlook = Outlook(desk.calendar.when(interval), quote is not None, _asks(desk, scene.sentence))
     status = status_of(desk.finder, desk.rules.status, hit, outlook)
     if (
         hit.rule.type in desk.rules.status.statements
@@ -242,15 +271,13 @@ def _ordered(drafts: list[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda d: (d.triggers[0], d.type))
 
 
-def _event(desk: Desk, number: int, draft: Draft) -> Event:
+def _event(desk: Desk, draft: Draft, names: Mapping[int, str]) -> Event:
     evidence = [desk.doc.sentence_span(desk.doc.sentences[i]) for i in sorted(set(draft.sentences))]
-    extra = (
-        [Argument("reported_by", draft.reported, *_place(draft))]
-        if draft.reported and _foreign(draft)
-        else []
-    )
+    extra = _occasion_arguments(draft, names)
+    if draft.reported and _foreign(desk, draft):
+        extra.append(Argument("reported_by", draft.reported, *_place(draft)))
     return Event(
-        id=f"v{number}",
+        id=names[id(draft)],
         type=draft.type,
         status=draft.status,
         triggers=tuple(draft.triggers),
@@ -263,9 +290,22 @@ def _event(desk: Desk, number: int, draft: Draft) -> Event:
     )
 
 
-def _foreign(draft: Draft) -> bool:
-    """Whether the source of the report takes no part in the event itself."""
-    return all(a.filler != draft.reported for a in draft.arguments)
+def _occasion_arguments(draft: Draft, names: Mapping[int, str]) -> list[Argument]:
+    """The occasions of an event as arguments, each borne out by its own trigger."""
+    out: list[Argument] = []
+    for occasion in draft.occasions:
+        event = final(occasion)
+        name = names.get(id(event))
+        if name is not None and event is not draft and all(a.filler != name for a in out):
+            span = occasion.triggers[0]
+            out.append(Argument("occasion", name, span.start, span.end))
+    return out
+
+
+def _foreign(desk: Desk, draft: Draft) -> bool:
+    """Whether the source of the report takes no part in the event itself, nor acts for one that does."""
+    own = {draft.reported, desk.board.entities[draft.reported or ""].of if draft.reported else None}
+    return all(a.filler not in own for a in draft.arguments)
 
 
 def _place(draft: Draft) -> tuple[int, int]:

@@ -42,7 +42,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "expulsion": ("actor", "target"),
     "cooperation": ("party",),
 }
-_STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", "warning", "courtesy"})
+STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", "warning", "courtesy"})
 
 
 @dataclass(slots=True)
@@ -63,7 +63,8 @@ class Draft:
     noun: bool = False
     reported: str | None = None
     lemma: str = ""
-    direct: bool = field(default=False)
+    occasions: list[Draft] = field(default_factory=list)
+    merged_into: Draft | None = None
 
     def fillers(self, role: str) -> set[str]:
         """The fillers of a role; attributes count as roles here."""
@@ -81,14 +82,22 @@ def merge(drafts: Iterable[Draft], places: Mapping[str, str]) -> list[Draft]:
             out.append(draft)
         else:
             _absorb(twin, draft)
+            draft.merged_into = twin
     return out
+
+
+def final(draft: Draft) -> Draft:
+    """The draft that a draft was merged into, or itself."""
+    while draft.merged_into is not None:
+        draft = draft.merged_into
+    return draft
 
 
 def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
     """Whether two drafts of a type may be the same event."""
     if known.type != new.type:
         return False
-    if known.type in _STATEMENTS:
+    if known.type in STATEMENTS:
         return _same_statement(known, new)
     if not _same_status(known, new) or not _same_time(known, new):
         return False
@@ -134,7 +143,10 @@ def _same_status(known: Draft, new: Draft) -> bool:
     if known.status == new.status:
         return True
     if known.status in _FACTS and new.status in _FACTS:
-        return known.status != "planned" or new.status != "occurred" or (new.noun and new.definite)
+        if "planned" not in (known.status, new.status):
+            return True
+        dated = known.interval is not None and new.interval is not None
+        return dated or (known.status == "planned" and new.noun and new.definite)
     return new.noun and new.definite and abs(new.sentences[0] - known.sentences[-1]) <= 2
 
 
@@ -171,7 +183,9 @@ def _absorb(known: Draft, new: Draft) -> None:
     if known.interval is None or (new.interval is not None and _finer(new.interval, known.interval)):
         known.time, known.interval = new.time or known.time, new.interval or known.interval
     for key, value in new.attributes.items():
-        known.attributes.setdefault(key, value)
+        if key != "phase" or known.type != "visit":
+            known.attributes.setdefault(key, value)
+    known.occasions += new.occasions
     if (known.status == "planned" and new.status in ("occurred", "ongoing")) or (
         known.status in ("occurred", "planned") and new.status in ("cancelled", "postponed")
     ):

@@ -41,7 +41,12 @@ def arguments(scene: Scene, hit: Hit) -> tuple[Argument, ...]:
 
 def _series(scene: Scene, hit: Hit) -> list[Argument]:
     """The first part of a compound that names the series where no entity does: "G8-Gipfel"."""
-    token = scene.finder.tagger.doc.tokens[hit.head]
+    tokens = scene.finder.tagger.doc.tokens
+    token = tokens[hit.head]
+    before = tokens[hit.head - 1] if hit.head > scene.sentence.first else token
+    if "-" in before.text and before.text.endswith(("ische", "ischen", "ischer", "ischem")):
+        words = scene.board.doc.text[before.start : token.end]
+        return [Argument("series", f'"{words}"', before.start, token.end)]
     name, hyphen, _ = token.text.rpartition("-")
     if (
         hit.form != "noun"

@@ -397,6 +397,8 @@ def _starts(board: Board, tagger: Tagger, index: int) -> bool:
         return False
     if word in grammar.adverbs or word in grammar.subordinators:
         return False
+    if index and tagger.doc.tokens[index - 1].text == "(":
+        return False
     place = bisect_left(board.busy, (token.start + 1, 0)) - 1
     return not (place >= 0 and board.busy[place][0] <= token.start < board.busy[place][1])
 

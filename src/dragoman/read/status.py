@@ -11,15 +11,17 @@ from dragoman.read.slots import govern
 from dragoman.read.triggers import Finder, Hit, passive
 
 _FACTS = ("occurred", "ongoing")
+_CALLED_OFF = ("cancelled", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What is known beside the clause: where the event's time lies from the day of publication (past, future,
-    open) and whether the words are reported speech."""
+    open), whether the words are reported speech, and whether they are a question."""
 
     when: str = ""
     reported: bool = False
+    question: bool = False
 
 
 def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) -> str:
@@ -28,10 +30,14 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
         return hit.rule.status
     view = _View(finder, rules, hit)
     status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
-    if status in _FACTS and outlook.when == "future":
+    if outlook.question and status in (*_FACTS, "planned"):
+        return "proposed"
+    if status in _FACTS and outlook.when == "future" and hit.rule.type not in rules.statements:
         status = "planned"
     if status == "planned" and outlook.when == "past" and not view.plan_words():
         status = "occurred"
+    if status == "hypothetical" and outlook.when == "future" and hit.clause.opener == "wenn":
+        status = "planned"  # "wenn sie am Sonntag Usbekistan besucht": when, not if
     if status == "negated" and outlook.reported:
         return "denied"
     return status
@@ -146,6 +152,8 @@ class _View:
             if before.finite is not None:
                 break
             before = before.before
+        if before is not None and self._negated(before):
+            return "negated"
         if clause.opener == "um" and before is not None:
             return self.verb(before, frozenset(tag for _, tag in before.verbs.get(before.finite or -1, ())))
         return "planned"
@@ -174,28 +182,39 @@ class _View:
         """The status of an event named by a noun."""
         hit, clause = self.hit, self.hit.clause
         sentence = self.tagger.doc.sentences[hit.sentence]
-        preposition = govern(self.tagger, sentence, hit.head, hit.head + 1).preposition
+        governed = govern(self.tagger, sentence, hit.head, hit.head + 1)
         near = self._near(hit.head)
         if near & self.rules.negation:
             return "negated"
-        fixed = self.rules.prepositions.get(preposition)
-        attribute = self._cue(near, ())
-        if attribute:
-            return attribute
-        if fixed == "negated":
-            return "negated"
+        fixed = (
+            "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
+        )
+        attribute = self._cue(near)
         cue = self._predicate_cue(clause)
-        if cue is not None and (
-            fixed in (None, "", "clause", "proposed")
-            or (cue.status in ("cancelled", "postponed") and preposition in ("", "zu"))
-        ):
+        if cue is not None and cue.status in _CALLED_OFF and fixed in ("", "clause"):
             return self._cued(clause, cue)
-        if fixed in ("occurred", "proposed"):
+        if attribute or fixed == "negated":
+            return attribute or fixed
+        if cue is not None and fixed in ("", "proposed", "clause") and governed.preposition in self._open:
+            return self._cued(clause, cue)
+        if fixed in ("occurred", "proposed", "planned"):
             return fixed
         if clause.finite is None:
             return self._infinitive(clause) if any(True for _ in clause.lemmas("zu")) else "occurred"
         tags = {tag for token in clause.verbs for _, tag in clause.verbs[token]}
-        return self.verb(clause, frozenset(tags))
+        status = self.verb(clause, frozenset(tags))
+        return status if status != "planned" or self._scheduled(clause, tags) else "occurred"
+
+    @property
+    def _open(self) -> tuple[str, ...]:
+        """Prepositions under which the predicate of the clause still speaks of the event."""
+        return ("", "zu", "auf", "für", "um", "über")
+
+    def _scheduled(self, clause: Clause, tags: set[str]) -> bool:
+        """Whether a clause in the present tense says that the event is to come: "beginnt", "nimmt teil"."""
+        if {lemma for lemma, _ in self._helpers(clause)} & {*self.rules.modals, "werden"} or "inf" in tags:
+            return True
+        return bool(set(self._lemmas(clause)) & self.rules.schedule)
 
     def _near(self, head: int) -> set[str]:
         """The words between the determiner and the noun, which say what kind of event it is."""
@@ -209,11 +228,10 @@ class _View:
                 break
         return out
 
-    def _cue(self, words: set[str], verbs: tuple[str, ...]) -> str:
-        for cue in self.rules.predicates:
-            if cue.words.found_in(sorted(words)) or cue.verbs & set(verbs):
-                return cue.status
-        return ""
+    def _cue(self, words: set[str]) -> str:
+        """The status that the adjectives before a noun give: "der geplante Besuch"."""
+        ordered = sorted(words)
+        return next((cue.status for cue in self.rules.predicates if cue.words.found_in(ordered)), "")
 
     def _predicate_cue(self, clause: Clause) -> PredicateCue | None:
         lemmas = set(self._lemmas(clause))
