@@ -54,11 +54,11 @@ def _clock_text(value: Any) -> str | None:  # noqa: ANN401
 
 def daypart(match: Match, ctx: Context) -> list[Value]:
     """ "am Abend", "in der Nacht": a part of the day told last, else of the day of publication."""
-    code = match.get("daypart") or match.get("hours") or "NI"
+    code = match.get("daypart") or match.get("hours") or match.get("night") or "NI"
     day, reason = _told_day(match, ctx)
-    words = ctx.doc.tokens[match.last - 1].text
-    if day is not None and (match.get("rel") in ("p+1", "e+1") or words == "darauf"):
-        day = shift_days(day, 1)
+    steps = match.get("later") or int(match.get("rel") in ("p+1", "e+1"))
+    if day is not None and steps:
+        day = shift_days(day, steps)
     if day is None:
         return [Value("TIME", f"XXXX-XX-XXT{code}", modifier(match), edtf=None, reason=OPEN)]
     return [Value("TIME", f"{day}T{code}", modifier(match), reason=reason)]

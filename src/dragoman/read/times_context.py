@@ -91,16 +91,20 @@ class Context:
             return here or 1
         if here or clause:
             return here
+        return self._cue(*self._around(match), clause=False)
+
+    def _around(self, match: Match) -> tuple[int, int]:
+        """The tokens of the sentence, of an endless one those near by."""
         sentence = self.doc.sentences[match.sentence]
-        return self._cue(sentence.first, sentence.last, clause=False)
+        return max(sentence.first, match.first - _NEAR), min(sentence.last, match.last + _NEAR)
 
     def _clause(self, match: Match) -> tuple[int, int]:
-        sentence = self.doc.sentences[match.sentence]
+        first, last = self._around(match)
         tokens = self.doc.tokens
         low, high = match.first, match.last
-        while low > sentence.first and tokens[low - 1].text not in _CLAUSE_ENDS:
+        while low > first and tokens[low - 1].text not in _CLAUSE_ENDS:
             low -= 1
-        while high < sentence.last and tokens[high].text not in _CLAUSE_ENDS:
+        while high < last and tokens[high].text not in _CLAUSE_ENDS:
             high += 1
         return low, high
 
@@ -122,10 +126,12 @@ class Context:
     def quoted(self, match: Match) -> bool:
         """Whether the match stands inside quotation marks that its paragraph has opened."""
         sentence = self.doc.sentences[match.sentence]
-        first = sentence.index
+        first, here = sentence.index, self.doc.tokens[match.first].start
         while first and self.doc.sentences[first - 1].paragraph == sentence.paragraph:
+            if here - self.doc.sentences[first].start > _FAR_BACK:
+                break
             first -= 1
-        before = self.doc.text[self.doc.sentences[first].start : self.doc.tokens[match.first].start]
+        before = self.doc.text[max(self.doc.sentences[first].start, here - _FAR_BACK) : here]
         if "„" in before:
             return before.rfind("„") > max(before.rfind(mark) for mark in "“”")
         return sum(before.count(mark) for mark in "«»") % 2 == 1 or before.count('"') % 2 == 1
@@ -167,6 +173,8 @@ class Context:
             self.last = Point(first.year, first.month)
 
 
+_NEAR = 80  # tokens
+_FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
 _CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})
 
 

@@ -13,9 +13,7 @@ from dragoman.read.times_value import BEFORE, INHERITED, OPEN, PUBLICATION, Valu
 def year(match: Match, ctx: Context) -> list[Value]:
     """A year: "2024", "Ende 2024", "264 v. Chr.", "’89"."""
     if match.get("bc") is not None:
-        year_bc = int(match.get("bc"))
-        words = [token.text for token in ctx.doc.tokens[match.first : match.last]]
-        era = "BC" if "Chr" in words else ""
+        year_bc, era = int(match.get("bc")), match.get("era") or ""
         if era:
             ctx.bc, ctx.last = True, Point(year_bc)
         return [Value("DATE", f"{era}{year_bc:04}", modifier(match), edtf=None)]
@@ -108,13 +106,10 @@ def _relative_fraction(match: Match, ctx: Context, letter: str, length: int) -> 
 
 # ----------------------------------------------------------------------------------------------- durations
 
-_LESS = {"mehr": "MORE_THAN", "weniger": "LESS_THAN"}
-
 
 def length(match: Match, ctx: Context) -> tuple[str, float | None, str, str | None]:
     """The TIMEX3 value of a duration, its number (None where vague), unit and modifier."""
-    words = [token.text.casefold() for token in ctx.doc.tokens[match.extents[0][0] : match.extents[-1][1]]]
-    mod = next((_LESS[word] for word in words if word in _LESS), None) or match.get("approx")
+    mod = match.get("than") or match.get("approx")
     number, unit = _number_and_unit(match)
     if number is None:
         return duration_value("X", unit), None, unit, mod
@@ -229,8 +224,8 @@ def offset(match: Match, ctx: Context) -> list[Value]:
 
 def every(match: Match, ctx: Context) -> list[Value]:
     """ "jeden Montag", "alle zwei Jahre", "jedes Jahr"."""
-    if "Monat" in (token.text for token in ctx.doc.tokens[match.first : match.last]) and len(match.slots) > 2:
-        return [Value("SET", "P1M", edtf=None)]
+    if match.get("perunit") is not None:
+        return [Value("SET", duration_value(1, match.get("perunit")), edtf=None)]
     if match.get("weekday") is not None:
         return [Value("SET", f"XXXX-WXX-{match.get('weekday')}", edtf=None)]
     if match.get("weekpart") is not None:

@@ -179,12 +179,11 @@ def dayopen(match: Match, ctx: Context) -> list[Value]:
     if match.get("month") is not None:
         return day(match, ctx)
     following = ctx.doc.tokens[match.last].text if match.last < len(ctx.doc.tokens) else "X"
-    if following[0].islower() and any(word in _DATING for word in match.lead_words):
+    if following[0].islower() and any(
+        word in ctx.rules.tables["lead"]["dating"] for word in match.lead_words
+    ):
         return _day_alone(match, ctx, int(match.get("day")))
     return []
-
-
-_DATING = frozenset({"am", "zum", "bis", "vom"})
 
 
 def nightspan(match: Match, ctx: Context) -> list[Value]:
@@ -270,18 +269,13 @@ def _relative_season(match: Match, ctx: Context, start: int) -> tuple[int | None
     anchor = ctx.anchor(code[0])
     if anchor is None:
         return None, OPEN
-    if _names_year(match, ctx):
+    if match.get("ofyear") is not None:
         return anchor.year + int(code[1:]), PUBLICATION
     months = anchor.month or 12
     offset = int(code[1:])
     if offset < 0:
         return anchor.year + offset + (months > start + 2), PUBLICATION
     return anchor.year + offset - (months < start and offset > 0), PUBLICATION
-
-
-def _names_year(match: Match, ctx: Context) -> bool:
-    words = [token.text for token in ctx.doc.tokens[match.first : match.last]]
-    return any(word.startswith("Jahr") for word in words)
 
 
 def holiday(match: Match, ctx: Context) -> list[Value]:
