@@ -18,7 +18,9 @@ FILE = "measures.toml"
 class Measure:
     """A measure: the kinds of number that it takes, and the units, nouns and words that tell it.
 
-    `weak_cues` count only in a sentence that holds no cue of any measure.
+    `weak_cues` count only in a sentence that holds no cue of any measure, `change_cues` only where the number
+    does not stand behind a word of `level_before`. `persons`: the nouns stand for people, who may become
+    casualties.
     """
 
     id: str
@@ -27,7 +29,10 @@ class Measure:
     nouns: re.Pattern[str] | None
     cues: re.Pattern[str] | None
     weak_cues: re.Pattern[str] | None
+    change_cues: re.Pattern[str] | None
+    level_before: frozenset[str]
     sentence_cues: re.Pattern[str] | None
+    persons: bool
     default: bool
 
 
@@ -51,6 +56,7 @@ class Comparators:
     reach: int
     over: frozenset[str]
     over_nouns: re.Pattern[str]
+    spread: re.Pattern[str]
     among: frozenset[str]
     fillers: frozenset[str]
     longest: int
@@ -61,6 +67,9 @@ class Exclusions:
     """What keeps a number from being a figure, and how the noun that it counts is found."""
 
     labels: frozenset[str]
+    uncounted: re.Pattern[str]
+    percent_labels: frozenset[str]
+    may_precede: frozenset[str]
     behind: frozenset[str]
     age: frozenset[str]
     time_before: frozenset[str]
@@ -131,7 +140,10 @@ def _measure(rule: Mapping[str, Any]) -> Measure:
         nouns=_optional(rule, "nouns"),
         cues=_any(rule, "cues"),
         weak_cues=_any(rule, "weak_cues"),
+        change_cues=_any(rule, "change_cues"),
+        level_before=frozenset(rule.get("level_before", ())),
         sentence_cues=_any(rule, "sentence_cues"),
+        persons=bool(rule.get("persons")),
         default=bool(rule.get("default")),
     )
 
@@ -163,6 +175,7 @@ def _comparators(table: Mapping[str, Any]) -> Comparators:
         reach=int(table["verbs"]["reach"]),
         over=frozenset(table["over"]),
         over_nouns=pattern("|".join(table["over_nouns"]), "over_nouns", file=FILE),
+        spread=pattern("|".join(table["spread"]), "spread", file=FILE),
         among=frozenset(table["among"]),
         fillers=frozenset(table["fillers"]),
         longest=max(len(phrase) for phrase in (*before, *behind)),
@@ -181,7 +194,7 @@ def _phrases(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
 def _exclusions(table: Mapping[str, Any]) -> Exclusions:
     fields: dict[str, Any] = {}
     for name, value in table.items():
-        if name in ("duration_cues", "group_nouns", "counted_nouns", "span_nouns"):
+        if name in ("duration_cues", "group_nouns", "counted_nouns", "span_nouns", "uncounted"):
             fields[name] = pattern("|".join(value), name, file=FILE)
         elif name == "adjective_endings":
             fields[name] = tuple(value)

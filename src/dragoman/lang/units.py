@@ -13,22 +13,30 @@ from dragoman.lang.resource import load_text, load_toml, rules
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: its code, whether it is money, and the amount from which the name means something else."""
+    """A unit: its code, whether it is money, and the amount from which the name means something else.
 
-    code: str
+    The code is None for money whose currency stays open ("Pesos").
+    """
+
+    code: str | None
     money: bool
     below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRules:
-    """Names (by stem and exact, in lower case), symbols, currency codes and names of hundredths."""
+    """Names (by stem and exact, in lower case), symbols, currency codes and names of hundredths.
+
+    Codes that are not `major` count before a number only where it is at least `large`.
+    """
 
     stems: Mapping[str, tuple[Unit, ...]]
     exact: Mapping[str, tuple[Unit, ...]]
     symbols: Mapping[str, Unit]
     symbol: re.Pattern[str]
     prefix: re.Pattern[str]
+    major: frozenset[str]
+    large: float
     cents: Mapping[str, frozenset[str]]
     ending: re.Pattern[str]
     longest: int
@@ -64,6 +72,8 @@ def load_unit_rules(code: str, *, user_dir: Path | None = None) -> UnitRules:
         symbols=symbols,
         symbol=re.compile(_any(symbols)),
         prefix=re.compile(rf"(?<![\w$€£])(?P<sign>{_any(prefixes)})[ \u00a0\u202f]?\Z"),
+        major=frozenset(tables["major"]),
+        large=float(tables["large"]),
         cents={rule["id"]: frozenset(rule.get("cents", ())) for rule in rules(tables, "currency")},
         ending=ending,
         longest=max(len(key.split()) for key in (*stems, *exact)),
@@ -83,7 +93,7 @@ def _names(tables: Mapping[str, Any], code: str) -> Iterator[tuple[list[str], Un
     for rule in rules(tables, "unit"):
         yield rule["names"], Unit(rule["id"], False, rule.get("below")), bool(rule.get("exact"))
     for rule in rules(tables, "currency"):
-        yield rule["names"], Unit(rule["id"], True), bool(rule.get("exact"))
+        yield rule["names"], Unit(None if rule["id"] == "?" else rule["id"], True), bool(rule.get("exact"))
     for iso, names in _currencies(code):
         yield names, Unit(iso, True), False
 

@@ -11,8 +11,8 @@ from dragoman.model import Entity, Figure, Quote, Span, Time
 from dragoman.read.document import Doc
 from dragoman.read.figures_compare import Comparison, compare
 from dragoman.read.figures_measure import View, measure_of
-from dragoman.read.figures_select import continues, is_figure, is_year, ordinal_measure
-from dragoman.read.figures_slots import Slot, before, behind, slots, word
+from dragoman.read.figures_select import continues, is_figure, ordinal_measure
+from dragoman.read.figures_slots import Slot, before, behind, is_year, slots, word
 from dragoman.read.numbers import Number
 from dragoman.world.base import load_world
 
@@ -102,7 +102,7 @@ def _elliptic(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_
     """A number without a noun: "fünf Milliarden davon", "304 davon liegen im Norden", "statt rund 400"."""
     large = slot.number.scale >= _MONEY_SCALE
     earlier = _earlier(view, slot, drafts, money=large)
-    if earlier is None or is_year(slot) or _is_punctuated(view.doc, slot):
+    if earlier is None or is_year(slot.number) or _is_apart(view.doc, slot):
         return None
     if not large and not _continues(slot, comparison, earlier):
         return None
@@ -131,10 +131,13 @@ def _filled(number: Number, earlier: Number, *, large: bool) -> Number:
     )
 
 
-def _is_punctuated(doc: Doc, slot: Slot) -> bool:
-    """Whether the number stands alone in brackets or beside a stroke, as on a page's margin."""
+def _is_apart(doc: Doc, slot: Slot) -> bool:
+    """Whether the number stands alone in brackets, beside a stroke, or behind a name ("Apollo 11")."""
     left, right = before(doc, slot), behind(doc, slot)
-    return (left == ("(",) and right == (")",)) or "/" in (*left, *right)
+    if (left == ("(",) and right == (")",)) or "/" in (*left, *right):
+        return True
+    named = bool(left) and doc.tokens[slot.first - 1].text[0].isupper()
+    return named and slot.first - 1 > slot.sentence.first and slot.number.scale < _MONEY_SCALE
 
 
 def _earlier(view: View, slot: Slot, drafts: Sequence[_Draft], *, money: bool) -> _Draft | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.lang.figures import FigureRules
 from dragoman.read.document import Doc
-from dragoman.read.figures_slots import Slot, before, behind, word
+from dragoman.read.figures_slots import DURATIONS, Slot, before, behind, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,16 @@ def _is_comparison(doc: Doc, slot: Slot, phrase: tuple[str, ...], skipped: int, 
         return number.kind != "cardinal"
     if len(phrase) > 1 or phrase[0] not in comparators.over:
         return True
-    if number.kind == "quantity" and _is_duration(slot):
-        return behind(doc, slot)[:1] == ("lang",)
+    if number.kind == "quantity" and number.unit in DURATIONS:
+        return not _money_before(doc, slot, rules)
     index = slot.first - skipped - 2
     noun = word(doc.tokens[index]) if index >= slot.sentence.first else ""
     return not comparators.over_nouns.search(noun)
 
 
-def _is_duration(slot: Slot) -> bool:
-    return slot.number.unit in ("s", "min", "h", "d", "w", "mo", "a")
+def _money_before(doc: Doc, slot: Slot, rules: FigureRules) -> bool:
+    """Whether an amount stands just before ("1 Milliarde Euro über 30 Jahre"), which is then spread."""
+    return any(rules.comparators.spread.search(text) for text in before(doc, slot, 5))
 
 
 def _behind(doc: Doc, slot: Slot, rules: FigureRules) -> Comparison | None:
@@ -64,7 +65,8 @@ def _behind(doc: Doc, slot: Slot, rules: FigureRules) -> Comparison | None:
         words = tuple(word(token) for token in doc.tokens[first:last])
         for length in range(len(words), 0, -1):
             sign = comparators.behind.get(words[:length])
-            if sign:
+            runs_on = words[length - 1 : length + 1] in comparators.before  # "… und mehr | als 50 Verletzte"
+            if sign and not runs_on:
                 return Comparison(sign, slot.number.start, doc.tokens[first + length - 1].end)
     return None
 

@@ -47,7 +47,7 @@ def _by_noun(view: View, slot: Slot) -> str | None:
         if "cardinal" in measure.kinds and measure.nouns and measure.nouns.search(slot.noun.head):
             if measure.id == "people" or not _is_told(view, slot, measure):
                 return _become(view, slot, "people")
-            return measure.id
+            return _become(view, slot, measure.id, only="casualties") if measure.persons else measure.id
     if _is_demonym(view, slot):
         return _become(view, slot, "people")
     group = view.rules.exclusions.group_nouns.search(slot.noun.head)
@@ -110,11 +110,21 @@ def _by_cue(view: View, slot: Slot) -> str | None:
     """The measure whose cue stands nearest; a weak cue counts only where there is no other."""
     measures = [measure for measure in view.rules.measures if slot.number.kind in measure.kinds]
     words = list(_by_cost(view, slot))
-    strong = min(_hits(words, [(m.id, m.cues) for m in measures]), default=None)
+    cues = [(m.id, m.change_cues) for m in measures if not _is_level(view, slot, m)]
+    cues += [(m.id, m.cues) for m in measures]
+    strong = min(_hits(words, cues), default=None)
     found = strong or min(_hits(words, [(m.id, m.weak_cues) for m in measures]), default=None)
     if found:
         return found[2]
     return next((measure.id for measure in measures if measure.default), None)
+
+
+def _is_level(view: View, slot: Slot, measure: Measure) -> bool:
+    """Whether a word of the level stands before the number ("stieg auf rund 18 Prozent")."""
+    near = list(view.doc.tokens[max(slot.sentence.first, slot.first - 3) : slot.first])
+    if slot.linked:
+        near.append(view.doc.tokens[slot.last])  # "von 12 auf 18 Prozent"
+    return any(word(token) in measure.level_before for token in near)
 
 
 def _hits(

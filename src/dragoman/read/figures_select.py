@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.lang.figures import Exclusions, FigureRules, OrdinalMeasure
 from dragoman.model import Time
 from dragoman.read.document import Doc
-from dragoman.read.figures_slots import Slot, before, behind, word
-
-DURATIONS = frozenset({"s", "min", "h", "d", "w", "mo", "a"})
-_YEARS = range(1500, 2200)
+from dragoman.read.figures_slots import DURATIONS, Slot, before, behind, is_year, word
 
 
 def is_figure(doc: Doc, slot: Slot, rules: FigureRules, times: tuple[Time, ...]) -> bool:
@@ -45,12 +44,6 @@ def continues(slot: Slot, earlier: Slot | None) -> bool:
     return slot.sentence.index - earlier.sentence.index <= 2 and slot.number.value != earlier.number.value
 
 
-def is_year(slot: Slot) -> bool:
-    """Whether the number may be a year: four digits without separators."""
-    number = slot.number
-    return number.kind == "cardinal" and number.value in _YEARS and len(number.text) == 4 and not number.words
-
-
 def _followed(doc: Doc, slot: Slot, rules: FigureRules) -> OrdinalMeasure | None:
     words = behind(doc, slot, 2)
     if slot.number.value < 2 or len(words) < 2:
@@ -64,6 +57,9 @@ def _is_label(doc: Doc, slot: Slot, out: Exclusions) -> bool:
         return not slot.noun or not slot.number.words
     if len(words) > 1 and slot.number.unit in DURATIONS and words[-1] in out.labels:
         return True
+    if slot.number.kind == "percent" and doc.text[slot.number.end : slot.number.end + 1] in ("-", "‑"):
+        tail = re.match(r"\w*", doc.text[slot.number.end + 1 : slot.number.end + 40])
+        return tail is not None and tail.group().lower() in out.percent_labels
     return bool(set(behind(doc, slot)) & out.behind)
 
 
@@ -127,8 +123,10 @@ def _is_count(doc: Doc, slot: Slot, out: Exclusions) -> bool:
         return True
     if slot.linked:
         return True
+    if out.uncounted.search(slot.noun.head):
+        return False
     if out.group_nouns.search(slot.noun.head) and number.value <= out.group_limit:
         return False
     if set(before(doc, slot)) & out.definite and number.words and number.value <= out.definite_limit:
         return out.counted_nouns.search(slot.noun.head) is not None
-    return not (is_year(slot) and slot.noun.first == slot.noun.last)
+    return not (is_year(slot.number) and slot.noun.first == slot.noun.last)

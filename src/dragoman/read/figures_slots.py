@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lang.figures import Exclusions
 from dragoman.read.document import Doc, Sentence, Token
 from dragoman.read.numbers import Number
+
+_YEARS = range(1500, 2200)
+DURATIONS = frozenset({"s", "min", "h", "d", "w", "mo", "a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,14 @@ def _noun(doc: Doc, sentence: Sentence, index: int, rules: Exclusions) -> Noun |
         token = doc.tokens[position]
         if token.text[0].isupper() and token.is_word:
             return _coordinated(doc, sentence, index, position, rules)
-        if not _may_precede(token, rules):
+        if not _may_precede(token, rules, is_first=position == index):
             return None
     return None
 
 
-def _may_precede(token: Token, rules: Exclusions) -> bool:
+def _may_precede(token: Token, rules: Exclusions, *, is_first: bool) -> bool:
     text = token.text
-    if text in rules.conjunctions:
+    if text in rules.may_precede or (text in rules.conjunctions and not is_first):
         return True
     adjective = text[0].isalpha() and text.endswith(rules.adjective_endings) and len(text) > 3
     return adjective and text not in rules.not_adjectives
@@ -105,9 +108,27 @@ def _coordinated(doc: Doc, sentence: Sentence, first: int, position: int, rules:
 
 def _linked(doc: Doc, slot: Slot, after: Slot, rules: Exclusions) -> Slot:
     """The number with the noun of the number behind it, where the two share one."""
-    if slot.noun or slot.sentence != after.sentence or not after.noun or after.first - slot.last > 3:
+    near = slot.sentence == after.sentence and 0 < after.first - slot.last <= 3
+    if slot.noun or not near or slot.number.kind != "cardinal" or slot.number.unit or slot.number.tail:
         return slot
-    between = [word(token) for token in doc.tokens[slot.last : after.first]]
-    if after.number.unit or slot.number.unit or not between or between[0] not in rules.links:
+    if word(doc.tokens[slot.last]) not in rules.links:
         return slot
-    return Slot(slot.number, slot.sentence, slot.first, slot.last, after.noun, linked=True)
+    if after.number.unit:
+        return replace(slot, number=_alike(slot.number, after.number), linked=True)
+    return replace(slot, noun=after.noun, linked=True) if after.noun else slot
+
+
+def _alike(number: Number, after: Number) -> Number:
+    """The number with the unit, and if it is small the scale, of the number behind it ("von 2 auf 5 Mrd.")."""
+    if after.kind == "ordinal" or is_year(number):
+        return number
+    scale = after.scale if number.scale == 1 and number.value < 1000 else 1.0
+    return replace(
+        number, kind=after.kind, unit=after.unit, value=number.value * scale, scale=number.scale * scale
+    )
+
+
+def is_year(number: Number) -> bool:
+    """Whether the number may be a year: four digits without separators."""
+    written = len(number.text) == 4 and not number.words
+    return number.kind == "cardinal" and number.value in _YEARS and written

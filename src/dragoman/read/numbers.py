@@ -12,6 +12,7 @@ from dragoman.read.numerals import Numeral, numerals
 _GAP = re.compile(r"[ \u00a0\u2009\u202f\n]?(?:[-‑]|[ \u00a0]-[ \u00a0])?")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
+_NEXT_DIGIT = re.compile(r"[ \u00a0\u202f]?\d")
 _YEARS = range(1700, 2150)
 
 
@@ -61,6 +62,7 @@ def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None
 def _number(text: str, numeral: Numeral) -> Number:
     shared = ("start", "end", "kind", "value", "unit", "high", "scale", "vague", "article", "words", "tail")
     fields = {name: getattr(numeral, name) for name in shared}
+    fields["value"] = float(f"{numeral.value:.14g}")  # 8.2 times a milliard is not 8199999999.999999
     return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **fields)
 
 
@@ -79,6 +81,9 @@ def _money_before(text: str, number: Number, rules: NumberRules) -> Number | Non
     if not match:
         return None
     unit = rules.units.symbols[match["sign"]]
+    is_code = match["sign"].isalpha() and match["sign"].isupper() and len(match["sign"]) == 3
+    if is_code and unit.code not in rules.units.major and abs(number.value) < rules.units.large:
+        return None
     return replace(_stretch(text, number, start=offset + match.start("sign")), kind="money", unit=unit.code)
 
 
@@ -119,13 +124,15 @@ def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[
     match = rules.units.symbol.match(text, start)
     if not match:
         return None
-    after = text[match.end() : match.end() + 1]
+    unit, after = rules.units.symbols[match.group()], text[match.end() : match.end() + 1]
+    if unit.money and _NEXT_DIGIT.match(text, match.end()):
+        return None  # "2023 € 380 Millionen"
     if match.group()[-1].isalnum() and (
         after.isalnum()
         or (after in ("-", "‑") and text[match.end() + 1 : match.end() + 2].isalnum() and start == number.end)
     ):
         return None
-    return rules.units.symbols[match.group()], match.end()
+    return unit, match.end()
 
 
 def _named(
@@ -256,7 +263,7 @@ def _binds(text: str, left: Number, gap: str, rules: NumberRules) -> bool:
 def _scaled_low(left: Number, right: Number) -> float:
     """The lower end, which shares the scale of the upper one where it names none ("10 bis 12 Milliarden")."""
     if right.scale > 1 and left.scale == 1 and left.unit is None and left.value < 1000:
-        return left.value * right.scale
+        return float(f"{left.value * right.scale:.14g}")
     return left.value
 
 

@@ -136,18 +136,24 @@ class _Reader:
         ), following
 
     def _some(self, index: int) -> tuple[Numeral | None, int]:
-        """Reads "mehrere Millionen", "einige hundert"."""
-        after = self.next(index)
-        if not after or not (
-            after.kind == "scale" or (after.kind == "word" and after.value in self.rules.words.powers)
-        ):
+        """Reads "mehrere Millionen", "einige hundert", "mehrere zehn Milliarden"."""
+        after, more = self.next(index), self.next(index + 1)
+        scaled = more is not None and more.kind == "scale" and after is not None and more.value > after.value
+        if not after or not self._is_magnitude(after, scaled=scaled):
             return None, index + 1
         value, end, following = after.value, after.end, index + 2
-        more = self.next(index + 1)
-        if more and more.kind == "scale" and more.value > value:
+        if more and scaled:
             value, end, following = value * more.value, more.end, index + 3
         start = self.atoms[index].start
         return Numeral(start, end, value, scale=value, high=10 * value, vague=True, words=True), following
+
+    def _is_magnitude(self, atom: Atom, *, scaled: bool) -> bool:
+        """Whether "mehrere" may count the atom: a scale, hundred, thousand; ten only before a scale."""
+        if atom.kind == "scale":
+            return True
+        return atom.kind == "word" and (
+            atom.value in self.rules.words.powers or (scaled and atom.value == 10)
+        )
 
     def _number(self, index: int) -> tuple[Numeral | None, int]:
         """A number of any length: "3,5 Millionen", "ein hundert fünfzehn", "zwei Drittel Millionen"."""
@@ -162,9 +168,10 @@ class _Reader:
             add(parts, after.value, power=is_power)
             scale = after.value if after.kind == "scale" else scale
             end += 1
-        numeral = Numeral(
-            first.start, self.atoms[end].end, sum(parts), scale=scale, words=first.kind != "digits"
-        )
+        value = sum(parts)
+        kind = "fraction" if first.kind == "halves" and value < 1 else "cardinal"
+        last = self.atoms[end].end
+        numeral = Numeral(first.start, last, value, kind, scale, words=first.kind != "digits")
         return self._signed(self._fraction(self._decimals(numeral, end)))
 
     def _goes_on(self, index: int, after: Atom, parts: list[float], scale: float) -> bool:
