@@ -18,7 +18,7 @@ def test_the_report_tells_events_as_sentences_with_their_words(reading, wording)
     assert "● 2. Juli 2024 · Staatsbesuch (hat stattgefunden): Xi Jinping besucht Kasachstan, Astana;" in text
     assert "„Xi Jinping ist am 2. Juli 2024 in Astana eingetroffen.“" in text
     assert "○ Herbst 2024 · Besuch (geplant): Die USA sollen den Iran besuchen" in text
-    assert "✕ ohne Datum · Besuch (abgesagt): Ziel: Deutschland" in text
+    assert "✕ ohne Datum · Besuch (abgesagt); Ziel: Deutschland" in text
     assert "Nicht zustande gekommen" in text
     assert "Kassym-Schomart Tokajew (wörtlich): „Wir unterzeichnen mehr als 30 Dokumente.“" in text
 

@@ -84,5 +84,5 @@ def test_a_malformed_clause_is_named(tmp_path, text):
 
 
 def test_a_key_without_words_stands_for_itself(wording):
-    assert wording.word("office", "deputy_foreign_minister") == "deputy foreign minister"
+    assert wording.word("office", "lord_chamberlain") == "lord chamberlain"
     assert wording.of_type("no_such_type").label == "no such type"

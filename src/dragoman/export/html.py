@@ -174,11 +174,10 @@ def _heading(name: str, wording: Wording) -> str:
 
 def _card(row: Row, key: str) -> str:
     telling = row.telling
-    sentence = f": {_line(telling.sentence)}" if telling.sentence else ""
     return (
         f'<div class="card {_TONE.get(row.event.status, "open")}" id="{key}"><p><a href="#w-{key}">'
         f'<span class="when">{_line(telling.when)} · {_line(telling.label)}</span>'
-        f' (<span class="status">{_line(telling.status)}</span>){sentence}</a></p>'
+        f' (<span class="status">{_line(telling.status)}</span>){_line(telling.tail)}</a></p>'
         f"{''.join(_extract(extract) for extract in row.extracts)}</div>"
     )
 

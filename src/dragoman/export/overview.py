@@ -13,9 +13,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from dragoman import edtf
 from dragoman.errors import SourceError
 from dragoman.export import terminal
 from dragoman.export.plain import one_line
+from dragoman.export.values import date_words
 from dragoman.export.view import Row, View, view
 from dragoman.export.wording import Wording, load_wording
 from dragoman.model import Reading
@@ -86,9 +88,9 @@ def _table(pages: Sequence[View], wording: Wording) -> Table:
     table.add_column(wording.word("words", "what"), ratio=8)
     table.add_column(wording.word("words", "source"), ratio=1)
     lines: dict[tuple[str, str, str], list[int]] = {}
-    rows = [(row, number) for number, page in enumerate(pages, 1) for row in page.rows]
-    for row, number in sorted(rows, key=lambda item: (_when(item[0]), item[1])):
-        sources = lines.setdefault((row.telling.when, row.event.status, _line(row)), [])
+    rows = [(row, page, n) for n, page in enumerate(pages, 1) for row in page.rows if _listed(row)]
+    for row, page, number in sorted(rows, key=lambda item: (*_when(item[0], item[1]), item[2])):
+        sources = lines.setdefault((_date(row, page, wording), row.event.status, _line(row)), [])
         if number not in sources:
             sources.append(number)
     for (when, status, line), sources in lines.items():
@@ -98,13 +100,30 @@ def _table(pages: Sequence[View], wording: Wording) -> Table:
     return table
 
 
+def _listed(row: Row) -> bool:
+    """Whether the table takes an event: what is only said, and at no date, would bury the rest."""
+    return row.section != "positions" or row.interval is not None
+
+
 def _line(row: Row) -> str:
-    telling = row.telling
-    return f"{telling.label} ({telling.status})" + (f": {telling.sentence}" if telling.sentence else "")
+    return f"{row.telling.label} ({row.telling.status}){row.telling.tail}"
 
 
-def _when(row: Row) -> date:
-    return (row.interval and (row.interval.earliest or row.interval.latest)) or date.max
+def _date(row: Row, page: View, wording: Wording) -> str:
+    """The date of an event; without one, the date of the report, named as such."""
+    published = page.reading.article.published.edtf
+    if row.interval or not published:
+        return row.telling.when
+    return f"{wording.word('words', 'reported')} {date_words(published, wording)}"
+
+
+def _when(row: Row, page: View) -> tuple[date, bool]:
+    """Sorts by date; an event without one stands after those of the day of its report."""
+    if row.interval:
+        return row.interval.earliest or row.interval.latest or date.max, False
+    published = page.reading.article.published.edtf
+    known = edtf.parse(published) if published and edtf.is_valid(published) else None
+    return (known and (known.earliest or known.latest)) or date.max, True
 
 
 def _sum(pages: Sequence[View], wording: Wording) -> str:

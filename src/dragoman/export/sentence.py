@@ -32,12 +32,23 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event in words: when, what it is called, what became of it, and the sentence."""
+    """An event in words: when, what it is called, what became of it, a clause if one fits, and the rest."""
 
     when: str
     label: str
     status: str
-    sentence: str
+    clause: str
+    extras: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Clause and rest together; empty where the label says all."""
+        return "; ".join([*([self.clause] if self.clause else []), *self.extras])
+
+    @property
+    def tail(self) -> str:
+        """What follows the label: ": clause; rest", without a clause "; rest"."""
+        return (f": {self.clause}" if self.clause else "") + "".join(f"; {extra}" for extra in self.extras)
 
 
 class Speller:
@@ -55,12 +66,13 @@ class Speller:
         """The event as a sentence with its date and status."""
         label, told = self._label(event)
         clause, used = self._clause(event)
-        extras = [*self._rest(event, used), *self._attributes(event, told)]
+        extras = (*self._rest(event, used), *self._attributes(event, told))
         return Telling(
             when=self.when(event),
             label=label,
             status=self._status(event),
-            sentence="; ".join([clause] * bool(clause) + extras),
+            clause=clause,
+            extras=extras,
         )
 
     def when(self, event: Event) -> str:
@@ -189,8 +201,13 @@ class Speller:
         return [
             f"{self.wording.word('role', role)}: {self._role(event, role, '')}"
             for role in roles
-            if role not in used
+            if role not in used and not self._repeats(event, role, used)
         ]
+
+    def _repeats(self, event: Event, role: str, used: frozenset[str]) -> bool:
+        """Whether a role names only what the clause has named already ("signatory" beside "party")."""
+        other = self.wording.tables["repeats"].get(role, "")
+        return other in used and set(event.fillers(role)) <= set(event.fillers(other))
 
     def _attributes(self, event: Event, told: frozenset[str]) -> list[str]:
         return [

@@ -92,8 +92,7 @@ def headline(row: Row, wording: Wording, *, indent: int = 0) -> RenderableType:
         (one_line(telling.status), style),
         ")",
     )
-    if telling.sentence:
-        head.append(f": {one_line(telling.sentence)}")
+    head.append(one_line(telling.tail))
     if row.event.confidence < 0.5:
         head.append(f" [{wording.word('words', 'uncertain')}]", style="yellow")
     return _indented(_hanging(head, 2), indent)

@@ -16,6 +16,7 @@ from dragoman.export.sentence import Speller, Telling
 from dragoman.export.values import date_words, figure_words
 from dragoman.export.wording import Wording
 from dragoman.model import Entity, Event, Figure, Quote, Reading, Span, Time
+from dragoman.world.base import World, load_world
 
 _PAST = timedelta(days=45)  # what ended longer than this before publication is background
 _HEADLINE = 110  # code points of a first line that stands in for a headline
@@ -256,19 +257,28 @@ def _quote(quote: Quote, speller: Speller) -> Line:
 def _cast(reading: Reading, wording: Wording) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """Everyone and everything named, by kind, the most mentioned first."""
     names = {entity.id: entity.name for entity in reading.entities}
+    world = load_world()
     out = []
     for kind in wording.tables["kind"]:
         members = [entity for entity in reading.entities if entity.kind == kind]
         members.sort(key=lambda entity: -len(entity.mentions))
         if members:
-            lines = tuple((_title(entity, names, wording), len(entity.mentions)) for entity in members)
+            lines = tuple((_title(entity, names, world, wording), len(entity.mentions)) for entity in members)
             out.append((wording.word("kind", kind), lines))
     return tuple(out)
 
 
-def _title(entity: Entity, names: dict[str, str], wording: Wording) -> str:
+def _title(entity: Entity, names: dict[str, str], world: World, wording: Wording) -> str:
     """A name with office and state or body, where known."""
-    office = wording.word("office", entity.office) if entity.office else ""
+    office = _office(entity, world, wording) if entity.office else ""
     of = names.get(entity.of or "", "")
     about = ", ".join(part for part in (office, of) if part)
     return f"{entity.name} ({about})" if about else entity.name
+
+
+def _office(entity: Entity, world: World, wording: Wording) -> str:
+    """The office in the form for the holder's gender, which the world or the given name tells."""
+    person = world.persons.get(entity.kb or "")
+    gender = person.gender if person else world.gender((entity.name.split() or [""])[0])
+    own = wording.tables["office_f"].get(entity.office or "") if gender == "f" else None
+    return own or wording.word("office", entity.office)
