@@ -27,7 +27,10 @@ class Grammar:
     adverbs: frozenset[str]
     with_sein: frozenset[str]
     object_control: frozenset[str]
+    indefinite: frozenset[str]
+    fused: frozenset[str]
     acting: frozenset[str]
+    plural_names: frozenset[str]
     territory: frozenset[str]
     weak_nouns: tuple[str, ...]
 
@@ -52,7 +55,10 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         adverbs=frozenset(words["adverbs"]),
         with_sein=frozenset(words["perfect_with_sein"]),
         object_control=frozenset(words["object_control"]),
+        indefinite=frozenset(words["indefinite"]),
+        fused=frozenset(words["fused"]),
         acting=frozenset(words["acting"]),
+        plural_names=frozenset(words["plural_names"]),
         territory=frozenset(words["territory"]),
         weak_nouns=tuple(words["weak_nouns"]),
     )

@@ -37,6 +37,7 @@ class StatusRules:
     prepositions: Mapping[str, str]
     modals: Mapping[str, str]
     governors: Mapping[str, str]
+    underway: frozenset[str]
     ongoing: frozenset[str]
     statements: frozenset[str]
     scheduled: frozenset[str]
@@ -73,6 +74,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         prepositions=tables["prepositions"],
         modals=tables["modals"],
         governors={verb: status for status, verbs in tables["governors"].items() for verb in verbs},
+        underway=frozenset(tables["types"]["underway"]),
         ongoing=frozenset(tables["types"]["ongoing"]),
         statements=frozenset(tables["types"]["statements"]),
         schedule=frozenset(tables["types"]["schedule"]),

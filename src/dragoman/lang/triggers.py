@@ -58,6 +58,8 @@ class TriggerRule:
     level: bool = False
     speaker: str = ""
     only: frozenset[str] = frozenset()
+    recast: str = ""
+    presumed: str = ""
     states_type: str = ""
     states_roles: Mapping[str, str] = field(default_factory=dict)
     states_words: frozenset[str] = frozenset()
@@ -157,6 +159,8 @@ def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Trigg
         level=bool(raw.get("level", False)),
         speaker=raw.get("speaker", ""),
         only=frozenset(raw.get("only", ())),
+        recast=raw.get("recast", ""),
+        presumed=raw.get("presumed", ""),
         states_type=raw.get("states_type", ""),
         states_roles=raw.get("states_roles", {}),
         states_words=frozenset(_lower(raw, "states_words")),

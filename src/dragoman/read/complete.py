@@ -116,6 +116,8 @@ def _about_somebody(draft: Draft, board: Board) -> bool:
 
 def _visit(context: _Context, index: int, draft: Draft) -> None:
     """The state of the town visited; its head of state or government, if the article names one, as the host."""
+    _destination(context, index, draft)
+    _day_of_reception(context, index, draft)
     visitors = context.ids(draft, ("visitor",))
     home = set(context.states(visitors))
     for state in context.states(context.ids(draft, ("destination",))):
@@ -125,6 +127,30 @@ def _visit(context: _Context, index: int, draft: Draft) -> None:
         if not draft.fillers("host") and draft.status in ("occurred", "ongoing"):
             for ident in _leaders(context.board, state, visitors):
                 context.add(draft, "host", ident)
+
+
+def _destination(context: _Context, index: int, draft: Draft) -> None:
+    """Where a visit goes whose clause does not say: the place of the gathering or reception beside it."""
+    if draft.fillers("destination") or not draft.fillers("visitor"):
+        return
+    here = draft.sentences[0]
+    for other in context.earlier(index, ("summit", "reception", "meeting")):
+        places = context.ids(other, ("place",), ("place", "state"))
+        if places and abs(other.sentences[0] - here) <= 2:
+            context.add(draft, "destination", places[0])
+            return
+
+
+def _day_of_reception(context: _Context, index: int, draft: Draft) -> None:
+    """The day of the reception beside it, for a visit whose own words give no time."""
+    if draft.interval is not None or draft.status != "occurred":
+        return
+    guests = draft.fillers("visitor")
+    for other in context.earlier(index, ("reception",)):
+        near = abs(other.sentences[0] - draft.sentences[0]) <= 2
+        if near and other.interval is not None and _day(other) and guests & other.fillers("honoree"):
+            draft.time, draft.interval = other.time, other.interval
+            return
 
 
 def _leaders(board: Board, state: str, visitors: Sequence[str]) -> list[str]:
@@ -208,6 +234,23 @@ def _reception(context: _Context, index: int, draft: Draft) -> None:
         return
 
 
+def _project(context: _Context, index: int, draft: Draft) -> None:
+    """Owner and partner of a project that a visit is about: host and guest."""
+    if any(
+        a.filler in context.board.entities
+        for a in draft.arguments
+        if a.role in ("owner", "partner", "builder")
+    ):
+        return
+    for other in context.earlier(index, ("visit",)):
+        hosts = context.states(context.ids(other, ("destination",)))
+        guests = [s for s in context.states(context.ids(other, ("visitor",))) if s not in hosts]
+        if hosts and guests:
+            context.add(draft, "owner", hosts[0])
+            context.add(draft, "partner", guests[0])
+            return
+
+
 def _summit(context: _Context, index: int, draft: Draft) -> None:
     """The state in which a gathering takes place hosts it."""
     _without_own_states(context, draft, "participant")
@@ -218,7 +261,9 @@ def _summit(context: _Context, index: int, draft: Draft) -> None:
 
 def _place_and_time(context: _Context, index: int, draft: Draft) -> None:
     """Town and day of the visit for what happens during it."""
-    if draft.type not in _SAME_DAY or draft.status != "occurred" or draft.interval is not None:
+    if draft.type not in _SAME_DAY or draft.status != "occurred":
+        return
+    if draft.interval is not None and draft.fillers("place"):
         return
     people = set(context.ids(draft, ("participant", "signatory", "party", "honoree")))
     states = set(context.states(sorted(people)))
@@ -231,7 +276,7 @@ def _place_and_time(context: _Context, index: int, draft: Draft) -> None:
         if not draft.fillers("place"):
             for ident in context.ids(other, ("destination", "place"), ("place", "facility"))[:1]:
                 context.add(draft, "place", ident)
-        if other.interval is not None and _day(other):
+        if draft.interval is None and other.interval is not None and _day(other):
             draft.time, draft.interval = other.time, other.interval
         return
 
@@ -253,4 +298,5 @@ _FILLERS: dict[str, Callable[[_Context, int, Draft], None]] = {
     "meeting": _meeting,
     "reception": _reception,
     "summit": _summit,
+    "project": _project,
 }

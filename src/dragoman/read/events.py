@@ -144,7 +144,10 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         attributes=attributes_of(scene, desk.rules.attributes, hit, status, found),
         sentences=[scene.sentence.index],
         paragraph=scene.sentence.paragraph,
-        definite=_definite(desk, hit),
+        definite=_determined(desk, hit) == "definite",
+        indefinite=_determined(desk, hit) == "indefinite",
+        distant=desk.calendar.distant(interval),
+        recast=_recast(desk, hit, found),
         noun=hit.form != "verb",
         reported=quote.speaker if quote is not None and quote.kind == "indirect" else None,
     )
@@ -156,7 +159,8 @@ def _spoken(hit: Hit, found: tuple[Argument, ...], quote: Quote | None) -> tuple
     if not role or quote is None or quote.speaker is None or any(a.role == role for a in found):
         return found
     span = quote.named or (quote.cues or quote.spans)[0]
-    return (*found, Argument(role, quote.speaker, span.start, span.end))
+    others = [a for a in found if a.filler != quote.speaker]
+    return (*others, Argument(role, quote.speaker, span.start, span.end))
 
 
 def _occasions(scene: Scene, hit: Hit) -> set[str]:
@@ -209,42 +213,33 @@ def _public(desk: Desk, hit: Hit, found: Sequence[Argument]) -> bool:
     return any(standing(desk.board.entities[i]) for i in fillers)
 
 
-def _definite(desk: Desk, hit: Hit) -> bool:
-    """Whether the noun points back to something known."""
+def _determined(desk: Desk, hit: Hit) -> str:
+    """Whether the noun points back ("der Besuch") or brings something new ("eine ähnliche Ehrung")."""
+    grammar = desk.finder.grammar
+    if hit.form == "verb":
+        return ""
     for index in range(hit.head - 1, max(hit.head - 5, -1), -1):
         word = desk.finder.tagger.low(index)
-        if word in (
-            "der",
-            "die",
-            "das",
-            "dem",
-            "den",
-            "des",
-            "dieser",
-            "diese",
-            "dieses",
-            "diesem",
-            "diesen",
-            "seiner",
-            "seinem",
-            "seinen",
-            "seine",
-            "sein",
-            "ihrer",
-            "ihrem",
-            "ihren",
-            "ihre",
-            "im",
-            "vom",
-            "zum",
-            "zur",
-            "beim",
-            "am",
-        ):
-            return True
-        if word in ("ein", "eine", "einen", "einem", "einer", "eines") or not word[0].isalpha():
-            return False
-    return False
+        if word in grammar.indefinite:
+            return "indefinite"
+        if word in grammar.determiners or word in grammar.fused:
+            return "definite"
+        if not word[0].isalpha():
+            return ""
+    return ""
+
+
+def _recast(desk: Desk, hit: Hit, found: tuple[Argument, ...]) -> str:
+    """The role under which talks count as a meeting that is already known: "nach den Verhandlungen" of two
+    persons, without a party named that is no person."""
+    if hit.rule.type != "negotiation" or hit.form == "verb" or "meeting" not in hit.rule.recast:
+        return ""
+    kinds = {
+        desk.board.entities[a.filler].kind
+        for a in found
+        if a.role == "party" and a.filler in desk.board.entities
+    }
+    return "participant" if kinds <= {"person"} else ""
 
 
 def _quote(desk: Desk, hit: Hit) -> Quote | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman import edtf
 from dragoman.model import Argument, Span
@@ -42,12 +42,15 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "expulsion": ("actor", "target"),
     "cooperation": ("party",),
 }
+_WINDOW = 80  # events back that a mention may belong to: keeps the search linear
 STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", "warning", "courtesy"})
 
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making. `definite`: the words point back ("der Besuch"); `noun`: its trigger is a noun."""
+    """An event in the making. `definite`: the words point back ("der Besuch"); `indefinite`: they bring
+    something new; `noun`: its trigger is a noun; `distant`: its time lies long before the article; `recast`: the
+    role under which its parties may join a known meeting."""
 
     type: str
     status: str
@@ -60,6 +63,9 @@ class Draft:
     sentences: list[int]
     paragraph: int
     definite: bool = False
+    indefinite: bool = False
+    distant: bool = False
+    recast: str = ""
     noun: bool = False
     reported: str | None = None
     lemma: str = ""
@@ -77,13 +83,28 @@ def merge(drafts: Iterable[Draft], places: Mapping[str, str]) -> list[Draft]:
     """One draft for each event; `places` gives the state of each place (entity ids)."""
     out: list[Draft] = []
     for draft in drafts:
-        twin = next((known for known in reversed(out) if same(known, draft, places)), None)
+        if draft.recast and any(
+            known.type == "meeting" and _open_to(known, draft) for known in out[-_WINDOW:]
+        ):
+            draft.type = "meeting"
+            draft.arguments = [
+                replace(a, role=draft.recast) if a.role == "party" else a for a in draft.arguments
+            ]
+            draft.attributes.pop("phase", None)
+        twins = [known for known in reversed(out[-_WINDOW:]) if same(known, draft, places)]
+        twin = next((known for known in twins if known.distant == draft.distant), twins[0] if twins else None)
         if twin is None:
             out.append(draft)
         else:
             _absorb(twin, draft)
             draft.merged_into = twin
     return out
+
+
+def _open_to(meeting: Draft, draft: Draft) -> bool:
+    """Whether talks may be the meeting: nobody named, or somebody who takes part in it."""
+    parties = draft.fillers("party")
+    return meeting.status in _FACTS and (not parties or bool(parties & meeting.fillers("participant")))
 
 
 def final(draft: Draft) -> Draft:
@@ -107,6 +128,8 @@ def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
         if verdict < 0:
             return False
         agree += verdict
+    if new.indefinite:
+        return agree > 0
     near = abs(new.sentences[0] - known.sentences[-1]) <= 1
     return agree > 0 or near or (new.noun and new.definite) or (new.noun and not new.arguments)
 
@@ -153,7 +176,8 @@ def _same_status(known: Draft, new: Draft) -> bool:
 def _same_time(known: Draft, new: Draft) -> bool:
     a, b = known.interval, new.interval
     if a is None or b is None:
-        return True
+        near = abs(new.sentences[0] - known.sentences[-1]) <= 1
+        return near or not (known.distant or new.distant) or (known.distant and new.noun and new.definite)
     if a.earliest and b.latest and (a.earliest - b.latest).days > 1:
         return False
     return not (b.earliest and a.latest and (b.earliest - a.latest).days > 1)

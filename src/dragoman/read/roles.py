@@ -91,7 +91,25 @@ def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[
             group.append(phrase)
         else:
             break
-    return group
+    return [] if len(group) == 1 and _plural(scene, clause) and _singular(scene, best) else group
+
+
+def _plural(scene: Scene, clause: Clause) -> bool:
+    """Whether the finite verb is a plural form."""
+    if clause.finite is None:
+        return False
+    word = scene.finder.tagger.low(clause.finite)
+    return word == "sind" or (
+        word.endswith("en") and any(tag in ("pres", "past") for _, tag in clause.verbs[clause.finite])
+    )
+
+
+def _singular(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase names one person or one state with a singular name."""
+    if len(phrase.ids) > 1 or phrase.kind not in ("person", "state") or phrase.form in ("proxy", "pronoun"):
+        return False
+    words = {scene.finder.tagger.low(i) for i in range(phrase.first, phrase.last)}
+    return not words & scene.finder.grammar.plural_names
 
 
 def _animate(phrase: Phrase) -> bool:

@@ -30,6 +30,8 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
         return hit.rule.status
     view = _View(finder, rules, hit)
     status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
+    if hit.rule.presumed and hit.form != "verb" and status in _FACTS and not view.under_way():
+        status = hit.rule.presumed
     if outlook.question and status in (*_FACTS, "planned"):
         return "proposed"
     if status in _FACTS and outlook.when == "future" and hit.rule.type not in rules.statements:
@@ -246,6 +248,10 @@ class _View:
         if self._negated(clause):
             return "negated" if cue.status in ("planned", "proposed") else "planned"
         return cue.status
+
+    def under_way(self) -> bool:
+        """Whether the clause says that the thing has begun."""
+        return bool(set(self._lemmas(self.hit.clause)) & self.rules.underway)
 
     def plan_words(self) -> bool:
         """Whether the clause has words of planning."""
