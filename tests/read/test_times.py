@@ -124,6 +124,9 @@ def test_prepositions_open_the_interval(text, value):
             "Er sprach am 3., 4. und 6. Oktober 2022.",
             [("am 3., 4.", "2022-10-03/2022-10-04"), ("6. Oktober 2022", "2022-10-06")],
         ),
+        ("Er kam 2022 und 2023.", [("2022", "2022"), ("2023", "2023")]),
+        ("Er blieb vom 1.7. bis 3.7.2023.", [("vom 1.7. bis 3.7.2023", "2023-07-01/2023-07-03")]),
+        ("Stand: 02.07.24, 14:30 Uhr", [("02.07.24, 14:30 Uhr", "2024-07-02")]),
         ("Zwischen 2015 und 2020 wuchs die Wirtschaft.", [("Zwischen 2015 und 2020", "2015/2020")]),
         (
             "Das galt von Dezember 2022 bis März 2023.",

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -226,15 +227,16 @@ def _signs(lexicon: Lexicon) -> dict[frozenset[str], str]:
 
 
 def _shape_sets(lexicon: Lexicon) -> Iterator[frozenset[str]]:
-    """Sets of shapes that one figure can have at once ("9.30" is a clock and a day with its month)."""
-    for text in _FIGURES:
-        yield frozenset(lexicon.look_up(text, initial=False))
+    """Sets of shapes that one figure can have at once ("9.30" is a clock and an amount)."""
+    for first, second, third, sign in product(_HEADS, _MIDDLES, _TAILS, ".:,"):
+        parts = (first, second, third) if third else (first, second)
+        yield frozenset(lexicon.look_up(sign.join(parts), initial=False))
 
 
-_FIGURES = (
-    "9.30", "09.30", "9.05", "3.7", "23.59", "31.12", "45.12", "12.45", "1.5", "1,5", "9:30", "2.000",
-    "07.2024", "3.7.24", "03.07.2024",
-)  # fmt: skip
+# Figures of every kind that the ranges of days, months, hours, minutes and years tell apart.
+_HEADS = ("1", "01", "13", "24", "25", "32")
+_MIDDLES = ("1", "01", "12", "13", "30", "59", "60", "000")
+_TAILS = ("", "5", "05", "24", "45", "75", "2024", "000")
 _RANGES = {"day": (1, 31), "mm": (1, 12), "hour": (0, 24), "minute": (0, 59), "year": (1000, 2199)}
 
 

@@ -63,6 +63,8 @@ class Compiler:
             raise ValueError(f"'{text}' closes a bracket that it does not open")
         if empty:
             raise ValueError(f"'{text}' matches nothing at all")
+        if not state.extents:
+            raise ValueError(f"'{text}' has no words in square brackets")
         before = re.compile(f"(?:{self._plain(outside)})\\Z") if outside else None
         ahead = f"(?={self._plain(rest)})" if rest else ""
         return Compiled(
@@ -146,6 +148,8 @@ class Compiler:
 
 def _split(text: str) -> tuple[str, str, str]:
     """A pattern in three: what must stand before its first extent, itself, what must follow its last."""
+    if "[" not in text or "]" not in text:
+        return "", text, ""
     before, bracket, core = text.partition("[")
     if before.count("(") != before.count(")"):
         before, core = "", text

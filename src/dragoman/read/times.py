@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from dragoman import edtf
 from dragoman.lang.times import TimeRules
 from dragoman.model import Published, Span, Time, Timex
 from dragoman.read import times_clock as within
@@ -110,7 +111,13 @@ def _belongs(before: Expression, expression: Expression) -> bool:
         return False
     if match.link == "join":
         return expression.values[0].type == "TIME" and first == second
-    return match.link == "range" or adjoin(first, second)
+    return match.link == "range" or (_counts_days(first, second) and adjoin(first, second))
+
+
+def _counts_days(first: str, second: str) -> bool:
+    """Two days or two months: years in a row ("2022 und 2023") stay two dates."""
+    kinds = {edtf.precision(first), edtf.precision(second)}
+    return len(kinds) == 1 and kinds <= {"day", "month"}
 
 
 def _time(ident: str, group: list[Expression], doc: Doc) -> Time:

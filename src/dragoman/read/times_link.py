@@ -21,6 +21,8 @@ def borrow(matches: list[Match]) -> None:
             continue
         if before.rule.norm == "dayopen" and before.get("month") is None:
             _borrow_month(before, match)
+        elif before.get("dm") and match.get("dmy"):
+            before.slots["dmy"] = {**before.get("dm"), "y": match.get("dmy")["y"]}
         elif match.get("year") is not None and before.get("month") and match.get("month"):
             _borrow_year(before, match)
 

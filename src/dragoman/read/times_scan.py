@@ -98,7 +98,7 @@ def _longest(
             hits.append((-hit.end(), pattern.before is None, order, rule, pattern, hit))
     for *_, rule, pattern, hit in sorted(hits, key=lambda item: item[:3]):
         match = _match(rule, pattern, hit, values, sentence)
-        if _sound(match, doc, rules):
+        if match.extents and _sound(match, doc, rules):
             return match
     return None
 
@@ -225,6 +225,9 @@ def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         words = [token.text.casefold() for token in doc.tokens[before.last : match.extents[0][0]]]
         if not words or len(words) > 4:
             match.link = "" if words else "join"
+            continue
+        if match.rule.norm == "clock" and all(word in table["clock"] for word in words):
+            match.link = "join"
             continue
         rest = [word for word in words if word not in table["articles"]]
         if len(rest) == 1 and rest[0] in table["range"]:
