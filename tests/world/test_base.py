@@ -1,6 +1,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.edtf import parse
 from dragoman.world.base import load_world
@@ -214,7 +216,7 @@ def test_no_name_is_found_in_ordinary_words(world, surface):
 
 
 def test_the_longest_name_wins_however_the_words_are_split(world):
-    text = "Der Präsident der Vereinigten Staaten von Amerika reiste".split()
+    text = ["Der", "Präsident", "der", "Vereinigten", "Staaten", "von", "Amerika", "reiste"]
     assert world.longest(text, 3)[0] == 4
     assert world.longest(["Saudi", "-", "Arabien", "will"], 0)[0] == 3
     assert world.longest(["Saudi-Arabiens", "Kronprinz"], 0)[0] == 1
@@ -274,3 +276,41 @@ def test_loading_is_fast_and_cached():
     first = load_world()
     assert time.perf_counter() - begin < 3  # 0.3 s on the reference machine; room for a busy one
     assert load_world() is first
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=12), min_size=1, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_no_text_breaks_the_look_ups(text, words):
+    world = load_world()
+    assert isinstance(world.find(text), tuple)
+    for start, end, entries in world.modifiers(text):
+        assert text[start:end]
+        assert entries
+    count, entries = world.longest(words, 0)
+    assert 0 <= count <= len(words)
+    assert bool(count) == bool(entries)
+
+
+def test_a_long_run_of_words_is_looked_up_in_time_of_its_length():
+    words = ["Vereinigte"] * 2_000 + ["Staaten"] * 2_000
+    begin = time.perf_counter()
+    for start in range(len(words)):
+        load_world().longest(words, start)
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"), [("Angela", "f"), ("Wladimir", "m"), ("Kassym-Schomart", "m"), ("Xyz", ""), ("", "")]
+)
+def test_given_names_show_a_gender(world, name, gender):
+    assert world.gender(name) == gender
+
+
+def test_persons_have_genders_and_german_names_first(world):
+    prominent = [person for person in world.persons.values() if person.weight >= 75]
+    assert len(prominent) > 500
+    assert [person.name for person in prominent if not person.gender] == []
+    assert {
+        p.gender for p in prominent if p.name in ("Angela Merkel", "Giorgia Meloni", "Park Geun-hye")
+    } == {"f"}
+    assert world.find("Tokajew")[0].name == "Kassym-Schomart Tokajew"

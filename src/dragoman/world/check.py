@@ -10,9 +10,13 @@ from dragoman.lang.resource import Problem, load_toml, rules
 from dragoman.world.base import World
 from dragoman.world.entry import Entry, Person
 
+# What `Holding.cls` may be.
 CLASSES = frozenset(
-    "HOS HOG FM DEFM FINM INTM ECOM DHOG AMB UNREP SPK HEAD SPOX OTHER".split()
-)  # what `Holding.cls` may be
+    {
+        "HOS", "HOG", "FM", "DEFM", "FINM", "INTM", "ECOM", "DHOG", "AMB", "UNREP", "SPK", "HEAD",
+        "SPOX", "OTHER",
+    }
+)  # fmt: skip
 
 
 def check_world(world: World, code: str = "de", *, user_dir: Path | None = None) -> list[Problem]:

@@ -16,8 +16,19 @@ Pair = tuple[str, Entry]  # a form and what it stands for
 
 _STATE_WEIGHT = {"member": 80.0, "observer": 70.0, "state": 60.0, "territory": 40.0, "historic": 30.0}
 
-_BODY_WEIGHT = {"igo": 75.0, "organ": 70.0, "alliance": 75.0, "forum": 65.0, "ministry": 60.0, "parliament": 60.0,
-                "court": 60.0, "company": 40.0, "media": 35.0, "agency_news": 35.0, "institute": 35.0}  # fmt: skip
+_BODY_WEIGHT = {
+    "igo": 75.0,
+    "alliance": 75.0,
+    "organ": 70.0,
+    "forum": 65.0,
+    "ministry": 60.0,
+    "parliament": 60.0,
+    "court": 60.0,
+    "company": 40.0,
+    "media": 35.0,
+    "agency_news": 35.0,
+    "institute": 35.0,
+}
 
 
 def state_pairs(rows: tuple[Row, ...], states: Mapping[str, State], rules: NameRules) -> Iterator[Pair]:
