@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ _ADJECTIVAL = ("", "n", "r", "m", "s")
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office, occupation or rank. `holders` is the class under which the knowledge base lists its holders,
-    `state` an ISO code or None, `body` the name of a body, `apex` whether the bare word can mean one person."""
+    `state` an ISO code or None, `body` the name of a body, `apex` whether the bare word can mean one."""
 
     id: str
     holders: str | None
@@ -52,14 +52,17 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Word lists by name, the person words by form, and the descriptions by form."""
+    """Word lists by name, the person words by form (`last_parts`: those that end solid
+    compounds), and the descriptions by form."""
 
     lists: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
     introducers: Mapping[str, str]
     persons: Mapping[str, PersonWord]
+    last_parts: Mapping[str, PersonWord]
     descriptions: Mapping[str, Description]
     suffixes: tuple[str, ...]
+    sure_suffixes: tuple[str, ...]
     heads: Mapping[str, str]
     offices: tuple[Mapping[str, Any], ...]
 
@@ -76,9 +79,11 @@ def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:
         lists=dict(_lists(tables)),
         counts={word: int(n) for word, n in tables["counts"].items()},
         introducers={word: kind for kind, words in tables["introducers"].items() for word in words},
-        persons=_persons(offices),
+        persons=_persons(rules(offices, "office")),
+        last_parts=_persons(rule for rule in rules(offices, "office") if rule.get("suffix")),
         descriptions=_descriptions(tables),
         suffixes=tuple(tables["words"]["suffixes"]),
+        sure_suffixes=tuple(tables["words"]["sure_suffixes"]),
         heads=_heads(tables),
         offices=tuple(rules(offices, "office")),
     )
@@ -87,15 +92,16 @@ def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:
 def person_word(found: NameRules, text: str) -> PersonWord | None:
     """The analysis of `text` as a word for a person, alone or as the last part of a compound, or None."""
     low = text.casefold()
+    if low in found.lists["words.common"]:
+        return None
     if (word := found.persons.get(low)) is not None:
         return word
     for start in range(1, len(low) - 3):
-        word = found.persons.get(low[start:])
-        if word is None:
-            continue
         if low[start - 1] == "-":
-            return _compound(word, text[: start - 1])
-        if word.office.suffix and start >= 3 and text[start].islower():
+            word = found.persons.get(low[start:])
+            if word is not None:
+                return _compound(word, text[: start - 1])
+        elif start >= 3 and (word := found.last_parts.get(low[start:])) is not None and text[start].islower():
             return _compound(word, text[:start])
     return None
 
@@ -115,7 +121,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
 def _heads(tables: Mapping[str, Any]) -> dict[str, str]:
     """Head nouns of bodies, facilities and documents with the kind of what they name."""
     kinds = {"bodies": "organisation", "facilities": "facility", "documents": "document"}
-    skip = {"company_endings", "agencies", "titled"}
+    skip = {"company_endings", "agencies", "titled", "whole"}
     return {
         word: kind
         for section, kind in kinds.items()
@@ -125,9 +131,9 @@ def _heads(tables: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _persons(tables: Mapping[str, Any]) -> dict[str, PersonWord]:
+def _persons(office_rules: Iterable[Mapping[str, Any]]) -> dict[str, PersonWord]:
     out: dict[str, PersonWord] = {}
-    for rule in rules(tables, "office"):
+    for rule in office_rules:
         office = Office(
             id=rule.get("office", rule["id"]),
             holders=rule.get("class"),

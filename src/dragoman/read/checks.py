@@ -6,9 +6,11 @@ from pathlib import Path
 
 from dragoman.lang.pack import LanguagePack
 from dragoman.lang.resource import Problem
+from dragoman.read.names_check import check_names
 from dragoman.read.numbers_check import check_figures, check_numbers
 from dragoman.read.times_check import check_times
 from dragoman.read.triggers import check_triggers
+from dragoman.world.base import load_world
 from dragoman.world.summits import check_summits, load_summits
 
 
@@ -20,4 +22,6 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems += check_times(pack.times, pack.text)
     problems += check_numbers(pack, user_dir=user_dir)
     problems += check_figures(pack, user_dir=user_dir)
+    world = load_world(pack.code, user_dir=user_dir)
+    problems += check_names(pack.names, pack.text, world, pack.code, user_dir=user_dir)
     return problems

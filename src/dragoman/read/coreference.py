@@ -1,4 +1,4 @@
-"""From mention candidates to entities: what means the same, over the whole article, forwards and backwards."""
+"""From mention candidates to entities: what means the same, over the whole article."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ def _entity(draft: Draft, ident: str, states: dict[str, str], bodies: dict[str, 
     owner = next((states[iso] for iso in draft.states if iso in states), None) or next(
         (bodies[body] for body in sorted(draft.bodies) if body in bodies), None
     )
+    if draft.kind == "person" and not draft.kb and draft.name[:-1] in draft.names:
+        draft.name = draft.name[:-1]  # met first in the genitive
     names = dict.fromkeys([draft.name, *draft.names])
     return Entity(
         id=ident,

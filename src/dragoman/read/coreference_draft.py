@@ -148,7 +148,7 @@ def stem_key(text: str) -> str:
 
 
 def base_form(text: str) -> str:
-    """The name as a heading would print it: adjectives before the noun in -e, no genitive ending is touched."""
+    """The name as a heading would print it: adjectives before the noun end in -e."""
     words = text.split(" ")
     for number, word in enumerate(words[:-1]):
         if (

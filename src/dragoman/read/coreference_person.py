@@ -14,10 +14,31 @@ from dragoman.world.base import Entry, Holding, Person, fold
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
 # Spellings of one sound in German, English and scholarly transliteration.
 _SOUNDS = (
-    ("tsch", "ch"), ("dsch", "j"), ("dzh", "j"), ("sch", "sh"), ("zh", "sh"), ("kh", "h"), ("ch", "h"), ("ck", "k"),
-    ("q", "k"), ("w", "v"), ("ss", "s"), ("ff", "v"), ("ts", "z"), ("tz", "z"), ("j", "i"), ("y", "i"), ("ou", "u"),
-    ("oe", "ö"), ("ue", "ü"), ("ae", "ä"), ("ie", "i"), ("ia", "a"), ("io", "o"), ("iu", "u"),
-)  # fmt: skip
+    ("tsch", "ch"),
+    ("dsch", "j"),
+    ("dzh", "j"),
+    ("sch", "sh"),
+    ("zh", "sh"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("ss", "s"),
+    ("ff", "v"),
+    ("ts", "z"),
+    ("tz", "z"),
+    ("j", "i"),
+    ("y", "i"),
+    ("ou", "u"),
+    ("oe", "ö"),
+    ("ue", "ü"),
+    ("ae", "ä"),
+    ("ie", "i"),
+    ("ia", "a"),
+    ("io", "o"),
+    ("iu", "u"),
+)
 _PARTICLES = frozenset(
     {"von", "van", "der", "den", "de", "al", "el", "bin", "ibn", "di", "da", "la", "le", "du", "zu"}
 )
@@ -55,6 +76,14 @@ def gather_persons(case: Case, names: Sequence[Name]) -> None:
     for draft in case.drafts:
         if draft.kind == "person":
             _link(case, draft)
+            _guess_gender(case, draft)
+
+
+def _guess_gender(case: Case, draft: Draft) -> None:
+    """Takes the gender from the given name where no title shows it."""
+    words = pieces(draft.name)
+    if draft.feminine is None and len(words) > 1 and (gender := case.world.gender(words[0])):
+        draft.feminine = gender == "f"
 
 
 def _register(case: Case, draft: Draft, name: Name) -> None:
@@ -127,7 +156,7 @@ def _agrees(draft: Draft, name: Name) -> bool:
 
 
 def _leader(case: Case, name: Name) -> Draft | None:
-    """A surname whose full form the article never gives: with a title it is a person; alone only a known one."""
+    """A surname whose full form the article never gives: with a title a person, alone only a known one."""
     entries = tuple(e for e in case.world.find(name.proper) if e.kind == "person")
     fitting = _fitting(case, entries, name)
     if not name.office and len(fitting) != 1:
@@ -209,7 +238,7 @@ def _leaders(case: Case, iso: str) -> dict[str, list[Person]]:
 
 
 def _among_leaders(case: Case, draft: Draft) -> list[Person]:
-    """A person whose name is spelled as in no table: sought among the leaders of the states of the article."""
+    """A person whose name is spelled as in no table: sought among the leaders of the article's states."""
     near = (d.iso for d in case.around(min(m.start for m in draft.mentions), "state") if d.iso)
     isos = dict.fromkeys([*draft.states, *near])
     out: dict[str, Person] = {}

@@ -1,4 +1,4 @@
-"""Mentions of persons, states, bodies, places and facilities: the candidates that `resolve` makes entities of."""
+"""Mentions of persons, states, bodies, places and facilities: what `resolve` makes entities of."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _tokens_of(view: View, spans: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def _heads(view: View, names: Iterable[Name]) -> set[int]:
-    """The tokens of names that no later finder may use: persons' proper names, and heads that are not nested."""
+    """The tokens of names that no later finder may use: proper names of persons, heads not nested."""
     out: set[int] = set()
     for name in names:
         first, last = view.doc.token_range(name.start, name.end)

@@ -1,4 +1,4 @@
-"""Gazetteer matches in an article: states, bodies, places and persons that the knowledge base knows by name."""
+"""Gazetteer matches in an article: states, bodies, places, persons that the knowledge base knows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _atom(view: View, index: int) -> Atom | None:
 
 
 def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
-    """The longest match; a first word in lower case may begin a name all the same ("russische Föderation")."""
+    """The longest match; a lower-case word may begin a name too ("russische Föderation")."""
     if view.words[index][:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
         raised = [view.words[index].capitalize(), *view.words[index + 1 : index + _WINDOW]]
         length, entries = view.world.longest(raised, 0)
@@ -83,14 +83,14 @@ def _fits(view: View, index: int, length: int, entry: Entry) -> bool:
 
 
 def _modifies(view: View, index: int) -> bool:
-    """Whether a capitalised adjective stands before its noun ("Wiener Kongress"); "auf Chinesisch" does not."""
+    """Whether a capitalised adjective stands before its noun; "auf Chinesisch" does not."""
     if not view.words[index].endswith(("e", "en", "em", "er", "es")):
         return False
     return view.same(index + 1, index) and view.capital(index + 1)
 
 
 def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
-    """A small place or one named like an ordinary word needs a preposition or a noun such as "Stadt" before it."""
+    """A small place or one named like an ordinary word needs "in" or "Stadt" before it."""
     if len(view.words[index]) < 3 and length == 1:
         return False
     given = view.low[index] in view.world.given_names

@@ -32,7 +32,9 @@ def head_of(view: View, index: int) -> str | None:
 def _longest_head(view: View, stem: str) -> str | None:
     heads = view.rules.heads
     starts = range(0, max(1, len(stem) - _SHORTEST_HEAD + 1))
-    return next((stem[start:] for start in starts if stem[start:] in heads), None)
+    found = next((stem[start:] for start in starts if stem[start:] in heads), None)
+    whole = found is None or len(found) == len(stem) or stem[-len(found) - 1] == "-"
+    return found if whole or found not in view.rules.lists["facilities.whole"] else None
 
 
 def bodies(view: View, taken: set[int]) -> Iterator[Name]:
@@ -67,9 +69,24 @@ def _body(view: View, index: int, head: str) -> Name | None:
         dict.fromkeys(e.iso for a in owned for e in a.entries if e.iso and e.kind in {"state", "place"})
     )
     return Name(
-        view.start(first), view.end(right.last - 1), text, form="name", kind=kind, proper=text, states=states,
+        view.start(first),
+        view.end(right.last - 1),
+        text,
+        form="name",
+        kind=kind,
+        proper=_nominative(view, index, head, text),
+        states=states,
         refers="bare" if bare else "",
-    )  # fmt: skip
+    )
+
+
+def _nominative(view: View, index: int, head: str, text: str) -> str:
+    """The text with the genitive ending of the head taken off."""
+    word = view.words[index]
+    for end in ("es", "s"):
+        if word.casefold().endswith(head + end):
+            return text.replace(word, word[: -len(end)], 1)
+    return text
 
 
 def _stands_alone(view: View, index: int, head: str) -> bool:
@@ -107,15 +124,13 @@ def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:
 
 
 def _capital_adjective(view: View, index: int) -> bool:
-    """ "Internationale" in "Internationale Universität": an adjective with a capital, not for opening a sentence."""
+    """ "Internationale" in "Internationale Universität": a capitalised adjective that opens no sentence."""
     word = view.words[index]
     if index in view.covered or view.persons[index] or len(word) < 5 or not word[:1].isupper():
         return False
     if view.first_in_sentence(index) or not word.endswith(("e", "en", "er", "es")):
         return False
-    return not view.is_in(
-        index, "determiner", "words.common", "words.calendar", "words.measure"
-    ) and not view.is_in(index - 1, "person.particles")
+    return not view.is_in(index, "determiner", "words.common", "words.calendar", "words.measure")
 
 
 def _after(view: View, index: int, head: str, kind: str) -> Right:
@@ -134,9 +149,8 @@ def _after(view: View, index: int, head: str, kind: str) -> Right:
     if right.atoms:
         return right
     titled = index > 0 and _capital_adjective(view, index - 1)
-    end = (
-        _purpose(view, index + 1, index) if titled or not view.low[index + 1 : index + 2] == ["zur"] else None
-    )
+    stated = titled or view.low[index + 1 : index + 2] == ["für"]
+    end = _purpose(view, index + 1, index) if stated else None
     return Right(end, ()) if end else Right(index + 1, ())
 
 
@@ -176,7 +190,7 @@ def _purpose(view: View, index: int, head: int) -> int | None:
 
 
 def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
-    """ "das Abkommen", "die Kommission": the bare head, with an article, of a body or document named before."""
+    """ "das Abkommen", "die Kommission": the bare head of a body or document named before."""
     spans = {(name.start, name.end) for name in found}
     heads: dict[str, str] = {}
     named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
@@ -203,6 +217,12 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
         token = view.doc.tokens[index]
         if (token.start, token.end) not in spans:
             yield Name(
-                token.start, token.end, token.text, form="nominal", kind=heads[stem], refers="head", body=stem,
+                token.start,
+                token.end,
+                token.text,
+                form="nominal",
+                kind=heads[stem],
+                refers="head",
+                body=stem,
                 definite=True,
-            )  # fmt: skip
+            )

@@ -49,14 +49,20 @@ def _government(
     last = right.last if right.atoms else index + 1
     text = view.doc.text[view.start(first) : view.end(last - 1)]
     return Name(
-        view.start(first), view.end(last - 1), text, form="nominal", kind="state", states=states[:1],
-        refers="federal" if federal and not states else "government", definite=True,
+        view.start(first),
+        view.end(last - 1),
+        text,
+        form="nominal",
+        kind="state",
+        states=states[:1],
+        refers="federal" if federal and not states else "government",
+        definite=True,
         possessive=left.determiner is not None and view.is_in(left.determiner, "determiners.possessive"),
-    )  # fmt: skip
+    )
 
 
 def groups(view: View, taken: set[int]) -> Iterator[Name]:
-    """People who act together, with a state, body or place beside them: "EU-Staaten", "Diplomaten in Astana"."""
+    """People who act together, with an owner: "EU-Staaten", "Diplomaten in Astana"."""
     for index in range(len(view.words)):
         if index in taken or index in view.covered or not view.capital(index):
             continue
@@ -72,10 +78,17 @@ def groups(view: View, taken: set[int]) -> Iterator[Name]:
         text = view.doc.text[view.start(left.first) : view.end(last - 1)]
         members = _forum(view, index) if head in _COUNTRIES else ()
         yield Name(
-            view.start(left.first), view.end(last - 1), text, form="name" if members else "nominal",
-            kind=members[0].kind if members else "group", entries=members, proper=text, plural=True, states=_isos(atoms),
+            view.start(left.first),
+            view.end(last - 1),
+            text,
+            form="name" if members else "nominal",
+            kind=members[0].kind if members else "group",
+            entries=members,
+            proper=text,
+            plural=True,
+            states=_isos(atoms),
             refers="" if atoms else "bare",
-        )  # fmt: skip
+        )
 
 
 def _forum(view: View, index: int) -> tuple:  # type: ignore[type-arg]
@@ -104,9 +117,15 @@ def introduced(view: View, taken: set[int]) -> Iterator[Name]:
         entries = atom.of_kind("organisation", "company", "forum", kind) if atom is not None else ()
         text = view.doc.text[view.start(first) : view.end(last - 1)]
         yield Name(
-            view.start(first), view.end(last - 1), text, form="name", kind=entries[0].kind if entries else kind,
-            entries=entries, proper=proper, refers="introduced",
-        )  # fmt: skip
+            view.start(first),
+            view.end(last - 1),
+            text,
+            form="name",
+            kind=entries[0].kind if entries else kind,
+            entries=entries,
+            proper=proper,
+            refers="introduced",
+        )
 
 
 def _introducer(view: View, index: int) -> str | None:
@@ -160,9 +179,9 @@ def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
     known: dict[str, list[tuple[list[str], Name]]] = {}
     for name in found:
         words = name.proper.split()
-        if words and not name.entries and name.kind in {"organisation", "company", "other", "forum"}:
-            if name.refers == "introduced" or (not name.refers and len(words) > 1):
-                known.setdefault(words[0].casefold(), []).append(([w.casefold() for w in words], name))
+        unknown = not name.entries and name.kind in {"organisation", "company", "other", "forum"}
+        if unknown and words and (name.refers == "introduced" or (not name.refers and len(words) > 1)):
+            known.setdefault(words[0].casefold(), []).append(([w.casefold() for w in words], name))
     for index, low in enumerate(view.low):
         for words, name in known.get(low, ()):
             last = index + len(words)

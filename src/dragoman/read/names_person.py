@@ -28,12 +28,13 @@ _PLURAL_ARTICLES = frozenset(
         "drei",
     ]
 )
+_FORMER = frozenset({"ex", "alt", "vize", "ex-", "super", "chef", "co"})
 _TITLE_LIKE = frozenset({"colleague", "successor", "guest", "host"})
 _OWNERS = ("state", "organisation", "company", "forum", "place", "facility")
 
 
 def titled_persons(view: View) -> Iterator[Name]:
-    """Mentions headed by a word for a person: "Kasachstans Präsident Tokajew", "der polnische Botschafter"."""
+    """Mentions headed by a word for a person: "Präsident Tokajew", "der polnische Botschafter"."""
     index = 0
     while index < len(view.words):
         word = view.persons[index]
@@ -70,7 +71,11 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     left = left_edge(view, head)
     right = right_edge(view, head, located=word.office.id in _LOCATED or _from_somewhere(view, head))
     plural = is_plural(view, word, left, right)
-    first, last = proper_after(view, right.last, head, separated=right.last > head + 1)
+    apposed = left.determiner is not None and view.is_in(left.determiner, "determiners.definite")
+    joined = _second_title(view, head)
+    if joined is not None:
+        right = Right(joined, ())
+    first, last = proper_after(view, right.last, head, separated=right.last > head + 1 or apposed)
     if first is None and right.last > head + 1:
         direct, end = proper_after(view, head + 1, head, separated=False)
         if direct is not None:
@@ -78,6 +83,14 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     if first is not None:
         return _with_name(view, head, word, left, right, first, last), last
     return _without_name(view, head, word, left, right, plural=plural), right.last
+
+
+def _second_title(view: View, head: int) -> int | None:
+    """The index after a second title before the name: "Kanzler und Parteichef Max Muster"."""
+    second = head + 2
+    if not view.same(second + 1, head) or view.low[head + 1] != "und" or view.persons[second] is None:
+        return None
+    return second + 1 if proper_run(view, second + 1) is not None else None
 
 
 def _from_somewhere(view: View, head: int) -> bool:
@@ -107,7 +120,7 @@ def _with_name(
         office=word.office.id,
         holders=None if body and not states else word.office.holders,
         states=states,
-        body=_body(view, word, body),
+        body=_body(view, head, word, body),
         within=word.office.states,
         feminine=_feminine(view, word, left),
     )
@@ -123,18 +136,17 @@ def _without_name(
     states, body = _owners(word, owners)
     if not (states or body):
         body = _unknown_owner(view, head, right)
-    owned = bool(states or body)
+    owned = bool(states or _body(view, head, word, body))
     if left.determiner is None and not owned and not word.office.state:
         return None
-    if left.determiner is not None and view.is_in(
-        left.determiner, "determiners.indefinite", "determiners.other"
-    ):
-        if word.office.holders or not owned:
-            return None
+    if (word.office.holders or not owned) and _indefinite(view, left):
+        return None
     start = left.first
     definite = possessive = False
     if left.determiner is not None and not view.is_in(left.determiner, "determiners.contracted"):
         start = left.determiner
+        if view.is_in(start, "determiners.both") and view.is_in(start - 1, "determiners.definite"):
+            start -= 1  # "die beiden Staatschefs"
         definite = view.is_in(start, "determiners.definite", "determiners.demonstrative")
         possessive = view.is_in(start, "determiners.possessive")
     elif left.determiner is not None:
@@ -151,7 +163,7 @@ def _without_name(
         office=word.office.id,
         holders=None if body and not states else word.office.holders,
         states=states,
-        body=_body(view, word, body),
+        body=_body(view, head, word, body),
         within=word.office.states,
         refers="office" if word.office.apex or owned or word.office.state or word.prefix else "occupation",
         feminine=_feminine(view, word, left),
@@ -159,6 +171,11 @@ def _without_name(
         definite=definite or owned,
         possessive=possessive,
     )
+
+
+def _indefinite(view: View, left: Left) -> bool:
+    at = left.determiner
+    return at is not None and view.is_in(at, "determiners.indefinite", "determiners.other")
 
 
 def _unknown_owner(view: View, head: int, right: Right) -> str | None:
@@ -223,10 +240,17 @@ def _owners(word: PersonWord, atoms: tuple[Atom, ...]) -> tuple[tuple[str, ...],
     return tuple(dict.fromkeys(states)), body
 
 
-def _body(view: View, word: PersonWord, body: str | None) -> str | None:
-    """The owning body by the name that the knowledge base gives it; else what stands before in the compound."""
+def _is_solid(view: View, head: int) -> bool:
+    """Whether a compound is written in one word: what stands before is then mostly an ordinary noun."""
+    return "-" not in view.words[head]
+
+
+def _body(view: View, head: int, word: PersonWord, body: str | None) -> str | None:
+    """The owning body by its name in the knowledge base; else what stands before in the compound."""
     label = body or word.office.body or word.prefix or None
     if label and not body:
         entry = next((e for e in view.world.find(label) if e.kind in _OWNERS), None)
-        return entry.name if entry is not None and entry.kind != "state" else label.strip("-")
+        if entry is not None:
+            return entry.name if entry.kind != "state" else None
+        return None if label.casefold() in _FORMER or _is_solid(view, head) else label.strip("-")
     return label

@@ -33,7 +33,7 @@ class Right:
 
 
 def is_adjective(view: View, index: int) -> bool:
-    """Whether a token looks like an inflected adjective: lower case, or capital in a hyphened or place one."""
+    """Whether a token looks like an inflected adjective: lower case, or a hyphened or place one."""
     if not 0 <= index < len(view.words):
         return False
     atom = view.covered.get(index)

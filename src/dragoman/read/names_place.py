@@ -57,7 +57,7 @@ def _known_part(view: View, start: int, text: str) -> Iterator[Name]:
 
 
 def _is_credit(view: View, atom: Atom, name: Name) -> bool:
-    """A party in brackets after a person, a news agency in brackets: no mentions; and a continent in passing."""
+    """A party in brackets after a person, a news agency in brackets, a continent in passing: no mentions."""
     before, after = atom.first - 1, atom.last
     if name.kind == "place" and view.low[atom.first] in view.rules.lists["place.vague"]:
         return not view.is_in(before, "place.locative")
@@ -85,7 +85,7 @@ def _is_party(view: View, kb: str) -> bool:
 
 
 def regions(view: View, taken: set[int]) -> Iterator[Name]:
-    """ "Region Dschalal-Abad", "Halbinsel Krim", "Nordkosovo": places with the noun or point of the compass."""
+    """ "Halbinsel Krim", "Nordkosovo": places with their noun or point of the compass."""
     for index in range(len(view.words)):
         if index in taken or not view.capital(index) or index in view.covered:
             continue
@@ -116,9 +116,16 @@ def _region(view: View, index: int) -> Name | None:
     text = view.doc.text[view.start(start) : view.end(last - 1)]
     proper = view.doc.text[view.start(first) : view.end(last - 1)]
     return Name(
-        view.start(start), view.end(last - 1), text, form="name", kind=kind, entries=entries, proper=proper, states=states,
+        view.start(start),
+        view.end(last - 1),
+        text,
+        form="name",
+        kind=kind,
+        entries=entries,
+        proper=proper,
+        states=states,
         refers="region",
-    )  # fmt: skip
+    )
 
 
 def _compass(view: View, index: int) -> Name | None:

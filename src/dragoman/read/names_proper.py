@@ -26,8 +26,10 @@ def proper_after(view: View, index: int, head: int, *, separated: bool) -> tuple
         first += 1
     if not view.same(first, head):
         return None, index
-    last = proper_run(view, first)
+    last = proper_run(view, first, titled=not separated)
     if last is None:
+        return None, index
+    if separated and not comma and last - first < 2 and not view.world.find(view.words[first]):
         return None, index
     if comma and (last - first < 2 or not _closes(view, last, head)):
         return None, index
@@ -47,11 +49,14 @@ def _closes(view: View, index: int, head: int) -> bool:
     )
 
 
-def proper_run(view: View, first: int) -> int | None:
-    """The index after a person's name that begins at `first`, or None where no name begins there."""
+def proper_run(view: View, first: int, *, titled: bool = False) -> int | None:
+    """The index after a person's name that begins at `first`, or None where no name begins there.
+
+    `titled`: a title stands right before, so that only sure signs speak against a name.
+    """
     index = first
     while index - first < _MOST_WORDS and view.same(index, first):
-        after = _name_piece(view, index, first)
+        after = _name_piece(view, index, first, titled=titled)
         if after is None:
             break
         index = after
@@ -62,7 +67,7 @@ def proper_run(view: View, first: int) -> int | None:
     )
 
 
-def _name_piece(view: View, index: int, first: int) -> int | None:
+def _name_piece(view: View, index: int, first: int, *, titled: bool) -> int | None:
     """The index after the piece of a name at `index`: a known name, a word, a particle, an initial."""
     atom = view.covered.get(index)
     if atom is not None:
@@ -81,6 +86,8 @@ def _name_piece(view: View, index: int, first: int) -> int | None:
         and (len(view.words[index - 1]) == 1 or _ROMAN.match(view.words[index - 1]))
     ):
         return index + 1
+    if _never_in_names(view, index):
+        return None
     led = index == first + 1 and view.is_given(first)
     if not word[:1].isupper() or (view.persons[index] is not None and not led):
         return None
@@ -90,7 +97,18 @@ def _name_piece(view: View, index: int, first: int) -> int | None:
         return index + 1 if index > first or len(word) == 1 else None
     if index in view.parts and view.low[index].split("-")[0] not in view.world.given_names:
         return None
-    return None if view.is_common(index) else index + 1
+    common = view.is_noun(index) if titled and index == first else view.is_common(index)
+    return None if common else index + 1
+
+
+def _never_in_names(view: View, index: int) -> bool:
+    """Articles, abbreviations, forms of companies, and compounds whose last part is an ordinary noun."""
+    word = view.words[index]
+    if view.is_in(index, "determiner", "bodies.company_endings"):
+        return True
+    if word.isupper() and len(word) > 1 and not _ROMAN.match(word):
+        return True
+    return "-" in word and word.rsplit("-", 1)[1][:1].islower()
 
 
 def _may_be_surname(view: View, atom: Atom, index: int, first: int) -> bool:
@@ -117,6 +135,8 @@ def _particles(view: View, index: int, first: int) -> int | None:
         return None
     if not view.same(position, first) or not view.capital(position) or view.is_common(position):
         return None
+    if view.persons[position] is not None or (index > first and _ROMAN.match(view.words[index - 2])):
+        return None
     if index == first and not _known_with_particles(view, index, position):
         return None
     return position if position not in view.covered else None
@@ -129,7 +149,7 @@ def _known_with_particles(view: View, first: int, last: int) -> bool:
 
 
 def full_names(view: View, taken: set[int]) -> Iterator[Name]:
-    """Names of persons without a title: known to the knowledge base, or led by a given name, or vouched for."""
+    """Names of persons without a title: known, or led by a given name, or vouched for."""
     index = 0
     while index < len(view.words):
         last = _full_name(view, index, taken) if index not in taken else None
@@ -171,7 +191,7 @@ def _full_name(view: View, index: int, taken: set[int]) -> int | None:
 
 
 def _blocks(view: View, index: int, atom: Atom | None) -> bool:
-    """Whether a gazetteer match keeps a name from beginning here; a place named like a given name does not."""
+    """Whether a gazetteer match keeps a name from beginning here; one named like a given name does not."""
     if atom is None:
         return False
     return (

@@ -36,9 +36,8 @@ def _one(view: View, head: int, refers: str) -> Name | None:
     determiner = left.determiner
     if determiner is not None and view.is_in(determiner, "determiners.indefinite", "determiners.other"):
         return None
-    if view.low[head].startswith("nachbar") and not view.low[head].startswith(("nachbarl", "nachbarst")):
-        if determiner is None or not view.is_in(determiner, "determiners.possessive"):
-            return None
+    if refers == "neighbour" and _is_neighbour_unowned(view, head, determiner):
+        return None
     if left.qualified and refers in {"state", "company", "organisation"}:
         return None
     contracted = determiner is not None and view.is_in(determiner, "determiners.contracted")
@@ -67,11 +66,24 @@ def _one(view: View, head: int, refers: str) -> Name | None:
         "capital": "place",
     }
     return Name(
-        view.start(first), view.end(last - 1), view.doc.text[view.start(first) : view.end(last - 1)],
-        form="nominal", kind=kinds.get(refers, "person"), states=tuple(dict.fromkeys(states)), refers=refers,
-        feminine=view.low[head].endswith("in"), definite=True,
+        view.start(first),
+        view.end(last - 1),
+        view.doc.text[view.start(first) : view.end(last - 1)],
+        form="nominal",
+        kind=kinds.get(refers, "person"),
+        states=tuple(dict.fromkeys(states)),
+        refers=refers,
+        feminine=view.low[head].endswith("in"),
+        definite=True,
         possessive=determiner is not None and view.is_in(determiner, "determiners.possessive"),
-    )  # fmt: skip
+    )
+
+
+def _is_neighbour_unowned(view: View, head: int, determiner: int | None) -> bool:
+    """ "beim Nachbarn" may be anybody's; "seinen Nachbarn" and "das Nachbarland" are states."""
+    if view.low[head].startswith(("nachbarl", "nachbarst")):
+        return False
+    return determiner is None or not view.is_in(determiner, "determiners.possessive")
 
 
 def _several(view: View, head: int, refers: str) -> Name | None:
@@ -101,9 +113,16 @@ def _several(view: View, head: int, refers: str) -> Name | None:
     kind = "state" if refers == "states" else "person"
     text = view.doc.text[view.start(first) : view.end(head)]
     return Name(
-        view.start(first), view.end(head), text, form="nominal", kind=kind, refers=refers, plural=True, count=count,
+        view.start(first),
+        view.end(head),
+        text,
+        form="nominal",
+        kind=kind,
+        refers=refers,
+        plural=True,
+        count=count,
         definite=True,
-    )  # fmt: skip
+    )
 
 
 def pairs(view: View, taken: set[int]) -> Iterator[Name]:
@@ -121,9 +140,16 @@ def pairs(view: View, taken: set[int]) -> Iterator[Name]:
         )
         text = view.doc.text[view.start(first) : view.end(index)]
         yield Name(
-            view.start(first), view.end(index), text, form="nominal", kind="person", refers="persons", plural=True, count=2,
+            view.start(first),
+            view.end(index),
+            text,
+            form="nominal",
+            kind="person",
+            refers="persons",
+            plural=True,
+            count=2,
             definite=True,
-        )  # fmt: skip
+        )
 
 
 def _adjective_then_noun(view: View, index: int) -> bool:
@@ -136,6 +162,11 @@ def pronouns(view: View) -> Iterator[Name]:
         if low in _SUBJECT_OR_OBJECT:
             token = view.doc.tokens[index]
             yield Name(
-                token.start, token.end, token.text, form="pronoun", kind="person", refers="pronoun",
+                token.start,
+                token.end,
+                token.text,
+                form="pronoun",
+                kind="person",
+                refers="pronoun",
                 feminine=_SUBJECT_OR_OBJECT[low],
-            )  # fmt: skip
+            )

@@ -1,4 +1,4 @@
-"""Surnames that stand alone: of persons whose full name the article gives, and of well-known office holders."""
+"""Surnames that stand alone: of persons named in full, and of well-known office holders."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
 
 def _matches(view: View, index: int, named: frozenset[str]) -> int | None:
     word = fold(view.words[index])
-    if word in named or word.removesuffix("s") in named or word.rstrip("'’") in named:
-        if not view.is_common(index) or (word in named and not view.first_in_sentence(index)):
-            return index + 1
-    return None
+    if not {word, word.removesuffix("s"), word.rstrip("'’")} & named:
+        return None
+    surely = word in named and not view.first_in_sentence(index)
+    return index + 1 if surely or not view.is_common(index) else None
 
 
 def _known(view: View, index: int) -> int | None:

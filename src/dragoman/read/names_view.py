@@ -15,9 +15,10 @@ class Name(Span):
     """Words that may stand for an entity.
 
     `form` and `kind` as in the ontology; `entries` are what the knowledge base knows by the name; `proper` is
-    the proper name inside ("Clara Westermann"), empty for descriptions; `office`, `holders` (class of office
-    holders) and `states` (ISO codes the words name as owner) come from the words; `body` is the body owning an
-    office, `within` the only states that have the office. `refers` says what kind of reference a description is; `count` how many it stands for, 0 unknown.
+    the proper name inside ("Clara Westermann"), empty for descriptions. `office`, `holders` (class of office
+    holders), `states` (ISO codes of the owner) and `body` (owning body) come from the words; `within` are the
+    only states that have the office. `refers` says what kind of reference a description is, `count` how many
+    it stands for, 0 where the words do not say.
     """
 
     form: str = "name"
@@ -59,7 +60,7 @@ class Atom:
 
 @dataclass(slots=True)
 class View:
-    """A document with what its tokens are. `atoms` by first token; `parts` are those inside hyphened tokens."""
+    """A document with what its tokens are; `atoms` by first token, `parts` inside hyphened ones."""
 
     doc: Doc
     rules: NameRules
@@ -102,13 +103,20 @@ class View:
         return 0 <= index < len(self.low) and self.rules.is_in(self.low[index], *lists)
 
     def is_common(self, index: int) -> bool:
-        """Whether a capitalised token is an ordinary noun or function word, by lists and the article itself."""
+        """Whether a capitalised token is an ordinary noun or function word."""
         low = self.low[index]
         if low in self.rules.heads or low in self.rules.introducers or self.descriptions[index] is not None:
             return True
         if low in self.common or self.rules.is_in(low, "words.common", "words.calendar", "words.measure"):
             return True
-        return low.endswith(self.rules.suffixes) and low not in self.world.given_names
+        return low.endswith(self.rules.suffixes) and not self.is_given(index)
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a token right after a title is an ordinary noun all the same."""
+        low = self.low[index]
+        if low in self.rules.heads or low in self.rules.introducers or self.descriptions[index] is not None:
+            return True
+        return self.is_listed(index) or low.endswith(self.rules.sure_suffixes)
 
     def is_listed(self, index: int) -> bool:
         """Whether a token is in the lists of words that are no names."""

@@ -20,7 +20,7 @@ def read_article(article: Article, pack: LanguagePack) -> Reading:
     world = load_world(pack.code, user_dir=pack.user_dir)
     doc = segment(article, pack.text)
     times = find_times(doc, pack.times, article.published)
-    names = find_names(doc, pack.names, world)
+    names = find_names(doc, pack.names, world, times)
     entities = resolve(doc, names, pack.names, world, article.published)
     quotes = find_quotes(doc, pack.quotes, entities)
     figures = find_figures(doc, pack, find_numbers(doc.text, pack.numbers), times, entities, quotes)

@@ -1,0 +1,227 @@
+"""Who a description by office means: its holder, a colleague, the guest, the host, a pair of leaders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.read.coreference_draft import Case, Draft, stem_key
+from dragoman.read.coreference_person import same_person
+from dragoman.read.names_view import Name
+
+_LEADERS = frozenset({"HOS", "HOG"})
+_OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
+
+
+def office(case: Case, name: Name) -> Sequence[Draft]:
+    """A description by office: its holder in the article, else by the world at the date, else unnamed."""
+    if (apposed := _apposed(case, name)) is not None:
+        return [apposed]
+    if name.plural:
+        return _office_group(case, name)
+    for draft in case.around(name.start, "person"):
+        if _holds(draft, name):
+            return [draft]
+    if name.office == "politician" and name.body:
+        home = {e.iso for e in case.world.find(name.body) if e.iso}
+        near = case.before(name.start, "person", within=1200)
+        return [d for d in near if not home or home & set(d.states)][:1]
+    if not (name.states or name.body):
+        return []
+    return [_holder(case, name) or _unnamed(case, name)]
+
+
+def _apposed(case: Case, name: Name) -> Draft | None:
+    """The person whose name stands right before: "Hashim Thaçi, der Premierminister"."""
+    gap = case.doc.text[max(0, name.start - 2) : name.start]
+    if gap != ", " or name.plural:
+        return None
+    return case.ends.get(name.start - 2)
+
+
+def _holds(draft: Draft, name: Name) -> bool:
+    if name.states:
+        if not set(name.states) & set(draft.states):
+            return False
+    elif name.body:
+        if not _same_body(draft, name.body):
+            return False
+        return not name.holders or bool(draft.offices or draft.holders)
+    elif name.within and not draft.federal and not set(name.within) & set(draft.states):
+        return False
+    if name.feminine is True and draft.feminine is False:
+        return False
+    if name.holders:
+        kinds = (
+            _LEADERS if name.holders in _LEADERS and not draft.holders & {name.holders} else {name.holders}
+        )
+        exact = name.holders in draft.holders
+        return exact or (bool(draft.holders & kinds) and _only_leader(draft, name))
+    return name.office in draft.offices
+
+
+def _same_body(draft: Draft, body: str) -> bool:
+    key = stem_key(body)
+    return any(stem_key(other) == key for other in draft.bodies)
+
+
+def _only_leader(draft: Draft, name: Name) -> bool:
+    """ "Regierungschef" said of a president only where the words name the state too."""
+    return bool(name.states) and draft.office == _OFFICES.get(name.holders or "")
+
+
+def _holder(case: Case, name: Name) -> Draft | None:
+    """The one person who held the office at the article's date by the knowledge base."""
+    if not (name.holders and name.states and case.day):
+        return None
+    people = case.world.holders(name.holders, name.states[0], case.day)
+    if len(people) != 1:
+        return None
+    person = people[0]
+    if (found := case.known(person.kb)) is not None:
+        return found
+    for draft in case.around(name.start, "person"):
+        if not draft.kb and same_person(draft.name, person):
+            return draft
+    draft = Draft("person", person.name, kb=person.kb, office=name.office, states=[name.states[0]])
+    draft.feminine = person.gender == "f" if person.gender else None
+    draft.names[person.name] = None
+    return case.new(draft)
+
+
+def _unnamed(case: Case, name: Name) -> Draft:
+    """Somebody known only by office; the same words mean the same one."""
+    label = _without_article(name)
+    key = "|".join([name.office or "", *name.states[:1], name.body or ""])
+    return case.labelled("unnamed", key, Draft("person", label))
+
+
+def _without_article(name: Name) -> str:
+    first, _, rest = name.text.partition(" ")
+    return (
+        rest
+        if (rest and first[:1].islower()) or first in {"Der", "Die", "Das", "Ein", "Eine", "Sein", "Seine"}
+        else name.text
+    )
+
+
+def _office_group(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die Präsidenten beider Länder": its members where two are known, else a group of its own."""
+    if _says_both(name):
+        return persons(case, name)
+    members = [d for d in case.before(name.start, "person") if _plural_member(d, name)]
+    members += [
+        d
+        for d in case.after(name.start, "person")
+        if _plural_member(d, name) and all(d is not m for m in members)
+    ]
+    if name.body is None and len(members) >= 2 and ("beide" in name.text.casefold() or not name.states):
+        return members[:2]
+    if not (name.states or name.body):
+        return []
+    label = _without_article(name)
+    return [case.labelled("group", stem_key(label), Draft("group", label))]
+
+
+def _says_both(name: Name) -> bool:
+    """ "die beiden Staatschefs", with no owner that would say whose."""
+    return not (name.states or name.body) and any(w in name.text.casefold() for w in ("beide ", "beiden "))
+
+
+def _plural_member(draft: Draft, name: Name) -> bool:
+    return bool(name.holders and name.holders in draft.holders) or name.office in draft.offices
+
+
+def occupation(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die Juristin", "der Experte": who was called so, by the nearest mention before."""
+    if name.plural or not name.definite:
+        return []
+    return [d for d in case.before(name.start, "person") if name.office in d.offices][:1]
+
+
+def colleague(case: Case, name: Name) -> Sequence[Draft]:
+    """The holder of the same office in another state."""
+    others = (
+        list(case.before(name.start, "person", within=600))[:3] or list(case.after(name.start, "person"))[:1]
+    )
+    office = next((d for d in others if d.holders or d.office), None)
+    classes = office.holders if office else set()
+    for draft in (*case.before(name.start, "person"), *case.after(name.end, "person")):
+        same_state = bool(set(draft.states) & set(name.states)) if name.states else draft is not office
+        if (
+            same_state
+            and (not classes or not draft.holders or draft.holders & classes)
+            and draft is not office
+        ):
+            return [draft]
+    if not name.states:
+        return []
+    for cls in sorted(classes):
+        people = case.world.holders(cls, name.states[0], case.day) if case.day else ()
+        if len(people) == 1:
+            found = case.known(people[0].kb)
+            return [found or case.new(_from_world(people[0].name, people[0].kb, cls, name))]
+    return [
+        case.new(
+            Draft(
+                "person",
+                _without_article(name),
+                states=[name.states[0]],
+                office=office.office if office else None,
+            )
+        )
+    ]
+
+
+def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
+    draft = Draft("person", label, kb=kb, office=_OFFICES.get(cls), states=[name.states[0]], holders={cls})
+    draft.names[label] = None
+    return draft
+
+
+def _venue(case: Case) -> str | None:
+    """The state where most of the cities lie that the article names; the first one counts more."""
+    if not case.venues:
+        places = [
+            (m.start, iso)
+            for d in case.drafts
+            if d.kind == "place"
+            for m in d.mentions
+            for iso in m.states[:1]
+        ]
+        for number, (_, iso) in enumerate(sorted(places)):
+            case.venues[iso] = case.venues.get(iso, 0) + (1 if number else 2)
+    counts = case.venues
+    return max(counts, key=lambda iso: (counts[iso], iso)) if counts else None
+
+
+def guest(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der Gast": of the state that the words name, else who is not of the state where the article plays."""
+    leaders = [d for d in case.around(name.start, "person") if d.states]
+    if name.states:
+        return [d for d in leaders if set(d.states) & set(name.states)][:1]
+    venue = _venue(case)
+    return [d for d in leaders if venue and venue not in d.states][:1]
+
+
+def host(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der Gastgeber": of the state that the words name, else of the state where the article plays."""
+    leaders = [d for d in case.around(name.start, "person") if d.holders]
+    if name.states:
+        return [d for d in leaders if set(d.states) & set(name.states)][:1]
+    venue = _venue(case)
+    return [d for d in leaders if venue and venue in d.states][:1]
+
+
+def persons(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die beiden Staatschefs": the last two persons named."""
+    count = name.count or 2
+    if count > 2:
+        return []
+    people = [
+        d
+        for d in case.before(name.start, "person", within=1500)
+        if not d.mentions or any(m.proper for m in d.mentions)
+    ]
+    leaders = [d for d in people if d.holders or d.office]
+    found = (leaders if len(leaders) >= count else people)[:count]
+    return found if len(found) == count else []
