@@ -27,6 +27,7 @@ _LEAD = 1500  # readable characters in which the event that the article is about
 _AFTERMATH = 10  # days after a summit in which reports and comments on it appear
 _PREVIEW = 6  # days before
 _WIDEST = 40  # days; a wider window says nothing
+_STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _NEAR = 250  # characters between "im vergangenen Monat" and its date
 
 
@@ -61,9 +62,14 @@ def told_in_lead(article: Article, *, user_dir: Path | None = None) -> date | No
     for match in rules.dates.full.finditer(text):
         stated = match["weekday"] or weekday.search(text[max(0, match.start() - 20) : match.start()])
         day = date_of(match, rules.dates)
-        if stated and day and not ahead_of(text, match, (0, len(text)), rules):
+        if stated and day and not ahead_of(text, match, _sentence(text, match), rules):
             found.append(day)
     return max(found, default=None)
+
+
+def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
+    end = _STOP.search(text, match.end())
+    return max(text.rfind("\n", 0, match.start()), 0), end.start() if end else len(text)
 
 
 def check_inference(rules: PublicationRules) -> list[Problem]:
@@ -142,7 +148,9 @@ def _possible(edition: Edition, text: str, clues: Clues) -> bool:
     """Whether an edition is not over before what the text tells of, and its place is a word of the text."""
     if clues.earliest and edition.last < clues.earliest:
         return False
-    return not edition.place or re.search(rf"(?<!\w){re.escape(edition.place)}", text) is not None
+    place = re.escape(edition.place.lower())
+    inside = re.search(place, text.lower()) is not None  # "Lima" also stands in "Klima"
+    return not edition.place or not inside or re.search(rf"(?<!\w){place}", text.lower()) is not None
 
 
 def _around(edition: Edition, text: str, mention: Span, rules: PublicationRules) -> Window:

@@ -28,6 +28,8 @@ _SCRIPTS = {
     "thai": re.compile(r"[\u0e00-\u0e7f]"),
 }
 _ENOUGH = {"de": 1}  # one German word is enough; another language needs more to be told from names
+_QUOTED = re.compile(r"„[^“”„\n]{1,600}[“”]|«[^»\n]{1,600}»|»[^«\n]{1,600}«|\"[^\"\n]{1,600}\"")
+_LONG_ENOUGH = 40
 _PER_WORD = {"han": 2, "kana": 2, "thai": 4}  # characters that make a word where no blanks do
 
 
@@ -36,7 +38,7 @@ def identify(text: str) -> str | None:
 
     "other" is a script that the table of languages does not know.
     """
-    sample = _sample(text)
+    sample = _without_quotes(_sample(text))
     script = _script(sample)
     if script is None:
         letters = sum(char.isalpha() for char in sample)
@@ -83,6 +85,12 @@ def _sample(text: str) -> str:
     return text[: _SAMPLE // 2] + "\n" + text[middle : middle + _SAMPLE // 2]
 
 
+def _without_quotes(sample: str) -> str:
+    """The text outside quotation marks, where that is long enough: quotes may be in another language."""
+    outside = _QUOTED.sub(" ", sample)
+    return outside if len(outside) >= _LONG_ENOUGH else sample
+
+
 def _script(sample: str) -> str | None:
     """The script of most words; kana beside Han characters makes the text Japanese."""
     counts = {
@@ -107,7 +115,9 @@ def _score(words: Sequence[str], signs: LanguageSigns) -> float:
     counted = Counter(words)
     score = 0.0
     known = [word for word in counted if word in signs.words]
-    if len(known) > 1 or len(counted) < 4:  # one word alone, however often, may be a name or an initial
+    if (
+        signs.code == "de" or len(known) > 1 or len(counted) < 4
+    ):  # one word alone, however often, may be a name or an initial
         score += sum(counted[word] for word in known)
     for word, times in counted.items():
         if not signs.letters.isdisjoint(word):

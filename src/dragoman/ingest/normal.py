@@ -30,7 +30,7 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]{31}"
 )
-_ROUNDS = 3  # "ÃƒÂ¤" was misread twice
+_ROUNDS = 5  # "ÃƒÂ¤" was misread twice
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 
 
@@ -42,6 +42,15 @@ def normalise(text: str) -> tuple[str, tuple[str, ...]]:
             hint="Split it into its articles, or put one article a line into a JSON Lines file.",
         )
     notes: list[str] = []
+    for _ in range(_ROUNDS):  # what is taken out may bring together what must be repaired
+        before, text = text, _once(text, notes)
+        if text == before:
+            break
+    _note_losses(text, notes)
+    return text, tuple(dict.fromkeys(notes))
+
+
+def _once(text: str, notes: list[str]) -> str:
     text = _repair_misread(text, notes)
     if _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
@@ -53,20 +62,12 @@ def normalise(text: str) -> tuple[str, tuple[str, ...]]:
         notes.append("Control characters were taken out.")
     if _MARKS.search(text):
         notes.append("The text stacks dozens of marks on one letter; it was not composed.")
-    else:
-        text = unicodedata.normalize("NFC", text)
-    _note_losses(text, notes)
-    return text, tuple(notes)
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _repair_misread(text: str, notes: list[str]) -> str:
-    repaired = text
-    for _ in range(_ROUNDS):
-        again = _MISREAD.sub(_as_utf8, repaired)
-        if again == repaired:
-            break
-        repaired = again
-    repaired = _BARE.sub("", repaired)
+    repaired = _BARE.sub("", _MISREAD.sub(_as_utf8, text))
     if repaired != text:
         notes.append("UTF-8 that had been read as Windows-1252 was repaired.")
     return repaired

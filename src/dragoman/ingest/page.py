@@ -16,6 +16,7 @@ _LOOKS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*){0,20}<(?:!doctype html|html|head|body)\b",
     re.I | re.S,
 )
+_SHORTEST = 20  # letters; less is a menu
 _META = re.compile(r"<meta\s[^>]{1,2000}>", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _JSON_LD = re.compile(
@@ -56,7 +57,7 @@ def read_page(markup: str) -> tuple[str, Facts]:
     """
     document = _extract(markup)
     text = "\n\n".join(line for line in (document.get("text") or "").split("\n") if line.strip())
-    if not text:
+    if sum(char.isalnum() for char in text) < _SHORTEST:
         raise SourceError(
             "The page holds no article text.",
             hint="Save the page after it has loaded, or give its text as a .txt file.",
