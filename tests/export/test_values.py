@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.export.values import date_words, duration_words, figure_words, number_words
+from dragoman.export.values import date_words, duration_words, figure_words, number_words, remark_words
 from dragoman.model import Figure
 
 
@@ -79,6 +79,22 @@ def test_figures(fields, words, wording):
 )
 def test_durations(value, words, wording):
     assert duration_words(value, wording) == words
+
+
+@pytest.mark.parametrize(
+    ("remark", "words"),
+    [
+        ("The text itself points to 2024-07.", "Der Text selbst weist auf Juli 2024."),
+        (
+            "The header line says 2024-07-02. It may be the date of a later copy.",
+            "Eine andere Angabe nennt 2. Juli 2024. Es kann das Datum einer späteren Kopie sein.",
+        ),
+        ("Article 2 of 3 of its file.", "Artikel 2 von 3 seiner Datei."),
+        ("Something new.", "Something new."),
+    ],
+)
+def test_remarks_are_told_in_german_where_known(remark, words, wording):
+    assert remark_words(remark, wording) == words
 
 
 @given(st.text(max_size=30))

@@ -49,25 +49,28 @@ def show(readings: Iterable[Reading], out: TextIO, *, full: bool = False) -> Non
         page = view(reading, wording)
         pages.append(page)
         _article(console, number, page, wording, full=full)
-    console.print(Rule(Text(wording.word("words", "overview"), style="bold"), style="dim"))
-    console.print(_table(pages, wording))
-    console.print(Text(wording.word("words", "same"), style="dim"))
-    console.print(Text(_sum(pages, wording), style="bold"))
+    for part in (
+        Rule(Text(wording.word("words", "overview"), style="bold"), style="dim"),
+        _table(pages, wording),
+        Text(wording.word("words", "same"), style="dim"),
+        Text(_sum(pages, wording), style="bold"),
+    ):
+        terminal.put(console, part)
 
 
 def _article(console: Console, number: int, page: View, wording: Wording, *, full: bool) -> None:
     if full:
-        console.print(terminal.report(page, wording))
+        terminal.put(console, terminal.report(page, wording))
         return
     head = Text.assemble((f"[{number}] ", "bold cyan"), (one_line(page.title), "bold"))
     published = page.facts[0][1] if page.facts else ""
-    console.print(head)
-    console.print(Text(f"    {one_line(published)}", style="dim"))
+    terminal.put(console, head)
+    terminal.put(console, Text(f"    {one_line(published)}", style="dim"))
     for row in page.rows:
-        console.print(terminal.headline(row, wording, indent=4))
+        terminal.put(console, terminal.headline(row, wording, indent=4))
     if not page.rows:
-        console.print(Text(f"    {wording.word('words', 'nothing')}", style="italic"))
-    console.print(Text(f"    {_counts([page], wording)}\n", style="dim"))
+        terminal.put(console, Text(f"    {wording.word('words', 'nothing')}", style="italic"))
+    terminal.put(console, Text(f"    {_counts([page], wording)}\n", style="dim"))
 
 
 def _counts(pages: Sequence[View], wording: Wording) -> str:

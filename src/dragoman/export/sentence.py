@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dragoman.export.declension import head, with_article
 from dragoman.export.values import date_words, duration_words, figure_words
 from dragoman.export.wording import OPTIONAL, ROLE, Clause, Wording
 from dragoman.model import Entity, Event, Figure, Reading, Time
@@ -105,15 +106,19 @@ class Speller:
             return Phrase(*forms, kind=entity.kind, plural=forms[2].startswith("den "))
         named = entity.kb or entity.iso or any(m.form == "name" for m in entity.mentions)
         quoted = entity.kind == "document" or not named
+        article = with_article(entity.name, self.wording) if entity.kind == "organisation" else None
+        if article and not quoted:
+            return Phrase(*article, kind=entity.kind)
         text = self.wording.quoted(entity.name) if quoted else entity.name
         return Phrase(text, text, text, entity.kind, self._is_plural(entity))
 
     def _is_plural(self, entity: Entity) -> bool:
         """Whether a verb beside the name stands in the plural ("EU-Staaten"), as far as its form tells."""
-        name = entity.name.casefold()
+        words = entity.name.casefold().split()
+        noun = words[head(entity.name, self.wording)] if words else ""
         if entity.kind == "group":
-            return not any(ending in name for ending in self.wording.singular_groups)
-        return entity.kind != "person" and name.endswith(self.wording.plural_endings)
+            return not noun.endswith(self.wording.singular_groups)
+        return entity.kind != "person" and noun.endswith(self.wording.plural_endings)
 
     def _occasion(self, event: Event) -> str:
         series = [self.name(filler) for filler in event.fillers("series")[:1]]

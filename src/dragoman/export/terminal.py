@@ -34,7 +34,7 @@ def write(readings: Iterable[Reading], out: TextIO, wording: Wording) -> None:
     """Prints a report of each reading as it comes."""
     console = console_for(out)
     for reading in readings:
-        console.print(report(view(reading, wording), wording))
+        put(console, report(view(reading, wording), wording))
 
 
 def console_for(out: TextIO) -> Console:
@@ -42,6 +42,13 @@ def console_for(out: TextIO) -> Console:
     console = Console(file=out, markup=False, emoji=False, highlight=False, soft_wrap=False)
     console.width = min(console.width, _WIDTH) if console.is_terminal else _WIDTH
     return console
+
+
+def put(console: Console, what: RenderableType) -> None:
+    """Prints without the blanks that tables leave at the end of a line."""
+    with console.capture() as captured:
+        console.print(what)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def report(page: View, wording: Wording) -> RenderableType:
@@ -123,9 +130,15 @@ def _shortened(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         return pieces
     room = _LONGEST // max(1, len(pieces)) // 2
     return [
-        (words if strong or len(words) <= 2 * room + 5 else f"{words[:room]} […] {words[-room:]}", strong)
+        (words if strong or len(words) <= 2 * room + 5 else _without_middle(words, room), strong)
         for words, strong in pieces
     ]
+
+
+def _without_middle(words: str, room: int) -> str:
+    """The first and last `room` characters, cut between words where there is a blank."""
+    start, end = words[:room], words[-room:]
+    return f"{start.rsplit(' ', 1)[0]} […] {end.split(' ', 1)[-1]}"
 
 
 def _flat(words: str) -> str:

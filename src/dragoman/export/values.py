@@ -12,6 +12,8 @@ from dragoman.model import Figure
 _DURATION = re.compile(
     r"P(?:(?P<a>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<wk>\d+)W)?(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<min>\d+)M)?)?"
 )
+_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-Z])")
+_DATE = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _SCALES = ("1e12", "1e9", "1e6")
 
 
@@ -57,6 +59,18 @@ def number_words(value: float, wording: Wording) -> str:
         if abs(value) >= float(scale):
             return f"{_digits(value / float(scale))} {wording.word('scale', scale)}"
     return _digits(value)
+
+
+def remark_words(remark: str, wording: Wording) -> str:
+    """A remark of the ingest in the report's language, sentence by sentence, its dates in words."""
+    return " ".join(_remark(sentence, wording) for sentence in _SENTENCES.split(remark))
+
+
+def _remark(sentence: str, wording: Wording) -> str:
+    for pattern, text in wording.remarks:
+        if match := pattern.fullmatch(sentence):
+            return _DATE.sub(lambda date: date_words(date.group(), wording), match.expand(text))
+    return sentence
 
 
 def _unit(unit: str, wording: Wording, *, one: bool) -> str:

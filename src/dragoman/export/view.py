@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from dragoman import edtf
 from dragoman.edtf import Interval
 from dragoman.export.sentence import Speller, Telling
-from dragoman.export.values import date_words, figure_words
+from dragoman.export.values import date_words, figure_words, remark_words
 from dragoman.export.wording import Wording
 from dragoman.model import Entity, Event, Figure, Quote, Reading, Span, Time
 from dragoman.world.base import World, load_world
@@ -127,7 +127,7 @@ def _facts(reading: Reading, wording: Wording) -> list[tuple[str, str]]:
         ("url", article.url or ""),
         ("source", article.source),
         ("aside", _asides(reading, wording)),
-        *(("notes", note) for note in article.notes),
+        *(("notes", remark_words(note, wording)) for note in article.notes),
     ]
     return [(wording.word("header", name), value) for name, value in lines if value]
 
@@ -136,8 +136,8 @@ def _published(reading: Reading, wording: Wording) -> str:
     published = reading.article.published
     basis = wording.word("basis", published.basis)
     if not published.edtf:
-        return f"{basis}; {published.doubt}" if published.doubt else basis
-    doubt = f"; {published.doubt}" if published.doubt else ""
+        return f"{basis}; {remark_words(published.doubt, wording)}" if published.doubt else basis
+    doubt = f"; {remark_words(published.doubt, wording)}" if published.doubt else ""
     return f"{date_words(published.edtf, wording)} ({basis}{doubt})"
 
 
@@ -207,13 +207,13 @@ def _evidence(event: Event) -> tuple[Extract, ...]:
 def _figure(figure: Figure, reading: Reading, speller: Speller) -> Line:
     wording = speller.wording
     notes = [date_words(figure.period, wording)] if figure.period else []
-    notes += [speller.join([speller.name(party) for party in figure.parties])] if figure.parties else []
+    notes += [speller.join([speller.phrase(p).nominative for p in figure.parties])] if figure.parties else []
     if figure.converted:
         amount, unit = figure.converted
         other = Figure(id="", measure="", value=amount, unit=unit, spans=())
         notes.append(f"{wording.word('words', 'converted')} {figure_words(other, wording)}")
     if figure.stated_by:
-        notes.append(f"{wording.word('words', 'by')} {speller.name(figure.stated_by)}")
+        notes.append(f"{wording.word('words', 'by')} {speller.phrase(figure.stated_by).dative}")
     return Line(
         item=figure,
         label=wording.word("measure", figure.measure),
@@ -240,14 +240,14 @@ def _around(text: str, spans: Sequence[Span]) -> Extract | None:
 
 def _quote(quote: Quote, speller: Speller) -> Line:
     wording = speller.wording
-    speaker = speller.name(quote.speaker) if quote.speaker else ""
+    speaker = speller.phrase(quote.speaker).nominative if quote.speaker else ""
     speaker = speaker or (quote.named.text if quote.named else wording.word("words", "nobody"))
     if quote.addressee:
-        speaker += f" {wording.word('words', 'to')} {speller.name(quote.addressee)}"
+        speaker += f" {wording.word('words', 'to')} {speller.phrase(quote.addressee).accusative}"
     words = " … ".join(span.text for span in quote.spans)
     return Line(
         item=quote,
-        label=speaker,
+        label=speaker[:1].upper() + speaker[1:],
         text=wording.quoted(words) if quote.kind == "direct" else words,
         note=wording.word("quote", quote.kind),
         extract=None,

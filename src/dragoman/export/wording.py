@@ -54,7 +54,11 @@ class Wording:
     plural_endings: tuple[str, ...]
     singular_groups: tuple[str, ...]
     cases: Mapping[str, tuple[str, str, str]]
+    additions: frozenset[str]
+    articles: Mapping[str, tuple[str, str, str]]
+    genders: Mapping[str, tuple[str, ...]]
     events: Mapping[str, EventWords]
+    remarks: tuple[tuple[re.Pattern[str], str], ...]
 
     def word(self, table: str, key: str | None) -> str:
         """A word of a table; a key that it lacks stands for itself, without underscores."""
@@ -82,13 +86,21 @@ def load_wording(code: str = "de", *, user_dir: Path | None = None) -> Wording:
             place_roles=frozenset(tables["place_roles"]),
             plural_endings=tuple(tables["plural_endings"]),
             singular_groups=tuple(tables["singular_groups"]),
-            cases={name: (forms[0], forms[1], forms[2]) for name, forms in tables["cases"].items()},
+            cases=_triples(tables["cases"]),
+            additions=frozenset(tables["additions"]),
+            articles=_triples(tables["articles"]),
+            genders={gender: tuple(ends) for gender, ends in tables["genders"].items()},
             events={rule["id"]: _event(rule) for rule in tables["event"]},
+            remarks=tuple((re.compile(rule["pattern"]), rule["text"]) for rule in tables["remark"]),
         )
-    except (KeyError, IndexError, AttributeError, TypeError) as error:
+    except (KeyError, IndexError, AttributeError, TypeError, re.error) as error:
         raise ResourceError(
             f"{code}/{FILE}: lacks or misuses {error}.", hint="Compare it with the file of the package."
         ) from error
+
+
+def _triples(table: Mapping[str, Any]) -> dict[str, tuple[str, str, str]]:
+    return {name: (forms[0], forms[1], forms[2]) for name, forms in table.items()}
 
 
 def _event(rule: Mapping[str, Any]) -> EventWords:
