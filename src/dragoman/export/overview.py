@@ -90,22 +90,30 @@ def _table(pages: Sequence[View], wording: Wording) -> Table:
     table.add_column(wording.word("words", "when"), ratio=2)
     table.add_column(wording.word("words", "what"), ratio=8)
     table.add_column(wording.word("words", "source"), ratio=1)
-    lines: dict[tuple[str, str, str], list[int]] = {}
+    lines: dict[tuple[str, bool, str, str], list[int]] = {}
     rows = [(row, page, n) for n, page in enumerate(pages, 1) for row in page.rows if _listed(row)]
     for row, page, number in sorted(rows, key=lambda item: (*_when(item[0], item[1]), item[2])):
-        sources = lines.setdefault((_date(row, page, wording), row.event.status, _line(row)), [])
+        sources = lines.setdefault(_key(row, page, wording), [])
         if number not in sources:
             sources.append(number)
-    for (when, status, line), sources in lines.items():
+    for (when, dated, status, line), sources in lines.items():
         sign = terminal.sign(status)
         what = Text.assemble(sign, one_line(line))
-        table.add_row(Text(one_line(when)), what, Text(" ".join(f"[{n}]" for n in sources), style="cyan"))
+        style = "" if dated else "dim"
+        table.add_row(
+            Text(one_line(when), style=style), what, Text(" ".join(f"[{n}]" for n in sources), style="cyan")
+        )
     return table
 
 
 def _listed(row: Row) -> bool:
     """Whether the table takes an event: what is only said, and at no date, would bury the rest."""
     return row.section != "positions" or row.interval is not None
+
+
+def _key(row: Row, page: View, wording: Wording) -> tuple[str, bool, str, str]:
+    """What two rows must share to be one: date, whether it is the event's own, status, words."""
+    return _date(row, page, wording), row.interval is not None, row.event.status, _line(row)
 
 
 def _line(row: Row) -> str:
@@ -126,7 +134,7 @@ def _when(row: Row, page: View) -> tuple[date, bool]:
         return row.interval.earliest or row.interval.latest or date.max, False
     published = page.reading.article.published.edtf
     known = edtf.parse(published) if published and edtf.is_valid(published) else None
-    return (known and (known.earliest or known.latest)) or date.max, True
+    return (known and (known.latest or known.earliest)) or date.max, True
 
 
 def _sum(pages: Sequence[View], wording: Wording) -> str:
