@@ -70,6 +70,15 @@ def test_an_empty_folder_and_an_address_are_refused(tmp_path):
     assert address.message == "https://beispiel.example/x: Pages are not fetched."
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in():
+    (error,) = iter_articles([""])
+    assert error.message == "The name of a file is empty."
+
+
+def test_a_single_path_is_taken_as_one(folder):
+    assert [article.text for article in iter_articles(str(folder / "b.txt"))] == [TEXT + " B."]
+
+
 def test_from_file_raises_what_is_wrong(folder):
     assert from_file(folder / "b.txt")[0].text == TEXT + " B."
     with pytest.raises(SourceError, match=r"gone\.txt: There is no such file"):

@@ -39,7 +39,8 @@ def iter_articles(
     A document that cannot be read gives a `SourceError` in its place, whose message names it, and the rest
     goes on. Folders give their files in the order of their paths, hidden ones and unknown suffixes left out.
     """
-    for source in sources:
+    listed = [sources] if isinstance(sources, str | Path) else sources
+    for source in listed:
         try:
             paths = ["-"] if str(source) == "-" else _expand(str(source))
         except SourceError as error:
@@ -73,6 +74,8 @@ def _all(documents: Iterator[Article | SourceError]) -> tuple[Article, ...]:
 
 def _expand(source: str) -> list[str]:
     """The files that one argument names."""
+    if not source:
+        raise SourceError("The name of a file is empty.", hint="Give a file, a folder, a pattern or -.")
     path = Path(source)
     try:
         if path.is_dir():
