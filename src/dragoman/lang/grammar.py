@@ -31,6 +31,10 @@ class Grammar:
     fused: frozenset[str]
     acting: frozenset[str]
     plural_names: frozenset[str]
+    genitive: frozenset[str]
+    particles_inside: frozenset[str]
+    titles: tuple[str, ...]
+    weak_plural: tuple[str, ...]
     territory: frozenset[str]
     weak_nouns: tuple[str, ...]
 
@@ -59,6 +63,10 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         fused=frozenset(words["fused"]),
         acting=frozenset(words["acting"]),
         plural_names=frozenset(words["plural_names"]),
+        genitive=frozenset(words["genitive"]),
+        particles_inside=frozenset(words["particles_inside"]),
+        titles=tuple(words["titles"]),
+        weak_plural=tuple(words["weak_plural"]),
         territory=frozenset(words["territory"]),
         weak_nouns=tuple(words["weak_nouns"]),
     )

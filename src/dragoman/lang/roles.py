@@ -12,7 +12,8 @@ from dragoman.lang.resource import load_toml
 
 @dataclass(frozen=True, slots=True)
 class RoleRules:
-    """Entity kinds by role, the roles that take free text, and the types whose parties are persons' states."""
+    """Entity kinds by role, the roles that take free text, and the types whose parties are persons'
+    states."""
 
     kinds: Mapping[str, frozenset[str]]
     text: frozenset[str]

@@ -1,4 +1,5 @@
-"""Cues of status: negation, plans, cancellations, modal verbs, sources; from `resources/<code>/status.toml`."""
+"""Cues of status: negation, plans, cancellations, modal verbs, sources; from
+`resources/<code>/status.toml`."""
 
 from __future__ import annotations
 

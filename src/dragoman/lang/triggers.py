@@ -78,8 +78,8 @@ class TriggerRule:
 
 @dataclass(frozen=True, slots=True)
 class TriggerRules:
-    """All rules, and where to look them up: verbs by infinitive, nouns and heads in lower case, fixed words by
-    their first word. `occasions`: gatherings and talks that one travels to."""
+    """All rules, and where to look them up: verbs by infinitive, nouns and heads in lower case, fixed words
+    by their first word. `occasions`: gatherings and talks that one travels to."""
 
     rules: tuple[TriggerRule, ...]
     verbs: Mapping[str, tuple[TriggerRule, ...]]

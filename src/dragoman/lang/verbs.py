@@ -1,8 +1,8 @@
 """German verb forms: from principal parts to every form, and back from a word to its verbs.
 
 The tables stand in `resources/<code>/verbs.toml`. A lemma with a separable first part is written with a bar
-("ein|treffen"). Tags: pres, past (indicative), k1, k2 (subjunctives), part (participle II), inf, zu (infinitive
-with a fused "zu"), ppres (participle I).
+("ein|treffen"). Tags: pres, past (indicative), k1, k2 (subjunctives), part (participle II), inf, zu
+(infinitive with a fused "zu"), ppres (participle I).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 
 from dragoman.lang.attributes import AttributeRules
 from dragoman.model import Argument
-from dragoman.read.roles import Scene
+from dragoman.read.subjects import Scene
 from dragoman.read.triggers import Hit
 
 _FIRST_SINCE = re.compile(r"(?:erstmals|zum ersten Mal|erste[rsn]?\b[^.,;]{0,60})\s+seit\b", re.IGNORECASE)
@@ -77,7 +77,7 @@ def _count(out: dict[str, str], scene: Scene, hit: Hit, arguments: tuple[Argumen
     for argument in arguments:
         if argument.role not in ("document", "target", "people"):
             continue
-        for figure in scene.board.figures:
+        for figure in scene.board.figures_between(argument.start - 20, argument.end):
             span = figure.spans[0]
             near = span.start < argument.end and span.end > argument.start - 20
             if near and figure.unit is None and figure.measure in wanted[hit.rule.type]:

@@ -9,6 +9,7 @@ from dragoman.lang.resource import Problem
 from dragoman.read.names_check import check_names
 from dragoman.read.numbers_check import check_figures, check_numbers
 from dragoman.read.times_check import check_times
+from dragoman.read.status import check_status
 from dragoman.read.triggers import check_triggers
 from dragoman.world.base import load_world
 from dragoman.world.summits import check_summits, load_summits
@@ -19,6 +20,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems: list[Problem] = []
     problems += check_summits(load_summits(pack.code, user_dir=user_dir), pack.code, user_dir=user_dir)
     problems += check_triggers(pack.events, pack.text)
+    problems += check_status(pack.events, pack.text)
     problems += check_times(pack.times, pack.text)
     problems += check_numbers(pack, user_dir=user_dir)
     problems += check_figures(pack, user_dir=user_dir)

@@ -1,7 +1,8 @@
 """Clauses of a German sentence without a parser: stretches between marks, put together by their verbs.
 
 A stretch without a verb continues the clause that still lacks one, or the main clause; a subordinate clause
-interrupts its main clause, which goes on afterwards ("Das Ministerium bestellte, weil …, den Botschafter ein").
+interrupts its main clause, which goes on afterwards ("Das Ministerium bestellte, weil …, den Botschafter
+ein").
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _ATTRIBUTIVE = ("e", "en", "er", "es", "em")
 
 @dataclass(slots=True)
 class Clause:
-    """A clause: indices of its tokens, its kind (main, sub, rel, inf), the word that opens it, the index of its
-    finite verb, its verb forms by token index, and the clause before it in the sentence."""
+    """A clause: indices of its tokens, its kind (main, sub, rel, inf), the word that opens it, the index of
+    its finite verb, its verb forms by token index, and the clause before it in the sentence."""
 
     kind: str
     opener: str
@@ -122,8 +123,8 @@ def clauses(tagger: Tagger, sentence: Sentence) -> tuple[Clause, ...]:
 
 
 def _awaits(tagger: Tagger, main: Clause, finite: int | None, verbs: Mapping[int, tuple[Form, ...]]) -> bool:
-    """Whether the main clause has an auxiliary without its full verb and the stretch ends in one that may be it:
-    "hat die Präsidentin, Ada Muster, in Bern empfangen"."""
+    """Whether the main clause has an auxiliary without its full verb and the stretch ends in one that may
+    be it: "hat die Präsidentin, Ada Muster, in Bern empfangen"."""
     if finite is None or main.finite is None or tagger.low(main.finite) not in tagger.lexicon.helpers:
         return False
     full = [
@@ -230,6 +231,8 @@ def _has_finite(tagger: Tagger, tokens: list[int], sentence: Sentence) -> bool:
         tags = {tag for _, tag in tagger.forms(index, initial=_initial(tagger, index, sentence))}
         if tags & FINITE and not tags & {"inf", "part", "zu"}:
             return True
+        if "past" in tags and tagger.low(index).endswith(("te", "ten")):
+            return True  # "unterzeichnete": declined participles before a noun are sorted out already
         if tags >= {"pres", "part"} and not _helper_in(tagger, tokens):
             return True
     return False

@@ -1,12 +1,13 @@
 """Completing events from the rest of the article: what is evident there but not said beside the trigger.
 
-Everything added here is `inherited` (another event of the article says it) or `inferred` (the state of a person
-or a town that takes part); an event that is still about nobody is dropped.
+Everything added here is `inherited` (another event of the article says it) or `inferred` (the state of a
+person or a town that takes part); an event that is still about nobody is dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Argument, Entity
@@ -26,11 +27,13 @@ _CONTACTS = {
     "relations": ("party",),
     "call": ("participant",),
 }
+_LEADERS = frozenset({"president", "prime_minister", "chancellor", "king", "queen", "emperor", "head"})
 _SAME_DAY = frozenset({"meeting", "reception", "signing", "declaration", "summit"})
 
 
 def standing(entity: Entity) -> bool:
-    """Whether an entity is a public one: a state, a body, a group, a person with an office or a known name."""
+    """Whether an entity is a public one: a state, a body, a group, a person with an office or a known
+    name."""
     if entity.kind in _PUBLIC:
         return True
     return bool(entity.office or entity.of or entity.kb)
@@ -40,6 +43,8 @@ def standing(entity: Entity) -> bool:
 class _Context:
     board: Board
     drafts: Sequence[Draft]
+    by_iso: Mapping[str, str]
+    leaders: Mapping[str, Sequence[Entity]]
 
     def earlier(self, index: int, types: Sequence[str]) -> Iterator[Draft]:
         """Events of the types near by, the nearest before first, then those just after."""
@@ -57,7 +62,9 @@ class _Context:
         mentions = self.board.entities[ident].mentions
         if mentions and not any(a.role == role and a.filler == ident for a in draft.arguments):
             near = draft.triggers[0].start
-            best = min(mentions, key=lambda m: (abs(m.start - near), m.start))
+            place = bisect_left(mentions, near, key=lambda mention: mention.start)
+            around = mentions[max(place - 1, 0) : place + 1]
+            best = min(around, key=lambda m: (abs(m.start - near), m.start))
             draft.arguments.append(Argument(role, ident, best.start, best.end, basis))
 
     def ids(self, draft: Draft, roles: Sequence[str], kinds: Sequence[str] = ()) -> list[str]:
@@ -73,19 +80,19 @@ class _Context:
 
     def states(self, ids: Sequence[str]) -> list[str]:
         """The states that the entities are, or that they act for, or where they lie."""
-        by_iso = {e.iso: e.id for e in self.board.entities.values() if e.kind == "state" and e.iso}
         out: list[str] = []
         for ident in ids:
             entity = self.board.entities[ident]
-            state = ident if entity.kind == "state" else entity.of or by_iso.get(entity.iso or "")
+            state = ident if entity.kind == "state" else entity.of or self.by_iso.get(entity.iso or "")
             if state and state in self.board.entities and state not in out:
                 out.append(state)
         return out
 
 
-def complete(drafts: Sequence[Draft], board: Board) -> list[Draft]:
-    """The drafts with inherited and inferred arguments; drafts about nobody are dropped."""
-    context = _Context(board, drafts)
+def complete(drafts: Sequence[Draft], board: Board, homes: frozenset[str]) -> list[Draft]:
+    """The drafts with inherited and inferred arguments; drafts about nobody are dropped. `homes` are the
+    states (ISO codes) whose office holders the article names."""
+    context = _context(board, drafts)
     for index, draft in enumerate(drafts):
         fill = _FILLERS.get(draft.type)
         if fill is not None:
@@ -93,19 +100,30 @@ def complete(drafts: Sequence[Draft], board: Board) -> list[Draft]:
     for index, draft in enumerate(drafts):
         _place_and_time(context, index, draft)
     kept = [draft for draft in drafts if _about_somebody(draft, board)]
-    if not _international(board):
+    if not _international(board, homes):
         kept = [draft for draft in kept if draft.type not in STATEMENTS]
     return kept
 
 
-def _international(board: Board) -> bool:
+def _context(board: Board, drafts: Sequence[Draft]) -> _Context:
+    leaders: dict[str, list[Entity]] = {}
+    by_iso: dict[str, str] = {}
+    for entity in sorted(board.entities.values(), key=lambda e: e.mentions[0].start if e.mentions else 0):
+        if entity.kind == "state" and entity.iso:
+            by_iso.setdefault(entity.iso, entity.id)
+        if entity.kind == "person" and entity.of and entity.office in _LEADERS and entity.mentions:
+            leaders.setdefault(entity.of, []).append(entity)
+    return _Context(board, drafts, by_iso, leaders)
+
+
+def _international(board: Board, homes: frozenset[str]) -> bool:
     """Whether the article deals with more than one state, or with a state and a body above states: what
     politicians of one country say of each other is no diplomacy."""
     states = {e.iso for e in board.entities.values() if e.kind == "state" and e.iso}
     bodies = {
         e.id for e in board.entities.values() if e.kind == "organisation" and e.kb and not e.iso and not e.of
     }
-    return len(states) + len(bodies) > 1
+    return len(states | homes) + len(bodies) > 1
 
 
 def _about_somebody(draft: Draft, board: Board) -> bool:
@@ -115,7 +133,8 @@ def _about_somebody(draft: Draft, board: Board) -> bool:
 
 
 def _visit(context: _Context, index: int, draft: Draft) -> None:
-    """The state of the town visited; its head of state or government, if the article names one, as the host."""
+    """The state of the town visited; its head of state or government, if the article names one, as the
+    host."""
     _destination(context, index, draft)
     _day_of_reception(context, index, draft)
     visitors = context.ids(draft, ("visitor",))
@@ -125,7 +144,7 @@ def _visit(context: _Context, index: int, draft: Draft) -> None:
             continue
         context.add(draft, "destination", state, "inferred")
         if not draft.fillers("host") and draft.status in ("occurred", "ongoing"):
-            for ident in _leaders(context.board, state, visitors):
+            for ident in _leaders(context, state, visitors):
                 context.add(draft, "host", ident)
 
 
@@ -153,19 +172,9 @@ def _day_of_reception(context: _Context, index: int, draft: Draft) -> None:
             return
 
 
-def _leaders(board: Board, state: str, visitors: Sequence[str]) -> list[str]:
+def _leaders(context: _Context, state: str, visitors: Sequence[str]) -> list[str]:
     """The first person of the article who leads the state."""
-    offices = ("president", "prime_minister", "chancellor", "king", "queen", "emperor", "head")
-    found = [
-        e
-        for e in board.entities.values()
-        if e.kind == "person"
-        and e.of == state
-        and e.office in offices
-        and e.id not in visitors
-        and e.mentions
-    ]
-    return [min(found, key=lambda e: e.mentions[0].start).id] if found else []
+    return [e.id for e in context.leaders.get(state, ()) if e.id not in visitors][:1]
 
 
 def _signing(context: _Context, index: int, draft: Draft) -> None:

@@ -14,7 +14,8 @@ from dragoman.read.triggers import Hit
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The times of an article that lie on the calendar, by sentence, and the days on which it may have appeared."""
+    """The times of an article that lie on the calendar, by sentence, and the days on which it may have
+    appeared."""
 
     doc: Doc
     by_sentence: dict[int, tuple[tuple[Span, Time, edtf.Interval], ...]]
@@ -23,8 +24,8 @@ class Calendar:
     def of(
         self, hit: Hit, sentence: Sentence, where: Mapping[int, Clause], *, lasting: bool = False
     ) -> tuple[str | None, edtf.Interval | None]:
-        """Time id and interval for a trigger; (None, None) where the sentence has none. An interval with an open
-        end ("seit 2022") is the time of a lasting event only."""
+        """Time id and interval for a trigger; (None, None) where the sentence has none. An interval with an
+        open end ("seit 2022") is the time of a lasting event only."""
         found = self.by_sentence.get(sentence.index, ())
         if not lasting:
             found = tuple(item for item in found if item[2].earliest and item[2].latest)
@@ -62,7 +63,8 @@ class Calendar:
 
     @staticmethod
     def _reaches(clause: Clause | None, hit: Hit) -> bool:
-        """Whether a time of another clause may hold for the trigger: relative clauses keep theirs to themselves."""
+        """Whether a time of another clause may hold for the trigger: relative clauses keep theirs to
+        themselves."""
         return clause is None or (clause.kind != "rel" and hit.clause.kind != "rel")
 
     def _token(self, span: Span) -> int | None:

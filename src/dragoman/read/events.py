@@ -1,7 +1,8 @@
-"""Events of an article: triggers with their roles, status, time and attributes; mentions of one event merged.
+"""Events of an article: triggers with their roles, status, time and attributes; mentions of one event
+merged.
 
-`find_events` is the layer. What the clause of a trigger says is marked `stated`; what another sentence gives is
-marked `inherited`. Nothing is reported that no words of the article bear out.
+`find_events` is the layer. What the clause of a trigger says is marked `stated`; what another sentence
+gives is marked `inherited`. Nothing is reported that no words of the article bear out.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from dragoman.read.complete import complete, standing
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.event_time import Calendar, make_calendar
 from dragoman.read.merging import Draft, final, merge
-from dragoman.read.roles import Scene, arguments
+from dragoman.read.roles import arguments
 from dragoman.read.slots import Board, make_board, phrases
 from dragoman.read.status import Outlook, status_of
+from dragoman.read.subjects import Scene
 from dragoman.read.triggers import Finder, Hit, find_triggers, make_finder
+from dragoman.world.base import load_world
 
 _OCCASIONS = {
     "visit": frozenset({"summit", "ceremony", "opening"}),
@@ -41,7 +44,7 @@ class Desk:
     board: Board
     calendar: Calendar
     rules: EventRules
-    quotes: tuple[Quote, ...]
+    said: Mapping[int, Sequence[tuple[Span, Quote]]]
 
 
 def find_events(
@@ -60,13 +63,13 @@ def find_events(
         board=make_board(doc, finder.grammar, entities, times, figures),
         calendar=make_calendar(doc, times),
         rules=pack.events,
-        quotes=tuple(quotes),
+        said=_said(doc, quotes),
     )
     drafts: list[Draft] = []
     for sentence in doc.sentences:
         drafts += _of_sentence(desk, sentence)
     merged = merge(drafts, _states_of_places(desk.board))
-    done = complete(_ordered(merged), desk.board)
+    done = complete(_ordered(merged), desk.board, _homes(entities, pack))
     ordered = _ordered(done)
     names = {id(draft): f"v{number}" for number, draft in enumerate(ordered, 1)}
     return tuple(_event(desk, draft, names) for draft in ordered)
@@ -243,11 +246,30 @@ def _recast(desk: Desk, hit: Hit, found: tuple[Argument, ...]) -> str:
 
 
 def _quote(desk: Desk, hit: Hit) -> Quote | None:
+    """The quotation that holds the trigger."""
     start, end = _extent(desk, hit.head)
-    for quote in desk.quotes:
-        if any(span.start <= start and end <= span.end for span in quote.spans):
+    for span, quote in desk.said.get(hit.sentence, ()):
+        if span.start <= start and end <= span.end:
             return quote
     return None
+
+
+def _said(doc: Doc, quotes: Sequence[Quote]) -> dict[int, list[tuple[Span, Quote]]]:
+    """The quotations by the sentences that they touch."""
+    out: dict[int, list[tuple[Span, Quote]]] = {}
+    for quote in quotes:
+        for span in quote.spans:
+            first, last = doc.token_range(span.start, span.end)
+            for index in sorted({token.sentence for token in doc.tokens[first:last]}):
+                out.setdefault(index, []).append((span, quote))
+    return out
+
+
+def _homes(entities: Sequence[Entity], pack: LanguagePack) -> frozenset[str]:
+    """The states of the office holders that the knowledge base knows."""
+    persons = load_world(pack.code, user_dir=pack.user_dir).persons
+    found = (persons.get(e.kb) for e in entities if e.kind == "person" and e.kb)
+    return frozenset(person.iso for person in found if person is not None and person.iso)
 
 
 def _states_of_places(board: Board) -> dict[str, str]:

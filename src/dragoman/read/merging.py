@@ -49,8 +49,8 @@ STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", 
 @dataclass(slots=True)
 class Draft:
     """An event in the making. `definite`: the words point back ("der Besuch"); `indefinite`: they bring
-    something new; `noun`: its trigger is a noun; `distant`: its time lies long before the article; `recast`: the
-    role under which its parties may join a known meeting."""
+    something new; `noun`: its trigger is a noun; `distant`: its time lies long before the article;
+    `recast`: the role under which its parties may join a known meeting."""
 
     type: str
     status: str

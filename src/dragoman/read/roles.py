@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dragoman.lang.roles import RoleRules
 from dragoman.model import Argument
 from dragoman.read.clauses import Clause
-from dragoman.read.document import Sentence
-from dragoman.read.slots import ALL, Board, Phrase, common_phrases, of_clause
-from dragoman.read.triggers import Finder, Hit, passive
+from dragoman.read.free_text import common_phrases, widen
+from dragoman.read.government import ALL
+from dragoman.read.slots import Phrase, of_clause
+from dragoman.read.subjects import Scene, relative, subjects
+from dragoman.read.triggers import Hit, passive
 
 _MONEY_ROLES = frozenset({"finance", "investment", "trade", "arms", "project"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its clauses and the phrases that name entities."""
-
-    board: Board
-    finder: Finder
-    rules: RoleRules
-    sentence: Sentence
-    clauses: tuple[Clause, ...]
-    phrases: tuple[Phrase, ...]
 
 
 def arguments(scene: Scene, hit: Hit) -> tuple[Argument, ...]:
@@ -58,116 +47,15 @@ def _series(scene: Scene, hit: Hit) -> list[Argument]:
     return [Argument("series", f'"{name}"', token.start, token.start + len(name))]
 
 
-def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
-    """The phrases that may be the subject of the clause, taken over from the clause before where it has none."""
-    before = clause.before if depth < 3 else None
-    if before is not None and clause.coordinated and clause.finite == clause.tokens[0]:
-        return subjects(scene, before, depth + 1)  # "… und sagte ihm Hilfe zu": the subject is left out
-    own = _nominatives(scene, clause, of_clause(scene.phrases, clause))
-    if own:
-        return own
-    relative = _relative(scene, clause)
-    if relative is not None and "n" in relative.cases and not relative.preposition:
-        return [relative]
-    if (
-        before is not None
-        and (clause.kind == "inf" or clause.coordinated)
-        and not _common_subject(scene, clause)
-    ):
-        return subjects(scene, before, depth + 1)
-    return []
-
-
-def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[Phrase]:
-    """The first phrase without preposition that may be nominative, with those joined to it."""
-    bare = [p for p in found if not p.preposition and not p.link and "n" in p.cases and _animate(p)]
-    if not bare:
-        return []
-    sure = [p for p in bare if p.cases == "n"]
-    best = sure[0] if sure else bare[0]
-    group = [best]
-    for phrase in bare[bare.index(best) + 1 :]:
-        if _adjacent(scene, group[-1], phrase):
-            group.append(phrase)
-        else:
-            break
-    return [] if len(group) == 1 and _plural(scene, clause) and _singular(scene, best) else group
-
-
-def _plural(scene: Scene, clause: Clause) -> bool:
-    """Whether the finite verb is a plural form."""
-    if clause.finite is None:
-        return False
-    word = scene.finder.tagger.low(clause.finite)
-    return word == "sind" or (
-        word.endswith("en") and any(tag in ("pres", "past") for _, tag in clause.verbs[clause.finite])
-    )
-
-
-def _singular(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the phrase names one person or one state with a singular name."""
-    if len(phrase.ids) > 1 or phrase.kind not in ("person", "state") or phrase.form in ("proxy", "pronoun"):
-        return False
-    words = {scene.finder.tagger.low(i) for i in range(phrase.first, phrase.last)}
-    return not words & scene.finder.grammar.plural_names
-
-
-def _animate(phrase: Phrase) -> bool:
-    return phrase.kind not in ("document", "facility", "forum", "other")
-
-
-def _adjacent(scene: Scene, left: Phrase, right: Phrase) -> bool:
-    words = [scene.finder.tagger.low(i) for i in range(left.last, right.first)]
-    return (
-        0 < len(words) <= 5
-        and any(w in ("und", "sowie", ",", "oder") for w in words)
-        and all(
-            w in ("und", "sowie", ",", "oder", "auch")
-            or w in scene.finder.grammar.determiners
-            or w.endswith(("e", "er", "en"))
-            for w in words
-        )
-    )
-
-
-def _common_subject(scene: Scene, clause: Clause) -> bool:
-    """Whether a common noun seems to be the subject of the clause."""
-    if clause.finite is None or clause.kind == "inf":
-        return False
-    return any(
-        p.link == "" and not p.preposition and "n" in p.cases
-        for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
-    )
-
-
-def _relative(scene: Scene, clause: Clause) -> Phrase | None:
-    """The relative pronoun of the clause as a phrase that names its antecedent."""
-    if clause.kind != "rel":
-        return None
-    tagger, first = scene.finder.tagger, clause.tokens[0]
-    governed = tagger.grammar.prepositions.get(tagger.low(first), "")
-    pronoun = clause.tokens[1] if governed and len(clause.tokens) > 1 else first
-    before = [p for p in scene.phrases if p.last <= first and p.link not in ("adj", "mod")]
-    if not before or first - before[-1].last > 2:
-        return None
-    word = tagger.low(pronoun)
-    cases = {"der": "n", "die": "na", "das": "na", "den": "a", "dem": "d", "denen": "d"}.get(word, "")
-    token = tagger.doc.tokens[pronoun]
-    return replace(
-        before[-1], preposition=governed, cases=cases, link="" if cases else "gen", head=None,
-        first=pronoun, last=pronoun + 1, start=before[-1].start, end=before[-1].end,
-    ) if token else None  # fmt: skip
-
-
 def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
     clause = hit.clause
     subject = subjects(scene, clause)
     turned = passive(clause) and "part" in hit.tags
     turned = turned or _state_passive(scene, hit)
     found = of_clause(scene.phrases, clause)
-    relative = _relative(scene, clause)
-    if relative is not None:
-        found = [relative, *found]
+    pronoun = relative(scene, clause)
+    if pronoun is not None:
+        found = [pronoun, *found]
     for phrase in subject:
         yield ("obj" if turned else "subj"), phrase
     for phrase in found:
@@ -185,7 +73,8 @@ def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
 
 
 def _state_passive(scene: Scene, hit: Hit) -> bool:
-    """Whether "sein" with the participle is a state ("ist unterschrieben"), not a perfect tense ("ist gereist")."""
+    """Whether "sein" with the participle is a state ("ist unterschrieben"), not a perfect tense ("ist
+    gereist")."""
     if "part" not in hit.tags:
         return False
     helpers = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
@@ -244,7 +133,8 @@ def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
 def _clause_slots(
     scene: Scene, hit: Hit, found: Sequence[Phrase], subject: Sequence[Phrase]
 ) -> Iterable[tuple[str, Phrase]]:
-    """Subject, agent and objects of the clause in which a noun names the event: "stattete Rom einen Besuch ab"."""
+    """Subject, agent and objects of the clause in which a noun names the event: "stattete Rom einen Besuch
+    ab"."""
     frame, clause = hit.rule.frame, hit.clause
     objects = [p for p in found if p not in subject and not p.preposition and not p.link]
     if "nsubj" in frame and _controls(scene, clause):
@@ -257,9 +147,9 @@ def _clause_slots(
     if "dat" in frame or "obj" in frame:
         for phrase in objects:
             yield ("dat" if "dat" in frame else "obj"), phrase
-    relative = _relative(scene, clause)
-    if relative is not None and relative.preposition:
-        yield relative.preposition, relative
+    pronoun = relative(scene, clause)
+    if pronoun is not None and pronoun.preposition:
+        yield pronoun.preposition, pronoun
 
 
 def _controls(scene: Scene, clause: Clause) -> bool:
@@ -274,7 +164,8 @@ def _controls(scene: Scene, clause: Clause) -> bool:
 
 
 def _noun_texts(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
-    """Phrases of common nouns that belong to the trigger noun: in its genitive, or a preposition right after it."""
+    """Phrases of common nouns that belong to the trigger noun: in its genitive, or a preposition right
+    after it."""
     for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
         if phrase.first <= hit.head < phrase.last and phrase.last - hit.head > 1:
             yield from _own_genitive(scene, phrase, hit.head)
@@ -355,35 +246,10 @@ def _text(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Ar
     for role in hit.rule.frame.get(slot, ()):
         if role not in scene.rules.text or any(a.role == role for a in filled):
             continue
-        start, end = _widen(scene, phrase), phrase.end
+        start, end = widen(scene.finder.tagger, scene.sentence, phrase), phrase.end
         words = scene.board.doc.text[start:end].replace('"', "")
         return [Argument(role, f'"{words}"', start, end)]
     return []
-
-
-def _widen(scene: Scene, phrase: Phrase) -> int:
-    """Start of the phrase with its adjectives and numbers, without its determiner."""
-    tagger, index = scene.finder.tagger, phrase.first
-    while index - 1 >= scene.sentence.first:
-        word, text = tagger.low(index - 1), tagger.doc.tokens[index - 1].text
-        adjective = (
-            text[0].islower()
-            and word.endswith(("e", "en", "er", "es", "em"))
-            and word not in tagger.grammar.determiners
-        )
-        number = text[0].isdigit() or (
-            word in ("als", "mehr", "rund", "drei", "zwei", "vier", "fünf", "und") and index < phrase.first
-        )
-        if (
-            not (adjective or number)
-            or word in tagger.grammar.prepositions
-            or tagger.forms(index - 1, initial=False)
-        ):
-            break
-        index -= 1
-    while index < phrase.first and tagger.low(index) in ("und", "als"):
-        index += 1
-    return tagger.doc.tokens[index].start
 
 
 def _amounts(scene: Scene, hit: Hit) -> list[Argument]:
@@ -392,7 +258,7 @@ def _amounts(scene: Scene, hit: Hit) -> list[Argument]:
         return []
     doc, tokens = scene.board.doc, set(hit.clause.tokens)
     out = []
-    for figure in scene.board.figures:
+    for figure in scene.board.figures_between(scene.sentence.start, scene.sentence.end):
         span = figure.spans[0]
         first, _ = doc.token_range(span.start, span.end)
         money = figure.unit is not None and len(figure.unit) == 3 and figure.unit.isupper()

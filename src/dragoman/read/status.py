@@ -1,14 +1,20 @@
-"""Status of an event from the words of its clause: tense, mood, modal verbs, negation, plans and cancellations."""
+"""Status of an event from the words of its clause: tense, mood, modal verbs, negation, plans and
+cancellations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.lang.events import EventRules
+from dragoman.lang.resource import Problem
 from dragoman.lang.status import PredicateCue, StatusRules
-from dragoman.read.clauses import Clause, Tagger
-from dragoman.read.slots import govern
-from dragoman.read.triggers import Finder, Hit, passive
+from dragoman.lang.text import TextRules
+from dragoman.model import Article
+from dragoman.read.clauses import Clause, Tagger, clauses
+from dragoman.read.government import govern
+from dragoman.read.segment import segment
+from dragoman.read.triggers import Finder, Hit, find_triggers, make_finder, passive
 
 _FACTS = ("occurred", "ongoing")
 _CALLED_OFF = ("cancelled", "postponed")
@@ -257,3 +263,23 @@ class _View:
         """Whether the clause has words of planning."""
         cue = self._predicate_cue(self.hit.clause)
         return cue is not None and cue.status in ("planned", "proposed")
+
+
+def check_status(rules: EventRules, text: TextRules) -> list[Problem]:
+    """Runs the examples of every predicate: the first event named by a noun must get its status, or not."""
+    problems = []
+    for cue in rules.status.predicates:
+        for wanted, examples in ((True, cue.match), (False, cue.no_match)):
+            for example in examples:
+                if (_example_status(example, rules, text) == cue.status) is not wanted:
+                    verb = "is not" if wanted else "is"
+                    problems.append(Problem("status.toml", cue.id, f"«{example}» {verb} {cue.status}"))
+    return problems
+
+
+def _example_status(example: str, rules: EventRules, text: TextRules) -> str:
+    doc = segment(Article(id="example", text=example), text)
+    finder = make_finder(doc, rules)
+    hits = find_triggers(finder, doc.sentences[0], clauses(finder.tagger, doc.sentences[0]))
+    nouns = [hit for hit in hits if hit.form == "noun"]
+    return status_of(finder, rules.status, nouns[0], Outlook()) if nouns else ""

@@ -1,4 +1,5 @@
-"""Words that name an event: verbs in every form, separated ones put together, nouns with compounds, fixed words."""
+"""Words that name an event: verbs in every form, separated ones put together, nouns with compounds, fixed
+words."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ from dragoman.read.segment import segment
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger: the rule, the tokens that name the event (the first carries the meaning), its clause, the form
-    (verb, noun, words), the tags a verb form may have, and the index of the sentence."""
+    """A trigger: the rule, the tokens that name the event (the first carries the meaning), its clause, the
+    form (verb, noun, words), the tags a verb form may have, and the index of the sentence."""
 
     rule: TriggerRule
     tokens: tuple[int, ...]

@@ -1,0 +1,182 @@
+"""Events of whole texts, read with every layer below: roles, status, time, merging, silence."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.pipeline import read_article
+
+PACK = load_pack("de")
+
+
+def read(text):
+    return read_article(from_text(text, id="t", language="de"), PACK)
+
+
+def events(text, kind):
+    """The events of a type, each as a dictionary of role → names, with status and time value."""
+    reading = read(text)
+    names = {e.id: e.name for e in reading.entities} | {e.id: e.type for e in reading.events}
+    times = {t.id: t.edtf for t in reading.times}
+    out = []
+    for event in reading.events:
+        if event.type == kind:
+            row = {"status": event.status, "time": times.get(event.time), **event.attributes}
+            for argument in event.arguments:
+                row.setdefault(argument.role, set()).add(names.get(argument.filler, argument.filler))
+            out.append(row)
+    return out
+
+
+def only(text, kind):
+    found = events(text, kind)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_a_visit_has_visitor_place_and_day():
+    visit = only("Am 4. Juni 2024 reiste Bundeskanzler Olaf Scholz nach Warschau.", "visit")
+    assert visit["visitor"] == {"Olaf Scholz"}
+    assert "Warschau" in visit["destination"]
+    assert visit["time"] == "2024-06-04"
+    assert visit["status"] == "occurred"
+
+
+def test_words_for_one_visit_are_one_event():
+    text = (
+        "Wladimir Putin ist am 3. Mai 2023 zu einem Staatsbesuch in Peking eingetroffen. "
+        "Nach der Ankunft sprach er mit Xi Jinping. Der Besuch dauert bis Donnerstag."
+    )
+    visit = only(text, "visit")
+    assert visit["visitor"] == {"Wladimir Putin"}
+    assert visit["kind"] == "state"
+
+
+def test_an_older_visit_stays_apart():
+    text = (
+        "15. Juni 2024\n\nXi Jinping ist zu einem Besuch in Kasachstan eingetroffen. Präsident "
+        "Kassym-Schomart Tokajew empfing ihn in Astana. Zuvor hatte es geregnet. Xi Jinping hatte Kasachstan "
+        "zuletzt im September 2022 besucht."
+    )
+    assert len(events(text, "visit")) == 2
+
+
+def test_subject_and_object_change_places_in_the_passive():
+    active = only("Emmanuel Macron empfing Olaf Scholz in Paris.", "meeting")
+    passive = only("Olaf Scholz wurde von Emmanuel Macron in Paris empfangen.", "meeting")
+    assert active["host"] == passive["host"] == {"Emmanuel Macron"}
+    assert active["participant"] == passive["participant"] == {"Emmanuel Macron", "Olaf Scholz"}
+
+
+def test_case_decides_against_word_order():
+    event = only(
+        "Den Kanzler Olaf Scholz kritisierte Präsident Emmanuel Macron scharf wegen China.", "criticism"
+    )
+    assert event["actor"] == {"Emmanuel Macron"}
+
+
+def test_the_subject_left_out_is_taken_over():
+    text = "Bundeskanzler Olaf Scholz reiste nach Kiew und sagte der Ukraine weitere Unterstützung zu."
+    assert only(text, "offer")["actor"] == {"Olaf Scholz"}
+
+
+def test_states_of_signatories_are_parties():
+    text = (
+        "Chinas Präsident Xi Jinping und Russlands Präsident Wladimir Putin unterzeichneten am 21. März 2023 "
+        "in Moskau 14 Dokumente."
+    )
+    signing = only(text, "signing")
+    assert signing["signatory"] == {"Xi Jinping", "Wladimir Putin"}
+    assert signing["party"] == {"China", "Russland"}
+    assert signing["count"] == "14"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Olaf Scholz reiste nach Peking.", "occurred"),
+        ("Olaf Scholz wird nach Peking reisen.", "planned"),
+        ("Olaf Scholz will nach Peking reisen.", "planned"),
+        ("Olaf Scholz könnte nach Peking reisen.", "proposed"),
+        ("Olaf Scholz reiste nicht nach Peking.", "negated"),
+        ("Olaf Scholz hat seine Reise nach Peking abgesagt.", "cancelled"),
+        ("Die Reise von Olaf Scholz nach Peking wurde verschoben.", "postponed"),
+        ("Falls Olaf Scholz nach Peking reist, wird es kühl.", "hypothetical"),
+        ("Olaf Scholz soll nach Peking gereist sein.", "occurred"),
+        ("Olaf Scholz hätte nach Peking reisen sollen.", "negated"),
+    ],
+)
+def test_status_follows_tense_mood_and_cues(text, status):
+    assert only(text, "visit")["status"] == status
+
+
+def test_hearsay_and_denial_keep_their_source():
+    text = (
+        "Ein Treffen mit Joe Biden sei nicht geplant, sagte Kremlsprecher Dmitri Peskow am Montag in Moskau."
+    )
+    meeting = only(text, "meeting")
+    assert meeting["status"] == "denied"
+    assert meeting["reported_by"] == {"Dmitri Peskow"}
+
+
+def test_talks_of_states_are_negotiations():
+    text = "Die Gespräche zwischen Iran und USA über das Atomprogramm dauern an."
+    assert only(text, "negotiation")["party"] == {"Iran", "USA"}
+    assert events(text, "meeting") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der FC Musterstadt traf zweimal. Die Trainerin lobte ihre Mannschaft und forderte mehr Mut.",
+        "Die Zinsen steigen weiter. Banken warnen vor einer Krise und fordern Hilfe.",
+        "Der Bürgermeister von Musterdorf besuchte die Schule und lobte die Kinder.",
+        "Diese Beziehung ist weit mehr als Routine. Sie stärkt die Lage in der Region.",
+    ],
+)
+def test_sport_business_and_local_news_are_silent(text):
+    assert read(text).events == ()
+
+
+def test_everything_is_grounded_and_ids_are_known():
+    text = (
+        "Präsident Emmanuel Macron lud Olaf Scholz zum Gipfel nach Paris ein. 🎉 Beide vereinbarten am "
+        "Dienstag ein Abkommen über 3 Milliarden Euro. „Wir werden liefern“, sagte Macron."
+    )
+    reading = read(text)
+    known = {item.id for layer in (reading.entities, reading.figures, reading.events) for item in layer}
+    assert reading.events
+    for event in reading.events:
+        for span in (*event.triggers, *event.evidence):
+            assert text[span.start : span.end] == span.text
+        for argument in event.arguments:
+            assert argument.filler in known or argument.filler.startswith('"')
+            assert text[argument.start : argument.end].strip()
+        assert 0 <= event.confidence <= 1
+
+
+def test_the_same_text_gives_the_same_events():
+    text = "Xi Jinping und Wladimir Putin trafen sich in Moskau. Sie unterzeichneten mehrere Abkommen."
+    assert read(text).events == read(text).events
+
+
+TEXT = (
+    "Putin Xi traf ein , . „ “ ( ) und der die mit nach zu reiste Peking nicht soll unterzeichnet 5 – : Besuch 🎉 é"
+    " ist hat von Gipfel dass wenn abgesagt Treffen zwischen Abkommen"
+)
+WORDS = TEXT.split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(lambda words: " ".join(["Am", *words])))
+def test_no_text_makes_it_fail(text):
+    for event in read(text).events:
+        assert event.triggers
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=120))
+def test_any_characters_are_read(text):
+    assert read(f"Am Montag {text}").article is not None

@@ -1,0 +1,73 @@
+"""Trigger rules: every rule's own examples, and the forms in which triggers come."""
+
+import pytest
+
+from dragoman.lang.pack import load_pack
+from dragoman.model import Article
+from dragoman.read.clauses import clauses
+from dragoman.read.segment import segment
+from dragoman.read.triggers import check_triggers, find_triggers, make_finder
+
+PACK = load_pack("de")
+
+
+def found(text):
+    """(type, trigger words) of every trigger in a text."""
+    doc = segment(Article(id="t", text=text), PACK.text)
+    finder = make_finder(doc, PACK.events)
+    return [
+        (hit.rule.type, " ".join(doc.tokens[token].text for token in hit.tokens))
+        for sentence in doc.sentences
+        for hit in find_triggers(finder, sentence, clauses(finder.tagger, sentence))
+    ]
+
+
+def test_every_rule_finds_its_examples_and_no_others():
+    assert [str(problem) for problem in check_triggers(PACK.events, PACK.text)] == []
+
+
+def test_every_rule_has_examples_of_both_kinds():
+    assert [rule.id for rule in PACK.events.triggers.rules if not (rule.match and rule.no_match)] == []
+
+
+def test_a_particle_is_found_behind_an_inserted_clause():
+    text = "Das Ministerium bestellte, weil Drohnen die Grenze überflogen, am Abend den Gesandten ein."
+    assert ("protest", "bestellte ein") in found(text)
+
+
+def test_a_separated_verb_is_not_its_base_verb():
+    assert found("Die Ministerin traf am Abend in Accra ein.") == [("visit", "traf ein")]
+    assert found("Die Ministerin traf am Abend ihren Kollegen.") == [("meeting", "traf")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Präsident trifft morgen in Lima ein.",
+        "Der Präsident ist in Lima eingetroffen.",
+        "Als der Präsident in Lima eintraf, regnete es.",
+        "Der Präsident hoffte, pünktlich in Lima einzutreffen.",
+    ],
+)
+def test_a_verb_is_found_in_every_form(text):
+    assert [kind for kind, _ in found(text)] == ["visit"]
+
+
+def test_type_depends_on_the_object():
+    assert found("Die Regierung begrüßte den Beschluss.")[0][0] == "support"
+    assert ("reception", "begrüßte") in found("Der König begrüßte seinen Gast am Flughafen.")
+    assert found("Die Regierung traf eine Entscheidung.") == []
+
+
+def test_compounds_count_by_their_head_but_for_exceptions():
+    assert found("Der Antrittsbesuch dauerte zwei Tage.") == [("visit", "Antrittsbesuch")]
+    assert found("Der Arztbesuch dauerte zwei Stunden.") == []
+
+
+def test_light_verbs_belong_to_the_trigger():
+    assert ("agreement", "legte auf Eis") in found("Oslo legte das Abkommen auf Eis.")
+
+
+def test_rhetoric_and_sport_are_silent():
+    assert found("Musterstadt gewann das Spiel gegen Beispielhausen mit 3:1.") == []
+    assert found("Die Trainerin lobte ihre Mannschaft.") == []
