@@ -43,6 +43,8 @@ def surnames(name: str, iso: str) -> list[str]:
     tokens = [t for t in name.split() if t.lower() not in custom["suffixes"]]
     if len(tokens) < 2:
         return tokens
+    if iso in custom["whole_name"]:
+        return [name]
     if iso in custom["family_first"]:
         western = "-" not in tokens[-1] and len(tokens) == 2 and "-" in tokens[0]
         return [tokens[-1] if western else tokens[0]]

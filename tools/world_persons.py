@@ -147,7 +147,7 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
     """The record as cells."""
     custom = rules()["names"]
     found = record["surnames"] or [s for name in record["names"] for s in surnames(name, record["iso"])]
-    family = [name for name in dict.fromkeys(found) if len(name) >= custom["shortest_surname"]]
+    family = [name for name in dict.fromkeys(found) if len(name) >= custom["shortest_surname"] and "." not in name[:2]]
     if record["weight"] < custom["no_surname_below"]:
         family = []
     return {

@@ -71,7 +71,7 @@ def city_row(draft: dict, capitals: set[tuple[str, str]], common: set[str]) -> R
         return None
     iso, size = draft["state"], draft.get("population") or 0
     german, english = draft["names"].get("de", []), draft["names"].get("en", [])
-    names = [name for name in dict.fromkeys([*german, *english]) if LATIN.fullmatch(name)]
+    names = [name for name in dict.fromkeys([*german, *english]) if LATIN.fullmatch(name) and len(name) > 1]
     names = [name for name in names if name not in limits["provinces"]]
     if not names:
         return None

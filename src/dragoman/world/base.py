@@ -59,7 +59,8 @@ class World:
         Abbreviations must be written in their own case, names with a capital letter.
         """
         folded = fold(surface)
-        for form in (folded, *stripped(folded, self.rules)):
+        bases = () if folded in self.genders else stripped(folded, self.rules)  # "Nils" is no genitive
+        for form in (folded, *bases):
             found = tuple(e for e in self.entries.get(form, ()) if _written_so(surface, e))
             if found:
                 return found
@@ -160,6 +161,8 @@ def _written_so(surface: str, entry: Entry) -> bool:
     written = entry.written
     if len(written) <= 6 and written.isupper() and len(written) > 1:
         return surface.startswith(written)
+    if len(written) <= 3 and surface.isupper() and len(surface) > 1:
+        return False  # "BA" is not the surname Ba
     return surface[0].isupper() or not written[0].isupper()
 
 

@@ -31,6 +31,10 @@ _BODY_WEIGHT = {
 }
 
 
+_FORMER_SEAT = 10.0  # a second or former capital seldom stands for the state
+_FORMS = ("name", "surname", "adjective", "demonym", "metonym", "description")  # the likelier first
+
+
 def state_pairs(rows: tuple[Row, ...], states: Mapping[str, State], rules: NameRules) -> Iterator[Pair]:
     """Names, official names, adjectives, demonyms and descriptions of the states."""
     for row in rows:
@@ -135,8 +139,10 @@ def capital_pairs(
     """Capitals as their governments."""
     for row in rows:
         state = states[row["iso"]]
-        weight = _STATE_WEIGHT.get(state.kind, 50.0) - 30.0
         for name in split(row["capitals"]):
+            weight = _STATE_WEIGHT.get(state.kind, 50.0) - 30.0
+            if name != state.capital and state.kind != "historic":
+                weight = _FORMER_SEAT
             if name not in state.names:
                 yield name, Entry(state.kb, "state", state.name, state.iso, "metonym", weight, name)
 
@@ -157,7 +163,7 @@ def _place_weight(place: Place) -> float:
 
 def _ranked(entries: list[Entry]) -> tuple[Entry, ...]:
     once = {(entry.kb, entry.kind, entry.form): entry for entry in reversed(entries)}
-    return tuple(sorted(once.values(), key=lambda entry: (-entry.weight, entry.form, entry.kb)))
+    return tuple(sorted(once.values(), key=lambda e: (-e.weight, _FORMS.index(e.form), e.kb)))
 
 
 def _each(names: tuple[str, ...], entry: Entry) -> Iterator[Pair]:
