@@ -17,6 +17,7 @@ from dragoman.lang.resource import Problem
 from dragoman.model import Aside, Span
 from dragoman.world.base import load_world
 
+_MOST = 2000
 _HEAD, _TAIL = 8, 5  # lines that count as the page's head and foot
 _LONGEST = 450  # a longer line is a paragraph, never furniture as a whole
 _END = 160  # characters at a line's end that may be an agency code or a credit
@@ -58,11 +59,16 @@ class Hit:
 
 
 def find_furniture(text: str, rules: FurnitureRules) -> tuple[Hit, ...]:
-    """The furniture of a text, in order, without overlaps."""
+    """The furniture of a text, in order, without overlaps.
+
+    Of a text with thousands of lines, which is no article, the first and the last few thousand are looked at.
+    """
     lines = lines_of(text)
     hits: list[Hit] = []
     number = 0
     while number < len(lines):
+        if _MOST <= number < len(lines) - _MOST:
+            number = len(lines) - _MOST
         found, number = _line_hits(text, lines, number, rules)
         hits += found
     hits = _without_chronicle(hits)
