@@ -68,13 +68,13 @@ class Case:
     world: World
     day: Interval | None
     names: tuple[Name, ...] = ()
+    saying: frozenset[str] = frozenset()
     drafts: list[Draft] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     trail: list[Draft] = field(default_factory=list)
     labels: dict[tuple[str, str], Draft] = field(default_factory=dict)
     surnames: dict[str, list[Draft]] = field(default_factory=dict)
     ends: dict[int, Draft] = field(default_factory=dict)
-    venues: dict[str, int] = field(default_factory=dict)
     leaders: dict[str, dict[str, list[Person]]] = field(default_factory=dict)
 
     def new(self, draft: Draft) -> Draft:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.read.coreference_draft import Case, Draft, stem_key
+from dragoman.read.coreference_draft import REACH, Case, Draft, stem_key
 from dragoman.read.coreference_person import same_person
 from dragoman.read.names_view import Name
 
+_OBLIQUE = frozenset(
+    ["dem", "den", "des", "seinem", "seinen", "seines", "seiner", "ihrem", "ihren", "ihres", "ihrer"]
+)
 _LEADERS = frozenset({"HOS", "HOG"})
 _OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
 
@@ -56,6 +60,8 @@ def _holds(draft: Draft, name: Name) -> bool:
         )
         exact = name.holders in draft.holders
         return exact or (bool(draft.holders & kinds) and _only_leader(draft, name))
+    if name.office == "head" and name.states and draft.holders & _LEADERS:
+        return True  # "der Führer der Volksrepublik"
     return name.office in draft.offices
 
 
@@ -105,17 +111,15 @@ def _without_article(name: Name) -> str:
 
 
 def _office_group(case: Case, name: Name) -> Sequence[Draft]:
-    """ "die Präsidenten beider Länder": its members where two are known, else a group of its own."""
+    """ "die Präsidenten beider Länder": its members where just two are near, else a group of its own."""
     if _says_both(name):
         return persons(case, name)
-    members = [d for d in case.before(name.start, "person") if _plural_member(d, name)]
-    members += [
-        d
-        for d in case.after(name.start, "person")
-        if _plural_member(d, name) and all(d is not m for m in members)
-    ]
-    if name.body is None and len(members) >= 2 and ("beide" in name.text.casefold() or not name.states):
-        return members[:2]
+    members = [d for d in case.before(name.start, "person", within=1500) if _plural_member(d, name)]
+    if "beide" in name.text.casefold():
+        members += [d for d in case.after(name.start, "person") if _plural_member(d, name)]
+        members = list({id(d): d for d in members}.values())[:2]
+    if name.body is None and len(members) == 2 and ("beide" in name.text.casefold() or not name.states):
+        return members
     if not (name.states or name.body):
         return []
     label = _without_article(name)
@@ -140,36 +144,33 @@ def occupation(case: Case, name: Name) -> Sequence[Draft]:
 
 def colleague(case: Case, name: Name) -> Sequence[Draft]:
     """The holder of the same office in another state."""
-    others = (
-        list(case.before(name.start, "person", within=600))[:3] or list(case.after(name.start, "person"))[:1]
-    )
-    office = next((d for d in others if d.holders or d.office), None)
-    classes = office.holders if office else set()
+    near = list(case.before(name.start, "person", within=600))[:3]
+    near = near or list(case.after(name.end, "person"))[:1]
+    peer = next((d for d in near if d.holders or d.office), None)
     for draft in (*case.before(name.start, "person"), *case.after(name.end, "person")):
-        same_state = bool(set(draft.states) & set(name.states)) if name.states else draft is not office
-        if (
-            same_state
-            and (not classes or not draft.holders or draft.holders & classes)
-            and draft is not office
-        ):
+        there = not name.states or bool(set(draft.states) & set(name.states))
+        if there and draft is not peer and _of_one_rank(draft, peer, name):
             return [draft]
     if not name.states:
         return []
-    for cls in sorted(classes):
+    for cls in sorted(peer.holders if peer else ()):
         people = case.world.holders(cls, name.states[0], case.day) if case.day else ()
         if len(people) == 1:
             found = case.known(people[0].kb)
             return [found or case.new(_from_world(people[0].name, people[0].kb, cls, name))]
-    return [
-        case.new(
-            Draft(
-                "person",
-                _without_article(name),
-                states=[name.states[0]],
-                office=office.office if office else None,
-            )
-        )
-    ]
+    label = _without_article(name)
+    return [case.new(Draft("person", label, states=[name.states[0]], office=peer.office if peer else None))]
+
+
+def _of_one_rank(draft: Draft, peer: Draft | None, name: Name) -> bool:
+    """Whether somebody can be the colleague of `peer`: same class of office, or same office; gender agrees."""
+    if name.feminine and draft.feminine is False:
+        return False
+    if peer is None:
+        return True
+    if peer.holders:
+        return not draft.holders or bool(draft.holders & peer.holders)
+    return bool(draft.offices & peer.offices)
 
 
 def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
@@ -178,38 +179,46 @@ def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
     return draft
 
 
-def _venue(case: Case) -> str | None:
-    """The state where most of the cities lie that the article names; the first one counts more."""
-    if not case.venues:
-        places = [
-            (m.start, iso)
-            for d in case.drafts
-            if d.kind == "place"
-            for m in d.mentions
-            for iso in m.states[:1]
-        ]
-        for number, (_, iso) in enumerate(sorted(places)):
-            case.venues[iso] = case.venues.get(iso, 0) + (1 if number else 2)
-    counts = case.venues
-    return max(counts, key=lambda iso: (counts[iso], iso)) if counts else None
+def _venue(case: Case, start: int) -> str | None:
+    """The state where the article plays at `start`: that of the cities named, the near ones counting more."""
+    weights: dict[str, float] = {}
+    last = bisect_left(case.places, start)
+    for index in range(max(0, last - REACH), min(len(case.trail), last + 20)):
+        draft = case.trail[index]
+        origin = case.doc.text[max(0, case.places[index] - 4) : case.places[index]] == "aus "
+        if draft.kind == "place" and draft.iso and not origin:
+            near = 1.0 / (1.0 + abs(start - case.places[index]) / 400)
+            weights[draft.iso] = weights.get(draft.iso, 0.0) + near
+    return max(weights, key=lambda iso: (weights[iso], iso)) if weights else None
 
 
 def guest(case: Case, name: Name) -> Sequence[Draft]:
     """ "der Gast": of the state that the words name, else who is not of the state where the article plays."""
-    leaders = [d for d in case.around(name.start, "person") if d.states]
+    leaders = [d for d in _others(case, name) if d.states]
     if name.states:
         return [d for d in leaders if set(d.states) & set(name.states)][:1]
-    venue = _venue(case)
+    venue = _venue(case, name.start)
     return [d for d in leaders if venue and venue not in d.states][:1]
 
 
 def host(case: Case, name: Name) -> Sequence[Draft]:
     """ "der Gastgeber": of the state that the words name, else of the state where the article plays."""
-    leaders = [d for d in case.around(name.start, "person") if d.holders]
+    leaders = [d for d in _others(case, name) if d.holders or d.office]
     if name.states:
         return [d for d in leaders if set(d.states) & set(name.states)][:1]
-    venue = _venue(case)
+    venue = _venue(case, name.start)
     return [d for d in leaders if venue and venue in d.states][:1]
+
+
+def _others(case: Case, name: Name) -> list[Draft]:
+    """The persons around; in an oblique case the subject of the sentence is none of those meant."""
+    near = case.around(name.start, "person")
+    if name.text.split(" ")[0].casefold() not in _OBLIQUE:
+        return near
+    sentence = case.doc.sentence_at(name.start)
+    inside = case.between(sentence.start, name.start) if sentence else []
+    doer = next((d for d in inside if d.kind == "person"), None)
+    return [d for d in near if d is not doer]
 
 
 def persons(case: Case, name: Name) -> Sequence[Draft]:

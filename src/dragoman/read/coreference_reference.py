@@ -103,10 +103,23 @@ def pronoun(case: Case, name: Name) -> Sequence[Draft]:
     before = case.doc.sentences[max(0, sentence.index - 1)]
     earlier = case.between(before.start, before.end) if sentence.index else []
     barred = case.between(clause[0], clause[1])
+    if _says(case, name):
+        inside = []  # "…, fügte er hinzu": the speaker of the sentence before, not somebody spoken of
     for draft in (*inside, *earlier):
         if draft.kind == "person" and _agrees(draft, name) and not any(draft is b for b in barred):
             return [draft]
     return []
+
+
+def _says(case: Case, name: Name) -> bool:
+    """Whether a verb of saying stands right before the pronoun, with the words said before it."""
+    index = case.doc.token_range(name.start, name.start)[0]
+    words = case.doc.tokens
+    return (
+        index > 1
+        and words[index - 1].text in case.saying
+        and words[index - 2].text in {",", "“", "”", "«", "»"}
+    )
 
 
 def _agrees(draft: Draft, name: Name) -> bool:

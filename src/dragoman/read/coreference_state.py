@@ -37,7 +37,7 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
     if name.states:
         return [d for iso in name.states[:1] if (d := case.state(iso))]
     if name.possessive:
-        owner = _subject(case, name.start)
+        owner = subject(case, name.start)
         found = case.state(owner.states[0]) if owner is not None and owner.states else None
         return [found] if found is not None else []
     if "volksrepublik" in name.text.casefold():
@@ -53,7 +53,7 @@ def _is_peoples_republic(case: Case, iso: str) -> bool:
     return state is not None and any("Volksrepublik" in n for n in (*state.official, *state.names))
 
 
-def _subject(case: Case, start: int) -> Draft | None:
+def subject(case: Case, start: int) -> Draft | None:
     """The first person of the sentence before `start`, mostly its subject; else the last one before."""
     sentence = case.doc.sentence_at(start)
     if sentence is not None:
@@ -88,7 +88,7 @@ def _state_draft(case: Case, iso: str) -> Draft:
 
 def neighbour(case: Case, name: Name) -> Sequence[Draft]:
     """ "das Nachbarland": the state most spoken of that is not the subject's own."""
-    owner = _subject(case, name.start)
+    owner = subject(case, name.start)
     own = owner.states[:1] if owner is not None else []
     states = [d for d in case.before(name.start, "state") if [d.iso] != own]
     return sorted(states, key=lambda d: -_salience(case, d, name.start))[:1]

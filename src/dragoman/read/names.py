@@ -18,7 +18,7 @@ from dragoman.read.names_proper import full_names
 from dragoman.read.names_reference import descriptions, pairs, pronouns
 from dragoman.read.names_surname import surnames
 from dragoman.read.names_view import Name, View, make_view
-from dragoman.world.base import World
+from dragoman.world.base import Entry, World
 
 __all__ = ["Name", "find_names"]
 
@@ -54,6 +54,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     found += pronouns(view)
     found += _abbreviations(view, found)
     found += anaphors(view, found)
+    found = _with_known_short_forms(view, found)
     return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))
 
 
@@ -76,7 +77,7 @@ def _heads(view: View, names: Iterable[Name]) -> set[int]:
         out.update(
             i
             for i in range(first, last)
-            if i not in view.covered and (name.kind != "person" or view.persons[i])
+            if i not in view.covered and (name.kind not in {"person", "group"} or view.persons[i])
         )
         if name.kind == "person" and name.proper:
             out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
@@ -96,6 +97,32 @@ def _abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if index + 1 not in view.covered and _ABBREVIATION.fullmatch(view.words[index + 1]):
             short = view.doc.tokens[index + 1]
             yield replace(name, start=short.start, end=short.end, text=short.text, refers="short")
+
+
+def _with_known_short_forms(view: View, found: Sequence[Name]) -> list[Name]:
+    """Unknown bodies whose abbreviation in brackets is known are those: "UN-Truppen (UNIFIL)"."""
+    known = {name.proper: entries for name in found if (entries := _known_short_form(view, name))}
+    return [
+        replace(name, entries=known[name.proper], kind=known[name.proper][0].kind, form="name")
+        if name.proper in known and not name.entries
+        else name
+        for name in found
+    ]
+
+
+def _known_short_form(view: View, name: Name) -> tuple[Entry, ...]:
+    if name.entries or name.kind not in {"organisation", "group", "forum", "company"} or not name.proper:
+        return ()
+    index = view.doc.token_range(name.end, name.end)[0]
+    atom = view.atoms.get(index + 1)
+    if (
+        atom is None
+        or index - 1 in view.covered
+        or view.words[index] != "("
+        or not view.same(index, atom.last)
+    ):
+        return ()
+    return atom.of_kind("organisation", "forum", "company") if view.words[atom.last] == ")" else ()
 
 
 def _distinct(found: Iterable[Name]) -> Iterator[Name]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.read.names_body import head_of
 from dragoman.read.names_view import Atom, View
 from dragoman.world.base import Entry
 
@@ -26,7 +27,48 @@ def find_atoms(view: View) -> None:
         view.atoms[index] = atom
         for covered in range(atom.first, atom.last):
             view.covered[covered] = atom
+        if atom.last == index + 1 and atom.of_kind("place") and not atom.adjective:
+            view.places.setdefault(view.low[index], atom.entries)
         index = atom.last
+    find_listed_places(view)
+
+
+def find_listed_places(view: View) -> None:
+    """Adds unknown names in a row with known places: "in Kokschetau, Semei und Ust-Kamenogorsk"."""
+    for index in range(1, len(view.words) - 2):
+        if view.is_in(index - 1, "place.locative", "place.locative_nouns") and _unknown(view, index):
+            _row(view, index)
+    for index, word in enumerate(view.low):
+        if index not in view.covered and word in view.places and view.capital(index):
+            _add(view, index, view.places[word])
+
+
+def _row(view: View, first: int) -> None:
+    index, found = first, []
+    while view.same(index, first) and (_unknown(view, index) or _known_place(view, index)):
+        found.append(index)
+        if not view.same(index + 1, first) or view.words[index + 1] not in {",", "und", "oder", "sowie"}:
+            break
+        index += 2
+    if len(found) > 1 and any(_known_place(view, i) for i in found):
+        for place in found:
+            if place not in view.covered:
+                _add(view, place, (Entry("", "place", view.words[place], None, "name"),))
+
+
+def _unknown(view: View, index: int) -> bool:
+    free = index not in view.covered and view.capital(index) and view.persons[index] is None
+    return free and not view.is_common(index) and not view.is_given(index)
+
+
+def _known_place(view: View, index: int) -> bool:
+    atom = view.covered.get(index)
+    return atom is not None and bool(atom.of_kind("place")) and not atom.adjective
+
+
+def _add(view: View, index: int, entries: tuple[Entry, ...]) -> None:
+    atom = Atom(index, index + 1, view.start(index), view.end(index), entries)
+    view.atoms[index] = view.covered[index] = atom
 
 
 def _atom(view: View, index: int) -> Atom | None:
@@ -97,9 +139,7 @@ def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
     if length == 1 and (view.persons[index] or (given and entry.weight < _LARGE)):
         return False
     before = index - 1
-    if view.same(before, index) and view.is_in(
-        before, "place.locative", "place.locative_nouns", "place.region_nouns"
-    ):
+    if view.same(before, index) and _leads_to_place(view, before):
         return True
     if entry.common or view.is_listed(index):
         return False
@@ -108,6 +148,13 @@ def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
     if _state_before(view, index, entry):
         return True
     return entry.weight >= _MIDDLING and not view.is_common(index) and _free(view, index)
+
+
+def _leads_to_place(view: View, index: int) -> bool:
+    """A preposition of place, or a noun that places are named after ("Stadt", "Flughafen", "Universität")."""
+    if view.is_in(index, "place.locative", "place.locative_nouns", "place.region_nouns"):
+        return True
+    return view.capital(index) and head_of(view, index) is not None
 
 
 def _state_before(view: View, index: int, entry: Entry) -> bool:

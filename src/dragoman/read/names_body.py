@@ -19,6 +19,12 @@ def head_of(view: View, index: int) -> str | None:
     Only facilities count in the plural: "Kraftwerke" are built, "Parteien" are no one body.
     """
     low = view.low[index]
+    if low not in view.heads:
+        view.heads[low] = _head_of(view, low)
+    return view.heads[low]
+
+
+def _head_of(view: View, low: str) -> str | None:
     for end in _ENDINGS:
         stem = low.removesuffix(end) if end else low
         if stem == low and end:
@@ -54,6 +60,7 @@ def _body(view: View, index: int, head: str) -> Name | None:
     first, before, titled = _before(view, index, kind)
     right = _after(view, index, head, kind)
     owned = (*before, *view.parts.get(index, ()), *right.atoms)
+    titled = titled or _abbreviated(view, index)
     purpose = right.last > index + 1 and not right.atoms
     bare = not (owned or titled or purpose)
     if bare and not _stands_alone(view, index, head):
@@ -78,6 +85,12 @@ def _body(view: View, index: int, head: str) -> Name | None:
         states=states,
         refers="bare" if bare else "",
     )
+
+
+def _abbreviated(view: View, index: int) -> bool:
+    """ "CAVR-Kommission": an abbreviation before the head makes it one of its kind."""
+    first = view.words[index].split("-")[0]
+    return first != view.words[index] and len(first) > 1 and first.isupper()
 
 
 def _nominative(view: View, index: int, head: str, text: str) -> str:

@@ -150,6 +150,8 @@ def _name_after(view: View, index: int, kind: str) -> int | None:
             if atom.of_kind("organisation", "company", "forum", kind) and not atom.adjective
             else None
         )
+    if view.words[first][:3] in {"al-", "el-", "as-"}:
+        return first + 1
     last = first
     while (
         view.same(last, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.lang.names import Office, PersonWord
-from dragoman.read.names_phrase import Left, Right, left_edge, right_edge
+from dragoman.read.names_phrase import Left, Right, cut_start, left_edge, right_edge
 from dragoman.read.names_proper import proper_after, proper_run
 from dragoman.read.names_view import Atom, Name, View
 
@@ -68,6 +68,7 @@ def _as_title(view: View, index: int) -> PersonWord | None:
 
 
 def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
+    word = _cut_title(view, head) or word
     left = left_edge(view, head)
     right = right_edge(view, head, located=word.office.id in _LOCATED or _from_somewhere(view, head))
     plural = is_plural(view, word, left, right)
@@ -83,6 +84,19 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     if first is not None:
         return _with_name(view, head, word, left, right, first, last), last
     return _without_name(view, head, word, left, right, plural=plural), right.last
+
+
+def _cut_title(view: View, head: int) -> PersonWord | None:
+    """The office that a word cut short names with the end of the next: "Staats- und Parteichef"."""
+    first = cut_start(view, head)
+    if first == head:
+        return None
+    low = view.low[head]
+    for start in range(1, len(low) - 2):
+        found = view.rules.persons.get(view.low[first] + low[start:])
+        if found is not None and found.office.holders:
+            return found
+    return None
 
 
 def _second_title(view: View, head: int) -> int | None:

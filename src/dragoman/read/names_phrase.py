@@ -46,7 +46,7 @@ def is_adjective(view: View, index: int) -> bool:
         word[:1].islower()
         and len(word) > 3
         and word.endswith(_ADJECTIVE_ENDS)
-        and not view.is_in(index, "determiner", "words.common", "person.saying")
+        and not view.is_in(index, "determiner", "words.common", "words.verbs", "person.saying")
     )
 
 

@@ -171,7 +171,7 @@ def _name(view: View, atom: Atom) -> Name | None:
         text,
         form=form,
         kind=entry.kind,
-        entries=(entry, *same),
+        entries=(entry, *same) if entry.kb else (),
         proper=text,
         states=states,
     )
@@ -187,6 +187,8 @@ def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
         return metonyms[0], "metonym"
     if metonyms and places:
         return places[0], "name"
+    if metonyms and (city := _seat(view, metonyms[0])) is not None:
+        return city, "name"
     plain = [
         e for e in atom.entries if e.form not in {"metonym", "demonym", "surname"} and e.kind != "person"
     ]
@@ -195,6 +197,15 @@ def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
             if entry.kind == kind:
                 return entry, "adjective" if entry.form == "adjective" and kind == "state" else "name"
     return None, ""
+
+
+def _seat(view: View, metonym: Entry) -> Entry | None:
+    """The capital itself, where the knowledge base has it as a name of the government only."""
+    state = view.world.states.get(metonym.iso or "")
+    label = metonym.written or metonym.name
+    if state is None or state.capital != label:
+        return None
+    return Entry("", "place", label, metonym.iso, "name")
 
 
 def _dateline(view: View, atom: Atom) -> bool:

@@ -13,7 +13,7 @@ _SUBJECT_OR_OBJECT = {"er": False, "ihn": False, "ihm": False, "sie": True}
 def descriptions(view: View, taken: set[int]) -> Iterator[Name]:
     """Definite descriptions by a noun of `names.toml`: their states and number, and what they refer to."""
     for index, description in enumerate(view.descriptions):
-        if description is None or index in taken or index in view.covered:
+        if description is None or index in taken or index in view.covered or _is_cut(view, index):
             continue
         if description.refers in {"states", "persons"} or _both_neighbours(view, index):
             found = _several(view, index, "persons" if description.refers == "persons" else "states")
@@ -21,6 +21,15 @@ def descriptions(view: View, taken: set[int]) -> Iterator[Name]:
             found = _one(view, index, description.refers)
         if found is not None:
             yield found
+
+
+def _is_cut(view: View, index: int) -> bool:
+    """ "Staats-" in "Staats- und Regierungschefs"."""
+    return (
+        view.same(index + 1, index)
+        and view.words[index + 1] == "-"
+        and view.start(index + 1) == view.end(index)
+    )
 
 
 def _both_neighbours(view: View, index: int) -> bool:

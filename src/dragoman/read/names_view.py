@@ -75,6 +75,8 @@ class View:
     parts: dict[int, list[Atom]] = field(default_factory=dict)
     covered: dict[int, Atom] = field(default_factory=dict)
     occurrences: dict[str, list[int]] = field(default_factory=dict)
+    places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    heads: dict[str, str | None] = field(default_factory=dict)
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
