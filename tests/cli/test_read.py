@@ -110,3 +110,31 @@ def test_a_malformed_rule_of_the_users_ends_with_one_line(dragoman, article, tmp
     assert (code, out) == (1, "")
     assert err.startswith("dragoman: ")
     assert "text.toml" in err
+
+
+EVIL = "\x1b[2J\x1b]0;owned\x07\u202e<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+@pytest.mark.parametrize("name", ["evil.txt", "evil.html", "evil.jsonl", "evil.eml"])
+def test_a_hostile_article_is_harmless_in_every_format(dragoman, tmp_path, name, form):
+    text = (
+        f"Xi Jinping {EVIL} ist am 2. Juli 2024 in Astana eingetroffen. „{EVIL}“, sagte Tokajew am Flughafen."
+    )
+    bodies = {
+        "evil.txt": f"{EVIL}\n\n{text}",
+        "evil.html": "<html lang='de'><title>&lt;script&gt;alert(1)&lt;/script&gt;</title><article>"
+        f"<p>{text}</p><p>{text}</p></article></html>",
+        "evil.jsonl": json.dumps({"title": EVIL, "url": f"javascript:{EVIL}", "author": EVIL, "text": text}),
+        "evil.eml": f"From: {EVIL[-30:]} <a@example.org>\nSubject: {EVIL[-30:]}\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{text}",
+    }
+    path = tmp_path / name
+    path.write_text(bodies[name], encoding="utf-8")
+    code, out, err = dragoman("read", path, "--format", form)
+    assert (code, err) == (0, "")
+    assert not set(out) & {"\x1b", "\x07", "\u202e", "\x9b"}
+    if form == "html":
+        assert "<script" not in out
+        assert "<img" not in out
+        assert 'href="javascript' not in out
