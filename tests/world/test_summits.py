@@ -36,3 +36,9 @@ def test_a_place_and_the_publication_month_leave_one_edition():
 
 def test_an_unknown_edition_leaves_none():
     assert find_summits("Der 99. Gipfel der SOZ begann.", SUMMITS)[0].editions == ()
+
+
+def test_a_place_inside_another_word_names_no_place():
+    text = "Beim Gipfel der APEC ging es um das Klima."
+    (mention,) = find_summits(text, SUMMITS)
+    assert {edition.place for edition in mention.editions} > {"Lima"}

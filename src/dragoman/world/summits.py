@@ -141,11 +141,16 @@ def _fitting(
     if number is not None and any(edition.ordinal for edition in editions):
         editions = tuple(edition for edition in editions if edition.ordinal == number)
     else:
-        named = tuple(e for e in editions if e.place and _fold(e.place) in text)
+        named = tuple(edition for edition in editions if edition.place and _names_place(text, edition.place))
         editions = named or editions
     for edition in editions:
         if within is None or _touches(edition, within):
             yield edition
+
+
+def _names_place(text: str, place: str) -> bool:
+    """Whether the folded text names the place as a word of its own: not Lima in "Klima"."""
+    return re.search(rf"(?<!\w){re.escape(_fold(place))}(?:s|er)?(?!\w)", text) is not None
 
 
 def _touches(edition: Edition, interval: Interval) -> bool:
