@@ -143,8 +143,6 @@ def test_short_texts(text):
                 "er",
                 "ihn",
                 ",",
-            ]
-            + [
                 ".",
                 "(",
                 ")",
@@ -158,8 +156,13 @@ def test_short_texts(text):
                 "aus",
                 "Tokajew",
                 "Helene",
+                "Westermann",
+                "sagte",
+                "Abkommen",
+                "Union",
+                "Gastgeber",
+                "von",
             ]
-            + ["Westermann", "sagte", "Abkommen", "Union", "Gastgeber", "von"]
         ),
         max_size=60,
     ).map(" ".join)

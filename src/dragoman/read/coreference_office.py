@@ -163,7 +163,7 @@ def colleague(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def _of_one_rank(draft: Draft, peer: Draft | None, name: Name) -> bool:
-    """Whether somebody can be the colleague of `peer`: same class of office, or same office; gender agrees."""
+    """Whether somebody can be the colleague of `peer`: same class of office or same office, and gender."""
     if name.feminine and draft.feminine is False:
         return False
     if peer is None:
@@ -180,14 +180,14 @@ def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
 
 
 def _venue(case: Case, start: int) -> str | None:
-    """The state where the article plays at `start`: that of the cities named, the near ones counting more."""
+    """The state where the article plays at `start`: that of the cities, near ones and the first counting more."""
     weights: dict[str, float] = {}
     last = bisect_left(case.places, start)
     for index in range(max(0, last - REACH), min(len(case.trail), last + 20)):
         draft = case.trail[index]
         origin = case.doc.text[max(0, case.places[index] - 4) : case.places[index]] == "aus "
         if draft.kind == "place" and draft.iso and not origin:
-            near = 1.0 / (1.0 + abs(start - case.places[index]) / 400)
+            near = 1.0 / (1.0 + abs(start - case.places[index]) / 1000) + (0 if weights else 1)
             weights[draft.iso] = weights.get(draft.iso, 0.0) + near
     return max(weights, key=lambda iso: (weights[iso], iso)) if weights else None
 

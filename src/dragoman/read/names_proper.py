@@ -218,6 +218,8 @@ def _vouched(view: View, first: int, last: int) -> bool:
         return True
     if view.first_in_sentence(first) or _in_phrase(view, first):
         return False
+    if follows == "," and view.words[first - 1] == "," and view.is_in(last + 1, "person.saying"):
+        return True
     if _stands_alone_elsewhere(view, first, last):
         return True
     if (
