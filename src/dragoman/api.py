@@ -41,7 +41,8 @@ def read(
     """What one article says: a file (`source`) or a text that you hold already (`text`).
 
     `published` (EDTF: "2024-07-02", "2024-07"), `language` ("de"), `title` and `url` are taken as given and
-    override what the document says of itself. `rules` is a folder of your own rules (see CONTRIBUTING.md).
+    override what the document says of itself; a file in a language that is plainly another one is refused all
+    the same. `rules` is a folder of your own rules (see CONTRIBUTING.md).
 
     Raises `SourceError` where the document cannot be read or holds several articles, `LanguageNotSupported`
     where its language is not read yet, `ResourceError` for a malformed rule of yours, `ValueError` for a

@@ -63,6 +63,7 @@ def tell(make_reading, wording, kind, status="occurred", attributes=None, **role
         ("meeting", "planned", {"participant": ["xi", "us"]},
          "Xi Jinping und die USA sollen zusammentreffen"),
         ("meeting", "occurred", {"participant": "xi"}, "Xi Jinping führt Gespräche"),
+        ("meeting", "occurred", {"participant": "xi", "place": "ir"}, "Xi Jinping führt Gespräche; Ort: Iran"),
         ("meeting", "occurred", {"host": "tok", "participant": "eu"},
          "Kassym-Schomart Tokajew empfängt die Europäische Union"),
         ("signing", "negated", {"party": ["cn", "kz"], "document": "doc"},
@@ -95,7 +96,7 @@ def test_roles_and_status_make_a_sentence(make_reading, wording, kind, status, r
         ("visit", {"ordinal": "6", "first_since": "2018"}, "Besuch", "6. Besuch; erstmals seit 2018"),
         ("visit", {"duration": "P2D", "kind": "unspecified"}, "Besuch", "Dauer: 2 Tage"),
         ("signing", {"count": ">30"}, "Unterzeichnung", "Anzahl: mehr als 30"),
-        ("sanction", {"change": "lift"}, "Sanktionen aufgehoben", ""),
+        ("sanction", {"change": "lift"}, "Aufhebung von Sanktionen", ""),
         ("reception", {"honours": "guard,anthem"}, "Empfang", "Ehren: Ehrengarde, Hymnen"),
     ],
 )

@@ -48,7 +48,7 @@ def run(
     language: Annotated[
         str | None,
         typer.Option(metavar="CODE", show_default=False,
-                     help="The documents' language, where it is not recognised: de."),
+                     help="The documents' language, where the text leaves it open: de."),
     ] = None,
     rules: Rules = None,
     jobs: Annotated[

@@ -29,6 +29,12 @@ class Phrase:
     dative: str
     kind: str = ""
     plural: bool = False
+    name: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The name without an article."""
+        return self.name or self.nominative
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +109,12 @@ class Speller:
         forms = self.wording.cases.get(entity.iso or "") if entity.kind == "state" else None
         forms = forms or self.wording.cases.get(entity.name)
         if forms:
-            return Phrase(*forms, kind=entity.kind, plural=forms[2].startswith("den "))
+            return Phrase(*forms, kind=entity.kind, plural=forms[2].startswith("den "), name=entity.name)
         named = entity.kb or entity.iso or any(m.form == "name" for m in entity.mentions)
         quoted = entity.kind == "document" or not named
         article = with_article(entity.name, self.wording) if entity.kind == "organisation" else None
         if article and not quoted:
-            return Phrase(*article, kind=entity.kind)
+            return Phrase(*article, kind=entity.kind, name=entity.name)
         text = self.wording.quoted(entity.name) if quoted else entity.name
         return Phrase(text, text, text, entity.kind, self._is_plural(entity))
 
@@ -183,8 +189,8 @@ class Speller:
         """The fillers of a role, joined, in the case asked for."""
         phrases = [self.phrase(filler) for filler in _fillers(event, role)]
         pick: Callable[[Phrase], str] = {
-            "": lambda p: p.nominative, "acc": lambda p: p.accusative,
-            "dat": lambda p: p.dative, "in": lambda p: p.dative,
+            "": lambda p: p.nominative, "acc": lambda p: p.accusative, "dat": lambda p: p.dative,
+            "in": lambda p: p.dative, "bare": lambda p: p.bare,
         }[case]  # fmt: skip
         if role in self.wording.place_roles:
             phrases.sort(key=lambda phrase: phrase.kind != "state")
@@ -204,10 +210,14 @@ class Speller:
         """The roles that the clause left out, as "label: filler"."""
         roles = dict.fromkeys(argument.role for argument in event.arguments)
         return [
-            f"{self.wording.word('role', role)}: {self._role(event, role, '')}"
+            f"{self.wording.word('role', role)}: {self._role(event, role, self._plainly(role))}"
             for role in roles
             if role not in used and not self._repeats(event, role, used)
         ]
+
+    def _plainly(self, role: str) -> str:
+        """The case of a role beside its label: places stand without their article ("Ort: Iran")."""
+        return "bare" if role in self.wording.place_roles else ""
 
     def _repeats(self, event: Event, role: str, used: frozenset[str]) -> bool:
         """Whether a role names only what the clause has named already ("signatory" beside "party")."""
