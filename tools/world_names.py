@@ -97,10 +97,16 @@ def consonants(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj'’ʻ\-. ]", "", word).replace("z", "s"))
 
 
-def alike(one: dict, other: dict) -> bool:
-    """Whether two words of the one's names sound like words of the other's; one where one has no second."""
+def alike(one: dict, other: dict, *, same_day: bool) -> bool:
+    """Whether two words of the one's names sound like words of the other's, or one that has no second.
+
+    Where both took the same office on the same day, one longer word is enough.
+    """
     sounds = [
         {sound for name in record["names"] for word in name.split() if len(sound := consonants(word)) > 1}
         for record in (one, other)
     ]
-    return len(sounds[0] & sounds[1]) >= min(2, len(sounds[0]), len(sounds[1]))
+    shared = sounds[0] & sounds[1]
+    if same_day and any(len(sound) > 2 for sound in shared):
+        return True
+    return len(shared) >= min(2, len(sounds[0]), len(sounds[1]))

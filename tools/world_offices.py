@@ -35,6 +35,8 @@ def _class(cls: str, title: str, state: str) -> str:
         begins = f"(?:(?:{'|'.join(offices['before'])}) )?(?:{'|'.join(offices[cls])})"
         return cls if not title or (not provincial and pattern(begins + ".*").fullmatch(title)) else ""
     if cls == "FM":
+        if title in offices["civil_servants"].get(state, ()):
+            return "OTHER"
         civil = title == "Foreign Secretary" and state not in offices["foreign_secretary_is_minister"]
         return "OTHER" if civil or pattern(*offices["no_foreign_minister"]).search(title) else "FM"
     if body(title):
@@ -72,7 +74,7 @@ def weight(terms: list[Term], *, curated: bool) -> float:
 def unique(terms: list[Term]) -> list[Term]:
     """Terms without doubles: an earlier source's swallows a later one of the same start or inside it."""
     out: list[Term] = []
-    for item in terms:
+    for item in sorted(terms, key=lambda item: len(item[2]) == 4):  # exact dates before bare years
         if not any(_repeats(item, other) for other in out):
             out.append(item)
     return sorted(out, key=lambda item: (item[2] or "9", item[0], item[1]))
@@ -82,6 +84,8 @@ def _repeats(item: Term, other: Term) -> bool:
     """Whether a term only repeats another one: same class and state, inside the other's dates."""
     if item[:2] != other[:2]:
         return False
+    if len(item[2]) == 4 and item[2] == other[2][:4]:
+        return True
     begins = (other[2] or "0") <= (item[2] or "0")[: len(other[2]) or 1] or item[2][:7] == other[2][:7]
     return begins and (not other[3] or (item[2] or "0") < other[3])
 
@@ -92,6 +96,16 @@ def close(one: str, other: str) -> bool:
         return True
     days = [int(d[:4]) * 365 + int(d[5:7] or 1) * 30 + int(d[8:10] or 15) for d in (one, other)]
     return abs(days[0] - days[1]) <= 60
+
+
+def succeed(one: Term, other: Term) -> tuple[Term, Term]:
+    """Two holders in turn: a bare year where one ends or begins takes the other's exact date."""
+    end, start = one[3], other[2]
+    if len(end) == 4 and len(start) == 10 and start[:4] <= end and start > one[2]:
+        return (*one[:3], start, *one[4:]), other
+    if len(start) == 4 and len(end) == 10 and end[:4] == start:
+        return one, (*other[:2], end, *other[3:])
+    return one, other
 
 
 def overlap(one: Term, other: Term) -> bool:

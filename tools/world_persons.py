@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from world_names import alike, gender, latin_names, plain, surnames
-from world_offices import close, of_body, overlap, term, unique, weight
+from world_offices import close, of_body, overlap, succeed, term, unique, weight
 from world_rules import jsonl, rules, table
 
 
@@ -19,6 +20,7 @@ def build_persons(
     known = with_ours(records, problems)
     people = merged(list(known.values()))
     without_double_heads(people)
+    in_succession(people)
     people = [person for person in people if person["holdings"] and person["names"]]
     for person in people:
         check(person, codes, problems)
@@ -29,6 +31,8 @@ def build_persons(
 
 def from_draft(draft: dict, codes: set[str]) -> dict | None:
     """A draft's record with its national offices, or None where it has none or no Latin name."""
+    if draft["id"] in rules()["offices"]["drop"]:
+        return None
     terms = [item for office in draft["offices"] if (item := term(office, codes))]
     names = latin_names(draft["names"])
     if not terms or not names:
@@ -48,9 +52,10 @@ def with_ours(records: list[dict], problems: list[str]) -> dict[str, dict]:
     for row in table("persons"):
         first = row["names"].split(";")[0].lstrip("=")
         kb = row["kb"] or by_name.get((plain(first), row["iso"])) or new_id(row["iso"], first)
-        if kb in ours:
+        if row["names"] and kb in ours:
             problems.append(f"persons: {kb} stands twice in our table")
-        ours.add(kb)
+        if row["names"]:  # a row that gives a gender alone may stand beside another one
+            ours.add(kb)
         known[kb] = overlay(known.get(kb), {**row, "kb": kb}, problems)
     return known
 
@@ -100,7 +105,9 @@ def merged(records: list[dict]) -> list[dict]:
         terms.sort(key=lambda item: (-item[1]["weight"], item[1]["kb"], item[0]))
         for number, (start, record) in enumerate(terms):
             for later, other in terms[number + 1 :]:
-                if other is not record and close(start, later) and alike(record, other):
+                same_day = start == later and len(start) == 10
+                near = other is not record and close(start, later)
+                if near and alike(record, other, same_day=same_day):
                     into.setdefault(other["kb"], record)
     by_id = {record["kb"]: record for record in records}
     for kb, record in into.items():
@@ -130,6 +137,20 @@ def without_double_heads(records: list[dict]) -> None:
         ]
 
 
+def in_succession(records: list[dict]) -> None:
+    """Terms known by the year alone take the exact dates of the holder before or after."""
+    terms: dict[tuple[str, str], list[tuple[dict, int]]] = {}
+    for record in records:
+        for number, item in enumerate(record["holdings"]):
+            if item[2]:
+                terms.setdefault(item[:2], []).append((record, number))
+    for places in terms.values():
+        places.sort(key=lambda at: (at[0]["holdings"][at[1]][2], at[0]["kb"]))
+        for (one, i), (other, j) in pairwise(places):
+            if one is not other:
+                one["holdings"][i], other["holdings"][j] = succeed(one["holdings"][i], other["holdings"][j])
+
+
 def check(record: dict, codes: set[str], problems: list[str]) -> None:
     """Dates in order, states known."""
     who = f"persons: {record['kb']} {record['names'][0]}"
@@ -147,7 +168,11 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
     """The record as cells."""
     custom = rules()["names"]
     found = record["surnames"] or [s for name in record["names"] for s in surnames(name, record["iso"])]
-    family = [name for name in dict.fromkeys(found) if len(name) >= custom["shortest_surname"] and "." not in name[:2]]
+    family = [
+        name
+        for name in dict.fromkeys(found)
+        if len(name) >= custom["shortest_surname"] and "." not in name[:2]
+    ]
     if record["weight"] < custom["no_surname_below"]:
         family = []
     return {

@@ -13,7 +13,7 @@ from dragoman.world.entry import Entry, Person
 # What `Holding.cls` may be.
 CLASSES = frozenset(
     {
-        "HOS", "HOG", "FM", "DEFM", "FINM", "INTM", "ECOM", "DHOG", "AMB", "UNREP", "SPK", "HEAD",
+        "HOS", "LEADER", "HOG", "FM", "DEFM", "FINM", "INTM", "ECOM", "DHOG", "AMB", "UNREP", "SPK", "HEAD",
         "SPOX", "OTHER",
     }
 )  # fmt: skip

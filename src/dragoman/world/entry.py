@@ -50,8 +50,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An office held. `cls`: HOS, HOG, FM, DEFM, FINM, INTM, ECOM, DHOG (deputy head of government), AMB,
-    UNREP, SPK (speaker of parliament), HEAD (of an international body), SPOX (spokesperson), OTHER.
+    """An office held. `cls`: HOS, HOG, FM, LEADER (above the head of state), DEFM, FINM, INTM, ECOM,
+    DHOG (deputy head of government), AMB, UNREP, SPK (speaker of parliament), HEAD (of an international
+    body), SPOX (spokesperson), OTHER.
 
     `state` is the code of the state, or of the body for HEAD. `start` and `end` are the first and the last
     day; `end` None: still held or unknown. `known_until`: the source knows nothing after that day.
