@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.read.coreference_draft import REACH, Case, Draft, stem_key
+from dragoman.read.coreference_draft import REACH, Case, Draft, base_form, stem_key
 from dragoman.read.coreference_person import same_person
 from dragoman.read.names_view import Name
 
@@ -103,11 +103,12 @@ def _unnamed(case: Case, name: Name) -> Draft:
 
 def _without_article(name: Name) -> str:
     first, _, rest = name.text.partition(" ")
-    return (
+    label = (
         rest
         if (rest and first[:1].islower()) or first in {"Der", "Die", "Das", "Ein", "Eine", "Sein", "Seine"}
         else name.text
     )
+    return base_form(label)
 
 
 def _office_group(case: Case, name: Name) -> Sequence[Draft]:
@@ -180,7 +181,7 @@ def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
 
 
 def _venue(case: Case, start: int) -> str | None:
-    """The state where the article plays at `start`: that of the cities, near ones and the first counting more."""
+    """The state where the article plays at `start`: that of the cities named near it, and first."""
     weights: dict[str, float] = {}
     last = bisect_left(case.places, start)
     for index in range(max(0, last - REACH), min(len(case.trail), last + 20)):

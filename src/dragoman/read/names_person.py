@@ -131,7 +131,7 @@ def _with_name(
         kind="person",
         entries=entries,
         proper=proper,
-        office=word.office.id,
+        office=None if word.office.id in _TITLE_LIKE else word.office.id,
         holders=None if body and not states else word.office.holders,
         states=states,
         body=_body(view, head, word, body),
