@@ -29,6 +29,8 @@ class Grammar:
     object_control: frozenset[str]
     indefinite: frozenset[str]
     fused: frozenset[str]
+    noun_endings: tuple[str, ...]
+    generic: frozenset[str]
     acting: frozenset[str]
     plural_names: frozenset[str]
     genitive: frozenset[str]
@@ -61,6 +63,8 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         object_control=frozenset(words["object_control"]),
         indefinite=frozenset(words["indefinite"]),
         fused=frozenset(words["fused"]),
+        noun_endings=tuple(words["noun_endings"]),
+        generic=frozenset(words["generic"]),
         acting=frozenset(words["acting"]),
         plural_names=frozenset(words["plural_names"]),
         genitive=frozenset(words["genitive"]),

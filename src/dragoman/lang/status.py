@@ -39,6 +39,7 @@ class StatusRules:
     modals: Mapping[str, str]
     governors: Mapping[str, str]
     underway: frozenset[str]
+    verbs_ongoing: frozenset[str]
     ongoing: frozenset[str]
     statements: frozenset[str]
     scheduled: frozenset[str]
@@ -75,6 +76,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         prepositions=tables["prepositions"],
         modals=tables["modals"],
         governors={verb: status for status, verbs in tables["governors"].items() for verb in verbs},
+        verbs_ongoing=frozenset(tables["types"]["verbs_ongoing"]),
         underway=frozenset(tables["types"]["underway"]),
         ongoing=frozenset(tables["types"]["ongoing"]),
         statements=frozenset(tables["types"]["statements"]),

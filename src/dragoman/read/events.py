@@ -133,7 +133,9 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         and hit.form == "verb"
     ):
         return None
-    if hit.rule.only and status not in hit.rule.only:
+    if status == "demanded" or (hit.rule.only and status not in hit.rule.only):
+        return None
+    if _generic(desk, hit) or (status in ("negated", "denied") and _only_called(desk, hit)):
         return None
     kind, found = _between_states(desk, hit, found)
     return Draft(
@@ -230,6 +232,19 @@ def _determined(desk: Desk, hit: Hit) -> str:
         if not word[0].isalpha():
             return ""
     return ""
+
+
+def _generic(desk: Desk, hit: Hit) -> bool:
+    """Whether the noun speaks of no single event: "manche Visite"."""
+    before = desk.finder.tagger.low(hit.head - 1) if hit.head else ""
+    return hit.form == "noun" and before in desk.finder.grammar.generic
+
+
+def _only_called(desk: Desk, hit: Hit) -> bool:
+    """Whether the clause denies the name, not the event: "es war kein Staatsbesuch"."""
+    forms = [form for token in hit.clause.verbs for form in hit.clause.verbs[token]]
+    copula = any(lemma == "sein" and tag != "inf" for lemma, tag in forms)
+    return hit.form == "noun" and copula and not any(tag in ("part", "zu") for _, tag in forms)
 
 
 def _recast(desk: Desk, hit: Hit, found: tuple[Argument, ...]) -> str:

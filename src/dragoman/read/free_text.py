@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from dragoman.lang.verbs import FINITE
 from dragoman.read.clauses import Clause, Tagger
 from dragoman.read.document import Sentence
 from dragoman.read.government import govern
@@ -44,8 +45,18 @@ def _starts(board: Board, tagger: Tagger, index: int) -> bool:
         return False
     if index and tagger.doc.tokens[index - 1].text == "(":
         return False
+    if _adverb_first(tagger, index, word):
+        return False
     place = bisect_left(board.busy, (token.start + 1, 0)) - 1
     return not (place >= 0 and board.busy[place][0] <= token.start < board.busy[place][1])
+
+
+def _adverb_first(tagger: Tagger, index: int, word: str) -> bool:
+    """Whether the first word of the sentence, right before the finite verb, is an adverb and no noun."""
+    sentence = tagger.doc.sentences[tagger.doc.tokens[index].sentence]
+    if index != sentence.first or index + 1 >= sentence.last or word.endswith(tagger.grammar.noun_endings):
+        return False
+    return any(tag in FINITE for _, tag in tagger.forms(index + 1, initial=False))
 
 
 def _verbs_at_start(tagger: Tagger, index: int) -> tuple[int, ...]:

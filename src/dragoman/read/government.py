@@ -9,6 +9,7 @@ from dragoman.read.clauses import Tagger
 from dragoman.read.document import Sentence
 
 ALL = "nadg"
+_JOINTS = ("und", "oder", "sowie")
 ADJECTIVE = ("e", "en", "er", "es", "em")  # endings of adjectives before a noun
 
 
@@ -23,13 +24,16 @@ class Government:
     head: int | None = None
 
 
-def govern(tagger: Tagger, sentence: Sentence, first: int, last: int) -> Government:
-    """The preposition, case and head of the phrase of tokens `first` to `last`, from the words before it."""
+def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed: bool = False) -> Government:
+    """The preposition, case and head of the phrase of tokens `first` to `last`, from the words before it.
+
+    `apposed`: a noun right before a name belongs to its phrase ("in der usbekischen Stadt Samarkand").
+    """
     grammar = tagger.grammar
     own = tagger.low(first)
     cases = _determined(tagger, own, first, last) if own in grammar.determiners and last - first > 1 else ALL
     cases = _weak(tagger, cases, first, last)
-    index = first - 1
+    index = _before_apposition(tagger, sentence, first) if apposed else first - 1
     for _ in range(6):
         if index < sentence.first:
             break
@@ -44,12 +48,29 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int) -> Governm
             genitive = "g" in cases and word in grammar.genitive
             if genitive and index > sentence.first and is_noun(tagger, index - 1):
                 return Government("", "g", "gen", index - 1)
+        elif word in _JOINTS and cases == ALL:
+            return Government(_shared(tagger, sentence, index), cases)
         elif not _modifies(tagger, index, word):
             break
         index -= 1
     if sentence.first <= index < first - 1 and cases == "g" and is_noun(tagger, index):
         return Government("", "g", "gen", index)
     return Government("", cases or ALL)
+
+
+def _before_apposition(tagger: Tagger, sentence: Sentence, first: int) -> int:
+    """The token before the nouns that stand right before a name: "in der usbekischen Stadt Samarkand"."""
+    index = first - 1
+    while sentence.first < index > first - 3 and is_noun(tagger, index) and tagger.low(index)[-1] != "s":
+        index -= 1
+    return index
+
+
+def _shared(tagger: Tagger, sentence: Sentence, joint: int) -> str:
+    """The preposition of a common noun that the phrase is coordinated with: "aus Union und SPD"."""
+    if joint - 2 < sentence.first or not is_noun(tagger, joint - 1):
+        return ""
+    return tagger.grammar.prepositions.get(tagger.low(joint - 2), "")
 
 
 def _modifies(tagger: Tagger, index: int, word: str) -> bool:

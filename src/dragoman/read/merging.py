@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman import edtf
@@ -42,6 +42,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "expulsion": ("actor", "target"),
     "cooperation": ("party",),
 }
+_CALLED_OFF = frozenset({"cancelled", "postponed", "negated"})
 _WINDOW = 80  # events back that a mention may belong to: keeps the search linear
 STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", "warning", "courtesy"})
 
@@ -91,6 +92,8 @@ def merge(drafts: Iterable[Draft], places: Mapping[str, str]) -> list[Draft]:
                 replace(a, role=draft.recast) if a.role == "party" else a for a in draft.arguments
             ]
             draft.attributes.pop("phase", None)
+        if draft.type == "meeting" and draft.noun and draft.definite and _after_call(out, draft):
+            draft.type = "call"
         twins = [known for known in reversed(out[-_WINDOW:]) if same(known, draft, places)]
         twin = next((known for known in twins if known.distant == draft.distant), twins[0] if twins else None)
         if twin is None:
@@ -99,6 +102,13 @@ def merge(drafts: Iterable[Draft], places: Mapping[str, str]) -> list[Draft]:
             _absorb(twin, draft)
             draft.merged_into = twin
     return out
+
+
+def _after_call(out: Sequence[Draft], draft: Draft) -> bool:
+    """Whether "das Gespräch" with nobody named means the telephone call just told of."""
+    last = next((known for known in reversed(out[-5:]) if known.type in ("meeting", "call")), None)
+    near = last is not None and draft.sentences[0] - last.sentences[-1] <= 2
+    return near and last is not None and last.type == "call" and not draft.fillers("participant")
 
 
 def _open_to(meeting: Draft, draft: Draft) -> bool:
@@ -163,7 +173,7 @@ def _widen(ids: set[str], places: Mapping[str, str]) -> set[str]:
 
 
 def _same_status(known: Draft, new: Draft) -> bool:
-    if known.status == new.status:
+    if known.status == new.status or {known.status, new.status} <= _CALLED_OFF:
         return True
     if known.status in _FACTS and new.status in _FACTS:
         if "planned" not in (known.status, new.status):
@@ -210,12 +220,18 @@ def _absorb(known: Draft, new: Draft) -> None:
         if key != "phase" or known.type != "visit":
             known.attributes.setdefault(key, value)
     known.occasions += new.occasions
-    if (known.status == "planned" and new.status in ("occurred", "ongoing")) or (
-        known.status in ("occurred", "planned") and new.status in ("cancelled", "postponed")
-    ):
-        known.status = new.status
+    known.status = _later(known.status, new.status)
     known.sentences += [s for s in new.sentences if s not in known.sentences]
     known.reported = known.reported or new.reported
+
+
+def _later(old: str, new: str) -> str:
+    """The status after a further mention: what has happened or was called off outdoes the plan."""
+    if old == "planned" and new in ("occurred", "ongoing"):
+        return new
+    if old in ("occurred", "planned", "negated") and new in ("cancelled", "postponed"):
+        return new
+    return old
 
 
 def _finer(new: edtf.Interval, old: edtf.Interval) -> bool:

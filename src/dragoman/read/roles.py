@@ -8,11 +8,13 @@ from dataclasses import replace
 from dragoman.model import Argument
 from dragoman.read.clauses import Clause
 from dragoman.read.free_text import common_phrases, widen
-from dragoman.read.government import ALL
+from dragoman.read.government import ADJECTIVE, ALL, govern
+from dragoman.read.merging import STATEMENTS
 from dragoman.read.slots import Phrase, of_clause
 from dragoman.read.subjects import Scene, relative, subjects
 from dragoman.read.triggers import Hit, passive
 
+_PLACING = ("in", "auf", "an", "vor", "nach", "aus")  # places may stand anywhere in the clause
 _MONEY_ROLES = frozenset({"finance", "investment", "trade", "arms", "project"})
 
 
@@ -122,7 +124,9 @@ def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
             if phrase.head is not None and phrase.head in hit.tokens:
                 yield phrase.link, phrase
         elif phrase.preposition:
-            if phrase.first > head or "nsubj" in hit.rule.frame:
+            after = phrase.first > head and _beside(scene, hit, phrase)
+            before = phrase.first < head and "nsubj" in hit.rule.frame
+            if after or before or phrase.preposition in _PLACING:
                 yield phrase.preposition, phrase
         elif phrase.first == hit.tokens[-1] + 1 and phrase.cases == ALL and phrase not in subject:
             yield "gen", phrase
@@ -140,7 +144,7 @@ def _clause_slots(
     if "nsubj" in frame and _controls(scene, clause):
         for phrase in objects:
             yield "nsubj", phrase
-    elif "nsubj" in frame:
+    elif "nsubj" in frame and not _talks_about(scene, hit):
         agents = [p for p in found if p.preposition in ("von", "durch")] if passive(clause) else []
         for phrase in (*subject, *agents):
             yield "nsubj", phrase
@@ -150,6 +154,16 @@ def _clause_slots(
     pronoun = relative(scene, clause)
     if pronoun is not None and pronoun.preposition:
         yield pronoun.preposition, pronoun
+
+
+def _talks_about(scene: Scene, hit: Hit) -> bool:
+    """Whether the clause is what somebody says of the event: "kritisierte den Anruf"."""
+    if hit.rule.type in STATEMENTS:
+        return False
+    governed = govern(scene.finder.tagger, scene.sentence, hit.head, hit.head + 1).preposition
+    rules = scene.finder.rules.verbs
+    lemmas = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
+    return not governed and any(rule.type in STATEMENTS for lemma in lemmas for rule in rules.get(lemma, ()))
 
 
 def _controls(scene: Scene, clause: Clause) -> bool:
@@ -181,10 +195,14 @@ def _beside(scene: Scene, hit: Hit, phrase: Phrase) -> bool:
     """Whether only what belongs to the trigger stands between it and the prepositional phrase."""
     tagger = scene.finder.tagger
     covered = {i for p in scene.phrases for i in range(p.first, p.last)}
+    doc = tagger.doc
+    for start, end in scene.board.times_between(scene.sentence.start, scene.sentence.end):
+        covered.update(range(*doc.token_range(start, end)))
     for index in range(hit.tokens[-1] + 1, phrase.first):
         word = tagger.low(index)
         closed = word in tagger.grammar.prepositions or word in tagger.grammar.determiners
-        if index not in covered and not closed and not word.endswith(("e", "en", "er", "es", "em")):
+        joint = word in ("und", "sowie", ",", "oder", "(", ")", "auch")
+        if index not in covered and not closed and not joint and not word.endswith(ADJECTIVE):
             return False
         if tagger.forms(index, initial=False):
             return False

@@ -47,6 +47,13 @@ class Board:
     figure_starts: tuple[int, ...] = field(repr=False)
     busy: tuple[tuple[int, int], ...] = field(repr=False, default=())
 
+    def times_between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of time expressions that begin between two offsets."""
+        for place in range(bisect_left(self.busy, (start, 0)), len(self.busy)):
+            if self.busy[place][0] >= end:
+                return
+            yield self.busy[place]
+
     def figures_between(self, start: int, end: int) -> Iterator[Figure]:
         """The figures whose first span begins between two offsets."""
         for place in range(bisect_left(self.figure_starts, start), len(self.figures)):
@@ -166,7 +173,8 @@ def _place(
     if mention.form == "adjective":
         return replace(phrase, link="adj", head=noun_after(tagger, sentence, last), cases="")
     joined = _joined(tagger, before, first)
-    governed = govern(tagger, sentence, first, last)
+    owns = mention.form != "pronoun" and _genitive(board, group, stop)
+    governed = govern(tagger, sentence, first, last, apposed=mention.form == "name" and not owns)
     if joined is not None and not governed.preposition and not governed.link:
         return replace(
             phrase, preposition=joined.preposition, cases=joined.cases, link=joined.link, head=joined.head
@@ -176,34 +184,30 @@ def _place(
     if mention.form == "pronoun" and last - first == 1 and word in tagger.grammar.pronouns:
         cases = tagger.grammar.pronouns[word]
     link, head = governed.link, governed.head
-    if (
-        not governed.preposition
-        and last - first >= 1
-        and mention.form != "pronoun"
-        and _genitive(board, group, stop)
-    ):
+    if owns and not governed.preposition:
         link, head = _possessor(tagger, sentence, first, last)
     return replace(phrase, preposition=governed.preposition, cases=cases, link=link, head=head)
+
+
+_JOINTS = frozenset({"und", "sowie", "oder", ",", "&", "wie"})
 
 
 def _joined(tagger: Tagger, before: list[Phrase], first: int) -> Phrase | None:
     """The phrase that this one is coordinated with: "mit Xi und Putin"."""
     if not before or before[-1].link in ("adj", "mod"):
         return None
-    gap = range(before[-1].last, first)
-    words = [tagger.low(i) for i in gap]
-    joint = [w for w in words if w in ("und", "sowie", "oder", ",", "&", "wie")]
-    rest = [w for w in words if w not in ("und", "sowie", "oder", ",", "auch", "&", "wie")]
-    if (
-        joint
-        and len(gap) <= 6
-        and all(
-            w in tagger.grammar.determiners or w.endswith(("e", "en", "er")) or w in ("(", ")") or w.isupper()
-            for w in rest
-        )
-    ):
-        return before[-1] if len(rest) <= 2 else None
-    return None
+    gap = [(i, tagger.low(i)) for i in range(before[-1].last, first)]
+    rest = [(i, word) for i, word in gap if word not in _JOINTS and word not in ("auch", "(", ")")]
+    if len(rest) == len(gap) or len(gap) > 6 or len(rest) > 2:
+        return None
+    return before[-1] if all(_inside(tagger, i, word) for i, word in rest) else None
+
+
+def _inside(tagger: Tagger, index: int, word: str) -> bool:
+    """Whether a word may stand between coordinated names: a determiner, an adjective, a party in brackets."""
+    if word in tagger.grammar.determiners or tagger.doc.tokens[index].text.isupper():
+        return True
+    return word.endswith(("e", "en", "er")) and not tagger.forms(index, initial=False)
 
 
 def _genitive(board: Board, group: tuple[tuple[str, Mention], ...], stop: int) -> bool:

@@ -105,7 +105,8 @@ class _View:
 
     def _now(self) -> str:
         """What the present tense says of an event of this type."""
-        if self.hit.rule.type in self.rules.ongoing or self.hit.rule.attributes.get("phase") == "stay":
+        lasting = self.rules.verbs_ongoing if self.hit.form == "verb" else self.rules.ongoing
+        if self.hit.rule.type in lasting or self.hit.rule.attributes.get("phase") == "stay":
             return "ongoing"
         return "planned" if self.hit.rule.type in self.rules.scheduled else "occurred"
 
@@ -182,8 +183,12 @@ class _View:
             if word not in self.rules.negation:
                 continue
             following = words[place + 1] if place + 1 < len(words) else ""
-            if following not in self.rules.no_negation_before:
-                return True
+            if following in self.rules.no_negation_before:
+                continue
+            if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
+                return (
+                    True  # "kein" before another noun negates that noun: "der Besuch war kein Staatsbesuch"
+                )
         return False
 
     def noun(self) -> str:
@@ -209,6 +214,10 @@ class _View:
             return fixed
         if clause.finite is None:
             return self._infinitive(clause) if any(True for _ in clause.lemmas("zu")) else "occurred"
+        if self._moods(clause) == {"k2"} and not {lemma for lemma, _ in self._helpers(clause)} & {
+            *self.rules.modals
+        }:
+            return "hypothetical"
         tags = {tag for token in clause.verbs for _, tag in clause.verbs[token]}
         status = self.verb(clause, frozenset(tags))
         return status if status != "planned" or self._scheduled(clause, tags) else "occurred"

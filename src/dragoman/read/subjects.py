@@ -86,15 +86,18 @@ def _animate(phrase: Phrase) -> bool:
 
 
 def _adjacent(scene: Scene, left: Phrase, right: Phrase) -> bool:
-    words = [scene.finder.tagger.low(i) for i in range(left.last, right.first)]
+    """Whether two phrases are coordinated: only a joint, determiners and adjectives between them."""
+    tagger = scene.finder.tagger
+    gap = [(i, tagger.low(i)) for i in range(left.last, right.first)]
+    joints = [word for _, word in gap if word in ("und", "sowie", ",", "oder")]
     return (
-        0 < len(words) <= 5
-        and any(w in ("und", "sowie", ",", "oder") for w in words)
+        bool(joints)
+        and len(gap) <= 5
         and all(
-            w in ("und", "sowie", ",", "oder", "auch")
-            or w in scene.finder.grammar.determiners
-            or w.endswith(("e", "er", "en"))
-            for w in words
+            word in ("und", "sowie", ",", "oder", "auch")
+            or word in tagger.grammar.determiners
+            or (word.endswith(("e", "er", "en")) and not tagger.forms(i, initial=False))
+            for i, word in gap
         )
     )
 
