@@ -32,7 +32,7 @@ def place(row: Row, known: Known, out: list[Row]) -> None:
     """Adds a city: into our row of the same name, or without the names that a larger place has."""
     names = row["names"].split(";")
     mine = next((known[name, row["iso"]] for name in names if (name, row["iso"]) in known), None)
-    if mine and mine["kind"] == "city" and mine["population"] == "0" and mine["names"].split(";")[0] in names:
+    if mine and mine["kind"] == "city" and mine["population"] == "0":
         mine["kb"], mine["population"] = row["kb"], row["population"]
         names = [name for name in names if (name, row["iso"]) not in known]
         mine["names"] = ";".join([mine["names"], *names])
@@ -54,7 +54,8 @@ def mark_capitals(seats: list[tuple[str, list[str]]], known: Known, out: list[Ro
             row = cells(f"dragoman:place/{iso}-capital", "city", iso, names)
             out.append(row)
         row["capital_of"] = iso
-        row["names"] = ";".join(dict.fromkeys([names[0], *row["names"].split(";")]))
+        variants = [name for name in names[1:] if (name, iso) not in known]  # the others are cities of their own
+        row["names"] = ";".join(dict.fromkeys([names[0], *row["names"].split(";"), *variants]))
 
 
 def region_row(row: Row) -> Row:
