@@ -71,6 +71,27 @@ def test_a_pair_is_a_mention_of_each():
     assert "Die beiden Staatschefs" in mentions(text, "William Ruto", "2024-09-13")
 
 
+def test_a_bare_title_means_who_was_introduced_by_it():
+    text = (
+        "Bundespräsident Ignazio Cassis empfing den deutschen Bundespräsidenten Frank-Walter Steinmeier. "
+        "Später lobte der Bundespräsident den Gast."
+    )
+    assert "der Bundespräsident" in mentions(text, "Ignazio Cassis", "2022-06")
+
+
+def test_age_and_party_refer_back():
+    text = "Friedrich Merz kam nach Kiew. Der 69-Jährige dankte."
+    assert mentions(text, "Friedrich Merz", "2025-05") == ["Friedrich Merz", "Der 69-Jährige"]
+
+
+def test_a_company_by_its_ending():
+    text = "Die Uralkraft Holding AG baut. Die Siemens AG liefert."
+    assert [(e.name, bool(e.kb)) for e in entities(text) if e.kind == "company"] == [
+        ("Uralkraft Holding AG", False),
+        ("Siemens", True),
+    ]
+
+
 def test_both_countries():
     text = "Kasachstan und China unterzeichneten. Beide Länder wollen mehr."
     assert "Beide Länder" in mentions(text, "Kasachstan")

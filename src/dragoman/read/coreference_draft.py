@@ -30,6 +30,7 @@ class Draft:
     states: list[str] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
     federal: bool = False
+    bare: set[str] = field(default_factory=set)
     feminine: bool | None = None
     names: dict[str, None] = field(default_factory=dict)
     mentions: dict[Name, None] = field(default_factory=dict)
@@ -53,6 +54,8 @@ class Draft:
             self.bodies.add(name.body)
         if name.within and name.proper:
             self.federal = True
+        if name.office and name.proper and not (name.states or name.body):
+            self.bare.add(name.office)
         if name.feminine is not None and (self.feminine is None or name.proper):
             self.feminine = name.feminine
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.read.coreference_draft import REACH, Case, Draft, base_form, stem_key
+from dragoman.read.coreference_draft import REACH, Case, Draft, base_form, nearest, stem_key
 from dragoman.read.coreference_person import same_person
 from dragoman.read.names_view import Name
 
+_NEXT_SENTENCES = 500  # characters
 _OBLIQUE = frozenset(
     ["dem", "den", "des", "seinem", "seinen", "seines", "seiner", "ihrem", "ihren", "ihres", "ihrer"]
 )
@@ -22,9 +23,8 @@ def office(case: Case, name: Name) -> Sequence[Draft]:
         return [apposed]
     if name.plural:
         return _office_group(case, name)
-    for draft in case.around(name.start, "person"):
-        if _holds(draft, name):
-            return [draft]
+    if (holder := _named_holder(case, name)) is not None:
+        return [holder]
     if name.office == "politician" and name.body:
         home = {e.iso for e in case.world.find(name.body) if e.iso}
         near = case.before(name.start, "person", within=1200)
@@ -32,6 +32,23 @@ def office(case: Case, name: Name) -> Sequence[Draft]:
     if not (name.states or name.body):
         return []
     return [_holder(case, name) or _unnamed(case, name)]
+
+
+def _named_holder(case: Case, name: Name) -> Draft | None:
+    """Who holds the office of those named: the nearest before, else after.
+
+    A bare title means rather somebody introduced by the bare title: in a Swiss article "der Bundespräsident"
+    is the Swiss one, the other is called the German one. Forwards it reaches only to the next sentences.
+    """
+    before = [d for d in case.before(name.start, "person") if _holds(d, name)]
+    if name.states or name.body:
+        return nearest(before) or nearest(d for d in case.after(name.start, "person") if _holds(d, name))
+    if len(before) > 1 and name.office in before[1].bare and name.office not in before[0].bare:
+        return before[1]
+    if before:
+        return before[0]
+    ahead = (d for d in case.between(name.start, name.start + _NEXT_SENTENCES) if d.kind == "person")
+    return nearest(d for d in ahead if _holds(d, name) and (name.office in d.bare or not d.offices))
 
 
 def _apposed(case: Case, name: Name) -> Draft | None:

@@ -36,6 +36,7 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
         "federal": federal,
         "government": government,
         "pronoun": pronoun,
+        "age": _aged,
         "bare": _bare,
         "head": _head,
     }.get(name.refers)
@@ -70,6 +71,12 @@ def _last_of_kind(case: Case, name: Name) -> Sequence[Draft]:
     if name.refers == "organisation" and word in {"union", "organisation"}:
         return named[:1]
     return (named or near)[:1]
+
+
+def _aged(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der 71-Jährige": the person spoken of last, of that gender."""
+    near = case.before(name.start, "person", within=800)
+    return [d for d in near if not (name.feminine and d.feminine is False)][:1]
 
 
 def _bare(case: Case, name: Name) -> Sequence[Draft]:

@@ -11,11 +11,11 @@ from dragoman.model import Time
 from dragoman.read.document import Doc
 from dragoman.read.names_atoms import find_atoms
 from dragoman.read.names_body import anaphors, bodies
-from dragoman.read.names_group import governments, groups, introduced, repeats
+from dragoman.read.names_group import companies, governments, groups, introduced, repeats
 from dragoman.read.names_person import titled_persons
 from dragoman.read.names_place import atom_names, regions
 from dragoman.read.names_proper import full_names
-from dragoman.read.names_reference import descriptions, pairs, pronouns
+from dragoman.read.names_reference import ages, descriptions, pairs, pronouns
 from dragoman.read.names_surname import surnames
 from dragoman.read.names_view import Name, View, make_view
 from dragoman.world.base import Entry, World
@@ -39,11 +39,13 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
         full_names,
         governments,
         regions,
+        companies,
         introduced,
         bodies,
         groups,
         descriptions,
         pairs,
+        ages,
     ):
         fresh = list(finder(view, taken))
         found += fresh
@@ -74,13 +76,11 @@ def _heads(view: View, names: Iterable[Name]) -> set[int]:
     out: set[int] = set()
     for name in names:
         first, last = view.doc.token_range(name.start, name.end)
-        out.update(
-            i
-            for i in range(first, last)
-            if i not in view.covered and (name.kind not in {"person", "group"} or view.persons[i])
-        )
+        people = name.kind in {"person", "group"}
+        out.update(i for i in range(first, last) if i not in view.covered and (not people or view.persons[i]))
         if name.kind == "person" and name.proper:
             out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
+            out.update(i for i in range(first, last) if view.descriptions[i] is not None)
     return out
 
 

@@ -128,6 +128,44 @@ def introduced(view: View, taken: set[int]) -> Iterator[Name]:
         )
 
 
+def companies(view: View, taken: set[int]) -> Iterator[Name]:
+    """Names that end like a company's: "Uralkraft AG", "Kasachstan Holding AG"."""
+    endings = view.rules.lists["bodies.company_endings"]
+    for index in range(1, len(view.words)):
+        if (
+            view.low[index] not in endings
+            or index in taken
+            or index in view.covered
+            or not view.capital(index)
+        ):
+            continue
+        if view.same(index + 1, index) and view.low[index + 1] in endings:
+            continue
+        first = index
+        while index - first < 4 and view.same(first - 1, index) and _part_of_company(view, first - 1):
+            first -= 1
+        if first < index:
+            text = view.doc.text[view.start(first) : view.end(index)]
+            atom = view.atoms.get(first)
+            entries = atom.of_kind("company") if atom is not None and atom.last == index else ()
+            yield Name(
+                view.start(first),
+                view.end(index),
+                text,
+                form="name",
+                kind="company",
+                entries=entries,
+                proper=text,
+                refers="introduced",
+            )
+
+
+def _part_of_company(view: View, index: int) -> bool:
+    if not view.capital(index) or view.persons[index] is not None or view.is_in(index, "determiner"):
+        return False
+    return view.low[index] in view.rules.lists["bodies.company_endings"] or not view.is_listed(index)
+
+
 def _introducer(view: View, index: int) -> str | None:
     low = view.low[index]
     for end in ("", "s", "es", "e", "en"):

@@ -165,6 +165,33 @@ def _adjective_then_noun(view: View, index: int) -> bool:
     return view.words[index].endswith(("en", "e")) and view.same(index + 1, index) and view.capital(index + 1)
 
 
+def ages(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "der 71-Jährige": somebody spoken of just before, by age."""
+    for index in range(2, len(view.words)):
+        if (
+            not view.low[index].startswith("jährige")
+            or not view.capital(index)
+            or view.words[index - 1] != "-"
+        ):
+            continue
+        first = index - 2
+        if not view.words[first].isdigit() or not view.same(first - 1, index):
+            continue
+        if not view.is_in(first - 1, "determiners.definite"):
+            continue
+        text = view.doc.text[view.start(first - 1) : view.end(index)]
+        yield Name(
+            view.start(first - 1),
+            view.end(index),
+            text,
+            form="nominal",
+            kind="person",
+            refers="age",
+            feminine=True if view.low[first - 1] == "die" else None,
+            definite=True,
+        )
+
+
 def pronouns(view: View) -> Iterator[Name]:
     """Personal pronouns of the third person singular; whether they refer to a person is for `resolve`."""
     for index, low in enumerate(view.low):

@@ -136,7 +136,7 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
     low = [word.casefold() for word in words]
     persons = [person_word(rules, w) if w[:1].isupper() else None for w in words]
     descriptions = [
-        rules.descriptions.get(v) if w[:1].isupper() else None for w, v in zip(words, low, strict=True)
+        _description(rules, v) if w[:1].isupper() else None for w, v in zip(words, low, strict=True)
     ]
     sentence = [token.sentence for token in doc.tokens]
     view = View(doc, rules, world, words, low, sentence, persons, descriptions)
@@ -145,6 +145,15 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
         if words[index][:1].isupper():
             view.occurrences.setdefault(word, []).append(index)
     return view
+
+
+def _description(rules: NameRules, low: str) -> Description | None:
+    """The description that a word is; of compounds only those for people ("US-Amtskollege")."""
+    whole = rules.descriptions.get(low)
+    last = rules.descriptions.get(low.rsplit("-", 1)[-1]) if "-" in low else None
+    return whole or (
+        last if last is not None and last.refers in {"colleague", "guest", "successor"} else None
+    )
 
 
 def _common(view: View) -> set[str]:
