@@ -12,6 +12,7 @@ from dragoman.read.times_check import check_times
 from dragoman.read.status import check_status
 from dragoman.read.triggers import check_triggers
 from dragoman.world.base import load_world
+from dragoman.world.check import check_world
 from dragoman.world.summits import check_summits, load_summits
 
 
@@ -25,5 +26,6 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems += check_numbers(pack, user_dir=user_dir)
     problems += check_figures(pack, user_dir=user_dir)
     world = load_world(pack.code, user_dir=user_dir)
+    problems += check_world(world, pack.code, user_dir=user_dir)
     problems += check_names(pack.names, pack.text, world, pack.code, user_dir=user_dir)
     return problems

@@ -162,8 +162,10 @@ def _place_weight(place: Place) -> float:
 
 
 def _ranked(entries: list[Entry]) -> tuple[Entry, ...]:
-    once = {(entry.kb, entry.kind, entry.form): entry for entry in reversed(entries)}
-    return tuple(sorted(once.values(), key=lambda e: (-e.weight, _FORMS.index(e.form), e.kb)))
+    once: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries:
+        once.setdefault((entry.kb, entry.kind, entry.form), entry)
+    return tuple(sorted(once.values(), key=lambda e: (-e.weight, _FORMS.index(e.form))))
 
 
 def _each(names: tuple[str, ...], entry: Entry) -> Iterator[Pair]:
