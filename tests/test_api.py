@@ -172,3 +172,12 @@ def test_own_rules_reach_the_reading(tmp_path):
     (tmp_path / "de" / "text.toml").write_text("abbreviations = [", encoding="utf-8")
     with pytest.raises(dragoman.ResourceError, match=r"text\.toml"):
         dragoman.read(text=TEXT, rules=tmp_path)
+
+
+def test_a_language_that_is_given_is_taken_for_files_too(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The minister arrived in Berlin on Monday and met the chancellor.", encoding="utf-8")
+    with pytest.raises(dragoman.LanguageNotSupported):
+        dragoman.read(path)
+    assert dragoman.read(path, language="de").article.language == "de"
+    assert [r.article.language for r in dragoman.read_many(path, language="de", on_error="raise")] == ["de"]

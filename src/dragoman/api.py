@@ -41,8 +41,7 @@ def read(
     """What one article says: a file (`source`) or a text that you hold already (`text`).
 
     `published` (EDTF: "2024-07-02", "2024-07"), `language` ("de"), `title` and `url` are taken as given and
-    override what the document says of itself; a file in a language that is plainly another one is refused all
-    the same. `rules` is a folder of your own rules (see CONTRIBUTING.md).
+    override what the document says of itself. `rules` is a folder of your own rules (see CONTRIBUTING.md).
 
     Raises `SourceError` where the document cannot be read or holds several articles, `LanguageNotSupported`
     where its language is not read yet, `ResourceError` for a malformed rule of yours, `ValueError` for a
@@ -57,7 +56,7 @@ def read(
             text, title=title, language=language, published=published, url=url, user_dir=folder
         )
     else:
-        article = _given(_only_article(os.fspath(source or ""), folder), title, language, published, url)
+        article = _given(_only_article(os.fspath(source or ""), language, folder), title, published, url)
     return _read_one(article, folder)
 
 
@@ -80,8 +79,8 @@ def read_many(
     _check_date(published)
     folder = _folder(rules)
     report = _reporter(on_error)
-    given = partial(_given, title=None, language=language, published=published, url=None)
-    found = iter_articles(_each(sources), user_dir=folder)
+    given = partial(_given, title=None, published=published, url=None)
+    found = iter_articles(_each(sources), language=language, user_dir=folder)
     items = (item if isinstance(item, SourceError) else given(item) for item in found)
     for result in _results(items, partial(_attempt, rules=folder), jobs or os.cpu_count() or 1):
         if isinstance(result, SourceError):
@@ -127,8 +126,8 @@ def _read_one(article: Article, rules: Path | None) -> Reading:
     return read_article(article, load_pack(article.language or "unknown", user_dir=rules))
 
 
-def _only_article(source: str, rules: Path | None) -> Article:
-    first = list(islice(iter_articles([source], user_dir=rules), 2))
+def _only_article(source: str, language: str | None, rules: Path | None) -> Article:
+    first = list(islice(iter_articles([source], language=language, user_dir=rules), 2))
     if not first:
         raise SourceError(f"{source}: holds no article.", hint="Give a document with text.")
     if len(first) > 1:
@@ -138,15 +137,12 @@ def _only_article(source: str, rules: Path | None) -> Article:
     return first[0]
 
 
-def _given(
-    article: Article, title: str | None, language: str | None, published: str | None, url: str | None
-) -> Article:
+def _given(article: Article, title: str | None, published: str | None, url: str | None) -> Article:
     """The article with what the caller knows of it."""
     date = Published(published, "given") if published else article.published
     return replace(
         article,
         title=title or article.title,
-        language=language or article.language,
         published=date,
         url=url or article.url,
     )

@@ -12,6 +12,7 @@ from importlib import import_module, resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from dragoman import ingest
 from dragoman.errors import DragomanError
 from dragoman.lang.pack import READABLE, load_pack
 from dragoman.read.checks import check_rules
@@ -66,6 +67,7 @@ def _language(code: str, rules: Path | None) -> Check:
     name = f"rules of '{code}' with yours" if rules else f"rules of '{code}'"
     try:
         problems = check_rules(load_pack(code, user_dir=rules), rules)
+        problems += ingest.check_rules(code, user_dir=rules)
     except DragomanError as error:
         return Check(name, "cannot be loaded", (str(error),))
     found = "every example holds" if not problems else f"{len(problems)} examples fail"

@@ -48,7 +48,7 @@ def run(
     language: Annotated[
         str | None,
         typer.Option(metavar="CODE", show_default=False,
-                     help="The documents' language, where the text leaves it open: de."),
+                     help="The documents' language, taken as given: de."),
     ] = None,
     rules: Rules = None,
     jobs: Annotated[

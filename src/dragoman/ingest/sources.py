@@ -32,12 +32,13 @@ _PDF = re.compile(rb"%PDF-\d")
 
 
 def iter_articles(
-    sources: Iterable[str | Path], *, user_dir: Path | None = None
+    sources: Iterable[str | Path], *, language: str | None = None, user_dir: Path | None = None
 ) -> Iterator[Article | SourceError]:
     """The articles of files, folders, patterns ("*.txt") and "-" (standard input), in the order given.
 
     A document that cannot be read gives a `SourceError` in its place, whose message names it, and the rest
     goes on. Folders give their files in the order of their paths, hidden ones and unknown suffixes left out.
+    `language` is taken as given for every document, whatever its words say.
     """
     listed = [sources] if isinstance(sources, str | Path) else sources
     for source in listed:
@@ -47,12 +48,12 @@ def iter_articles(
             yield error
             continue
         for path in paths:
-            yield from _documents(path, user_dir)
+            yield from _built(_documents(path), language, user_dir)
 
 
 def from_file(path: str | Path, *, user_dir: Path | None = None) -> tuple[Article, ...]:
     """The articles of one file, mostly one. Raises `SourceError`, which names the file."""
-    return _all(_documents(str(path), user_dir))
+    return _all(_built(_documents(str(path)), None, user_dir))
 
 
 def from_bytes(data: bytes, *, name: str, user_dir: Path | None = None) -> tuple[Article, ...]:
@@ -60,7 +61,7 @@ def from_bytes(data: bytes, *, name: str, user_dir: Path | None = None) -> tuple
 
     Raises `SourceError`, which names it.
     """
-    return _all(_from_data(data, name, user_dir))
+    return _all(_built(_from_data(data, name), None, user_dir))
 
 
 def _all(documents: Iterator[Article | SourceError]) -> tuple[Article, ...]:
@@ -104,15 +105,16 @@ def _folder(path: Path) -> list[str]:
     return found
 
 
-def _documents(name: str, user_dir: Path | None) -> Iterator[Article | SourceError]:
+def _documents(name: str) -> Iterator[Record | SourceError]:
+    """The texts of one file, with an error in the place of what cannot be read."""
     try:
         if name == "-":
-            yield from _from_stdin(user_dir)
+            yield from _from_stdin()
         elif Path(name).suffix.lower() in _LINES:
             with Path(name).open("rb") as lines:
-                yield from _built(read_lines(lines, name), user_dir)
+                yield from read_lines(lines, name)
         else:
-            yield from _from_data(_read(name), name, user_dir)
+            yield from _from_data(_read(name), name)
     except SourceError as error:
         yield _named(error, name)
     except FileNotFoundError:
@@ -121,17 +123,17 @@ def _documents(name: str, user_dir: Path | None) -> Iterator[Article | SourceErr
         yield SourceError(f"{name}: It cannot be opened: {error}.", hint="Check the path and its rights.")
 
 
-def _from_stdin(user_dir: Path | None) -> Iterator[Article | SourceError]:
+def _from_stdin() -> Iterator[Record | SourceError]:
     """Standard input: JSON Lines are read lazily, anything else whole."""
     stream = sys.stdin.buffer
     first = stream.readline(MAX_BYTES)
     if first.lstrip().startswith(b"{") and is_record(first):
-        yield from _built(read_lines(_chained(first, stream), "stdin"), user_dir)
+        yield from read_lines(_chained(first, stream), "stdin")
         return
     data = first + stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise _too_large(len(data))
-    yield from _from_data(data, "stdin", user_dir)
+    yield from _from_data(data, "stdin")
 
 
 def _chained(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
@@ -155,23 +157,24 @@ def _too_large(size: int) -> SourceError:
     )
 
 
-def _from_data(data: bytes, name: str, user_dir: Path | None) -> Iterator[Article | SourceError]:
+def _from_data(data: bytes, name: str) -> Iterator[Record | SourceError]:
     try:
-        records = list(_records(data, name))
+        yield from list(_records(data, name))
     except SourceError as error:
         yield _named(error, name)
-        return
-    yield from _built(records, user_dir)
 
 
-def _built(records: Iterable[Record | SourceError], user_dir: Path | None) -> Iterator[Article | SourceError]:
+def _built(
+    records: Iterable[Record | SourceError], language: str | None, user_dir: Path | None
+) -> Iterator[Article | SourceError]:
+    """The articles of the records, each read with what is given of it."""
     for record in records:
         if isinstance(record, SourceError):
             yield record
             continue
         text, facts = record
         try:
-            yield build(text, facts, user_dir=user_dir)
+            yield build(text, replace(facts, language=language or facts.language), user_dir=user_dir)
         except SourceError as error:
             yield _named(error, facts.source)
 
