@@ -81,9 +81,19 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
         direct, end = proper_after(view, head + 1, head, separated=False)
         if direct is not None:
             first, last, right = direct, end, Right(head + 1, ())
+    if first is not None and last - first == 1 and _may_be_object(view, word, first):
+        first = None
     if first is not None:
         return _with_name(view, head, word, left, right, first, last), last
     return _without_name(view, head, word, left, right, plural=plural), right.last
+
+
+def _may_be_object(view: View, word: PersonWord, index: int) -> bool:
+    """Whether a single word after a plural is an object ("warfen Studenten Steine") and no name."""
+    if word.office.apex or not (word.plural or word.ending in {"n", "en", "~n"}):
+        return False
+    known = any(entry.kind == "person" for entry in view.world.find(view.words[index]))
+    return not known and len(view.occurrences.get(view.low[index], ())) < 2
 
 
 def _cut_title(view: View, head: int) -> PersonWord | None:
