@@ -31,6 +31,7 @@ class AttributeRules:
     ordinals: Mapping[str, int]
     counted: frozenset[str]
     durations: Mapping[str, str]
+    first: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +54,7 @@ def load_attribute_rules(code: str, *, user_dir: Path | None = None) -> Attribut
         ordinals=_ordinals(tables["ordinals"]),
         counted=frozenset(tables["ordinal_types"]["types"]),
         durations=tables["durations"],
+        first=frozenset(tables["first_words"]),
     )
 
 

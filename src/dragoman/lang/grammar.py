@@ -29,6 +29,8 @@ class Grammar:
     object_control: frozenset[str]
     indefinite: frozenset[str]
     fused: frozenset[str]
+    since: frozenset[str]
+    when: frozenset[str]
     noun_endings: tuple[str, ...]
     generic: frozenset[str]
     acting: frozenset[str]
@@ -63,6 +65,8 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         object_control=frozenset(words["object_control"]),
         indefinite=frozenset(words["indefinite"]),
         fused=frozenset(words["fused"]),
+        since=frozenset(words["since"]),
+        when=frozenset(words["when"]),
         noun_endings=tuple(words["noun_endings"]),
         generic=frozenset(words["generic"]),
         acting=frozenset(words["acting"]),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dragoman.lang.attributes import AttributeRules
 from dragoman.model import Argument
 from dragoman.read.subjects import Scene
 from dragoman.read.triggers import Hit
-
-_FIRST_SINCE = re.compile(r"(?:erstmals|zum ersten Mal|erste[rsn]?\b[^.,;]{0,60})\s+seit\b", re.IGNORECASE)
 
 
 def attributes_of(
@@ -30,6 +26,8 @@ def attributes_of(
         stem = next((s for s in rules.durations if word.startswith(s)), None)
         if stem and hit.rule.type in ("visit", "summit"):
             out.setdefault("duration", rules.durations[stem])
+    if hit.rule.type in ("visit", "summit") and rules.first & set(words):
+        _first_since(out, scene)
     _count(out, scene, hit, arguments)
     return {key: out[key] for key in sorted(out)}
 
@@ -63,6 +61,20 @@ def _ordinal(out: dict[str, str], rules: AttributeRules, hit: Hit, near: list[st
         if word.isdigit() and len(word) < 4 and place + 1 < len(near) and near[place + 1] == ".":
             out.setdefault("ordinal", str(int(word)))
             return
+
+
+def _first_since(out: dict[str, str], scene: Scene) -> None:
+    """Since when it is the first: "erstmals seit 2009"; the time that follows "seit" in the sentence."""
+    tagger = scene.finder.tagger
+    for start, _ in scene.board.times_between(scene.sentence.start, scene.sentence.end):
+        first, _ = scene.board.doc.token_range(start, start + 1)
+        value = (scene.board.edtf_at.get(start) or "").split("/")[0]
+        if (
+            value
+            and first > scene.sentence.first
+            and tagger.grammar.since & {tagger.low(first - 1), tagger.low(first)}
+        ):
+            out.setdefault("first_since", value)
 
 
 def _count(out: dict[str, str], scene: Scene, hit: Hit, arguments: tuple[Argument, ...]) -> None:

@@ -257,9 +257,8 @@ def _finite(
         helper = tagger.low(index) in tagger.lexicon.helpers
         if place and tagger.low(tokens[place - 1]) == "zu" and "inf" in tags:
             continue
-        doubt = 0 if helper and tags <= FINITE else 2 if tags & {"inf"} else 1 if "part" in tags else 0
-        if not helper and doubt == 0:
-            doubt = 0
+        sure = tags <= FINITE or (helper and place < len(tokens) - 1)
+        doubt = 0 if sure else 2 if "inf" in tags else 1
         ranked.append((doubt, -place if last else place, index))
     return min(ranked)[2] if ranked else None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman import edtf
+from dragoman.lang.grammar import Grammar
 from dragoman.model import Span, Time
 from dragoman.read.clauses import Clause
 from dragoman.read.document import Doc, Sentence
@@ -18,6 +19,7 @@ class Calendar:
     appeared."""
 
     doc: Doc
+    grammar: Grammar
     by_sentence: dict[int, tuple[tuple[Span, Time, edtf.Interval], ...]]
     published: edtf.Interval | None
 
@@ -28,13 +30,13 @@ class Calendar:
         open end ("seit 2022") is the time of a lasting event only."""
         found = self.by_sentence.get(sentence.index, ())
         if not lasting:
-            found = tuple(item for item in found if item[2].earliest and item[2].latest)
+            found = tuple(item for item in found if not self._since(item[0], item[2], hit))
         if not found:
             return None, None
         tokens = set(hit.clause.tokens)
         place = self.doc.tokens[hit.head].start
         near = [item for item in found if self._token(item[0]) in tokens]
-        pool = near or [item for item in found if self._reaches(where.get(self._token(item[0]) or -1), hit)]
+        pool = near or [item for item in found if self._reaches(where.get(self._token(item[0])), hit)]
         if not pool:
             return None, None
         best = min(pool, key=lambda item: (_width(item[2]), abs(item[0].start - place)))
@@ -61,13 +63,21 @@ class Calendar:
             return "past"
         return ""
 
+    def _since(self, span: Span, interval: edtf.Interval, hit: Hit) -> bool:
+        """Whether the time is a beginning ("seit 2009") and not when something happened."""
+        if interval.earliest is None or interval.latest is None:
+            return True
+        first = self._token(span)
+        words = {self.doc.tokens[first].text.lower(), self.doc.tokens[max(first - 1, 0)].text.lower()}
+        return bool(words & self.grammar.since) and hit.clause.opener not in self.grammar.when
+
     @staticmethod
     def _reaches(clause: Clause | None, hit: Hit) -> bool:
         """Whether a time of another clause may hold for the trigger: relative clauses keep theirs to
         themselves."""
         return clause is None or (clause.kind != "rel" and hit.clause.kind != "rel")
 
-    def _token(self, span: Span) -> int | None:
+    def _token(self, span: Span) -> int:
         return self.doc.token_range(span.start, span.end)[0]
 
 
@@ -79,7 +89,7 @@ def _width(interval: edtf.Interval) -> int:
     return 0 if days <= 3 else 1 if days <= 31 else 2 if days <= 366 else 3
 
 
-def make_calendar(doc: Doc, times: Sequence[Time]) -> Calendar:
+def make_calendar(doc: Doc, grammar: Grammar, times: Sequence[Time]) -> Calendar:
     """The calendar of an article."""
     rows: dict[int, list[tuple[Span, Time, edtf.Interval]]] = {}
     for time in times:
@@ -93,6 +103,7 @@ def make_calendar(doc: Doc, times: Sequence[Time]) -> Calendar:
     published = doc.article.published.edtf
     return Calendar(
         doc,
+        grammar,
         {index: tuple(sorted(some, key=lambda item: item[0])) for index, some in rows.items()},
         edtf.parse(published) if published and edtf.is_valid(published) else None,
     )

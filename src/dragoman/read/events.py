@@ -61,7 +61,7 @@ def find_events(
         doc=doc,
         finder=finder,
         board=make_board(doc, finder.grammar, entities, times, figures),
-        calendar=make_calendar(doc, times),
+        calendar=make_calendar(doc, finder.grammar, times),
         rules=pack.events,
         said=_said(doc, quotes),
     )
@@ -127,11 +127,8 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         time, interval = None, None
     outlook = Outlook(desk.calendar.when(interval), quote is not None, _asks(desk, scene.sentence))
     status = status_of(desk.finder, desk.rules.status, hit, outlook)
-    if (
-        hit.rule.type in desk.rules.status.statements
-        and status in ("negated", "hypothetical", "proposed")
-        and hit.form == "verb"
-    ):
+    unsaid = status == "negated" or (hit.form == "verb" and status in ("hypothetical", "proposed"))
+    if statement and unsaid:
         return None
     if status == "demanded" or (hit.rule.only and status not in hit.rule.only):
         return None

@@ -41,7 +41,7 @@ def _starts(board: Board, tagger: Tagger, index: int) -> bool:
     word, grammar = tagger.low(index), tagger.grammar
     if word in grammar.determiners or word in grammar.prepositions or word in grammar.pronouns:
         return False
-    if word in grammar.adverbs or word in grammar.subordinators:
+    if word in grammar.adverbs or word in grammar.subordinators or word in grammar.coordinators:
         return False
     if index and tagger.doc.tokens[index - 1].text == "(":
         return False

@@ -33,6 +33,8 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
     own = tagger.low(first)
     cases = _determined(tagger, own, first, last) if own in grammar.determiners and last - first > 1 else ALL
     cases = _weak(tagger, cases, first, last)
+    if _bare_genitive(tagger, sentence, first, own):
+        return Government("", "g", "gen", first - 1)
     index = _before_apposition(tagger, sentence, first) if apposed else first - 1
     for _ in range(6):
         if index < sentence.first:
@@ -56,6 +58,13 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
     if sentence.first <= index < first - 1 and cases == "g" and is_noun(tagger, index):
         return Government("", "g", "gen", index)
     return Government("", cases or ALL)
+
+
+def _bare_genitive(tagger: Tagger, sentence: Sentence, first: int, own: str) -> bool:
+    """Whether the phrase is a genitive without determiner: "der Abzug israelischer Truppen"."""
+    adjective = own.endswith("er") and tagger.doc.tokens[first].text[0].islower()
+    closed = own in tagger.grammar.determiners or own in tagger.grammar.pronouns
+    return adjective and not closed and first > sentence.first and is_noun(tagger, first - 1)
 
 
 def _before_apposition(tagger: Tagger, sentence: Sentence, first: int) -> int:

@@ -155,6 +155,8 @@ def _compare(left: set[str], right: set[str], places: Mapping[str, str]) -> int:
     wide_left, wide_right = _widen(left, places), _widen(right, places)
     if left <= wide_right or right <= wide_left:
         return 1
+    if len(left) > 1 and len(right) > 1 and not left & right & set(places.values()):
+        return -1  # two meetings may share one participant
     if left & right:
         return 1
     return (

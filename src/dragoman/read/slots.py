@@ -46,6 +46,7 @@ class Board:
     figures: tuple[Figure, ...]
     figure_starts: tuple[int, ...] = field(repr=False)
     busy: tuple[tuple[int, int], ...] = field(repr=False, default=())
+    edtf_at: Mapping[int, str | None] = field(repr=False, default_factory=dict)
 
     def times_between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches of time expressions that begin between two offsets."""
@@ -93,6 +94,7 @@ def make_board(
         figures=ordered,
         figure_starts=tuple(figure.spans[0].start for figure in ordered),
         busy=tuple(sorted((s.start, s.end) for time in times for s in time.spans)),
+        edtf_at={span.start: time.edtf for time in times for span in time.spans},
     )
 
 
@@ -219,7 +221,7 @@ def _genitive(board: Board, group: tuple[tuple[str, Mention], ...], stop: int) -
     if not last.endswith("s") or mention.form == "nominal":
         return False
     names = {w for n in (board.entities[ident].name, *board.entities[ident].names) for w in n.split()}
-    return last not in names
+    return last[:-1] in names or last not in names
 
 
 def _possessor(tagger: Tagger, sentence: Sentence, first: int, last: int) -> tuple[str, int | None]:
