@@ -10,6 +10,9 @@ from world_names import alike, gender, latin_names, plain, surnames
 from world_offices import close, of_body, overlap, succeed, term, unique, weight
 from world_rules import jsonl, rules, table
 
+from dragoman.world.inflection import load_name_rules
+from dragoman.world.spelling import keys
+
 
 def build_persons(
     drafts: Path, codes: set[str], common: set[str], problems: list[str]
@@ -175,6 +178,11 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
     ]
     if record["weight"] < custom["no_surname_below"]:
         family = []
+    named = load_name_rules("de")
+    sounds = () if record["iso"] in custom["romanised"] else keys(record["names"], named.spellings)
+    if record["weight"] >= named.sounding_weight:
+        longer = [name for name in family if len(name) >= named.shortest_sounding]
+        sounds += keys((name for name in longer if name not in common), named.spellings)
     return {
         "kb": record["kb"],
         "iso": record["iso"],
@@ -184,4 +192,10 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
         "surnames": ";".join(family),
         "holdings": ";".join(":".join(item).rstrip(":") for item in record["holdings"]),
         "common": ";".join(name for name in family if name in common),
+        "sounds": ";".join(dict.fromkeys(sound for sound in sounds if telling(sound))),
     }
+
+
+def telling(sound: str) -> bool:
+    """Whether a name sounds like few others: long enough, the last word too."""
+    return len(sound) > 5 and len(sound.split()[-1]) > 2

@@ -54,7 +54,9 @@ def mark_capitals(seats: list[tuple[str, list[str]]], known: Known, out: list[Ro
             row = cells(f"dragoman:place/{iso}-capital", "city", iso, names)
             out.append(row)
         row["capital_of"] = iso
-        variants = [name for name in names[1:] if (name, iso) not in known]  # the others are cities of their own
+        variants = [
+            name for name in names[1:] if (name, iso) not in known
+        ]  # the others are cities of their own
         row["names"] = ";".join(dict.fromkeys([names[0], *row["names"].split(";"), *variants]))
 
 

@@ -314,3 +314,25 @@ def test_persons_have_genders_and_german_names_first(world):
         p.gender for p in prominent if p.name in ("Angela Merkel", "Giorgia Meloni", "Park Geun-hye")
     } == {"f"}
     assert world.find("Tokajew")[0].name == "Kassym-Schomart Tokajew"
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Schawkat Mirsijoew", "Schawkat Mirsijojew"),
+        ("Olexandr Turtschynow", "Oleksandr Turchynov"),
+        ("Michail Kassjanows", "Mikhail Kasyanov"),
+        ("Mirzijojew", "Schawkat Mirsijojew"),
+        ("Medwedjew", "Dmitri Medwedew"),
+    ],
+)
+def test_other_spellings_of_the_same_name_are_similar(world, surface, name):
+    assert world.find(surface) == (world.similar(surface) if " " in surface else ())
+    assert [entry.name for entry in world.similar(surface)][:1] == [name]
+
+
+@pytest.mark.parametrize(
+    "surface", ["Bundesregierung", "Millionen", "Personen", "Wang Jie", "", "A B", "minister", "Frankreich"]
+)
+def test_nothing_else_is_similar(world, surface):
+    assert world.similar(surface) == ()

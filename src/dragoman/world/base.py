@@ -20,6 +20,7 @@ from dragoman.world.compounds import modifier_parts
 from dragoman.world.entry import Entry, Holding, Organisation, Person, Place, State
 from dragoman.world.fold import fold
 from dragoman.world.inflection import NameRules, load_name_rules, stripped
+from dragoman.world.spelling import sound
 from dragoman.world.tables import read_table
 
 __all__ = [
@@ -50,13 +51,15 @@ class World:
     genders: Mapping[str, str]
     rules: NameRules
     entries: Mapping[str, tuple[Entry, ...]]
+    sounds: Mapping[str, tuple[Entry, ...]]
     reach: Mapping[str, int]
     in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """What `surface` may stand for, the likeliest first; German endings are taken off where needed.
 
-        Abbreviations must be written in their own case, names with a capital letter.
+        Abbreviations must be written in their own case, names with a capital letter. A full name that is not
+        known is looked for in other spellings, too.
         """
         folded = fold(surface)
         bases = () if folded in self.genders else stripped(folded, self.rules)  # "Nils" is no genitive
@@ -64,7 +67,7 @@ class World:
             found = tuple(e for e in self.entries.get(form, ()) if _written_so(surface, e))
             if found:
                 return found
-        return ()
+        return self.similar(surface) if " " in surface else ()
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
         """The longest name that begins with `words[start]`: how many words it takes, and its entries.
@@ -96,6 +99,21 @@ class World:
         terms = self.in_office.get((cls, iso), ())
         sure = _within(terms, interval, sure=True)
         return sure or _within(terms, interval, sure=False)
+
+    def similar(self, surface: str) -> tuple[Entry, ...]:
+        """Persons whose name is `surface` in another spelling ("Mirsijoew"); for what `find` does not know.
+
+        Full names, and longer family names of heads of state and the like; a family name alone is a hint that
+        needs a title or an office beside it.
+        """
+        if not surface[:1].isupper() or (" " not in surface and len(surface) < self.rules.shortest_sounding):
+            return ()
+        folded = fold(surface)
+        for form in (folded, *stripped(folded, self.rules)):
+            found = self.sounds.get(sound(form, self.rules.spellings[0]), ())
+            if found:
+                return found
+        return ()
 
     def modifier(self, token: str) -> tuple[Entry, ...]:
         """The names before a hyphen or inside a fused compound ("US-Präsident", "Deutschlandbesuch")."""
@@ -152,6 +170,7 @@ def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
         genders=genders,
         rules=rules,
         entries=entries,
+        sounds=index.gathered(index.sound_pairs(tables["persons"], persons)),
         reach=_reach(entries),
         in_office=_in_office(persons),
     )

@@ -32,7 +32,7 @@ def check_world(world: World, code: str = "de", *, user_dir: Path | None = None)
 
 def _example(rule: Mapping[str, Any], world: World) -> Iterator[Problem]:
     """One rule of world.toml: looks its words up."""
-    for field, look in (("find", world.find), ("modifier", world.modifier)):
+    for field, look in (("find", world.find), ("modifier", world.modifier), ("similar", world.similar)):
         for words in rule.get(field, ()):
             entries = look(words)
             if rule.get("none") and entries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.errors import ResourceError
 from dragoman.world.entry import Entry, Organisation, Person, Place, State
@@ -68,6 +68,15 @@ def person_pairs(rows: tuple[Row, ...], persons: Mapping[str, Person]) -> Iterat
                 name,
                 Entry(person.kb, "person", person.name, person.iso, "surname", person.weight, name, marked),
             )
+
+
+def sound_pairs(rows: tuple[Row, ...], persons: Mapping[str, Person]) -> Iterator[Pair]:
+    """What full names and family names sound like; the latter are single words."""
+    for row in rows:
+        person = persons[row["kb"]]
+        for sound in split(row["sounds"]):
+            form = "name" if " " in sound else "surname"
+            yield sound, Entry(person.kb, "person", person.name, person.iso, form, person.weight, person.name)
 
 
 def organisation_pairs(
@@ -149,9 +158,14 @@ def capital_pairs(
 
 def build(pairs: Iterator[Pair]) -> dict[str, tuple[Entry, ...]]:
     """The index: folded form to entries, the weightiest first, each once."""
+    return gathered((fold(form), entry) for form, entry in pairs)
+
+
+def gathered(pairs: Iterable[Pair]) -> dict[str, tuple[Entry, ...]]:
+    """Pairs with the same key together."""
     found: dict[str, list[Entry]] = {}
-    for form, entry in pairs:
-        found.setdefault(fold(form), []).append(entry)
+    for key, entry in pairs:
+        found.setdefault(key, []).append(entry)
     return {key: tuple(entries) if len(entries) == 1 else _ranked(entries) for key, entries in found.items()}
 
 

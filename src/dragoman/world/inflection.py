@@ -12,7 +12,11 @@ from dragoman.lang.resource import load_toml
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Endings and compound heads of one language."""
+    """Endings, compound heads and spellings of one language.
+
+    `spellings`: how its own papers transcribe foreign names, then how English ones do. Family names below
+    `shortest_sounding` letters or `sounding_weight` are not looked for in other spellings.
+    """
 
     adjective_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
@@ -20,6 +24,9 @@ class NameRules:
     shortest_in_compound: int
     compound_heads: frozenset[str]
     city_adjectives: dict[str, str]
+    spellings: tuple[tuple[tuple[str, str], ...], ...]
+    shortest_sounding: int
+    sounding_weight: float
 
 
 @lru_cache(maxsize=8)
@@ -34,6 +41,12 @@ def load_name_rules(code: str = "de", *, user_dir: Path | None = None) -> NameRu
         shortest_in_compound=tables["shortest_in_compound"],
         compound_heads=frozenset(heads),
         city_adjectives=dict(tables["city_adjectives"]),
+        spellings=tuple(
+            tuple((spelling, meant) for spelling, meant in tables["spelling"][side])
+            for side in ("german", "english")
+        ),
+        shortest_sounding=tables["spelling"]["shortest_surname"],
+        sounding_weight=tables["spelling"]["surname_weight"],
     )
 
 
