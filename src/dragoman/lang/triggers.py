@@ -58,6 +58,7 @@ class TriggerRule:
     level: bool = False
     speaker: str = ""
     only: frozenset[str] = frozenset()
+    yields_to: tuple[str, ...] = ()
     recast: str = ""
     presumed: str = ""
     states_type: str = ""
@@ -159,6 +160,7 @@ def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Trigg
         level=bool(raw.get("level", False)),
         speaker=raw.get("speaker", ""),
         only=frozenset(raw.get("only", ())),
+        yields_to=tuple(raw.get("yields_to", ())),
         recast=raw.get("recast", ""),
         presumed=raw.get("presumed", ""),
         states_type=raw.get("states_type", ""),

@@ -143,7 +143,7 @@ def _visit(context: _Context, index: int, draft: Draft) -> None:
         if state in home:
             continue
         context.add(draft, "destination", state, "inferred")
-        if not draft.fillers("host") and draft.status in ("occurred", "ongoing"):
+        if not draft.fillers("host") and draft.status in ("occurred", "ongoing") and not draft.bygone:
             for ident in _leaders(context, state, visitors):
                 context.add(draft, "host", ident)
 

@@ -42,8 +42,8 @@ class Calendar:
         best = min(pool, key=lambda item: (_width(item[2]), abs(item[0].start - place)))
         return best[1].id, best[2]
 
-    def distant(self, interval: edtf.Interval | None) -> bool:
-        """Whether an interval ends more than two months before the day of publication."""
+    def distant(self, interval: edtf.Interval | None, *, days: int = 60) -> bool:
+        """Whether an interval ends more than two months (or `days`) before the day of publication."""
         if (
             interval is None
             or interval.latest is None
@@ -51,7 +51,7 @@ class Calendar:
             or self.published.earliest is None
         ):
             return False
-        return (self.published.earliest - interval.latest).days > 60
+        return (self.published.earliest - interval.latest).days > days
 
     def when(self, interval: edtf.Interval | None) -> str:
         """past, future or "" for an interval, from the day of publication."""

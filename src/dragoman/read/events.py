@@ -149,6 +149,7 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         definite=_determined(desk, hit) == "definite",
         indefinite=_determined(desk, hit) == "indefinite",
         distant=desk.calendar.distant(interval),
+        bygone=desk.calendar.distant(interval, days=1000),
         recast=_recast(desk, hit, found),
         noun=hit.form != "verb",
         reported=quote.speaker if quote is not None and quote.kind == "indirect" else None,

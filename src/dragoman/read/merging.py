@@ -50,8 +50,8 @@ STATEMENTS = frozenset({"support", "criticism", "demand", "offer", "rejection", 
 @dataclass(slots=True)
 class Draft:
     """An event in the making. `definite`: the words point back ("der Besuch"); `indefinite`: they bring
-    something new; `noun`: its trigger is a noun; `distant`: its time lies long before the article;
-    `recast`: the role under which its parties may join a known meeting."""
+    something new; `noun`: its trigger is a noun; `distant`, `bygone`: its time lies months, years before
+    the article; `recast`: the role under which its parties may join a known meeting."""
 
     type: str
     status: str
@@ -66,6 +66,7 @@ class Draft:
     definite: bool = False
     indefinite: bool = False
     distant: bool = False
+    bygone: bool = False
     recast: str = ""
     noun: bool = False
     reported: str | None = None
@@ -138,9 +139,9 @@ def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
         if verdict < 0:
             return False
         agree += verdict
-    if new.indefinite:
-        return agree > 0
     near = abs(new.sentences[0] - known.sentences[-1]) <= 1
+    if new.indefinite:
+        return agree > 0 or (near and not new.arguments)
     return agree > 0 or near or (new.noun and new.definite) or (new.noun and not new.arguments)
 
 

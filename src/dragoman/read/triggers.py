@@ -64,7 +64,8 @@ def find_triggers(finder: Finder, sentence: Sentence, found: tuple[Clause, ...])
         if clause is None:
             continue
         for hit in _at(finder, sentence, clause, index):
-            if any((token, hit.rule.type) in taken for token in hit.tokens):
+            others = (hit.rule.type, *hit.rule.yields_to)
+            if any((token, kind) in taken for token in hit.tokens for kind in others):
                 continue
             if _holds(finder.tagger, hit):
                 hits.append(hit)
