@@ -1,7 +1,8 @@
 """Spellings of foreign names: one key for all ways to write the same sounds.
 
 "Mirsijojew", "Mirsijoew" and "Mirziyoyev" come out the same. The tables stand in
-`resources/<code>/world.toml`; the method follows what was measured on German and English transcriptions for the knowledge base.
+`resources/<code>/world.toml`; the method follows what was measured on German and English
+transcriptions for the knowledge base.
 """
 
 from __future__ import annotations
