@@ -32,14 +32,11 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
     view = _view(doc, rules, found)
     turns = answers(doc, rules)
     direct, taken = direct_quotes(view, found)
-    direct = tuple(_headline(view, draft, turns) for draft in direct if not _within(draft, turns))
-    indirect = _indirect(view, direct, taken, turns)
+    answered = {i for turn in turns for i in range(turn.first, turn.last)}
+    direct = tuple(_headline(view, draft, turns) for draft in direct if draft.first not in answered)
+    indirect = _indirect(view, direct, taken, {doc.tokens[i].sentence for i in answered})
     drafts = sorted((*turns, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
     return tuple(_quotes(view, drafts, speakers(entities, rules)))
-
-
-def _within(draft: Draft, turns: Sequence[Draft]) -> bool:
-    return any(turn.first <= draft.first and draft.last <= turn.last for turn in turns)
 
 
 def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
@@ -61,12 +58,10 @@ def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
     return replace(view, direct=set_off(view, found))
 
 
-def _indirect(
-    view: View, direct: Sequence[Draft], taken: frozenset[int], turns: Sequence[Draft]
-) -> list[Draft]:
-    """Indirect quotes, sentence by sentence; a sentence in Konjunktiv may go on with the one before."""
+def _indirect(view: View, direct: Sequence[Draft], taken: frozenset[int], answered: set[int]) -> list[Draft]:
+    """Indirect quotes, sentence by sentence; a sentence in Konjunktiv may go on with the one before, but not
+    in an answer of an interview (`answered`)."""
     quoted = {view.doc.tokens[last - 1].sentence for draft in direct for _, last in draft.said}
-    answered = {view.doc.tokens[i].sentence for turn in turns for i in range(turn.first, turn.last)}
     out: list[Draft] = []
     ended = -2  # the sentence that the last of `out` ends
     for sentence in view.doc.sentences:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.lang.quotes import Saying
 from dragoman.read.quotes_syntax import Phrase, Segment, View, opening, phrase_at
 
-_PARTS = 2
+_LAST = 2  # tokens at the end of a segment where an infinitive may stand
+_MOST = 8  # cues of one segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,8 @@ def cues(view: View, segment: Segment) -> list[Cue]:
     """The cues of a segment, in order."""
     if segment.quoted:
         return []
-    found = [
-        cue
-        for index in range(segment.first, segment.last)
-        if (cue := _cue_at(view, segment, index)) is not None
-    ]
+    some = (_cue_at(view, segment, index) for index in range(segment.first, segment.last))
+    found = list(islice((cue for cue in some if cue is not None), _MOST))
     return list(_let(view, segment)) or found or list(_predicates(view, segment))
 
 
@@ -148,7 +147,7 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
     for index in range(segment.first, segment.last):
         if not view.is_list("lassen.forms", index):
             continue
-        for at in range(max(index + 1, segment.last - _PARTS), segment.last):
+        for at in range(max(index + 1, segment.last - _LAST), segment.last):
             if view.is_list("lassen.infinitives", at):
                 yield Cue((index, at), index, index, frames, "lassen")
                 return

@@ -9,9 +9,10 @@ from dragoman.read.document import Sentence
 from dragoman.read.quotes_cues import Cue, cues, subject
 from dragoman.read.quotes_draft import Draft, Range, cue_ranges
 from dragoman.read.quotes_marks import Quotation, word_count
-from dragoman.read.quotes_syntax import Phrase, Segment, View, phrase_at, segments
+from dragoman.read.quotes_syntax import Phrase, Segment, View, phrase_at, segments_between
 
 _ENDS = frozenset(".!?…") | {"..."}
+_REACH = 90  # tokens of the author beside a quotation that are looked at
 _CLAUSE = 4  # words that a quotation without any frame must hold
 
 
@@ -199,10 +200,9 @@ def _frame_after(view: View, quotation: Quotation) -> _Frame | None:
     """The cue behind the closing mark."""
     if not quotation.closed or not _attributed(view, quotation):
         return None
-    sentence = view.doc.sentences[view.doc.tokens[quotation.closing].sentence]
-    segment = next(
-        (s for s in segments(view, sentence) if not s.quoted and s.first > quotation.closing - 1), None
-    )
+    end = view.doc.sentences[view.doc.tokens[quotation.closing].sentence].last
+    behind = segments_between(view, quotation.closing, min(end, quotation.closing + _REACH))
+    segment = next((s for s in behind if not s.quoted), None)
     if segment is None:
         return None
     while segment.first < segment.last and not view.word(segment.first):
@@ -243,16 +243,12 @@ def _unknown(view: View, segment: Segment) -> _Frame | None:
 def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) -> _Frame | None:
     """The cue, or at least the subject, of the words before the opening mark."""
     sentence = view.doc.sentences[view.doc.tokens[quotation.opening].sentence]
-    begin = sentence.first
+    begin = max(sentence.first, quotation.opening - _REACH)
     if previous is not None and begin < previous.closing < quotation.opening:
         begin = previous.closing + 1
     if begin >= quotation.opening:
         return None
-    inside = [
-        s
-        for s in segments(view, sentence)
-        if not s.quoted and begin <= s.first and s.last <= quotation.opening
-    ]
+    inside = [s for s in segments_between(view, begin, quotation.opening) if not s.quoted]
     for segment in reversed(inside[-5:]):
         found = cues(view, segment)
         if found:

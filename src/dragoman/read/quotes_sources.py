@@ -10,6 +10,7 @@ from dragoman.read.quotes_indirect import clause_end
 from dragoman.read.quotes_syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
 _WORDS = 3  # words that a source must be given for
+_MOST = 12  # sources of one sentence that are looked at
 _REPORTS = (
     "angaben",
     "aussagen",
@@ -25,17 +26,20 @@ _Source = tuple[tuple[Range, ...], Range, Phrase | None]
 
 def sourced_quotes(view: View, parts: Sequence[Segment], others: Sequence[Draft]) -> Iterator[Draft]:
     """The quotes of a sentence that a phrase of source makes, apart from what `others` hold."""
+    seen = 0
     for number, segment in enumerate(parts):
         if segment.quoted:
             continue
         index = segment.first
-        while index < segment.last:
+        heard = _heard(view, segment)
+        while index < segment.last and seen < _MOST:
             found = _source_at(view, segment, index)
             if found is None:
                 index += 1
                 continue
+            seen += 1
             draft = _sourced(view, parts, number, found)
-            if draft and not _overlaps(draft, others) and not _in_cue_clause(view, segment, index):
+            if draft and not _overlaps(draft, others) and index <= heard:
                 yield draft
             index = max(found[1][1], index + 1)
 
@@ -55,10 +59,11 @@ def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
     return any(a < d and c < b for a, b in draft.said for other in others for c, d in other.said)
 
 
-def _in_cue_clause(view: View, segment: Segment, index: int) -> bool:
-    """Whether the source only says where a cue was heard ("sagte er laut Mitteilung")."""
+def _heard(view: View, segment: Segment) -> int:
+    """Index of the cue that opens a segment, its end where none does: a source behind that cue only says
+    where it was heard ("sagte er laut Mitteilung")."""
     first = opening(view, segment)
-    return any(cue.finite <= first + 1 and cue.finite < index for cue in cues(view, segment))
+    return next((cue.finite for cue in cues(view, segment) if cue.finite <= first + 1), segment.last)
 
 
 def _source_at(view: View, segment: Segment, index: int) -> _Source | None:

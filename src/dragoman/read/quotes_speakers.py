@@ -22,6 +22,7 @@ class Speakers:
     mentions: tuple[tuple[Mention, Entity], ...]
     starts: tuple[int, ...] = field(repr=False)
     gender: dict[str, str] = field(repr=False)
+    people: tuple[Entity, ...] = field(repr=False)
 
     def at(self, view: View, phrase: Phrase) -> Entity | None:
         """The entity that a phrase names: the longest mention that its head is part of, or the owner of a
@@ -73,10 +74,8 @@ class Speakers:
     def named(self, label: str) -> Entity | None:
         """The person whose name holds every word of a label."""
         words = label.casefold().split()
-        for _, entity in self.mentions:
-            if entity.kind == "person" and all(word in entity.name.casefold().split() for word in words):
-                return entity
-        return None
+        fits = (e for e in self.people if all(word in e.name.casefold().split() for word in words))
+        return next(fits, None)
 
     def _fits(self, entity: Entity, word: str) -> bool:
         gender = self.gender.get(entity.id, "")
@@ -93,8 +92,8 @@ def speakers(entities: Sequence[Entity], rules: QuoteRules) -> Speakers:
     ]
     pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].id))
     starts = tuple(mention.start for mention, _ in pairs)
-    gender = {entity.id: _gender(entity) for entity in entities if entity.kind == "person"}
-    return Speakers(tuple(pairs), starts, gender)
+    people = tuple(entity for entity in entities if entity.kind == "person")
+    return Speakers(tuple(pairs), starts, {entity.id: _gender(entity) for entity in people}, people)
 
 
 def _gender(entity: Entity) -> str:

@@ -11,6 +11,7 @@ from dragoman.read.document import Doc, Sentence
 _SEPARATORS = frozenset(",;:–—-")
 _ENDINGS = ("e", "en", "er", "es", "em", "n")
 _WINDOW = 80  # tokens that one search looks at: keeps every pass linear
+_LONGEST = 150  # tokens of a segment; words without a mark for longer than this are no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +79,34 @@ class View:
 def segments(view: View, sentence: Sentence) -> tuple[Segment, ...]:
     """The segments of a sentence, in order. Marks inside fragments in quotation marks and brackets divide
     nothing; words of a direct quotation are a segment of their own."""
-    return tuple(segment for segment in _segments(view, sentence) if segment.last > segment.first)
+    return segments_between(view, sentence.first, sentence.last)
 
 
-def _segments(view: View, sentence: Sentence) -> Iterator[Segment]:
-    first, mark, depth = sentence.first, "", 0
-    index = sentence.first
-    while index < sentence.last:
+def segments_between(view: View, first: int, last: int) -> tuple[Segment, ...]:
+    """The segments of a range of tokens, as `segments`."""
+    return tuple(segment for segment in _segments(view, first, last) if segment.last > segment.first)
+
+
+def _segments(view: View, first: int, last: int) -> Iterator[Segment]:
+    mark, depth, index = "", 0, first
+    while index < last:
         held = view.held[index]
         if held >= 0 and held in view.direct:
             yield Segment(first, index, mark)
             begin = index
-            while index < sentence.last and view.held[index] == held:
+            while index < last and view.held[index] == held:
                 index += 1
             yield Segment(begin, index, mark if begin == first else "", quoted=True)
             first, mark = index, '"'
             continue
         text = view.low[index]
         depth = max(0, depth + (text in "([") - (text in ")]"))
-        if text in _SEPARATORS and held < 0 and depth == 0:
+        divides = text in _SEPARATORS and held < 0 and depth == 0
+        if divides or index - first >= _LONGEST:
             yield Segment(first, index, mark)
-            first, mark = index + 1, text
+            first, mark, depth = index + 1, text if divides else "", 0
         index += 1
-    end = sentence.last
+    end = last
     while end > first and not view.word(end - 1) and view.low[end - 1] not in ')“”»«"‘':
         end -= 1
     yield Segment(first, end, mark)
