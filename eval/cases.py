@@ -10,9 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from dragoman.read.numbers import Number, find_numbers
-
 from dragoman.lang.pack import load_pack
+from dragoman.read.numbers import Number, find_numbers
 from eval import shared
 
 SETS = {

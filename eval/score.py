@@ -88,6 +88,7 @@ def commit() -> str:
 def record(result: dict[str, Any]) -> Path:
     """Writes the result with date and commit under eval/results."""
     today, head = date.today().isoformat(), commit()
+    RESULTS.mkdir(parents=True, exist_ok=True)
     path = RESULTS / f"{today}-{head.rstrip('+')}.json"
     text = json.dumps({"date": today, "commit": head, "boards": result}, indent=1, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")

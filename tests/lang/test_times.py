@@ -9,7 +9,7 @@ from dragoman.lang.times_pattern import Compiler
 from dragoman.model import Article, Published
 from dragoman.read.segment import segment
 from dragoman.read.times import find_times
-from dragoman.read.times_check import check_times
+from dragoman.read.times.check import check_times
 
 HOLIDAY = """
 [[holiday]]

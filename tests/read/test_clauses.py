@@ -2,7 +2,7 @@
 
 from dragoman.lang.pack import load_pack
 from dragoman.model import Article
-from dragoman.read.clauses import Tagger, clauses
+from dragoman.read.events.clauses import Tagger, clauses
 from dragoman.read.segment import segment
 
 PACK = load_pack("de")

@@ -163,8 +163,8 @@ def test_the_same_text_gives_the_same_events():
 
 
 TEXT = (
-    "Putin Xi traf ein , . „ “ ( ) und der die mit nach zu reiste Peking nicht soll unterzeichnet 5 – : Besuch 🎉 é"
-    " ist hat von Gipfel dass wenn abgesagt Treffen zwischen Abkommen"
+    "Putin Xi traf ein , . „ “ ( ) und der die mit nach zu reiste Peking nicht soll unterzeichnet 5 – :"
+    " Besuch 🎉 é ist hat von Gipfel dass wenn abgesagt Treffen zwischen Abkommen"
 )
 WORDS = TEXT.split()
 

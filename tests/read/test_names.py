@@ -8,7 +8,7 @@ from dragoman.lang.names import load_name_rules
 from dragoman.lang.text import load_text_rules
 from dragoman.model import Article, Span, Time, Timex
 from dragoman.read.names import find_names
-from dragoman.read.names_check import check_names
+from dragoman.read.names.check import check_names
 from dragoman.read.segment import segment
 from dragoman.world.base import load_world
 

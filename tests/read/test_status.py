@@ -1,7 +1,7 @@
 """Cues of status: the examples of every predicate."""
 
 from dragoman.lang.pack import load_pack
-from dragoman.read.status import check_status
+from dragoman.read.events.status import check_status
 
 
 def test_every_predicate_gives_its_examples_their_status():

@@ -9,7 +9,7 @@ from dragoman.lang.pack import load_pack
 from dragoman.model import Article, Published
 from dragoman.read.segment import segment
 from dragoman.read.times import calendar_times, find_times, find_timexes
-from dragoman.read.times_check import check_times
+from dragoman.read.times.check import check_times
 
 DAY = "2024-07-05"  # a Friday
 

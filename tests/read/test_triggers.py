@@ -4,9 +4,9 @@ import pytest
 
 from dragoman.lang.pack import load_pack
 from dragoman.model import Article
-from dragoman.read.clauses import clauses
+from dragoman.read.events.clauses import clauses
+from dragoman.read.events.triggers import check_triggers, find_triggers, make_finder
 from dragoman.read.segment import segment
-from dragoman.read.triggers import check_triggers, find_triggers, make_finder
 
 PACK = load_pack("de")
 

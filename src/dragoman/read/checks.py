@@ -6,11 +6,11 @@ from pathlib import Path
 
 from dragoman.lang.pack import LanguagePack
 from dragoman.lang.resource import Problem
-from dragoman.read.names_check import check_names
+from dragoman.read.events.status import check_status
+from dragoman.read.events.triggers import check_triggers
+from dragoman.read.names.check import check_names
 from dragoman.read.numbers_check import check_figures, check_numbers
-from dragoman.read.times_check import check_times
-from dragoman.read.status import check_status
-from dragoman.read.triggers import check_triggers
+from dragoman.read.times.check import check_times
 from dragoman.world.base import load_world
 from dragoman.world.check import check_world
 from dragoman.world.summits import check_summits, load_summits

@@ -1,0 +1,169 @@
+"""Entities in the making: drafts that gather the mentions of one person, state, body or place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dragoman.edtf import Interval
+from dragoman.read.document import Doc
+from dragoman.read.names.view import Name
+from dragoman.world.base import Person, World, fold
+
+REACH = 300
+_ENDING = re.compile(r"(?:e[nmrs]?|s)$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One entity: what its mentions say of it so far. `states` are ISO codes, the likeliest first."""
+
+    kind: str
+    name: str
+    kb: str | None = None
+    iso: str | None = None
+    office: str | None = None
+    holders: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    states: list[str] = field(default_factory=list)
+    bodies: set[str] = field(default_factory=set)
+    federal: bool = False
+    bare: set[str] = field(default_factory=set)
+    feminine: bool | None = None
+    names: dict[str, None] = field(default_factory=dict)
+    mentions: dict[Name, None] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+
+    def add(self, name: Name) -> None:
+        """Takes a mention in, with what its words say."""
+        self.mentions[name] = None
+        if name.proper and name.form != "adjective":
+            self.names[name.proper] = None
+        if self.kind != "person" or name.plural:
+            return
+        if name.office and (self.office is None or not self.holders):
+            self.office = name.office if name.holders or self.office is None else self.office
+        if name.office:
+            self.offices.add(name.office)
+        if name.holders:
+            self.holders.add(name.holders)
+        self.states += [iso for iso in name.states[:1] if iso not in self.states and name.office]
+        if name.body:
+            self.bodies.add(name.body)
+        if name.within and name.proper:
+            self.federal = True
+        if name.office and name.proper and not (name.states or name.body):
+            self.bare.add(name.office)
+        if name.feminine is not None and (self.feminine is None or name.proper):
+            self.feminine = name.feminine
+
+
+@dataclass(slots=True)
+class Case:
+    """One article being resolved: its document, world, date, drafts, and who was mentioned where, in order.
+
+    Looking back and forth is limited to the nearest `REACH` mentions, which keeps long texts linear.
+    """
+
+    doc: Doc
+    world: World
+    day: Interval | None
+    names: tuple[Name, ...] = ()
+    saying: frozenset[str] = frozenset()
+    drafts: list[Draft] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    trail: list[Draft] = field(default_factory=list)
+    labels: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    surnames: dict[str, list[Draft]] = field(default_factory=dict)
+    ends: dict[int, Draft] = field(default_factory=dict)
+    leaders: dict[str, dict[str, list[Person]]] = field(default_factory=dict)
+
+    def new(self, draft: Draft) -> Draft:
+        """Adds a draft; states are found again by code, all by id of the knowledge base."""
+        self.drafts.append(draft)
+        if draft.iso and draft.kind == "state":
+            self.labels.setdefault(("state", draft.iso), draft)
+        if draft.kb:
+            self.labels.setdefault(("kb", draft.kb), draft)
+        return draft
+
+    def labelled(self, kind: str, label: str, make: Draft) -> Draft:
+        """The draft of a kind known by a label, else `make`."""
+        key = (kind, label)
+        if key not in self.labels:
+            self.labels[key] = self.new(make)
+        return self.labels[key]
+
+    def mention(self, draft: Draft, name: Name) -> None:
+        """Adds a mention to a draft and to the trail."""
+        draft.add(name)
+        index = bisect_right(self.places, name.start)
+        self.places.insert(index, name.start)
+        self.trail.insert(index, draft)
+        if draft.kind == "person" and name.proper:
+            self.ends[name.end] = draft
+
+    def before(self, start: int, kind: str, *, within: int = 20_000) -> Iterator[Draft]:
+        """The drafts of a kind mentioned before `start`, the nearest first, each once."""
+        last = bisect_left(self.places, start)
+        seen: set[int] = set()
+        for index in range(last - 1, max(-1, last - REACH), -1):
+            draft = self.trail[index]
+            if start - self.places[index] > within:
+                return
+            if draft.kind == kind and id(draft) not in seen:
+                seen.add(id(draft))
+                yield draft
+
+    def after(self, start: int, kind: str) -> Iterator[Draft]:
+        """The drafts of a kind mentioned from `start` on, the nearest first, each once."""
+        first = bisect_left(self.places, start)
+        seen: set[int] = set()
+        for index in range(first, min(len(self.trail), first + REACH)):
+            draft = self.trail[index]
+            if draft.kind == kind and id(draft) not in seen:
+                seen.add(id(draft))
+                yield draft
+
+    def around(self, start: int, kind: str) -> list[Draft]:
+        """Those before, the nearest first, then those after."""
+        return [*self.before(start, kind), *self.after(start, kind)]
+
+    def between(self, start: int, end: int) -> list[Draft]:
+        """The drafts mentioned from `start` to `end`, in order, each as often as it is mentioned."""
+        return self.trail[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def state(self, iso: str) -> Draft | None:
+        """The draft of the state `iso`, if the article names it."""
+        return self.labels.get(("state", iso))
+
+    def known(self, kb: str) -> Draft | None:
+        """The draft with an id of the knowledge base."""
+        return self.labels.get(("kb", kb))
+
+
+def stem_key(text: str) -> str:
+    """A key that the inflected forms of a name share: words in lower case without endings and articles."""
+    words = re.findall(r"[\w’'-]+", fold(text))
+    return " ".join(_ENDING.sub("", word) if len(word) > 4 else word for word in words)
+
+
+def base_form(text: str) -> str:
+    """The name as a heading would print it: adjectives before the noun end in -e."""
+    words = text.split(" ")
+    for number, word in enumerate(words[:-1]):
+        if (
+            not word.endswith(("en", "em", "er", "es"))
+            or len(word) < 5
+            or (word[0].isupper() and "isch" not in word)
+        ):
+            break
+        words[number] = word[:-1]
+    return " ".join(words)
+
+
+def nearest(candidates: Iterable[Draft]) -> Draft | None:
+    """The first of the candidates."""
+    return next(iter(candidates), None)

@@ -1,0 +1,254 @@
+"""Who a description by office means: its holder, a colleague, the guest, the host, a pair of leaders."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, nearest, stem_key
+from dragoman.read.coreference.person import same_person
+from dragoman.read.names.view import Name
+
+_NEXT_SENTENCES = 500  # characters
+_OBLIQUE = frozenset(
+    ["dem", "den", "des", "seinem", "seinen", "seines", "seiner", "ihrem", "ihren", "ihres", "ihrer"]
+)
+_LEADERS = frozenset({"HOS", "HOG"})
+_OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
+
+
+def office(case: Case, name: Name) -> Sequence[Draft]:
+    """A description by office: its holder in the article, else by the world at the date, else unnamed."""
+    if (apposed := _apposed(case, name)) is not None:
+        return [apposed]
+    if name.plural:
+        return _office_group(case, name)
+    if (holder := _named_holder(case, name)) is not None:
+        return [holder]
+    if name.office == "politician" and name.body:
+        home = {e.iso for e in case.world.find(name.body) if e.iso}
+        near = case.before(name.start, "person", within=1200)
+        return [d for d in near if not home or home & set(d.states)][:1]
+    if not (name.states or name.body):
+        return []
+    return [_holder(case, name) or _unnamed(case, name)]
+
+
+def _named_holder(case: Case, name: Name) -> Draft | None:
+    """Who holds the office of those named: the nearest before, else after.
+
+    A bare title means rather somebody introduced by the bare title: in a Swiss article "der Bundespräsident"
+    is the Swiss one, the other is called the German one. Forwards it reaches only to the next sentences.
+    """
+    before = [d for d in case.before(name.start, "person") if _holds(d, name)]
+    if name.states or name.body:
+        return nearest(before) or nearest(d for d in case.after(name.start, "person") if _holds(d, name))
+    if len(before) > 1 and name.office in before[1].bare and name.office not in before[0].bare:
+        return before[1]
+    if before:
+        return before[0]
+    ahead = (d for d in case.between(name.start, name.start + _NEXT_SENTENCES) if d.kind == "person")
+    return nearest(d for d in ahead if _holds(d, name) and (name.office in d.bare or not d.offices))
+
+
+def _apposed(case: Case, name: Name) -> Draft | None:
+    """The person whose name stands right before: "Hashim Thaçi, der Premierminister"."""
+    gap = case.doc.text[max(0, name.start - 2) : name.start]
+    if gap != ", " or name.plural:
+        return None
+    return case.ends.get(name.start - 2)
+
+
+def _holds(draft: Draft, name: Name) -> bool:
+    if name.states:
+        if not set(name.states) & set(draft.states):
+            return False
+    elif name.body:
+        if not _same_body(draft, name.body):
+            return False
+        return not name.holders or bool(draft.offices or draft.holders)
+    elif name.within and not draft.federal and not set(name.within) & set(draft.states):
+        return False
+    if name.feminine is True and draft.feminine is False:
+        return False
+    if name.holders:
+        kinds = (
+            _LEADERS if name.holders in _LEADERS and not draft.holders & {name.holders} else {name.holders}
+        )
+        exact = name.holders in draft.holders
+        return exact or (bool(draft.holders & kinds) and _only_leader(draft, name))
+    if name.office == "head" and name.states and draft.holders & _LEADERS:
+        return True  # "der Führer der Volksrepublik"
+    return name.office in draft.offices
+
+
+def _same_body(draft: Draft, body: str) -> bool:
+    key = stem_key(body)
+    return any(stem_key(other) == key for other in draft.bodies)
+
+
+def _only_leader(draft: Draft, name: Name) -> bool:
+    """ "Regierungschef" said of a president only where the words name the state too."""
+    return bool(name.states) and draft.office == _OFFICES.get(name.holders or "")
+
+
+def _holder(case: Case, name: Name) -> Draft | None:
+    """The one person who held the office at the article's date by the knowledge base."""
+    if not (name.holders and name.states and case.day):
+        return None
+    people = case.world.holders(name.holders, name.states[0], case.day)
+    if len(people) != 1:
+        return None
+    person = people[0]
+    if (found := case.known(person.kb)) is not None:
+        return found
+    for draft in case.around(name.start, "person"):
+        if not draft.kb and same_person(draft.name, person):
+            return draft
+    draft = Draft("person", person.name, kb=person.kb, office=name.office, states=[name.states[0]])
+    draft.feminine = person.gender == "f" if person.gender else None
+    draft.names[person.name] = None
+    return case.new(draft)
+
+
+def _unnamed(case: Case, name: Name) -> Draft:
+    """Somebody known only by office; the same words mean the same one."""
+    label = _without_article(name)
+    key = "|".join([name.office or "", *name.states[:1], name.body or ""])
+    return case.labelled("unnamed", key, Draft("person", label))
+
+
+def _without_article(name: Name) -> str:
+    first, _, rest = name.text.partition(" ")
+    label = (
+        rest
+        if (rest and first[:1].islower()) or first in {"Der", "Die", "Das", "Ein", "Eine", "Sein", "Seine"}
+        else name.text
+    )
+    return base_form(label)
+
+
+def _office_group(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die Präsidenten beider Länder": its members where just two are near, else a group of its own."""
+    if _says_both(name):
+        return persons(case, name)
+    members = [d for d in case.before(name.start, "person", within=1500) if _plural_member(d, name)]
+    if "beide" in name.text.casefold():
+        members += [d for d in case.after(name.start, "person") if _plural_member(d, name)]
+        members = list({id(d): d for d in members}.values())[:2]
+    if name.body is None and len(members) == 2 and ("beide" in name.text.casefold() or not name.states):
+        return members
+    if not (name.states or name.body):
+        return []
+    label = _without_article(name)
+    return [case.labelled("group", stem_key(label), Draft("group", label))]
+
+
+def _says_both(name: Name) -> bool:
+    """ "die beiden Staatschefs", with no owner that would say whose."""
+    return not (name.states or name.body) and any(w in name.text.casefold() for w in ("beide ", "beiden "))
+
+
+def _plural_member(draft: Draft, name: Name) -> bool:
+    return bool(name.holders and name.holders in draft.holders) or name.office in draft.offices
+
+
+def occupation(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die Juristin", "der Experte": who was called so, by the nearest mention before."""
+    if name.plural or not name.definite:
+        return []
+    return [d for d in case.before(name.start, "person") if name.office in d.offices][:1]
+
+
+def colleague(case: Case, name: Name) -> Sequence[Draft]:
+    """The holder of the same office in another state."""
+    near = list(case.before(name.start, "person", within=600))[:3]
+    near = near or list(case.after(name.end, "person"))[:1]
+    peer = next((d for d in near if d.holders or d.office), None)
+    for draft in (*case.before(name.start, "person"), *case.after(name.end, "person")):
+        there = not name.states or bool(set(draft.states) & set(name.states))
+        if there and draft is not peer and _of_one_rank(draft, peer, name):
+            return [draft]
+    if not name.states:
+        return []
+    for cls in sorted(peer.holders if peer else ()):
+        people = case.world.holders(cls, name.states[0], case.day) if case.day else ()
+        if len(people) == 1:
+            found = case.known(people[0].kb)
+            return [found or case.new(_from_world(people[0].name, people[0].kb, cls, name))]
+    label = _without_article(name)
+    return [case.new(Draft("person", label, states=[name.states[0]], office=peer.office if peer else None))]
+
+
+def _of_one_rank(draft: Draft, peer: Draft | None, name: Name) -> bool:
+    """Whether somebody can be the colleague of `peer`: same class of office or same office, and gender."""
+    if name.feminine and draft.feminine is False:
+        return False
+    if peer is None:
+        return True
+    if peer.holders:
+        return not draft.holders or bool(draft.holders & peer.holders)
+    return bool(draft.offices & peer.offices)
+
+
+def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
+    draft = Draft("person", label, kb=kb, office=_OFFICES.get(cls), states=[name.states[0]], holders={cls})
+    draft.names[label] = None
+    return draft
+
+
+def _venue(case: Case, start: int) -> str | None:
+    """The state where the article plays at `start`: that of the cities named near it, and first."""
+    weights: dict[str, float] = {}
+    last = bisect_left(case.places, start)
+    for index in range(max(0, last - REACH), min(len(case.trail), last + 20)):
+        draft = case.trail[index]
+        origin = case.doc.text[max(0, case.places[index] - 4) : case.places[index]] == "aus "
+        if draft.kind == "place" and draft.iso and not origin:
+            near = 1.0 / (1.0 + abs(start - case.places[index]) / 1000) + (0 if weights else 1)
+            weights[draft.iso] = weights.get(draft.iso, 0.0) + near
+    return max(weights, key=lambda iso: (weights[iso], iso)) if weights else None
+
+
+def guest(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der Gast": of the state that the words name, else who is not of the state where the article plays."""
+    leaders = [d for d in _others(case, name) if d.states]
+    if name.states:
+        return [d for d in leaders if set(d.states) & set(name.states)][:1]
+    venue = _venue(case, name.start)
+    return [d for d in leaders if venue and venue not in d.states][:1]
+
+
+def host(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der Gastgeber": of the state that the words name, else of the state where the article plays."""
+    leaders = [d for d in _others(case, name) if d.holders or d.office]
+    if name.states:
+        return [d for d in leaders if set(d.states) & set(name.states)][:1]
+    venue = _venue(case, name.start)
+    return [d for d in leaders if venue and venue in d.states][:1]
+
+
+def _others(case: Case, name: Name) -> list[Draft]:
+    """The persons around; in an oblique case the subject of the sentence is none of those meant."""
+    near = case.around(name.start, "person")
+    if name.text.split(" ")[0].casefold() not in _OBLIQUE:
+        return near
+    sentence = case.doc.sentence_at(name.start)
+    inside = case.between(sentence.start, name.start) if sentence else []
+    doer = next((d for d in inside if d.kind == "person"), None)
+    return [d for d in near if d is not doer]
+
+
+def persons(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die beiden Staatschefs": the last two persons named."""
+    count = name.count or 2
+    if count > 2:
+        return []
+    people = [
+        d
+        for d in case.before(name.start, "person", within=1500)
+        if not d.mentions or any(m.proper for m in d.mentions)
+    ]
+    leaders = [d for d in people if d.holders or d.office]
+    found = (leaders if len(leaders) >= count else people)[:count]
+    return found if len(found) == count else []

@@ -1,0 +1,280 @@
+"""Which names of persons mean the same one, and who that is in the knowledge base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from dragoman.edtf import Interval
+from dragoman.read.coreference.draft import Case, Draft, nearest
+from dragoman.read.names.view import Name
+from dragoman.world.base import Entry, Holding, Person, fold
+
+_HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
+# Spellings of one sound in German, English and scholarly transliteration.
+_SOUNDS = (
+    ("tsch", "ch"),
+    ("dsch", "j"),
+    ("dzh", "j"),
+    ("sch", "sh"),
+    ("zh", "sh"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("ss", "s"),
+    ("ff", "v"),
+    ("ts", "z"),
+    ("tz", "z"),
+    ("j", "i"),
+    ("y", "i"),
+    ("ou", "u"),
+    ("oe", "ö"),
+    ("ue", "ü"),
+    ("ae", "ä"),
+    ("ie", "i"),
+    ("ia", "a"),
+    ("io", "o"),
+    ("iu", "u"),
+)
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "al", "el", "bin", "ibn", "di", "da", "la", "le", "du", "zu"}
+)
+
+
+@lru_cache(maxsize=65536)
+def sound_key(word: str) -> str:
+    """A key that spellings of one name in different transliterations share."""
+    key = fold(word)
+    for spelling, sound in _SOUNDS:
+        key = key.replace(spelling, sound)
+    return re.sub(r"(.)\1", r"\1", key)
+
+
+def pieces(proper: str) -> list[str]:
+    """The words of a person's name without particles and initials' full stops."""
+    return [p for p in re.split(r"[\s.]+", proper) if p and fold(p) not in _PARTICLES]
+
+
+def gather_persons(case: Case, names: Sequence[Name]) -> None:
+    """Makes one draft a person of the mentions with a proper name: full names first, then surnames."""
+    for name in names:
+        if len(pieces(name.proper)) > 1:
+            draft = _same_full(case, name)
+            if draft is None:
+                draft = case.new(Draft("person", name.proper))
+            case.mention(draft, name)
+            _register(case, draft, name)
+    for name in names:
+        if len(pieces(name.proper)) < 2:
+            bearer = _bearer(case, name) or _leader(case, name)
+            if bearer is not None:
+                case.mention(bearer, name)
+                _register(case, bearer, name)
+    for draft in case.drafts:
+        if draft.kind == "person":
+            _link(case, draft)
+            _guess_gender(case, draft)
+
+
+def _guess_gender(case: Case, draft: Draft) -> None:
+    """Takes the gender from the given name where no title shows it."""
+    words = pieces(draft.name)
+    if draft.feminine is None and len(words) > 1 and (gender := case.world.gender(words[0])):
+        draft.feminine = gender == "f"
+
+
+def _register(case: Case, draft: Draft, name: Name) -> None:
+    """Notes under which single words a person can be named."""
+    words = pieces(name.proper)
+    keys = [words[-1]] if words else []
+    for entry in name.entries:
+        person = case.world.persons.get(entry.kb)
+        keys += [s.split()[-1] for s in (person.surnames if person else ()) if s]
+    if len(words) > 1 and fold(words[0]) not in case.world.given_names:
+        keys.append(words[0])
+    for key in dict.fromkeys(sound_key(k) for k in keys):
+        bearers = case.surnames.setdefault(key, [])
+        if all(bearer is not draft for bearer in bearers):
+            bearers.append(draft)
+
+
+def _bearers(case: Case, key: str) -> list[Draft]:
+    """The persons of the article with a surname, a genitive ending aside."""
+    keys = dict.fromkeys([key, key.removesuffix("s"), key + "s"])
+    return [draft for k in keys for draft in case.surnames.get(k, ())]
+
+
+def _same_full(case: Case, name: Name) -> Draft | None:
+    mine = [sound_key(p) for p in pieces(name.proper)]
+    known = {entry.kb for entry in name.entries}
+    near = [d for word in (mine[-1], mine[0]) for d in _bearers(case, word)]
+    for draft in near:
+        if known and any(known & {e.kb for e in other.entries} for other in draft.mentions):
+            return draft
+        if _alike(mine, [sound_key(p) for p in pieces(draft.name)]):
+            return draft
+    return None
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Same surname, and given names that agree, one an initial or left out."""
+    if not one or not other or not _same_word(one[-1], other[-1]):
+        return sorted(one) == sorted(other)
+    first, second = one[0], other[0]
+    return _same_word(first, second) or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Equal but for a genitive ending."""
+    return one == other or one + "s" == other or other + "s" == one
+
+
+def _bearer(case: Case, name: Name) -> Draft | None:
+    """The person of the article who bears a name given alone: the last one before, else the next."""
+    words = pieces(name.proper)
+    fits = [d for d in _bearers(case, sound_key(words[0])) if _agrees(d, name)] if words else []
+    if len(fits) < 2:
+        return nearest(fits)
+    near = case.around(name.start, "person")
+    return next((d for d in near if any(d is fit for fit in fits)), fits[0])
+
+
+def _agrees(draft: Draft, name: Name) -> bool:
+    """Whether the title beside a surname does not speak against the person."""
+    if name.states and draft.states and name.office and not set(name.states) & set(draft.states):
+        return False
+    return not (
+        name.holders
+        and draft.holders
+        and name.feminine is not None
+        and draft.feminine is not None
+        and name.feminine != draft.feminine
+    )
+
+
+def _leader(case: Case, name: Name) -> Draft | None:
+    """A surname whose full form the article never gives: with a title a person, alone only a known one."""
+    entries = tuple(e for e in case.world.find(name.proper) if e.kind == "person")
+    fitting = _fitting(case, entries, name)
+    if not name.office and len(fitting) != 1:
+        return None
+    if name.office is None and not fitting:
+        return None
+    draft = case.new(Draft("person", name.proper))
+    if len(fitting) == 1:
+        draft.kb, draft.name = fitting[0].kb, fitting[0].name
+    else:
+        draft.candidates = tuple(person.kb for person in fitting[:5])
+    return draft
+
+
+def _fitting(case: Case, entries: Iterable[Entry], name: Name) -> list[Person]:
+    """The persons of a surname whose office, by title, state and date, can be the one meant."""
+    people = [case.world.persons[e.kb] for e in entries if e.kb in case.world.persons]
+    out = [p for p in people if any(_holds(h, name, case.day) for h in p.holdings)]
+    return list({p.kb: p for p in out}.values())
+
+
+def _holds(holding: Holding, name: Name, day: Interval | None) -> bool:
+    if name.states and holding.state not in name.states:
+        return False
+    if name.holders:
+        if holding.cls != name.holders and not {holding.cls, name.holders} <= {"HOS", "HOG"}:
+            return False
+    elif holding.cls not in _HIGH:
+        return False
+    return day is None or _in_office(holding, day)
+
+
+def _in_office(holding: Holding, day: Interval) -> bool:
+    starts = holding.start is None or day.latest is None or holding.start <= day.latest
+    ends = holding.end is None or day.earliest is None or holding.end >= day.earliest
+    return starts and ends
+
+
+def _link(case: Case, draft: Draft) -> None:
+    """Finds the person in the knowledge base: by full name, then by state and office at the date."""
+    if draft.kb is None and not draft.candidates:
+        people = _known_as(case, draft) or _among_leaders(case, draft)
+        if len(people) > 1:
+            close = [
+                p
+                for p in people
+                if not draft.states
+                or p.iso in draft.states
+                or any(h.state in draft.states for h in p.holdings)
+            ]
+            people = close or people
+        if len(people) > 1:
+            serving = [p for p in people if case.day and any(_in_office(h, case.day) for h in p.holdings)]
+            people = serving or people
+        if len(people) == 1 or (people and people[0].weight > 2 * people[1].weight):
+            draft.kb = people[0].kb
+        else:
+            draft.candidates = tuple(p.kb for p in people[:5])
+    if draft.kb:
+        _fill(case, draft, case.world.persons[draft.kb])
+
+
+def same_person(label: str, person: Person) -> bool:
+    """Whether a full name is a spelling of one of the person's names."""
+    mine = [sound_key(p) for p in pieces(label)]
+    return len(mine) > 1 and any(_alike(mine, [sound_key(p) for p in pieces(n)]) for n in person.names)
+
+
+def _leaders(case: Case, iso: str) -> dict[str, list[Person]]:
+    """The leaders of a state by the keys of their surnames, gathered once an article."""
+    if iso not in case.leaders:
+        found: dict[str, list[Person]] = {}
+        for cls in ("HOS", "HOG", "FM", "DEFM"):
+            for person, _ in case.world.in_office.get((cls, iso), ()):
+                for surname in person.surnames:
+                    found.setdefault(sound_key(surname.split()[-1]), []).append(person)
+        case.leaders[iso] = found
+    return case.leaders[iso]
+
+
+def _among_leaders(case: Case, draft: Draft) -> list[Person]:
+    """A person whose name is spelled as in no table: sought among the leaders of the article's states."""
+    near = (d.iso for d in case.around(min(m.start for m in draft.mentions), "state") if d.iso)
+    isos = dict.fromkeys([*draft.states, *near])
+    out: dict[str, Person] = {}
+    words = pieces(draft.name)
+    for iso in isos:
+        for word in (words[-1], words[0]) if words else ():
+            for person in _leaders(case, iso).get(sound_key(word), ()):
+                if same_person(draft.name, person):
+                    out[person.kb] = person
+    return list(out.values())
+
+
+def _known_as(case: Case, draft: Draft) -> list[Person]:
+    found: dict[str, Person] = {}
+    for mention in draft.mentions:
+        if len(pieces(mention.proper)) < 2:
+            continue
+        for entry in mention.entries or case.world.find(mention.proper):
+            if entry.kind == "person" and entry.kb in case.world.persons:
+                found[entry.kb] = case.world.persons[entry.kb]
+    return sorted(found.values(), key=lambda p: (-p.weight, p.kb))
+
+
+def _fill(case: Case, draft: Draft, person: Person) -> None:
+    """Takes offices and states over from the knowledge base: those held at the article's date."""
+    draft.names.setdefault(person.name, None)
+    draft.name = person.name
+    held = [h for h in person.holdings if case.day is not None and _in_office(h, case.day)]
+    for holding in held:
+        if holding.cls in _HIGH:
+            draft.holders.add(holding.cls)
+            if len(holding.state) == 2 and holding.state not in draft.states:
+                draft.states.append(holding.state)
+            if holding.cls == "HEAD":
+                draft.bodies |= {o.name for o in case.world.organisations.values() if o.key == holding.state}
+    if not draft.states and person.iso:
+        draft.states.append(person.iso)
+    if draft.feminine is None and person.gender:
+        draft.feminine = person.gender == "f"

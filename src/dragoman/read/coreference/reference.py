@@ -1,0 +1,141 @@
+"""To whom descriptions and pronouns refer: the dispatcher, bodies and pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.read.coreference.draft import Case, Draft, base_form, stem_key
+from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
+from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
+from dragoman.read.names.view import Name
+
+
+def refer(case: Case, name: Name) -> None:
+    """Adds a description or pronoun to the entities that it refers to; to none where that stays open."""
+    for draft in referents(case, name):
+        case.mention(draft, name)
+
+
+def referents(case: Case, name: Name) -> Sequence[Draft]:
+    """The entities that a description or pronoun refers to."""
+    resolver = {
+        "office": office,
+        "occupation": occupation,
+        "colleague": colleague,
+        "guest": guest,
+        "host": host,
+        "persons": persons,
+        "states": states,
+        "state": land,
+        "company": _last_of_kind,
+        "organisation": _last_of_kind,
+        "capital": capital,
+        "neighbour": neighbour,
+        "federal": federal,
+        "government": government,
+        "pronoun": pronoun,
+        "age": _aged,
+        "bare": _bare,
+        "head": _head,
+    }.get(name.refers)
+    if resolver is None:
+        return ()
+    return resolver(case, _with_nested_owner(case, name) if name.refers == "office" else name)
+
+
+def _with_nested_owner(case: Case, name: Name) -> Name:
+    """Takes the owner from a description inside: "der Führer der Volksrepublik"."""
+    if name.states or name.body:
+        return name
+    index = bisect_right(case.names, name.start, key=_start)
+    while index < len(case.names) and case.names[index].start < name.end:
+        inner = case.names[index]
+        index += 1
+        if inner.end <= name.end and inner.refers in {"state", "company", "organisation"}:
+            for owner in referents(case, inner):
+                return replace(name, states=(owner.iso,)) if owner.iso else replace(name, body=owner.name)
+    return name
+
+
+def _start(name: Name) -> int:
+    return name.start
+
+
+def _last_of_kind(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Unternehmen", "die Union": the last one named; a word that is part of a name means that one."""
+    word = stem_key(name.text).rsplit(" ", 1)[-1]
+    near = list(case.before(name.start, name.kind, within=4000))
+    named = [d for d in near if any(word in stem_key(n) for n in (d.name, *d.names))]
+    if name.refers == "organisation" and word in {"union", "organisation"}:
+        return named[:1]
+    return (named or near)[:1]
+
+
+def _aged(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der 71-Jährige": the person spoken of last, of that gender."""
+    near = case.before(name.start, "person", within=800)
+    return [d for d in near if not (name.feminine and d.feminine is False)][:1]
+
+
+def _bare(case: Case, name: Name) -> Sequence[Draft]:
+    """A head alone ("das Parlament"): a body named before whose name ends so, else one of its own."""
+    key = stem_key(name.text)
+    for draft in case.before(name.start, name.kind):
+        if any(
+            stem_key(n).split(" ")[0].endswith(key) or stem_key(n).endswith(key)
+            for n in (draft.name, *draft.names)
+        ):
+            return [draft]
+    return [case.labelled(name.kind, key, Draft(name.kind, base_form(name.text)))]
+
+
+def _head(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Abkommen": the last one named whose head it is."""
+    key = stem_key(name.body or "")
+    for draft in case.before(name.start, name.kind):
+        if any(word.endswith(key) for n in draft.names for word in stem_key(n).split(" ")):
+            return [draft]
+    return []
+
+
+def pronoun(case: Case, name: Name) -> Sequence[Draft]:
+    """The person meant: not in the pronoun's own clause, of its gender; the sentence before counts too."""
+    sentence = case.doc.sentence_at(name.start)
+    if sentence is None:
+        return []
+    clause = _clause(case, name, sentence.start, sentence.end)
+    inside = case.between(sentence.start, clause[0])[::-1]
+    before = case.doc.sentences[max(0, sentence.index - 1)]
+    earlier = case.between(before.start, before.end) if sentence.index else []
+    barred = case.between(clause[0], clause[1])
+    if _says(case, name):
+        inside = []  # "…, fügte er hinzu": the speaker of the sentence before, not somebody spoken of
+    for draft in (*inside, *earlier):
+        if draft.kind == "person" and _agrees(draft, name) and not any(draft is b for b in barred):
+            return [draft]
+    return []
+
+
+def _says(case: Case, name: Name) -> bool:
+    """Whether a verb of saying stands right before the pronoun, with the words said before it."""
+    index = case.doc.token_range(name.start, name.start)[0]
+    words = case.doc.tokens
+    return (
+        index > 1
+        and words[index - 1].text in case.saying
+        and words[index - 2].text in {",", "“", "”", "«", "»"}
+    )
+
+
+def _agrees(draft: Draft, name: Name) -> bool:
+    return draft.feminine is True if name.feminine else draft.feminine is not True
+
+
+def _clause(case: Case, name: Name, start: int, end: int) -> tuple[int, int]:
+    """The clause of a pronoun: from the last comma or bracket before it to the next."""
+    text = case.doc.text
+    left = max((text.rfind(mark, start, name.start) for mark in ",;:–„»«("), default=-1)
+    rights = [p for mark in ",;:–“»«)" if (p := text.find(mark, name.end, end)) >= 0]
+    return max(start, left), min(rights, default=end)

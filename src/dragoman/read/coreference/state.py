@@ -1,0 +1,104 @@
+"""Which state a description means: "das Land", "beide Länder", "die Regierung", "das Nachbarland"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dragoman.read.coreference.draft import REACH, Case, Draft, nearest
+from dragoman.read.names.view import Name
+
+
+def states(case: Case, name: Name) -> Sequence[Draft]:
+    """ "beide Länder": the states most spoken of so far; "die drei Regierungen": as many as the words say."""
+    count = name.count
+    if not count:
+        return []
+    near = list(case.before(name.start, "state"))
+    if len(near) < count:
+        near += [d for d in case.after(name.start, "state") if all(d is not n for n in near)]
+    ranked = sorted(near, key=lambda d: -_salience(case, d, name.start))[:count]
+    return ranked if len(ranked) == count else []
+
+
+def _salience(case: Case, state: Draft, start: int) -> float:
+    """How much the article has spoken of a state before `start`: its mentions, and those of its leaders."""
+    weight = 0.0
+    last = bisect_left(case.places, start)
+    for index in range(max(0, last - REACH), last):
+        draft = case.trail[index]
+        if draft is state or (draft.kind == "person" and draft.states[:1] == [state.iso]):
+            weight += 3.0 if start - case.places[index] < 300 else 1.0
+    return weight
+
+
+def land(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Land": the state named, that of the person who owns ("sein Land"), or the last one spoken of."""
+    if name.states:
+        return [d for iso in name.states[:1] if (d := case.state(iso))]
+    if name.possessive:
+        owner = subject(case, name.start)
+        found = case.state(owner.states[0]) if owner is not None and owner.states else None
+        return [found] if found is not None else []
+    if "volksrepublik" in name.text.casefold():
+        return [d for d in case.around(name.start, "state") if d.iso and _is_peoples_republic(case, d.iso)][
+            :1
+        ]
+    near = nearest(case.before(name.start, "state"))
+    return [near] if near else []
+
+
+def _is_peoples_republic(case: Case, iso: str) -> bool:
+    state = case.world.states.get(iso)
+    return state is not None and any("Volksrepublik" in n for n in (*state.official, *state.names))
+
+
+def subject(case: Case, start: int) -> Draft | None:
+    """The first person of the sentence before `start`, mostly its subject; else the last one before."""
+    sentence = case.doc.sentence_at(start)
+    if sentence is not None:
+        first = next((d for d in case.between(sentence.start, start) if d.kind == "person"), None)
+        if first is not None:
+            return first
+    return nearest(case.before(start, "person", within=600))
+
+
+def government(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die Regierung": of the last state named."""
+    if name.states:
+        found = case.state(name.states[0])
+        if found is None:
+            found = case.new(_state_draft(case, name.states[0]))
+        return [found]
+    return land(case, name)
+
+
+def federal(case: Case, name: Name) -> Sequence[Draft]:
+    """ "die Bundesregierung": of the federal state that the article names, else Germany's."""
+    for iso in ("DE", "AT", "CH"):
+        if (found := case.state(iso)) is not None:
+            return [found]
+    return [case.new(_state_draft(case, "DE"))]
+
+
+def _state_draft(case: Case, iso: str) -> Draft:
+    state = case.world.states.get(iso)
+    return Draft("state", state.name if state else iso, kb=state.kb if state else None, iso=iso)
+
+
+def neighbour(case: Case, name: Name) -> Sequence[Draft]:
+    """ "das Nachbarland": the state most spoken of that is not the subject's own."""
+    owner = subject(case, name.start)
+    own = owner.states[:1] if owner is not None else []
+    states = [d for d in case.before(name.start, "state") if [d.iso] != own]
+    return sorted(states, key=lambda d: -_salience(case, d, name.start))[:1]
+
+
+def capital(case: Case, name: Name) -> Sequence[Draft]:
+    """ "Kasachstans Hauptstadt": the city where the article names it."""
+    for iso in name.states:
+        state = case.world.states.get(iso)
+        for draft in case.around(name.start, "place"):
+            if state and draft.name == state.capital:
+                return [draft]
+    return []

@@ -1,0 +1,136 @@
+"""What stands before a noun phrase: its preposition, the cases that its words leave open, the noun it hangs
+on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.read.document import Sentence
+from dragoman.read.events.clauses import Tagger
+
+ALL = "nadg"
+_JOINTS = ("und", "oder", "sowie")
+ADJECTIVE = ("e", "en", "er", "es", "em")  # endings of adjectives before a noun
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """What stands before a noun phrase: preposition, cases left by determiner and endings, attributive
+    link."""
+
+    preposition: str = ""
+    cases: str = ALL
+    link: str = ""
+    head: int | None = None
+
+
+def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed: bool = False) -> Government:
+    """The preposition, case and head of the phrase of tokens `first` to `last`, from the words before it.
+
+    `apposed`: a noun right before a name belongs to its phrase ("in der usbekischen Stadt Samarkand").
+    """
+    grammar = tagger.grammar
+    own = tagger.low(first)
+    cases = _determined(tagger, own, first, last) if own in grammar.determiners and last - first > 1 else ALL
+    cases = _weak(tagger, cases, first, last)
+    if _bare_genitive(tagger, sentence, first, own):
+        return Government("", "g", "gen", first - 1)
+    index = _before_apposition(tagger, sentence, first) if apposed else first - 1
+    for _ in range(6):
+        if index < sentence.first:
+            break
+        word = tagger.low(index)
+        if word in grammar.prepositions:
+            if tagger.doc.tokens[index].text[0].isupper() and index != sentence.first:
+                break
+            return Government(grammar.prepositions[word], "" if word == "zwischen" else cases)
+        if word in grammar.determiners:
+            if cases == ALL or own not in grammar.determiners:
+                cases = _cut(cases, _determined(tagger, word, first, last))
+            genitive = "g" in cases and word in grammar.genitive
+            if genitive and index > sentence.first and is_noun(tagger, index - 1):
+                return Government("", "g", "gen", index - 1)
+        elif word in _JOINTS and cases == ALL:
+            return Government(_shared(tagger, sentence, index), cases)
+        elif not _modifies(tagger, index, word):
+            break
+        index -= 1
+    if sentence.first <= index < first - 1 and cases == "g" and is_noun(tagger, index):
+        return Government("", "g", "gen", index)
+    return Government("", cases or ALL)
+
+
+def _bare_genitive(tagger: Tagger, sentence: Sentence, first: int, own: str) -> bool:
+    """Whether the phrase is a genitive without determiner: "der Abzug israelischer Truppen"."""
+    adjective = own.endswith("er") and tagger.doc.tokens[first].text[0].islower()
+    closed = own in tagger.grammar.determiners or own in tagger.grammar.pronouns
+    return adjective and not closed and first > sentence.first and is_noun(tagger, first - 1)
+
+
+def _before_apposition(tagger: Tagger, sentence: Sentence, first: int) -> int:
+    """The token before the nouns that stand right before a name: "in der usbekischen Stadt Samarkand"."""
+    index = first - 1
+    while sentence.first < index > first - 3 and is_noun(tagger, index) and tagger.low(index)[-1] != "s":
+        index -= 1
+    return index
+
+
+def _shared(tagger: Tagger, sentence: Sentence, joint: int) -> str:
+    """The preposition of a common noun that the phrase is coordinated with: "aus Union und SPD"."""
+    if joint - 2 < sentence.first or not is_noun(tagger, joint - 1):
+        return ""
+    return tagger.grammar.prepositions.get(tagger.low(joint - 2), "")
+
+
+def _modifies(tagger: Tagger, index: int, word: str) -> bool:
+    """Whether the word may stand between a determiner and its noun: an adjective, a number, an adverb."""
+    text = tagger.doc.tokens[index].text
+    if text[0].isdigit() or word in tagger.grammar.particles_inside:
+        return True
+    return text[0].islower() and text.endswith(ADJECTIVE) and not tagger.forms(index, initial=False)
+
+
+def _determined(tagger: Tagger, determiner: str, first: int, last: int) -> str:
+    """The cases of a determiner, given the noun: "der Präsidentin" is no nominative, "der Präsident" no
+    dative."""
+    cases = tagger.grammar.determiners[determiner]
+    if not cases.startswith("ndg"):
+        return cases
+    words = [tagger.low(i) for i in range(first, last)]
+    if any(word.endswith("in") and len(word) > 5 for word in words):
+        return "dg"
+    if any(word.endswith(tagger.grammar.weak_plural) for word in words):
+        return "g"
+    return "n" if any(word.endswith(tagger.grammar.titles) for word in words) else cases
+
+
+def _weak(tagger: Tagger, cases: str, first: int, last: int) -> str:
+    """Weak nouns in -en are no nominative: "Präsidenten Xi"."""
+    for index in range(first, last):
+        word = tagger.low(index)
+        if word.endswith("en") and word[:-2].endswith(tagger.grammar.weak_nouns) and cases == ALL:
+            return "adg"
+    return cases
+
+
+def _cut(left: str, right: str) -> str:
+    return "".join(case for case in left if case in right) or right
+
+
+def is_noun(tagger: Tagger, index: int) -> bool:
+    """Whether a noun stands at the token: a capitalised word that is no determiner."""
+    text = tagger.doc.tokens[index].text
+    return text[0].isupper() and len(text) > 1 and tagger.low(index) not in tagger.grammar.determiners
+
+
+def noun_after(tagger: Tagger, sentence: Sentence, last: int) -> int | None:
+    """The next noun within three words: what an adjective or a genitive before it belongs to."""
+    for index in range(last, min(last + 4, sentence.last)):
+        text = tagger.doc.tokens[index].text
+        if not text[0].isalnum():
+            return None
+        if text[0].isupper():
+            return index
+        if tagger.low(index) in tagger.grammar.prepositions:
+            return None
+    return None

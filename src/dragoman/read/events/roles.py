@@ -1,0 +1,285 @@
+"""Roles of an event from the clause of its trigger: the rule's frame against what stands in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.model import Argument
+from dragoman.read.events.clauses import Clause
+from dragoman.read.events.free_text import common_phrases, widen
+from dragoman.read.events.government import ADJECTIVE, ALL, govern
+from dragoman.read.events.merging import STATEMENTS
+from dragoman.read.events.slots import Phrase, of_clause
+from dragoman.read.events.subjects import Scene, relative, subjects
+from dragoman.read.events.triggers import Hit, passive
+
+_PLACING = ("in", "auf", "an", "vor", "nach", "aus")  # places may stand anywhere in the clause
+_MONEY_ROLES = frozenset({"finance", "investment", "trade", "arms", "project"})
+
+
+def arguments(scene: Scene, hit: Hit) -> tuple[Argument, ...]:
+    """What the clause of the trigger says of its roles."""
+    out: list[Argument] = []
+    slots = _verb_slots(scene, hit) if hit.form == "verb" else _noun_slots(scene, hit)
+    for slot, phrase in slots:
+        out += _assign(scene, hit, slot, phrase, out)
+    out += _amounts(scene, hit)
+    if hit.rule.type == "summit" and not any(a.role == "series" for a in out):
+        out += _series(scene, hit)
+    return tuple(out)
+
+
+def _series(scene: Scene, hit: Hit) -> list[Argument]:
+    """The first part of a compound that names the series where no entity does: "G8-Gipfel"."""
+    tokens = scene.finder.tagger.doc.tokens
+    token = tokens[hit.head]
+    before = tokens[hit.head - 1] if hit.head > scene.sentence.first else token
+    if "-" in before.text and before.text.endswith(("ische", "ischen", "ischer", "ischem")):
+        words = scene.board.doc.text[before.start : token.end]
+        return [Argument("series", f'"{words}"', before.start, token.end)]
+    name, hyphen, _ = token.text.rpartition("-")
+    if (
+        hit.form != "noun"
+        or not hyphen
+        or not name[:1].isupper()
+        or sum(c.isupper() or c.isdigit() for c in name) < 2
+    ):
+        return []
+    return [Argument("series", f'"{name}"', token.start, token.start + len(name))]
+
+
+def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
+    clause = hit.clause
+    subject = subjects(scene, clause)
+    turned = passive(clause) and "part" in hit.tags
+    turned = turned or _state_passive(scene, hit)
+    found = of_clause(scene.phrases, clause)
+    pronoun = relative(scene, clause)
+    if pronoun is not None:
+        found = [pronoun, *found]
+    for phrase in subject:
+        yield ("obj" if turned else "subj"), phrase
+    for phrase in found:
+        if any(phrase.start == s.start for s in subject) or phrase.link in ("gen", "poss", "adj", "mod"):
+            continue
+        if phrase.preposition:
+            agent = turned and phrase.preposition in ("von", "durch")
+            yield ("subj" if agent else phrase.preposition), phrase
+        elif "d" in phrase.cases and "a" not in phrase.cases:
+            yield "dat", phrase
+        elif set(phrase.cases) & {"a", "d", "n"}:
+            yield "objdat" if "d" in phrase.cases else "obj", phrase
+    yield from _common_slots(scene, hit, turned, bool(subject))
+    yield from _attached(scene, hit, found)
+
+
+def _state_passive(scene: Scene, hit: Hit) -> bool:
+    """Whether "sein" with the participle is a state ("ist unterschrieben"), not a perfect tense ("ist
+    gereist")."""
+    if "part" not in hit.tags:
+        return False
+    helpers = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
+    lemma = next((lem for lem, tag in hit.clause.verbs.get(hit.head, ()) if tag == "part"), "")
+    base = lemma.rpartition("|")[2]
+    return "sein" in helpers and "haben" not in helpers and base not in scene.finder.grammar.with_sein
+
+
+def _common_slots(scene: Scene, hit: Hit, turned: bool, has_subject: bool) -> Iterable[tuple[str, Phrase]]:
+    """Phrases of common nouns: objects and prepositional phrases that free text may fill."""
+    finite = hit.clause.finite if hit.clause.finite is not None else -1
+    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
+        if any(token in hit.tokens for token in range(phrase.first, phrase.last)) or phrase.link:
+            continue
+        if any(p.first <= phrase.first < p.last for p in scene.phrases if p.link != "mod"):
+            continue
+        if phrase.preposition:
+            yield f"+{phrase.preposition}", phrase
+        elif (
+            turned
+            or has_subject
+            or phrase.first > finite
+            or ("a" in phrase.cases and "n" not in phrase.cases)
+        ):
+            yield "+obj", phrase
+
+
+def _attached(scene: Scene, hit: Hit, found: Sequence[Phrase]) -> Iterable[tuple[str, Phrase]]:
+    """A state or person that the object belongs to is the target: "kritisierte die Politik Chinas"."""
+    for phrase in found:
+        if (
+            phrase.link in ("gen", "poss", "adj")
+            and phrase.head is not None
+            and phrase.head not in hit.tokens
+        ):
+            yield "attached", phrase
+
+
+def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
+    clause, head = hit.clause, hit.head
+    found = of_clause(scene.phrases, clause)
+    subject = subjects(scene, clause)
+    for phrase in found:
+        if phrase.link:
+            if phrase.head is not None and phrase.head in hit.tokens:
+                yield phrase.link, phrase
+        elif phrase.preposition:
+            after = phrase.first > head and _beside(scene, hit, phrase)
+            before = phrase.first < head and "nsubj" in hit.rule.frame
+            if after or before or phrase.preposition in _PLACING:
+                yield phrase.preposition, phrase
+        elif phrase.first == hit.tokens[-1] + 1 and phrase.cases == ALL and phrase not in subject:
+            yield "gen", phrase
+    yield from _clause_slots(scene, hit, found, subject)
+    yield from _noun_texts(scene, hit)
+
+
+def _clause_slots(
+    scene: Scene, hit: Hit, found: Sequence[Phrase], subject: Sequence[Phrase]
+) -> Iterable[tuple[str, Phrase]]:
+    """Subject, agent and objects of the clause in which a noun names the event: "stattete Rom einen Besuch
+    ab"."""
+    frame, clause = hit.rule.frame, hit.clause
+    objects = [p for p in found if p not in subject and not p.preposition and not p.link]
+    if "nsubj" in frame and _controls(scene, clause):
+        for phrase in objects:
+            yield "nsubj", phrase
+    elif "nsubj" in frame and not _talks_about(scene, hit):
+        agents = [p for p in found if p.preposition in ("von", "durch")] if passive(clause) else []
+        for phrase in (*subject, *agents):
+            yield "nsubj", phrase
+    if "dat" in frame or "obj" in frame:
+        for phrase in objects:
+            yield ("dat" if "dat" in frame else "obj"), phrase
+    pronoun = relative(scene, clause)
+    if pronoun is not None and pronoun.preposition:
+        yield pronoun.preposition, pronoun
+
+
+def _talks_about(scene: Scene, hit: Hit) -> bool:
+    """Whether the clause is what somebody says of the event: "kritisierte den Anruf"."""
+    if hit.rule.type in STATEMENTS:
+        return False
+    governed = govern(scene.finder.tagger, scene.sentence, hit.head, hit.head + 1).preposition
+    rules = scene.finder.rules.verbs
+    lemmas = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
+    return not governed and any(rule.type in STATEMENTS for lemma in lemmas for rule in rules.get(lemma, ()))
+
+
+def _controls(scene: Scene, clause: Clause) -> bool:
+    """Whether the verb of the clause makes its object the visitor: "lud ihn zu einem Besuch ein"."""
+    words = {scene.finder.tagger.low(i) for i in clause.tokens}
+    for forms in clause.verbs.values():
+        for lemma, _ in forms:
+            joined = {f"{word}|{lemma}" for word in words & scene.finder.lexicon.particles}
+            if ({lemma} | joined) & scene.finder.grammar.object_control and not passive(clause):
+                return True
+    return False
+
+
+def _noun_texts(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
+    """Phrases of common nouns that belong to the trigger noun: in its genitive, or a preposition right
+    after it."""
+    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
+        if phrase.first <= hit.head < phrase.last and phrase.last - hit.head > 1:
+            yield from _own_genitive(scene, phrase, hit.head)
+        elif (
+            phrase.first > hit.head and phrase.preposition and not phrase.link and _beside(scene, hit, phrase)
+        ):
+            yield f"+{phrase.preposition}", phrase
+        elif phrase.link == "gen" and phrase.head in hit.tokens:
+            yield "+gen", phrase
+
+
+def _beside(scene: Scene, hit: Hit, phrase: Phrase) -> bool:
+    """Whether only what belongs to the trigger stands between it and the prepositional phrase."""
+    tagger = scene.finder.tagger
+    covered = {i for p in scene.phrases for i in range(p.first, p.last)}
+    doc = tagger.doc
+    for start, end in scene.board.times_between(scene.sentence.start, scene.sentence.end):
+        covered.update(range(*doc.token_range(start, end)))
+    for index in range(hit.tokens[-1] + 1, phrase.first):
+        word = tagger.low(index)
+        closed = word in tagger.grammar.prepositions or word in tagger.grammar.determiners
+        joint = word in ("und", "sowie", ",", "oder", "(", ")", "auch")
+        if index not in covered and not closed and not joint and not word.endswith(ADJECTIVE):
+            return False
+        if tagger.forms(index, initial=False):
+            return False
+    return True
+
+
+def _own_genitive(scene: Scene, phrase: Phrase, head: int) -> Iterable[tuple[str, Phrase]]:
+    """The genitive or "von" phrase inside the trigger's own phrase: "Bau eines Kraftwerks"."""
+    tagger = scene.finder.tagger
+    for index in range(head + 1, phrase.last):
+        token = tagger.doc.tokens[index]
+        if token.text[0].isupper():
+            if not any(p.first <= index < p.last for p in scene.phrases):
+                first = index
+                yield "+gen", replace(phrase, start=token.start, first=first, link="gen")
+            return
+
+
+def _assign(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
+    """The arguments that the phrase makes in the slot, in the first role of the frame that takes it."""
+    frame = hit.rule.frame
+    if slot == "nsubj" and _named(hit, filled):
+        return []
+    if slot.startswith("+"):
+        return _text(scene, hit, slot[1:], phrase, filled)
+    if slot == "attached":
+        return _target(scene, hit, phrase, filled)
+    names = ("obj", "dat") if slot == "objdat" else (slot,)
+    for name in names:
+        for role in frame.get(name, ()):
+            ids = [i for i in phrase.ids if scene.rules.takes(role, scene.board.entities[i].kind)]
+            if not ids:
+                continue
+            if role == "destination":
+                ids += [i for i in phrase.nested if scene.board.entities[i].kind == "state" and i not in ids]
+            new = [Argument(role, i, phrase.start, phrase.end) for i in ids]
+            return [a for a in new if not any(f.role == role and f.filler == a.filler for f in filled)]
+    return []
+
+
+def _named(hit: Hit, filled: Sequence[Argument]) -> bool:
+    """Whether something beside the noun already names the role of the subject; parties add up."""
+    roles = hit.rule.frame.get("nsubj", ())
+    joint = ("participant", "party", "signatory")
+    return any(a.role in roles and a.role not in joint for a in filled)
+
+
+def _target(scene: Scene, hit: Hit, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
+    roles = {role for roles in hit.rule.frame.values() for role in roles}
+    taken = {a.filler for a in filled}
+    if "target" not in roles or any(a.role == "target" for a in filled) or taken & set(phrase.ids):
+        return []
+    ids = [i for i in phrase.ids if scene.rules.takes("target", scene.board.entities[i].kind)]
+    return [Argument("target", i, phrase.start, phrase.end) for i in ids[:1]]
+
+
+def _text(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
+    """Free text for a role that takes it and is still empty."""
+    for role in hit.rule.frame.get(slot, ()):
+        if role not in scene.rules.text or any(a.role == role for a in filled):
+            continue
+        start, end = widen(scene.finder.tagger, scene.sentence, phrase), phrase.end
+        words = scene.board.doc.text[start:end].replace('"', "")
+        return [Argument(role, f'"{words}"', start, end)]
+    return []
+
+
+def _amounts(scene: Scene, hit: Hit) -> list[Argument]:
+    """Sums of money in the clause fill the amount of an economic event."""
+    if hit.rule.type not in _MONEY_ROLES:
+        return []
+    doc, tokens = scene.board.doc, set(hit.clause.tokens)
+    out = []
+    for figure in scene.board.figures_between(scene.sentence.start, scene.sentence.end):
+        span = figure.spans[0]
+        first, _ = doc.token_range(span.start, span.end)
+        money = figure.unit is not None and len(figure.unit) == 3 and figure.unit.isupper()
+        if first in tokens and (money or (hit.rule.type in ("trade", "arms") and figure.unit)):
+            out.append(Argument("amount", figure.id, span.start, span.end))
+    return out

@@ -1,0 +1,294 @@
+"""Status of an event from the words of its clause: tense, mood, modal verbs, negation, plans and
+cancellations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.lang.events import EventRules
+from dragoman.lang.resource import Problem
+from dragoman.lang.status import PredicateCue, StatusRules
+from dragoman.lang.text import TextRules
+from dragoman.model import Article
+from dragoman.read.events.clauses import Clause, Tagger, clauses
+from dragoman.read.events.government import govern
+from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder, passive
+from dragoman.read.segment import segment
+
+_FACTS = ("occurred", "ongoing")
+_CALLED_OFF = ("cancelled", "postponed")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known beside the clause: where the event's time lies from the day of publication (past, future,
+    open), whether the words are reported speech, and whether they are a question."""
+
+    when: str = ""
+    reported: bool = False
+    question: bool = False
+
+
+def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) -> str:
+    """The status that the words around the trigger give the event."""
+    if hit.rule.status:
+        return hit.rule.status
+    view = _View(finder, rules, hit)
+    status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
+    if hit.rule.presumed and hit.form != "verb" and status in _FACTS and not view.under_way():
+        status = hit.rule.presumed
+    if outlook.question and status in (*_FACTS, "planned"):
+        return "proposed"
+    if status in _FACTS and outlook.when == "future" and hit.rule.type not in rules.statements:
+        status = "planned"
+    if status == "planned" and outlook.when == "past" and not view.plan_words():
+        status = "occurred"
+    if status == "hypothetical" and outlook.when == "future" and hit.clause.opener == "wenn":
+        status = "planned"  # "wenn sie am Sonntag Usbekistan besucht": when, not if
+    if status == "negated" and outlook.reported:
+        return "denied"
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    finder: Finder
+    rules: StatusRules
+    hit: Hit
+
+    @property
+    def tagger(self) -> Tagger:
+        return self.finder.tagger
+
+    def words(self, clause: Clause) -> list[str]:
+        return [self.tagger.low(i) for i in clause.tokens]
+
+    def verb(self, clause: Clause, tags: frozenset[str]) -> str:
+        """The status of what a verb form of the clause says."""
+        status = self._tense(clause, tags)
+        words = self.words(clause)
+        if clause.opener in self.rules.conditional and not (
+            clause.opener == "wenn" and "past" in self._moods(clause)
+        ):
+            return "hypothetical"
+        if clause.opener in self.rules.doubt:
+            return "proposed"
+        if clause.opener in self.rules.without or self._negated(clause):
+            return "negated" if status in (*_FACTS, "planned") else status
+        if self.rules.counterfactual & set(words) and status == "planned":
+            return "postponed"
+        return status
+
+    def _moods(self, clause: Clause) -> set[str]:
+        return {tag for _, tag in clause.verbs.get(clause.finite or -1, ())}
+
+    def _tense(self, clause: Clause, tags: frozenset[str]) -> str:
+        helpers = self._helpers(clause)
+        modal = next((lemma for lemma, _ in helpers if lemma in self.rules.modals and lemma != "werden"), "")
+        participle = "part" in tags and bool({"haben", "sein", "werden"} & {lemma for lemma, _ in helpers})
+        if modal:
+            return self._modal(clause, modal, helpers, participle)
+        moods = {tag for lemma, tag in helpers if lemma == "werden"}
+        if moods and "inf" in tags and not (participle and tags == {"part"}):
+            return "hypothetical" if moods == {"k2"} else "planned"
+        if clause.finite is None:
+            return self._infinitive(clause) if tags & {"inf", "zu"} else "occurred"
+        if self._counterfactual(clause, helpers):
+            return "hypothetical"
+        present = moods and passive(clause) and "past" not in moods and not self._has(clause, "worden")
+        if present and participle:
+            return "ongoing" if self.hit.rule.type in self.rules.ongoing else "planned"
+        if not participle and "past" not in tags and self._present(clause):
+            return self._now()
+        return "occurred"
+
+    def _now(self) -> str:
+        """What the present tense says of an event of this type."""
+        lasting = self.rules.verbs_ongoing if self.hit.form == "verb" else self.rules.ongoing
+        if self.hit.rule.type in lasting or self.hit.rule.attributes.get("phase") == "stay":
+            return "ongoing"
+        return "planned" if self.hit.rule.type in self.rules.scheduled else "occurred"
+
+    def _has(self, clause: Clause, word: str) -> bool:
+        return word in self.words(clause)
+
+    def _present(self, clause: Clause) -> bool:
+        return bool(self._moods(clause) & {"pres", "k1"})
+
+    def _helpers(self, clause: Clause) -> list[tuple[str, str]]:
+        found = []
+        for token, forms in clause.verbs.items():
+            if self.tagger.low(token) in self.finder.lexicon.helpers:
+                found += list(forms)
+        return found
+
+    def _modal(self, clause: Clause, modal: str, helpers: list[tuple[str, str]], participle: bool) -> str:
+        """ "soll zugesagt haben" reports, "soll zusagen" plans, "hätte zusagen sollen" did not happen."""
+        moods = {tag for lemma, tag in helpers if lemma in ("haben", "sein")}
+        ends_modal = any(lemma == modal and tag == "inf" for lemma, tag in helpers)
+        if "k2" in moods and ends_modal:
+            return "negated"
+        perfect = participle and any(lemma in ("haben", "sein") and tag == "inf" for lemma, tag in helpers)
+        if perfect and "werden" not in {lemma for lemma, _ in helpers}:
+            return "occurred"
+        if modal == "sollen" and self._opens(clause, modal):
+            return "hypothetical"
+        if modal == "müssen" and "k2" in {tag for lemma, tag in helpers if lemma == modal}:
+            return "hypothetical"
+        return self.rules.modals[modal]
+
+    def _opens(self, clause: Clause, modal: str) -> bool:
+        """Whether the modal verb opens its clause: "Sollte Moskau nicht einlenken, …"."""
+        first = clause.verbs.get(clause.tokens[0], ())
+        return any(lemma == modal for lemma, _ in first)
+
+    def _counterfactual(self, clause: Clause, helpers: list[tuple[str, str]]) -> bool:
+        """ "hätte unterzeichnet, wenn …": singular, with a condition beside it."""
+        moods = {tag for lemma, tag in helpers if lemma in ("haben", "sein")}
+        words = self.words(clause)
+        return moods == {"k2"} and ("hätte" in words or "wäre" in words) and "beinahe" in words
+
+    def _infinitive(self, clause: Clause) -> str:
+        """The status of an infinitive clause, by the verb that governs it."""
+        before = clause.before
+        if clause.opener in self.rules.without:
+            return "negated"
+        while before is not None:
+            for lemma in self._lemmas(before):
+                if lemma in self.rules.governors:
+                    return self.rules.governors[lemma]
+            if before.finite is not None:
+                break
+            before = before.before
+        if before is not None and self._negated(before):
+            return "negated"
+        if clause.opener == "um" and before is not None:
+            return self.verb(before, frozenset(tag for _, tag in before.verbs.get(before.finite or -1, ())))
+        return "planned"
+
+    def _lemmas(self, clause: Clause) -> Iterator[str]:
+        words = self.words(clause)
+        for forms in clause.verbs.values():
+            for lemma, _ in forms:
+                yield lemma
+                for word in words[-1:]:
+                    if word in self.finder.lexicon.particles:
+                        yield f"{word}|{lemma}"
+
+    def _negated(self, clause: Clause) -> bool:
+        """Whether the clause is negated; "nicht nur" and a negated noun before another verb do not count."""
+        words = self.words(clause)
+        for place, word in enumerate(words):
+            if word not in self.rules.negation:
+                continue
+            following = words[place + 1] if place + 1 < len(words) else ""
+            if following in self.rules.no_negation_before:
+                continue
+            if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
+                return (
+                    True  # "kein" before another noun negates that noun: "der Besuch war kein Staatsbesuch"
+                )
+        return False
+
+    def noun(self) -> str:
+        """The status of an event named by a noun."""
+        hit, clause = self.hit, self.hit.clause
+        sentence = self.tagger.doc.sentences[hit.sentence]
+        governed = govern(self.tagger, sentence, hit.head, hit.head + 1)
+        near = self._near(hit.head)
+        if near & self.rules.negation:
+            return "negated"
+        fixed = (
+            "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
+        )
+        attribute = self._cue(near)
+        cue = self._predicate_cue(clause)
+        if cue is not None and cue.status in _CALLED_OFF and fixed in ("", "clause"):
+            return self._cued(clause, cue)
+        if attribute or fixed == "negated":
+            return attribute or fixed
+        if cue is not None and fixed in ("", "proposed", "clause") and governed.preposition in self._open:
+            return self._cued(clause, cue)
+        if fixed in ("occurred", "proposed", "planned"):
+            return fixed
+        if clause.finite is None:
+            return self._infinitive(clause) if any(True for _ in clause.lemmas("zu")) else "occurred"
+        if self._moods(clause) == {"k2"} and not {lemma for lemma, _ in self._helpers(clause)} & {
+            *self.rules.modals
+        }:
+            return "hypothetical"
+        tags = {tag for token in clause.verbs for _, tag in clause.verbs[token]}
+        status = self.verb(clause, frozenset(tags))
+        return status if status != "planned" or self._scheduled(clause, tags) else "occurred"
+
+    @property
+    def _open(self) -> tuple[str, ...]:
+        """Prepositions under which the predicate of the clause still speaks of the event."""
+        return ("", "zu", "auf", "für", "um", "über")
+
+    def _scheduled(self, clause: Clause, tags: set[str]) -> bool:
+        """Whether a clause in the present tense says that the event is to come: "beginnt", "nimmt teil"."""
+        if {lemma for lemma, _ in self._helpers(clause)} & {*self.rules.modals, "werden"} or "inf" in tags:
+            return True
+        return bool(set(self._lemmas(clause)) & self.rules.schedule)
+
+    def _near(self, head: int) -> set[str]:
+        """The words between the determiner and the noun, which say what kind of event it is."""
+        out: set[str] = set()
+        for index in range(head - 1, max(head - 5, -1), -1):
+            word = self.tagger.low(index)
+            out.add(word)
+            if word in self.finder.grammar.determiners or not word[0].isalnum():
+                break
+            if word in self.finder.grammar.prepositions or self.tagger.doc.tokens[index].text[0].isupper():
+                break
+        return out
+
+    def _cue(self, words: set[str]) -> str:
+        """The status that the adjectives before a noun give: "der geplante Besuch"."""
+        ordered = sorted(words)
+        return next((cue.status for cue in self.rules.predicates if cue.words.found_in(ordered)), "")
+
+    def _predicate_cue(self, clause: Clause) -> PredicateCue | None:
+        lemmas = set(self._lemmas(clause))
+        words = self.words(clause)
+        for cue in self.rules.predicates:
+            if cue.verbs & lemmas or cue.words.found_in(words):
+                return cue
+        return None
+
+    def _cued(self, clause: Clause, cue: PredicateCue) -> str:
+        """The cue's status, unless the clause negates it: "ist nicht geplant"."""
+        if self._negated(clause):
+            return "negated" if cue.status in ("planned", "proposed") else "planned"
+        return cue.status
+
+    def under_way(self) -> bool:
+        """Whether the clause says that the thing has begun."""
+        return bool(set(self._lemmas(self.hit.clause)) & self.rules.underway)
+
+    def plan_words(self) -> bool:
+        """Whether the clause has words of planning."""
+        cue = self._predicate_cue(self.hit.clause)
+        return cue is not None and cue.status in ("planned", "proposed")
+
+
+def check_status(rules: EventRules, text: TextRules) -> list[Problem]:
+    """Runs the examples of every predicate: the first event named by a noun must get its status, or not."""
+    problems = []
+    for cue in rules.status.predicates:
+        for wanted, examples in ((True, cue.match), (False, cue.no_match)):
+            for example in examples:
+                if (_example_status(example, rules, text) == cue.status) is not wanted:
+                    verb = "is not" if wanted else "is"
+                    problems.append(Problem("status.toml", cue.id, f"«{example}» {verb} {cue.status}"))
+    return problems
+
+
+def _example_status(example: str, rules: EventRules, text: TextRules) -> str:
+    doc = segment(Article(id="example", text=example), text)
+    finder = make_finder(doc, rules)
+    hits = find_triggers(finder, doc.sentences[0], clauses(finder.tagger, doc.sentences[0]))
+    nouns = [hit for hit in hits if hit.form == "noun"]
+    return status_of(finder, rules.status, nouns[0], Outlook()) if nouns else ""

@@ -1,0 +1,131 @@
+"""The subject of a clause without a parser: case, order and agreement; subjects left out or held by a
+pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.lang.roles import RoleRules
+from dragoman.read.document import Sentence
+from dragoman.read.events.clauses import Clause
+from dragoman.read.events.free_text import common_phrases
+from dragoman.read.events.slots import Board, Phrase, of_clause
+from dragoman.read.events.triggers import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its clauses and the phrases that name entities."""
+
+    board: Board
+    finder: Finder
+    rules: RoleRules
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    phrases: tuple[Phrase, ...]
+
+
+def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
+    """The phrases that may be the subject of the clause, taken over from the clause before where it has
+    none."""
+    before = clause.before if depth < 3 else None
+    if before is not None and clause.coordinated and clause.finite == clause.tokens[0]:
+        return subjects(scene, before, depth + 1)  # "… und sagte ihm Hilfe zu": the subject is left out
+    own = _nominatives(scene, clause, of_clause(scene.phrases, clause))
+    if own:
+        return own
+    pronoun = relative(scene, clause)
+    if pronoun is not None and "n" in pronoun.cases and not pronoun.preposition:
+        return [pronoun]
+    if (
+        before is not None
+        and (clause.kind == "inf" or clause.coordinated)
+        and not _common_subject(scene, clause)
+    ):
+        return subjects(scene, before, depth + 1)
+    return []
+
+
+def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[Phrase]:
+    """The first phrase without preposition that may be nominative, with those joined to it."""
+    bare = [p for p in found if not p.preposition and not p.link and "n" in p.cases and _animate(p)]
+    if not bare:
+        return []
+    sure = [p for p in bare if p.cases == "n"]
+    best = sure[0] if sure else bare[0]
+    group = [best]
+    for phrase in bare[bare.index(best) + 1 :]:
+        if _adjacent(scene, group[-1], phrase):
+            group.append(phrase)
+        else:
+            break
+    return [] if len(group) == 1 and _plural(scene, clause) and _singular(scene, best) else group
+
+
+def _plural(scene: Scene, clause: Clause) -> bool:
+    """Whether the finite verb is a plural form."""
+    if clause.finite is None:
+        return False
+    word = scene.finder.tagger.low(clause.finite)
+    return word == "sind" or (
+        word.endswith("en") and any(tag in ("pres", "past") for _, tag in clause.verbs[clause.finite])
+    )
+
+
+def _singular(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase names one person or one state with a singular name."""
+    if len(phrase.ids) > 1 or phrase.kind not in ("person", "state") or phrase.form in ("proxy", "pronoun"):
+        return False
+    words = {scene.finder.tagger.low(i) for i in range(phrase.first, phrase.last)}
+    return not words & scene.finder.grammar.plural_names
+
+
+def _animate(phrase: Phrase) -> bool:
+    return phrase.kind not in ("document", "facility", "forum", "other")
+
+
+def _adjacent(scene: Scene, left: Phrase, right: Phrase) -> bool:
+    """Whether two phrases are coordinated: only a joint, determiners and adjectives between them."""
+    tagger = scene.finder.tagger
+    gap = [(i, tagger.low(i)) for i in range(left.last, right.first)]
+    joints = [word for _, word in gap if word in ("und", "sowie", ",", "oder")]
+    return (
+        bool(joints)
+        and len(gap) <= 5
+        and all(
+            word in ("und", "sowie", ",", "oder", "auch")
+            or word in tagger.grammar.determiners
+            or (word.endswith(("e", "er", "en")) and not tagger.forms(i, initial=False))
+            for i, word in gap
+        )
+    )
+
+
+def _common_subject(scene: Scene, clause: Clause) -> bool:
+    """Whether a common noun seems to be the subject of the clause."""
+    if clause.finite is None or clause.kind == "inf":
+        return False
+    return any(
+        p.link == "" and not p.preposition and "n" in p.cases
+        for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
+    )
+
+
+def relative(scene: Scene, clause: Clause) -> Phrase | None:
+    """The relative pronoun of the clause as a phrase that names its antecedent."""
+    if clause.kind != "rel":
+        return None
+    tagger, first = scene.finder.tagger, clause.tokens[0]
+    governed = tagger.grammar.prepositions.get(tagger.low(first), "")
+    pronoun = clause.tokens[1] if governed and len(clause.tokens) > 1 else first
+    before = [p for p in scene.phrases if p.last <= first and p.link not in ("adj", "mod")]
+    if not before or first - before[-1].last > 2:
+        return None
+    word = tagger.low(pronoun)
+    cases = {"der": "n", "die": "na", "das": "na", "den": "a", "dem": "d", "denen": "d"}.get(word, "")
+    token = tagger.doc.tokens[pronoun]
+    return replace(
+        before[-1], preposition=governed, cases=cases, link="" if cases else "gen", head=None,
+        first=pronoun, last=pronoun + 1, start=before[-1].start, end=before[-1].end,
+    ) if token else None  # fmt: skip

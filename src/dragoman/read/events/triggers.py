@@ -1,0 +1,215 @@
+"""Words that name an event: verbs in every form, separated ones put together, nouns with compounds, fixed
+words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.lang.events import EventRules
+from dragoman.lang.grammar import Grammar
+from dragoman.lang.resource import Problem
+from dragoman.lang.text import TextRules
+from dragoman.lang.triggers import TriggerRule, TriggerRules, stems
+from dragoman.lang.verbs import VerbLexicon
+from dragoman.model import Article
+from dragoman.read.document import Doc, Sentence
+from dragoman.read.events.clauses import Clause, Tagger, by_token, clauses
+from dragoman.read.segment import segment
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger: the rule, the tokens that name the event (the first carries the meaning), its clause, the
+    form (verb, noun, words), the tags a verb form may have, and the index of the sentence."""
+
+    rule: TriggerRule
+    tokens: tuple[int, ...]
+    clause: Clause
+    form: str
+    tags: frozenset[str]
+    sentence: int
+
+    @property
+    def head(self) -> int:
+        """Index of the token that carries the meaning."""
+        return self.tokens[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What finds triggers in a document."""
+
+    tagger: Tagger
+    rules: TriggerRules
+
+    @property
+    def grammar(self) -> Grammar:
+        """The word classes of the language."""
+        return self.tagger.grammar
+
+    @property
+    def lexicon(self) -> VerbLexicon:
+        """The verb forms of the language."""
+        return self.tagger.lexicon
+
+
+def find_triggers(finder: Finder, sentence: Sentence, found: tuple[Clause, ...]) -> tuple[Hit, ...]:
+    """The triggers of a sentence with its clauses, in text order; at most one a type on any token."""
+    where = by_token(found)
+    hits: list[Hit] = []
+    taken: set[tuple[int, str]] = set()
+    for index in range(sentence.first, sentence.last):
+        clause = where.get(index)
+        if clause is None:
+            continue
+        for hit in _at(finder, sentence, clause, index):
+            others = (hit.rule.type, *hit.rule.yields_to)
+            if any((token, kind) in taken for token in hit.tokens for kind in others):
+                continue
+            if _holds(finder.tagger, hit):
+                hits.append(hit)
+                taken.update((token, hit.rule.type) for token in hit.tokens)
+    return tuple(hits)
+
+
+def _at(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Iterator[Hit]:
+    yield from _words(finder, sentence, clause, index)
+    text = finder.tagger.doc.tokens[index].text
+    if index in clause.verbs:
+        yield from _verb(finder, sentence, clause, index)
+    if text[0].isupper() and len(text) > 2:
+        yield from _noun(finder, sentence, clause, index)
+
+
+def _words(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Iterator[Hit]:
+    low = finder.tagger.low
+    for words, rule in finder.rules.words.get(low(index), ()):
+        last = index + len(words)
+        if last <= sentence.last and all(low(index + k) == word for k, word in enumerate(words)):
+            yield Hit(rule, tuple(range(index, last)), clause, "words", frozenset(), sentence.index)
+
+
+def _verb(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Iterator[Hit]:
+    particle = _particle(finder, clause, index)
+    readings: dict[str, set[str]] = {}
+    for lemma, tag in clause.verbs[index]:
+        name = lemma
+        if particle is not None and "|" not in lemma and tag in ("past", "pres", "k1", "k2"):
+            name = f"{finder.tagger.low(particle)}|{lemma}"
+        readings.setdefault(name, set()).add(tag)
+    for lemma, tags in readings.items():
+        fused = particle is None or not lemma.startswith(f"{finder.tagger.low(particle)}|")
+        tokens = (index,) if fused or particle is None else (index, particle)
+        for rule in finder.rules.verbs.get(lemma, ()):
+            yield from _fixed(finder, sentence, clause, rule, tokens, frozenset(tags))
+
+
+def _fixed(
+    finder: Finder,
+    sentence: Sentence,
+    clause: Clause,
+    rule: TriggerRule,
+    tokens: tuple[int, ...],
+    tags: frozenset[str],
+) -> Iterator[Hit]:
+    """The verb, with the fixed words of its rule where it has any."""
+    if not rule.fixed:
+        yield Hit(rule, tokens, clause, "verb", tags, sentence.index)
+        return
+    words = [finder.tagger.low(i) for i in clause.tokens]
+    for sequence in rule.fixed:
+        for place in range(len(words) - len(sequence) + 1):
+            if tuple(words[place : place + len(sequence)]) == sequence:
+                fixed = tuple(clause.tokens[place : place + len(sequence)])
+                parts = fixed if rule.trigger == "fixed" else (*tokens, *fixed)
+                yield Hit(rule, parts, clause, "verb", tags, sentence.index)
+                return
+
+
+def _particle(finder: Finder, clause: Clause, index: int) -> int | None:
+    """The separated first part of the finite verb at `index`, if the clause has one after it."""
+    if index != clause.finite or not any(
+        tag in ("past", "pres", "k1", "k2") for _, tag in clause.verbs[index]
+    ):
+        return None
+    tokens, grammar, low = clause.tokens, finder.grammar, finder.tagger.low
+    for place in range(len(tokens) - 1, tokens.index(index), -1):
+        word = low(tokens[place])
+        if word not in finder.lexicon.particles:
+            continue
+        last = place == len(tokens) - 1 or tokens[place + 1] != tokens[place] + 1
+        last = last or low(tokens[place + 1]) in grammar.coordinators
+        if last or (word not in grammar.prepositions and word not in grammar.determiners and len(word) > 4):
+            return tokens[place]
+    return None
+
+
+def _noun(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Iterator[Hit]:
+    """Rules for the noun, the longest matching head first: Regierungskonsultationen before Konsultation."""
+    forms = tuple(stems(finder.tagger.low(index)))
+    found: dict[str, tuple[int, TriggerRule]] = {}
+    for stem in forms:
+        whole = (*finder.rules.nouns.get(stem, ()), *finder.rules.heads.get(stem, ()))
+        parts = [
+            (cut, rule) for cut in range(2, len(stem) - 3) for rule in finder.rules.heads.get(stem[cut:], ())
+        ]
+        for cut, rule in (*((0, rule) for rule in whole), *parts):
+            length = len(stem) - cut
+            if not rule.excluded.intersection(forms) and length > found.get(rule.id, (0, rule))[0]:
+                found[rule.id] = (length, rule)
+    for _, rule in sorted(found.values(), key=lambda item: (-item[0], item[1].id)):
+        yield Hit(rule, (index,), clause, "noun", frozenset(), sentence.index)
+
+
+def _holds(tagger: Tagger, hit: Hit) -> bool:
+    """Whether the words that the rule asks for stand in the clause and those that it bars do not."""
+    rule, words = hit.rule, [tagger.low(i) for i in hit.clause.tokens]
+    if rule.needed and not rule.needed.found_in(words):
+        return False
+    if rule.barred and rule.barred.found_in(
+        [w for i, w in zip(hit.clause.tokens, words, strict=True) if i not in hit.tokens]
+    ):
+        return False
+    if rule.reflexive and hit.form == "verb" and not tagger.grammar.reflexive & set(words):
+        return False
+    if hit.form == "verb" and hit.tags <= {"ppres"}:
+        return False
+    return not (rule.passive and not (passive(hit.clause) and "part" in hit.tags))
+
+
+def passive(clause: Clause) -> bool:
+    """Whether the clause has a form of "werden" beside a participle."""
+    helpers = {lemma for forms in clause.verbs.values() for lemma, _ in forms}
+    return "werden" in helpers and any(
+        tag == "part" and lemma not in ("werden", "sein", "haben")
+        for forms in clause.verbs.values()
+        for lemma, tag in forms
+    )
+
+
+def make_finder(doc: Doc, rules: EventRules) -> Finder:
+    """The finder of a document."""
+    return Finder(Tagger(doc, rules.verbs, rules.grammar), rules.triggers)
+
+
+def check_triggers(rules: EventRules, text: TextRules) -> list[Problem]:
+    """Runs the examples of every trigger rule: its words alone, not who takes part."""
+    problems = []
+    for rule in rules.triggers.rules:
+        for wanted, examples in ((True, rule.match), (False, rule.no_match)):
+            for example in examples:
+                if (rule.id in _hits(example, rules, text)) is not wanted:
+                    verb = "does not match" if wanted else "matches"
+                    problems.append(Problem("triggers.toml", rule.id, f"{verb} «{example}»"))
+    return problems
+
+
+def _hits(example: str, rules: EventRules, text: TextRules) -> Mapping[str, Hit]:
+    doc = segment(Article(id="example", text=example), text)
+    finder = make_finder(doc, rules)
+    return {
+        hit.rule.id: hit
+        for sentence in doc.sentences
+        for hit in find_triggers(finder, sentence, clauses(finder.tagger, sentence))
+    }

@@ -1,0 +1,134 @@
+"""Mentions of persons, states, bodies, places and facilities: what `resolve` makes entities of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.lang.names import NameRules
+from dragoman.model import Time
+from dragoman.read.document import Doc
+from dragoman.read.names.atoms import find_atoms
+from dragoman.read.names.body import anaphors, bodies
+from dragoman.read.names.group import companies, governments, groups, introduced, repeats
+from dragoman.read.names.person import titled_persons
+from dragoman.read.names.place import atom_names, regions
+from dragoman.read.names.proper import full_names
+from dragoman.read.names.reference import ages, descriptions, pairs, pronouns
+from dragoman.read.names.surname import surnames
+from dragoman.read.names.view import Name, View, make_view
+from dragoman.world.base import Entry, World
+
+__all__ = ["Name", "find_names"]
+
+_ABBREVIATION = re.compile(r"[A-ZÄÖÜ][\w+-]{1,9}")
+
+
+def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] = ()) -> tuple[Name, ...]:
+    """The mention candidates of an article in order of place; outer ones before those nested in them.
+
+    Words that belong to a time expression are left out ("Ende Mai").
+    """
+    view = make_view(doc, rules, world)
+    find_atoms(view)
+    taken = _tokens_of(view, ((span.start, span.end) for time in times for span in time.spans))
+    found: list[Name] = []
+    for finder in (
+        _titled,
+        full_names,
+        governments,
+        regions,
+        companies,
+        introduced,
+        bodies,
+        groups,
+        descriptions,
+        pairs,
+        ages,
+    ):
+        fresh = list(finder(view, taken))
+        found += fresh
+        taken |= _heads(view, fresh)
+    found += repeats(view, found)
+    found += surnames(view, found)
+    found += atom_names(view, found)
+    found += pronouns(view)
+    found += _abbreviations(view, found)
+    found += anaphors(view, found)
+    found = _with_known_short_forms(view, found)
+    return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))
+
+
+def _titled(view: View, taken: set[int]) -> Iterator[Name]:
+    yield from titled_persons(view)
+
+
+def _tokens_of(view: View, spans: Iterable[tuple[int, int]]) -> set[int]:
+    out: set[int] = set()
+    for start, end in spans:
+        out.update(range(*view.doc.token_range(start, end)))
+    return out
+
+
+def _heads(view: View, names: Iterable[Name]) -> set[int]:
+    """The tokens of names that no later finder may use: proper names of persons, heads not nested."""
+    out: set[int] = set()
+    for name in names:
+        first, last = view.doc.token_range(name.start, name.end)
+        people = name.kind in {"person", "group"}
+        out.update(i for i in range(first, last) if i not in view.covered and (not people or view.persons[i]))
+        if name.kind == "person" and name.proper:
+            out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
+            out.update(i for i in range(first, last) if view.descriptions[i] is not None)
+    return out
+
+
+def _abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Short forms in brackets right after a body's name: "(SOZ)"."""
+    for name in found:
+        if name.kind not in {"organisation", "facility", "company", "forum", "document"} or not name.proper:
+            continue
+        index = view.doc.token_range(name.end, name.end)[0]
+        if view.same(index, index + 1) and view.words[index] in {"“", "”", "»", "«", '"'}:
+            index += 1
+        if not view.same(index, index + 2) or view.words[index] != "(" or view.words[index + 2] != ")":
+            continue
+        if index + 1 not in view.covered and _ABBREVIATION.fullmatch(view.words[index + 1]):
+            short = view.doc.tokens[index + 1]
+            yield replace(name, start=short.start, end=short.end, text=short.text, refers="short")
+
+
+def _with_known_short_forms(view: View, found: Sequence[Name]) -> list[Name]:
+    """Unknown bodies whose abbreviation in brackets is known are those: "UN-Truppen (UNIFIL)"."""
+    known = {name.proper: entries for name in found if (entries := _known_short_form(view, name))}
+    return [
+        replace(name, entries=known[name.proper], kind=known[name.proper][0].kind, form="name")
+        if name.proper in known and not name.entries
+        else name
+        for name in found
+    ]
+
+
+def _known_short_form(view: View, name: Name) -> tuple[Entry, ...]:
+    if name.entries or name.kind not in {"organisation", "group", "forum", "company"} or not name.proper:
+        return ()
+    index = view.doc.token_range(name.end, name.end)[0]
+    atom = view.atoms.get(index + 1)
+    if (
+        atom is None
+        or index - 1 in view.covered
+        or view.words[index] != "("
+        or not view.same(index, atom.last)
+    ):
+        return ()
+    return atom.of_kind("organisation", "forum", "company") if view.words[atom.last] == ")" else ()
+
+
+def _distinct(found: Iterable[Name]) -> Iterator[Name]:
+    """One name a stretch: the first finder wins."""
+    seen: set[tuple[int, int]] = set()
+    for name in found:
+        if (name.start, name.end) not in seen:
+            seen.add((name.start, name.end))
+            yield name

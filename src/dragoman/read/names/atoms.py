@@ -1,0 +1,208 @@
+"""Gazetteer matches in an article: states, bodies, places, persons that the knowledge base knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.read.names.body import head_of
+from dragoman.read.names.view import Atom, View
+from dragoman.world.base import Entry
+
+_WINDOW = 16  # words; longer names there are none
+_LARGE = 30.0
+_MIDDLING = 12.0
+_PARTS = re.compile(r"[^-‑–]+")
+
+
+def find_atoms(view: View) -> None:
+    """Fills `view.atoms`, `view.parts` and `view.covered`. The longest match wins, left to right."""
+    index = 0
+    while index < len(view.words):
+        atom = _atom(view, index)
+        if atom is None:
+            view.parts.update({index: parts} if (parts := list(_parts(view, index))) else {})
+            index += 1
+            continue
+        view.atoms[index] = atom
+        for covered in range(atom.first, atom.last):
+            view.covered[covered] = atom
+        if atom.last == index + 1 and atom.of_kind("place") and not atom.adjective:
+            view.places.setdefault(view.low[index], atom.entries)
+        index = atom.last
+    find_listed_places(view)
+
+
+def find_listed_places(view: View) -> None:
+    """Adds unknown names in a row with known places: "in Kokschetau, Semei und Ust-Kamenogorsk"."""
+    for index in range(1, len(view.words) - 2):
+        if view.is_in(index - 1, "place.locative", "place.locative_nouns") and _unknown(view, index):
+            _row(view, index)
+    for index, word in enumerate(view.low):
+        if index not in view.covered and word in view.places and view.capital(index):
+            _add(view, index, view.places[word])
+
+
+def _row(view: View, first: int) -> None:
+    index, found = first, []
+    while view.same(index, first) and (_unknown(view, index) or _known_place(view, index)):
+        found.append(index)
+        if not view.same(index + 1, first) or view.words[index + 1] not in {",", "und", "oder", "sowie"}:
+            break
+        index += 2
+    if len(found) > 1 and any(_known_place(view, i) for i in found):
+        for place in found:
+            if place not in view.covered:
+                _add(view, place, (Entry("", "place", view.words[place], None, "name"),))
+
+
+def _unknown(view: View, index: int) -> bool:
+    free = index not in view.covered and view.capital(index) and view.persons[index] is None
+    return free and not view.is_common(index) and not view.is_given(index)
+
+
+def _known_place(view: View, index: int) -> bool:
+    atom = view.covered.get(index)
+    return atom is not None and bool(atom.of_kind("place")) and not atom.adjective
+
+
+def _add(view: View, index: int, entries: tuple[Entry, ...]) -> None:
+    atom = Atom(index, index + 1, view.start(index), view.end(index), entries)
+    view.atoms[index] = view.covered[index] = atom
+
+
+def _atom(view: View, index: int) -> Atom | None:
+    word = view.words[index]
+    if not (
+        word[:1].isupper() or ("sch" in word and word[:1].isalpha()) or word[:3] in {"al-", "as-", "el-"}
+    ):
+        return None
+    if view.rules.is_in(view.low[index], "words.measure"):
+        return None
+    length, entries = _longest(view, index)
+    length = _within(view, index, length)
+    if not length:
+        return None
+    kept = tuple(entry for entry in entries if _fits(view, index, length, entry))
+    if not kept or (
+        length == 1 and "-" in word and all(e.form == "adjective" for e in kept) and word[:1].isupper()
+    ):
+        return None  # of "US-amerikanisch" the first part is the mention
+    return Atom(index, index + length, view.start(index), view.end(index + length - 1), kept)
+
+
+def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
+    """The longest match; a lower-case word may begin a name too ("russische Föderation")."""
+    if view.words[index][:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
+        raised = [view.words[index].capitalize(), *view.words[index + 1 : index + _WINDOW]]
+        length, entries = view.world.longest(raised, 0)
+        if length > 1:
+            return length, entries
+    return view.world.longest(view.words[index : index + _WINDOW], 0)
+
+
+def _within(view: View, index: int, length: int) -> int:
+    """The length of a match that stays in its sentence, else 0."""
+    return length if length and view.same(index, index + length - 1) else 0
+
+
+def _fits(view: View, index: int, length: int, entry: Entry) -> bool:
+    """Whether the words around allow an entry: capitals, and context for names that are ordinary words."""
+    word = view.words[index]
+    if entry.form == "surname" or (entry.kind == "person" and length == 1):
+        return False
+    if length == 1 and view.descriptions[index] is not None:
+        return False  # "die Union" is found as a description
+    if word[:1].islower():
+        return entry.form == "adjective" or length > 1
+    if entry.kind == "place" and entry.form == "name":
+        return _is_place(view, index, length, entry)
+    if entry.form == "adjective" and length == 1 and not view.first_in_sentence(index):
+        return _modifies(view, index)
+    if entry.common:
+        return length > 1 and not view.is_common(index)
+    return True
+
+
+def _modifies(view: View, index: int) -> bool:
+    """Whether a capitalised adjective stands before its noun; "auf Chinesisch" does not."""
+    if not view.words[index].endswith(("e", "en", "em", "er", "es")):
+        return False
+    return view.same(index + 1, index) and view.capital(index + 1)
+
+
+def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
+    """A small place or one named like an ordinary word needs "in" or "Stadt" before it."""
+    if len(view.words[index]) < 3 and length == 1:
+        return False
+    given = view.low[index] in view.world.given_names
+    if length == 1 and (view.persons[index] or (given and entry.weight < _LARGE)):
+        return False
+    before = index - 1
+    if view.same(before, index) and _leads_to_place(view, before):
+        return True
+    if entry.common or view.is_listed(index):
+        return False
+    if entry.weight >= _LARGE or length > 1:
+        return True
+    if _state_before(view, index, entry):
+        return True
+    return entry.weight >= _MIDDLING and not view.is_common(index) and _free(view, index)
+
+
+def _leads_to_place(view: View, index: int) -> bool:
+    """A preposition of place, or a noun that places are named after ("Stadt", "Flughafen", "Universität")."""
+    if view.is_in(index, "place.locative", "place.locative_nouns", "place.region_nouns"):
+        return True
+    return view.capital(index) and head_of(view, index) is not None
+
+
+def _state_before(view: View, index: int, entry: Entry) -> bool:
+    """ "im russischen Sotschi"."""
+    atom = view.covered.get(index - 1) if view.same(index - 1, index) else None
+    return atom is not None and atom.adjective and any(e.iso == entry.iso for e in atom.entries)
+
+
+def _free(view: View, index: int) -> bool:
+    """Whether no capitalised word touches a name that could be part of a longer one."""
+    after = index + 1
+    joined = view.same(after, index) and view.capital(after) and after not in view.atoms
+    before = index - 1
+    led = view.same(before, index) and view.capital(before) and before not in view.covered
+    return not joined and not led and not view.first_in_sentence(index)
+
+
+def _parts(view: View, index: int) -> Iterator[Atom]:
+    """Matches inside a hyphened word: "US" in "US-Präsident", both states in "deutsch-polnisch"."""
+    word = view.words[index]
+    pieces = list(_PARTS.finditer(word))
+    if len(pieces) < 2 or view.rules.is_in(view.low[index], "words.measure"):
+        return
+    start = view.start(index)
+    number = 0
+    while number < len(pieces):
+        for last in range(len(pieces), number, -1):
+            begin, end = pieces[number].start(), pieces[last - 1].end()
+            entries = () if (begin, end) == (0, len(word)) else _known(view, word[begin:end])
+            if entries:
+                yield Atom(index, index + 1, start + begin, start + end, entries)
+                number = last - 1
+                break
+        number += 1
+
+
+def _known(view: View, text: str) -> tuple[Entry, ...]:
+    if len(text) < 2 or (text[:1].islower() and "sch" not in text):
+        return ()
+    found = view.world.find(text)
+    if not found and text[:1].islower():
+        found = view.world.longest([text], 0)[1] or view.world.longest([text + "e"], 0)[1]
+    lower = text[:1].islower()
+    return tuple(
+        entry
+        for entry in found
+        if not entry.common
+        and entry.form != "surname"
+        and (entry.form == "adjective" if lower else entry.kind != "person")
+        and (entry.kind != "place" or entry.weight >= _MIDDLING)
+    )

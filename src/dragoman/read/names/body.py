@@ -1,0 +1,241 @@
+"""Bodies, facilities and documents that no gazetteer lists, by their head nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.read.names.phrase import Right, cut_start, is_adjective, left_edge, right_edge
+from dragoman.read.names.view import Atom, Name, View
+
+_SHORTEST_HEAD = 3
+_SINGULAR = frozenset({"", "s", "es"})
+_ENDINGS = ("", "s", "es", "e", "en", "n")
+_BODIES = frozenset({"organisation", "facility", "document"})
+
+
+def head_of(view: View, index: int) -> str | None:
+    """The head noun of a token in the lists of `names.toml`, endings and first parts of a compound aside.
+
+    Only facilities count in the plural: "Kraftwerke" are built, "Parteien" are no one body.
+    """
+    low = view.low[index]
+    if low not in view.heads:
+        view.heads[low] = _head_of(view, low)
+    return view.heads[low]
+
+
+def _head_of(view: View, low: str) -> str | None:
+    for end in _ENDINGS:
+        stem = low.removesuffix(end) if end else low
+        if stem == low and end:
+            continue
+        found = _longest_head(view, stem)
+        if found is not None and (end in _SINGULAR or view.rules.heads[found] == "facility"):
+            return found
+    return None
+
+
+def _longest_head(view: View, stem: str) -> str | None:
+    heads = view.rules.heads
+    starts = range(0, max(1, len(stem) - _SHORTEST_HEAD + 1))
+    found = next((stem[start:] for start in starts if stem[start:] in heads), None)
+    whole = found is None or len(found) == len(stem) or stem[-len(found) - 1] == "-"
+    return found if whole or found not in view.rules.lists["facilities.whole"] else None
+
+
+def bodies(view: View, taken: set[int]) -> Iterator[Name]:
+    """Bodies, facilities, documents: a head noun with something that makes it one of its kind."""
+    for index in range(len(view.words)):
+        if index in taken or index in view.covered or not view.capital(index):
+            continue
+        if view.persons[index] and view.low[index] not in view.rules.lists["bodies.alone"]:
+            continue
+        head = head_of(view, index)
+        if head is not None and (name := _body(view, index, head)) is not None:
+            yield name
+
+
+def _body(view: View, index: int, head: str) -> Name | None:
+    kind = view.rules.heads[head]
+    first, before, titled = _before(view, index, kind)
+    right = _after(view, index, head, kind)
+    owned = (*before, *view.parts.get(index, ()), *right.atoms)
+    titled = titled or _abbreviated(view, index)
+    purpose = right.last > index + 1 and not right.atoms
+    bare = not (owned or titled or purpose)
+    if bare and not _stands_alone(view, index, head):
+        return None
+    if (
+        kind == "document"
+        and head in view.rules.lists["documents.titled"]
+        and not (titled or view.parts.get(index))
+    ):
+        return None
+    text = view.doc.text[view.start(first) : view.end(right.last - 1)]
+    states = tuple(
+        dict.fromkeys(e.iso for a in owned for e in a.entries if e.iso and e.kind in {"state", "place"})
+    )
+    return Name(
+        view.start(first),
+        view.end(right.last - 1),
+        text,
+        form="name",
+        kind=kind,
+        proper=_nominative(view, index, head, text),
+        states=states,
+        refers="bare" if bare else "",
+    )
+
+
+def _abbreviated(view: View, index: int) -> bool:
+    """ "CAVR-Kommission": an abbreviation before the head makes it one of its kind."""
+    first = view.words[index].split("-")[0]
+    return first != view.words[index] and len(first) > 1 and first.isupper()
+
+
+def _nominative(view: View, index: int, head: str, text: str) -> str:
+    """The text with the genitive ending of the head taken off."""
+    word = view.words[index]
+    for end in ("es", "s"):
+        if word.casefold().endswith(head + end):
+            return text.replace(word, word[: -len(end)], 1)
+    return text
+
+
+def _stands_alone(view: View, index: int, head: str) -> bool:
+    """Whether a head needs nothing beside it: parliaments, ministries, power plants."""
+    lists = view.rules.lists
+    if head in lists["facilities.alone"] or head in lists["documents.alone"]:
+        return True
+    return head in lists["bodies.alone"] and view.low[index].startswith(head)
+
+
+def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:
+    """Where the name begins, the states before it, and whether a capitalised adjective makes it a title."""
+    first = cut_start(view, index)
+    atoms: list[Atom] = []
+    titled = False
+    position = first - 1
+    while view.same(position, index):
+        atom = view.covered.get(position)
+        if atom is not None and atom.adjective:
+            atoms.insert(0, atom)
+            if kind != "document":
+                first = position
+        elif _capital_adjective(view, position):
+            titled, first = True, position
+        elif position in view.parts and is_adjective(view, position):
+            atoms = [*view.parts[position], *atoms]
+            first = position
+        else:
+            break
+        position -= 1
+    left = left_edge(view, index)
+    if left.atoms and left.first < first and not left.atoms[0].adjective:
+        return (left.first if kind != "document" else first), [left.atoms[0], *atoms], titled
+    return first, atoms, titled
+
+
+def _capital_adjective(view: View, index: int) -> bool:
+    """ "Internationale" in "Internationale Universität": a capitalised adjective that opens no sentence."""
+    word = view.words[index]
+    if index in view.covered or view.persons[index] or len(word) < 5 or not word[:1].isupper():
+        return False
+    if view.first_in_sentence(index) or not word.endswith(("e", "en", "er", "es")):
+        return False
+    return not view.is_in(index, "determiner", "words.common", "words.calendar", "words.measure")
+
+
+def _after(view: View, index: int, head: str, kind: str) -> Right:
+    """The complements that belong to the name."""
+    follower = view.atoms.get(index + 1) if view.same(index + 1, index) else None
+    if (
+        follower is not None
+        and follower.of_kind("place")
+        and not follower.adjective
+        and _takes_place(view, head, kind)
+    ):
+        return Right(follower.last, (follower,))
+    if kind == "document":
+        return _subject_matter(view, index)
+    right = right_edge(view, index, located=True)
+    if right.atoms:
+        return right
+    titled = index > 0 and _capital_adjective(view, index - 1)
+    stated = titled or view.low[index + 1 : index + 2] == ["für"]
+    end = _purpose(view, index + 1, index) if stated else None
+    return Right(end, ()) if end else Right(index + 1, ())
+
+
+def _takes_place(view: View, head: str, kind: str) -> bool:
+    return kind == "facility" or head in view.rules.lists["bodies.academy"]
+
+
+def _subject_matter(view: View, index: int) -> Right:
+    """ "Protokoll zu Öllieferungen", "Positionspapier zur Ukraine"."""
+    after = index + 1
+    if view.same(after + 1, index) and view.low[after] in {"zu", "zur", "zum"}:
+        atom = view.atoms.get(after + 1)
+        if atom is not None and not atom.adjective:
+            return Right(atom.last, (atom,))
+        if after + 1 in view.parts:
+            return Right(after + 2, tuple(view.parts[after + 1]))
+    return Right(after, ())
+
+
+def _purpose(view: View, index: int, head: int) -> int | None:
+    """The index after "für Sprachen und Kultur", "zur Wiederherstellung der Demokratie"."""
+    if not view.same(index + 1, head) or view.low[index] not in {"für", "zur", "zum"}:
+        return None
+    position = index + 1
+    while view.same(position, head) and not view.capital(position) and is_adjective(view, position):
+        position += 1
+    if not view.same(position, head) or not view.capital(position):
+        return None
+    position += 1
+    while (
+        view.same(position + 1, head)
+        and view.low[position] in {"und", "der", "des"}
+        and view.capital(position + 1)
+    ):
+        position += 2
+    return position
+
+
+def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """ "das Abkommen", "die Kommission": the bare head of a body or document named before."""
+    spans = {(name.start, name.end) for name in found}
+    heads: dict[str, str] = {}
+    named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
+    position = 0
+    for index, low in enumerate(view.low):
+        while position < len(named) and named[position].end <= view.start(index):
+            last = view.doc.token_range(named[position].start, named[position].end)[0]
+            position += 1
+            for i in range(last, view.doc.token_range(named[position - 1].end, named[position - 1].end)[0]):
+                head = head_of(view, i) if view.capital(i) else None
+                if head is not None:
+                    heads[head] = named[position - 1].kind
+                    break
+        stem = next((low.removesuffix(e) for e in ("", "s", "es") if low.removesuffix(e) in heads), None)
+        if (
+            stem is None
+            or not view.capital(index)
+            or not view.is_in(index - 1, "determiner")
+            or index in view.covered
+        ):
+            continue
+        if view.is_in(index - 1, "determiners.indefinite", "determiners.other"):
+            continue
+        token = view.doc.tokens[index]
+        if (token.start, token.end) not in spans:
+            yield Name(
+                token.start,
+                token.end,
+                token.text,
+                form="nominal",
+                kind=heads[stem],
+                refers="head",
+                body=stem,
+                definite=True,
+            )

@@ -1,0 +1,234 @@
+"""Governments, groups of people, and names that a noun introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.read.names.phrase import Left, Right, left_edge, right_edge
+from dragoman.read.names.view import Atom, Name, View
+
+_COUNTRIES = frozenset({"staaten", "länder", "ländern", "gruppe"})
+_MARKS = '„“”«»"‚‘'
+
+
+def governments(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "die iranische Regierung", "die Regierung in Lima", "die Bundesregierung": the state itself."""
+    for index, low in enumerate(view.low):
+        if index in taken or not view.capital(index):
+            continue
+        federal = low in view.rules.lists["place.federal"]
+        if not federal and low not in view.rules.lists["place.government"]:
+            continue
+        left = left_edge(view, index)
+        right = right_edge(view, index, located=True)
+        states = _isos((*left.atoms, *view.parts.get(index, ()), *right.atoms))
+        if states or federal or _bare(left, low):
+            yield _government(view, index, left, right, states, federal=federal)
+
+
+def _isos(atoms: Sequence[Atom]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(e.iso for a in atoms for e in a.entries if e.iso and e.kind in {"state", "place"})
+    )
+
+
+def _bare(left: Left, low: str) -> bool:
+    return left.determiner is not None and not left.qualified and low == "regierung"
+
+
+def _government(
+    view: View, index: int, left: Left, right: Right, states: tuple[str, ...], *, federal: bool
+) -> Name:
+    first = left.first
+    if (
+        not states
+        and left.determiner is not None
+        and not view.is_in(left.determiner, "determiners.contracted")
+    ):
+        first = left.determiner
+    last = right.last if right.atoms else index + 1
+    text = view.doc.text[view.start(first) : view.end(last - 1)]
+    return Name(
+        view.start(first),
+        view.end(last - 1),
+        text,
+        form="nominal",
+        kind="state",
+        states=states[:1],
+        refers="federal" if federal and not states else "government",
+        definite=True,
+        possessive=left.determiner is not None and view.is_in(left.determiner, "determiners.possessive"),
+    )
+
+
+def groups(view: View, taken: set[int]) -> Iterator[Name]:
+    """People who act together, with an owner: "EU-Staaten", "Diplomaten in Astana"."""
+    for index in range(len(view.words)):
+        if index in taken or index in view.covered or not view.capital(index):
+            continue
+        head = view.low[index].rsplit("-", 1)[-1]
+        if head not in view.rules.lists["groups.heads"]:
+            continue
+        left = left_edge(view, index)
+        right = right_edge(view, index, located=head not in _COUNTRIES)
+        atoms = (*left.atoms, *view.parts.get(index, ()), *right.atoms)
+        if not atoms and head not in view.rules.lists["groups.alone"]:
+            continue
+        last = right.last if right.atoms else index + 1
+        text = view.doc.text[view.start(left.first) : view.end(last - 1)]
+        members = _forum(view, index) if head in _COUNTRIES else ()
+        yield Name(
+            view.start(left.first),
+            view.end(last - 1),
+            text,
+            form="name" if members else "nominal",
+            kind=members[0].kind if members else "group",
+            entries=members,
+            proper=text,
+            plural=True,
+            states=_isos(atoms),
+            refers="" if atoms else "bare",
+        )
+
+
+def _forum(view: View, index: int) -> tuple:  # type: ignore[type-arg]
+    """The forum that "G7-Staaten" means."""
+    parts = view.parts.get(index, ())
+    if not parts:
+        return ()
+    return parts[0].of_kind("forum") or (
+        parts[0].of_kind("organisation") if view.low[index].endswith("gruppe") else ()
+    )
+
+
+def introduced(view: View, taken: set[int]) -> Iterator[Name]:
+    """Names after a noun that says what they are: "der Konzern Rosneft", "die Zeitung Figaro"."""
+    for index in range(len(view.words) - 1):
+        kind = _introducer(view, index)
+        if kind is None or index in taken:
+            continue
+        last = _name_after(view, index, kind)
+        if last is None:
+            continue
+        left = left_edge(view, index)
+        first = left.first if left.atoms else index
+        proper = view.doc.text[view.start(index + 1) : view.end(last - 1)].strip(_MARKS)
+        atom = view.atoms.get(index + 1)
+        entries = atom.of_kind("organisation", "company", "forum", kind) if atom is not None else ()
+        text = view.doc.text[view.start(first) : view.end(last - 1)]
+        yield Name(
+            view.start(first),
+            view.end(last - 1),
+            text,
+            form="name",
+            kind=entries[0].kind if entries else kind,
+            entries=entries,
+            proper=proper,
+            refers="introduced",
+        )
+
+
+def companies(view: View, taken: set[int]) -> Iterator[Name]:
+    """Names that end like a company's: "Uralkraft AG", "Kasachstan Holding AG"."""
+    endings = view.rules.lists["bodies.company_endings"]
+    for index in range(1, len(view.words)):
+        if (
+            view.low[index] not in endings
+            or index in taken
+            or index in view.covered
+            or not view.capital(index)
+        ):
+            continue
+        if view.same(index + 1, index) and view.low[index + 1] in endings:
+            continue
+        first = index
+        while index - first < 4 and view.same(first - 1, index) and _part_of_company(view, first - 1):
+            first -= 1
+        if first < index:
+            text = view.doc.text[view.start(first) : view.end(index)]
+            atom = view.atoms.get(first)
+            entries = atom.of_kind("company") if atom is not None and atom.last == index else ()
+            yield Name(
+                view.start(first),
+                view.end(index),
+                text,
+                form="name",
+                kind="company",
+                entries=entries,
+                proper=text,
+                refers="introduced",
+            )
+
+
+def _part_of_company(view: View, index: int) -> bool:
+    if not view.capital(index) or view.persons[index] is not None or view.is_in(index, "determiner"):
+        return False
+    return view.low[index] in view.rules.lists["bodies.company_endings"] or not view.is_listed(index)
+
+
+def _introducer(view: View, index: int) -> str | None:
+    low = view.low[index]
+    for end in ("", "s", "es", "e", "en"):
+        if low.endswith(end) and (kind := view.rules.introducers.get(low.removesuffix(end) if end else low)):
+            return kind
+    return None
+
+
+def _name_after(view: View, index: int, kind: str) -> int | None:
+    """The index after a name that follows a noun directly, quotation marks around it taken in."""
+    first = index + 1
+    if not view.same(first, index):
+        return None
+    if view.words[first] in _MARKS:
+        return _quoted_name(view, first)
+    atom = view.atoms.get(first)
+    if atom is not None:
+        return (
+            atom.last
+            if atom.of_kind("organisation", "company", "forum", kind) and not atom.adjective
+            else None
+        )
+    if view.words[first][:3] in {"al-", "el-", "as-"}:
+        return first + 1
+    last = first
+    while (
+        view.same(last, index)
+        and view.capital(last)
+        and last not in view.covered
+        and not view.is_common(last)
+    ):
+        if view.persons[last] is not None:
+            break
+        last += 1
+    return last if last > first else None
+
+
+def _quoted_name(view: View, first: int) -> int | None:
+    """The index after a short name in quotation marks; a clause in lower case is no name."""
+    for last in range(first + 2, min(first + 7, len(view.words))):
+        if not view.same(last, first):
+            return None
+        if view.words[last] in _MARKS:
+            return last + 1 if view.capital(first + 1) else None
+    return None
+
+
+def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Further places where an unknown name stands that the article has introduced once."""
+    taken = {i for n in found for i in range(*view.doc.token_range(n.start, n.end))}
+    known: dict[str, list[tuple[list[str], Name]]] = {}
+    for name in found:
+        words = name.proper.split()
+        unknown = not name.entries and name.kind in {"organisation", "company", "other", "forum"}
+        if unknown and words and (name.refers == "introduced" or (not name.refers and len(words) > 1)):
+            known.setdefault(words[0].casefold(), []).append(([w.casefold() for w in words], name))
+    for index, low in enumerate(view.low):
+        for words, name in known.get(low, ()):
+            last = index + len(words)
+            if index in taken or not view.capital(index) or view.low[index:last] != words:
+                continue
+            text = view.doc.text[view.start(index) : view.end(last - 1)]
+            yield Name(
+                view.start(index), view.end(last - 1), text, form="name", kind=name.kind, proper=name.proper
+            )
+            break

@@ -1,0 +1,224 @@
+"""The edges of noun phrases: what belongs to the left and to the right of a head noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.read.names.view import Atom, View
+
+_ADJECTIVE_ENDS = ("e", "en", "er", "em", "es")
+_MOST_ADJECTIVES = 4
+_GENITIVE_ARTICLES = frozenset(
+    ["der", "des", "eines", "einer", "dieser", "dieses", "beider", "seines", "ihres", "seiner", "ihrer"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a head: the index of the first word that belongs to it (`first`), of its determiner
+    (or None), the atoms that name an owner, and whether an adjective says more than the state."""
+
+    first: int
+    determiner: int | None
+    atoms: tuple[Atom, ...]
+    qualified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What follows a head: the index after its complements, and the atoms in them."""
+
+    last: int
+    atoms: tuple[Atom, ...]
+
+
+def is_adjective(view: View, index: int) -> bool:
+    """Whether a token looks like an inflected adjective: lower case, or a hyphened or place one."""
+    if not 0 <= index < len(view.words):
+        return False
+    atom = view.covered.get(index)
+    if atom is not None:
+        return atom.adjective
+    word = view.words[index]
+    if "-" in word and word.rsplit("-", 1)[1][:1].islower():
+        return word.endswith(_ADJECTIVE_ENDS)
+    return (
+        word[:1].islower()
+        and len(word) > 3
+        and word.endswith(_ADJECTIVE_ENDS)
+        and not view.is_in(index, "determiner", "words.common", "words.verbs", "person.saying")
+    )
+
+
+def left_edge(view: View, head: int) -> Left:
+    """The phrase to the left of `head`: determiner, genitive name, adjectives."""
+    index = cut_start(view, head) - 1
+    adjectives: list[int] = []
+    while view.same(index, head) and len(adjectives) < _MOST_ADJECTIVES and is_adjective(view, index):
+        adjectives.append(index)
+        index -= 1
+    determiner = index if _is_determiner(view, index, head) else None
+    owner = _genitive_atom(view, index, head)
+    if determiner is None and owner is None:
+        adjectives = _only_states(view, adjectives)
+    atoms = [view.covered[i] for i in reversed(adjectives) if i in view.covered]
+    atoms += [part for i in reversed(adjectives) for part in view.parts.get(i, ())]
+    first = min([cut_start(view, head), *adjectives])
+    if owner is not None:
+        first = owner.first
+        atoms.insert(0, owner)
+        before = owner.first - 1
+        determiner = before if _is_determiner(view, before, head) else None
+    qualified = any(i not in view.covered for i in adjectives)
+    return Left(first, determiner, tuple(atoms), qualified)
+
+
+def cut_start(view: View, head: int) -> int:
+    """Where a head begins that shares its last part with a word cut short: "Staats- und Parteichef"."""
+    cut = view.same(head - 3, head) and view.words[head - 2] == "-" and view.low[head - 1] in {"und", "oder"}
+    return head - 3 if cut and view.capital(head - 3) else head
+
+
+def _is_determiner(view: View, index: int, head: int) -> bool:
+    return view.same(index, head) and view.is_in(index, "determiner")
+
+
+def _only_states(view: View, adjectives: list[int]) -> list[int]:
+    """Without an article only the adjectives of states that touch the head count: the rest may be verbs."""
+    kept: list[int] = []
+    for index in adjectives:
+        if index not in view.covered and index not in view.parts:
+            break
+        kept.append(index)
+    return kept
+
+
+def _genitive_atom(view: View, index: int, head: int) -> Atom | None:
+    """A name in the genitive that stands before its noun: "Kasachstans Präsident"."""
+    atom = view.covered.get(index) if view.same(index, head) else None
+    if atom is None or atom.last != index + 1 or atom.adjective:
+        return None
+    word = view.words[index]
+    genitive = word.endswith(("s", "’", "'", "x", "z", "ß"))
+    names_owner = any(
+        entry.kind in {"state", "organisation", "place", "forum", "company"} for entry in atom.entries
+    )
+    return atom if genitive and names_owner else None
+
+
+def right_edge(view: View, head: int, *, located: bool) -> Right:
+    """The complements to the right of `head`: genitives, "von X", "für …"; "in X" where `located`."""
+    last, atoms = head + 1, []
+    for _ in range(2):
+        end = _complement(view, last, head, located=located)
+        if end is None:
+            break
+        atoms += atoms_between(view, last, end)
+        last = end
+    return Right(last, tuple(atoms))
+
+
+def atoms_between(view: View, first: int, last: int) -> list[Atom]:
+    """The atoms of the tokens from `first` to `last`, parts of hyphened words among them."""
+    out = []
+    for index in range(first, last):
+        if index in view.atoms:
+            out.append(view.atoms[index])
+        out += view.parts.get(index, ())
+    return out
+
+
+def _complement(view: View, index: int, head: int, *, located: bool) -> int | None:
+    """The index after a complement that begins at `index`, or None."""
+    if not view.same(index, head):
+        return None
+    low = view.low[index]
+    if low in _GENITIVE_ARTICLES:
+        return _noun_phrase(view, index + 1, head)
+    if low == "von":
+        return _named(view, index + 1, head)
+    if low == "für":
+        return _noun_phrase(view, index + 1, head, free=True)
+    if located and low in {"in", "im", "bei", "beim", "zur", "aus"}:
+        return _named(view, index + 1, head)
+    return _bare_genitive(view, index, head)
+
+
+def _bare_genitive(view: View, index: int, head: int) -> int | None:
+    """A name in the genitive right after its noun: "Regierung Österreichs"."""
+    atom = view.atoms.get(index)
+    if (
+        atom is None
+        or atom.adjective
+        or index != head + 1
+        or not atom.of_kind("state", "place", "organisation")
+    ):
+        return None
+    written = {entry.written or entry.name for entry in atom.entries}
+    text = view.doc.text[atom.start : atom.end]
+    return _with_conjunct(view, atom.last, head) if text.endswith("s") and text not in written else None
+
+
+def _named(view: View, index: int, head: int) -> int | None:
+    """A name after "von" or "in": an atom, or unknown capitalised words that are no ordinary nouns."""
+    if view.same(index, head) and view.low[index] in {"der", "dem", "den"}:
+        index += 1
+    atom = view.atoms.get(index) if view.same(index, head) else None
+    if atom is not None:
+        return None if atom.adjective else atom.last
+    last = index
+    while (
+        view.same(last, head) and view.capital(last) and not view.is_common(last) and not view.persons[last]
+    ):
+        last += 1
+    return last if last > index else None
+
+
+def _noun_phrase(view: View, index: int, head: int, *, free: bool = False) -> int | None:
+    """The index after adjectives and a noun or name; a noun cut short ("Entwicklungs- und") takes the next.
+
+    In a genitive the adjectives end in -n; `free` lifts that.
+    """
+    steps = 0
+    while view.same(index, head) and steps < 3 and is_adjective(view, index):
+        if not (free or view.low[index].endswith("n") or view.capital(index)):
+            return None
+        index, steps = index + 1, steps + 1
+    if not view.same(index, head) or not view.capital(index):
+        return None
+    atom = view.atoms.get(index)
+    if atom is not None:
+        return _with_conjunct(view, atom.last, head)
+    person = view.persons[index]
+    if person is not None and not free and not person.plural:
+        return None  # "dankte der Präsident der Kanzlerin"
+    last = index + 1
+    if view.same(last, head) and view.words[last] == "-":
+        last = _after_cut(view, index, head)
+    elif view.same(last, head) and last in view.atoms and not view.atoms[last].adjective and not free:
+        last = view.atoms[last].last  # "der Republik Kasachstan", "der Partei XY"
+    return last
+
+
+def _with_conjunct(view: View, last: int, head: int) -> int:
+    """Joins "der USA, Frankreichs und Italiens": atoms divided by commas and closed by "und"."""
+    end = last
+    position = last
+    while view.same(position + 1, head) and view.words[position] in {",", "und", "sowie"}:
+        follower = view.atoms.get(position + 1)
+        if follower is None or follower.adjective:
+            break
+        closing = view.words[position] != ","
+        position = follower.last
+        if closing:
+            end = position
+            break
+    return end
+
+
+def _after_cut(view: View, index: int, head: int) -> int:
+    """After "Außen- und Europaminister": the noun that completes a word cut short."""
+    position = index + 1
+    while view.same(position, head) and view.words[position] in {"-", "und", "oder", ","}:
+        position += 1
+    return position + 1 if view.same(position, head) and view.capital(position) else index + 1

@@ -1,0 +1,268 @@
+"""Gazetteer matches as mentions: a state, its adjective, a city, or a government named by its seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.read.names.view import Atom, Name, View
+from dragoman.world.base import Entry
+
+_KNOWN = 30.0
+_ORDER = ("state", "organisation", "forum", "company", "place", "facility", "document", "group", "other")
+
+
+def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Every gazetteer match that is no person's, nested ones included."""
+    spans = {(name.start, name.end) for name in found}
+    spans |= {(n.end - len(n.proper), n.end) for n in found if n.refers in {"introduced", "region"}}
+    inside_person = {i for n in found if n.kind == "person" and n.proper for i in _proper_tokens(view, n)}
+    for index in sorted({*view.atoms, *view.parts}):
+        atoms = [view.atoms[index]] if index in view.atoms else view.parts[index]
+        for atom in _unrepeated(atoms):
+            if index in inside_person or (atom.start, atom.end) in spans:
+                continue
+            name = _name(view, atom)
+            if name is not None and not _is_credit(view, atom, name):
+                yield name
+                yield from _nested(view, atom)
+
+
+def _nested(view: View, atom: Atom) -> Iterator[Name]:
+    """Bodies inside the name of a body: "UN" in "UN-Sicherheitsrat", "Vereinte Nationen" in "Rat der …"."""
+    if not atom.of_kind("organisation", "forum"):
+        return
+    for first in range(atom.first, atom.last):
+        word = view.words[first]
+        if "-" in word:
+            yield from _known_part(view, view.start(first), word.split("-")[0])
+        if first > atom.first and view.low[first - 1] in {"der", "des"}:
+            length, entries = view.world.longest(view.words[first : atom.last], 0)
+            if length and first + length == atom.last and entries[0].kind == "organisation":
+                inner = Atom(first, atom.last, view.start(first), atom.end, entries)
+                if (name := _name(view, inner)) is not None:
+                    yield name
+                return
+
+
+def _known_part(view: View, start: int, text: str) -> Iterator[Name]:
+    entries = (
+        tuple(e for e in view.world.find(text) if e.kind == "organisation" and e.form == "name")
+        if text
+        else ()
+    )
+    if entries:
+        yield Name(
+            start, start + len(text), text, form="name", kind="organisation", entries=entries, proper=text
+        )
+
+
+def _is_credit(view: View, atom: Atom, name: Name) -> bool:
+    """A party in brackets after a person, a news agency in brackets, a continent in passing: no mentions."""
+    before, after = atom.first - 1, atom.last
+    if name.kind == "place" and view.low[atom.first] in view.rules.lists["place.vague"]:
+        return not view.is_in(before, "place.locative")
+    if name.kind not in {"organisation", "company"} or not view.same(after, atom.first):
+        return False
+    bracketed = (
+        view.same(before, atom.first)
+        and view.words[before] in {"(", "/", ","}
+        and view.words[after] in {")", "/"}
+    )
+    if not bracketed:
+        return False
+    if view.low[atom.first] in view.rules.lists["bodies.agencies"]:
+        return True
+    if view.words[before] != "(" or not any(_is_party(view, e.kb) for e in name.entries):
+        return False
+    person = before - 1
+    known = view.covered.get(person)
+    return person >= 0 and (known is None or bool(known.of_kind("person")))
+
+
+def _is_party(view: View, kb: str) -> bool:
+    body = view.world.organisations.get(kb)
+    return body is not None and body.type == "party"
+
+
+def regions(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "Halbinsel Krim", "Nordkosovo": places with their noun or point of the compass."""
+    for index in range(len(view.words)):
+        if index in taken or not view.capital(index) or index in view.covered:
+            continue
+        if view.rules.is_in(view.low[index], "place.region_nouns"):
+            name = _region(view, index)
+        else:
+            name = _compass(view, index)
+        if name is not None:
+            yield name
+
+
+def _region(view: View, index: int) -> Name | None:
+    first = index + 1
+    if not view.same(first, index) or not view.capital(first):
+        return None
+    atom = view.atoms.get(first)
+    if atom is not None and (atom.adjective or not atom.of_kind("place", "state")):
+        return None
+    if atom is None and (view.is_listed(first) or view.persons[first]):
+        return None
+    last = atom.last if atom is not None else first + 1
+    entries = atom.of_kind("state") or atom.of_kind("place") if atom is not None else ()
+    kind = entries[0].kind if entries else "place"
+    states = tuple(e.iso for e in entries[:1] if e.iso)
+    start = index
+    while view.same(start - 1, index) and start - 1 in view.covered and view.covered[start - 1].adjective:
+        start -= 1
+    text = view.doc.text[view.start(start) : view.end(last - 1)]
+    proper = view.doc.text[view.start(first) : view.end(last - 1)]
+    return Name(
+        view.start(start),
+        view.end(last - 1),
+        text,
+        form="name",
+        kind=kind,
+        entries=entries,
+        proper=proper,
+        states=states,
+        refers="region",
+    )
+
+
+def _compass(view: View, index: int) -> Name | None:
+    """A state or place with a point of the compass before it in one word."""
+    if index in view.covered:
+        return None
+    low = view.low[index]
+    for point in view.rules.lists["place.compass"]:
+        rest = low.removeprefix(point)
+        if rest == low or len(rest) < 4:
+            continue
+        found = [
+            e for e in view.world.find(rest.capitalize()) if e.kind in {"state", "place"} and e.form == "name"
+        ]
+        if found and not found[0].common and found[0].weight >= _KNOWN:
+            token = view.doc.tokens[index]
+            iso = tuple(e.iso for e in found[:1] if e.iso)
+            return Name(
+                token.start, token.end, token.text, form="name", kind="place", proper=token.text, states=iso
+            )
+    return None
+
+
+def _proper_tokens(view: View, name: Name) -> range:
+    return range(*view.doc.token_range(name.end - len(name.proper), name.end))
+
+
+def _unrepeated(atoms: list[Atom]) -> list[Atom]:
+    """Drops a part that repeats the state before it ("US-amerikanisch")."""
+    return [a for i, a in enumerate(atoms) if not i or a.entries[0].iso != atoms[i - 1].entries[0].iso]
+
+
+def _name(view: View, atom: Atom) -> Name | None:
+    entry, form = _choice(view, atom)
+    if entry is None:
+        return None
+    states = (entry.iso,) if entry.iso and entry.kind in {"state", "place"} else ()
+    text = view.doc.text[atom.start : atom.end]
+    same = tuple(e for e in atom.entries if e.kind == entry.kind)
+    return Name(
+        atom.start,
+        atom.end,
+        text,
+        form=form,
+        kind=entry.kind,
+        entries=(entry, *same) if entry.kb else (),
+        proper=text,
+        states=states,
+    )
+
+
+def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
+    """The entry that a match stands for here, and the form of the mention."""
+    metonyms = sorted((e for e in atom.entries if e.form == "metonym"), key=lambda e: e.kind == "state")
+    places = [e for e in atom.entries if e.kind in {"place", "facility"} and e.form != "adjective"]
+    if metonyms and _dateline(view, atom):
+        return None, ""
+    if metonyms and _acts(view, atom, bool(places)):
+        return metonyms[0], "metonym"
+    if metonyms and places:
+        return places[0], "name"
+    if metonyms and (city := _seat(view, metonyms[0])) is not None:
+        return city, "name"
+    plain = [
+        e for e in atom.entries if e.form not in {"metonym", "demonym", "surname"} and e.kind != "person"
+    ]
+    for kind in _ORDER:
+        for entry in plain:
+            if entry.kind == kind:
+                return entry, "adjective" if entry.form == "adjective" and kind == "state" else "name"
+    return None, ""
+
+
+def _seat(view: View, metonym: Entry) -> Entry | None:
+    """The capital itself, where the knowledge base has it as a name of the government only."""
+    state = view.world.states.get(metonym.iso or "")
+    label = metonym.written or metonym.name
+    if state is None or state.capital != label:
+        return None
+    return Entry("", "place", label, metonym.iso, "name")
+
+
+def _dateline(view: View, atom: Atom) -> bool:
+    """ "Bischkek (AFP) –", "Bern, 20.12.2024": where the report was written, no mention."""
+    sentence = view.doc.sentences[view.sentence[atom.first]]
+    if (
+        not (view.first_in_sentence(atom.first) or atom.first - sentence.first <= 8)
+        or atom.last >= sentence.last
+    ):
+        return False
+    rest = view.words[atom.last : min(atom.last + 8, sentence.last)]
+    if rest[0] in {"(", "/"}:
+        return any(mark in rest for mark in ("–", "-", "—")) and ")" in rest
+    opening = view.words[atom.first].isupper() or atom.first - sentence.first <= 3
+    if rest == ["."]:
+        return sentence.last - sentence.first == 2
+    apart = view.start(atom.last) > atom.end
+    return (opening and apart and rest[0] in {"–", "—", "-"}) or (
+        rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit()
+    )
+
+
+def _acts(view: View, atom: Atom, is_city: bool) -> bool:
+    """Whether the seat of a government stands for it: no locative word before it."""
+    index = atom.first - 1
+    if not view.same(index, atom.first):
+        return True
+    if view.is_in(index, "determiners.definite") and view.same(index - 1, index):
+        index -= 1  # "in der Akorda"
+    before = view.low[index]
+    if view.is_in(index, "place.locative", "place.locative_nouns") or before in {
+        "im",
+        "am",
+        "zum",
+        "beim",
+        "ins",
+    }:
+        return before == "aus" and not is_city
+    if before == "von" and view.same(atom.last, atom.first) and view.low[atom.last] == "nach":
+        return False
+    if before in {"und", "oder", ",", "sowie"}:
+        partner = view.covered.get(index - 1)
+        if partner is not None and any(e.form == "metonym" for e in partner.entries):
+            return _acts(view, partner, is_city)
+    return not (
+        is_city
+        and view.capital(index)
+        and index not in view.covered
+        and not view.persons[index]
+        and index > 0
+        and view.same(index - 1, index)
+        and not atom_is_genitive(view, atom)
+    )
+
+
+def atom_is_genitive(view: View, atom: Atom) -> bool:
+    """Whether a match carries a genitive ending that its entry does not have."""
+    written = atom.entries[0].written or atom.entries[0].name
+    text = view.doc.text[atom.start : atom.end]
+    return text.endswith("s") and not written.endswith("s")

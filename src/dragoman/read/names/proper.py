@@ -1,0 +1,254 @@
+"""Proper names of persons: runs of capitalised words, and what vouches for unknown ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.read.names.phrase import is_adjective
+from dragoman.read.names.view import Atom, Name, View
+
+_MOST_WORDS = 6
+_LEADING_PARTICLES = frozenset(
+    ["von", "van", "de", "al", "el", "bin", "ibn", "ben", "del", "di", "da", "dos", "du"]
+)
+_ROMAN = re.compile(r"[IVX]+$")
+_ARABIC = re.compile(r"(?:al|as|el|ad|ar|an|at|ash|asch)-[A-ZÄÖÜ]")
+
+
+def proper_after(view: View, index: int, head: int, *, separated: bool) -> tuple[int | None, int]:
+    """The run of a proper name at `index`; after a complement a comma may stand before it."""
+    comma = separated and view.same(index, head) and view.words[index] == ","
+    first = index + 1 if comma else index
+    while view.same(first, head) and (
+        view.is_in(first, "person.honorifics") or _dot_after_honorific(view, first)
+    ):
+        first += 1
+    if not view.same(first, head):
+        return None, index
+    last = proper_run(view, first, titled=not separated)
+    if last is None:
+        return None, index
+    if separated and not comma and last - first < 2 and not view.world.find(view.words[first]):
+        return None, index
+    if comma and (last - first < 2 or not _closes(view, last, head)):
+        return None, index
+    return first, last
+
+
+def _dot_after_honorific(view: View, index: int) -> bool:
+    return view.words[index] == "." and view.is_in(index - 1, "person.honorifics")
+
+
+def _closes(view: View, index: int, head: int) -> bool:
+    """Whether a name in apposition ends here: a mark follows, or the sentence ends, or its verb."""
+    return (
+        not view.same(index, head)
+        or view.words[index] in {",", ".", ")", "(", ":", "–", ";", "“"}
+        or view.words[index][:1].islower()
+    )
+
+
+def proper_run(view: View, first: int, *, titled: bool = False) -> int | None:
+    """The index after a person's name that begins at `first`, or None where no name begins there.
+
+    `titled`: a title stands right before, so that only sure signs speak against a name.
+    """
+    index = first
+    while index - first < _MOST_WORDS and view.same(index, first):
+        after = _name_piece(view, index, first, titled=titled)
+        if after is None:
+            break
+        index = after
+    return (
+        index
+        if index > first and any(view.capital(i) or "-" in view.words[i] for i in range(first, index))
+        else None
+    )
+
+
+def _name_piece(view: View, index: int, first: int, *, titled: bool) -> int | None:
+    """The index after the piece of a name at `index`: a known name, a word, a particle, an initial."""
+    atom = view.covered.get(index)
+    if atom is not None:
+        if atom.of_kind("person") and atom.first == index:
+            return atom.last
+        if _blocks(view, index, atom) and not _may_be_surname(view, atom, index, first):
+            return None
+    word = view.words[index]
+    if _ARABIC.match(word):
+        return index + 1
+    if word[:1].islower():
+        return _particles(view, index, first) if view.is_in(index, "person.particles") else None
+    if (
+        word == "."
+        and index > first
+        and (len(view.words[index - 1]) == 1 or _ROMAN.match(view.words[index - 1]))
+    ):
+        return index + 1
+    if _never_in_names(view, index):
+        return None
+    led = index == first + 1 and view.is_given(first)
+    if not word[:1].isupper() or (view.persons[index] is not None and not led):
+        return None
+    if led and word[1:2].islower():
+        return None if view.is_listed(index) else index + 1
+    if len(word) == 1 or _ROMAN.match(word):
+        return index + 1 if index > first or len(word) == 1 else None
+    if index in view.parts and view.low[index].split("-")[0] not in view.world.given_names:
+        return None
+    common = view.is_noun(index) if titled and index == first else view.is_common(index)
+    return None if common else index + 1
+
+
+def _never_in_names(view: View, index: int) -> bool:
+    """Articles, abbreviations, forms of companies, and compounds whose last part is an ordinary noun."""
+    word = view.words[index]
+    if view.is_in(index, "determiner", "bodies.company_endings"):
+        return True
+    if word.isupper() and len(word) > 1 and not _ROMAN.match(word):
+        return True
+    return "-" in word and word.rsplit("-", 1)[1][:1].islower()
+
+
+def _may_be_surname(view: View, atom: Atom, index: int, first: int) -> bool:
+    """A name that is also a place or body: only after a given name, and only one word."""
+    if (
+        atom.last - atom.first > 1
+        or atom.adjective
+        or atom.of_kind("state", "organisation", "forum", "company")
+    ):
+        return False
+    return index > first and view.low[index - 1] in view.world.given_names
+
+
+def _particles(view: View, index: int, first: int) -> int | None:
+    """After "von der": the next word must be capitalised, and a name must have begun."""
+    position = index
+    while (
+        view.same(position, first)
+        and view.words[position][:1].islower()
+        and view.is_in(position, "person.particles")
+    ):
+        position += 1
+    if view.low[index] not in _LEADING_PARTICLES:
+        return None
+    if not view.same(position, first) or not view.capital(position) or view.is_common(position):
+        return None
+    if view.persons[position] is not None or (index > first and _ROMAN.match(view.words[index - 2])):
+        return None
+    if index == first and not _known_with_particles(view, index, position):
+        return None
+    return position if position not in view.covered else None
+
+
+def _known_with_particles(view: View, first: int, last: int) -> bool:
+    """Whether a surname that begins with a particle is one: "von der Leyen", not "von Siemens"."""
+    phrase = view.doc.text[view.start(first) : view.end(last)]
+    return any(entry.kind == "person" for entry in view.world.find(phrase))
+
+
+def full_names(view: View, taken: set[int]) -> Iterator[Name]:
+    """Names of persons without a title: known, or led by a given name, or vouched for."""
+    index = 0
+    while index < len(view.words):
+        last = _full_name(view, index, taken) if index not in taken else None
+        if last is None:
+            index += 1
+            continue
+        atom = view.covered.get(index)
+        entries = atom.of_kind("person") if atom is not None and atom.last == last else ()
+        text = view.doc.text[view.start(index) : view.end(last - 1)]
+        yield Name(
+            view.start(index),
+            view.end(last - 1),
+            text,
+            form="name",
+            kind="person",
+            entries=entries,
+            proper=text,
+        )
+        index = last
+
+
+def _full_name(view: View, index: int, taken: set[int]) -> int | None:
+    atom = view.atoms.get(index)
+    known = atom is not None and bool(atom.of_kind("person"))
+    if not known and (
+        _blocks(view, index, atom) or not view.capital(index) or view.persons[index] is not None
+    ):
+        return None
+    last = proper_run(view, index)
+    if last is None or any(i in taken for i in range(index, last)):
+        return None
+    if known:
+        return last
+    if last - index < 2 or not all(
+        view.words[i][:1].isalpha() or view.words[i] == "." for i in range(index, last)
+    ):
+        return None
+    return last if _vouched(view, index, last) else None
+
+
+def _blocks(view: View, index: int, atom: Atom | None) -> bool:
+    """Whether a gazetteer match keeps a name from beginning here; one named like a given name does not."""
+    if atom is None:
+        return False
+    return (
+        atom.last - atom.first > 1 or not atom.of_kind("place") or view.low[index] not in view.world.genders
+    )
+
+
+def _vouched(view: View, first: int, last: int) -> bool:
+    """Whether something says that a run of unknown capitalised words is a person."""
+    if view.is_given(first):
+        return not (view.first_in_sentence(first) and view.is_common(first))
+    if any(view.words[i].isupper() and len(view.words[i]) > 2 for i in range(first, last)):
+        return False
+    follows = view.low[last] if view.same(last, first) else ""
+    if view.first_in_sentence(first) and (view.is_common(first) or view.is_listed(first)):
+        return False
+    if follows in view.rules.lists["person.saying"]:
+        return True
+    if view.same(first - 1, first) and view.is_in(first - 1, "person.saying", "person.bylines"):
+        return True
+    if follows == "," and any(
+        view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4)
+    ):
+        return True
+    if view.first_in_sentence(first) or _in_phrase(view, first):
+        return False
+    if follows == "," and view.words[first - 1] == "," and view.is_in(last + 1, "person.saying"):
+        return True
+    if _stands_alone_elsewhere(view, first, last):
+        return True
+    if (
+        follows == "("
+        and last + 1 in view.atoms
+        and view.same(last + 2, first)
+        and view.words[last + 2] == ")"
+    ):
+        return True
+    return follows in {",", "("} and any(
+        view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4)
+    )
+
+
+def _in_phrase(view: View, first: int) -> bool:
+    """Whether an article or adjective stands before a run, which makes it a noun phrase."""
+    before = first - 1
+    return view.same(before, first) and (view.is_in(before, "determiner") or is_adjective(view, before))
+
+
+def _stands_alone_elsewhere(view: View, first: int, last: int) -> bool:
+    """Whether the last word of a run appears again by itself, without an article or a noun before it."""
+    surname = view.low[last - 1]
+    for index in view.occurrences.get(surname, ())[:20]:
+        if first <= index < last:
+            continue
+        before = index - 1
+        if not view.same(before, index) or (
+            view.words[before][:1].islower() and not is_adjective(view, before)
+        ):
+            return not view.is_in(before, "determiner")
+    return False

@@ -1,0 +1,208 @@
+"""Descriptions that refer back ("der Gast", "beide Länder", "sein Amtskollege") and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.read.names.phrase import atoms_between, left_edge, right_edge
+from dragoman.read.names.view import Name, View
+
+_SUBJECT_OR_OBJECT = {"er": False, "ihn": False, "ihm": False, "sie": True}
+
+
+def descriptions(view: View, taken: set[int]) -> Iterator[Name]:
+    """Definite descriptions by a noun of `names.toml`: their states and number, and what they refer to."""
+    for index, description in enumerate(view.descriptions):
+        if description is None or index in taken or index in view.covered or _is_cut(view, index):
+            continue
+        if description.refers in {"states", "persons"} or _both_neighbours(view, index):
+            found = _several(view, index, "persons" if description.refers == "persons" else "states")
+        else:
+            found = _one(view, index, description.refers)
+        if found is not None:
+            yield found
+
+
+def _is_cut(view: View, index: int) -> bool:
+    """ "Staats-" in "Staats- und Regierungschefs"."""
+    return (
+        view.same(index + 1, index)
+        and view.words[index + 1] == "-"
+        and view.start(index + 1) == view.end(index)
+    )
+
+
+def _both_neighbours(view: View, index: int) -> bool:
+    """ "die Nachbarn", said of two states."""
+    return view.low[index] == "nachbarn" and view.is_in(index - 1, "determiners.definite")
+
+
+def _one(view: View, head: int, refers: str) -> Name | None:
+    left = left_edge(view, head)
+    owner = next((a for a in left.atoms if a.first == left.first and not a.adjective), None)
+    if left.determiner is None and owner is None:
+        return None
+    determiner = left.determiner
+    if determiner is not None and view.is_in(determiner, "determiners.indefinite", "determiners.other"):
+        return None
+    if refers == "neighbour" and _is_neighbour_unowned(view, head, determiner):
+        return None
+    if left.qualified and refers in {"state", "company", "organisation"}:
+        return None
+    contracted = determiner is not None and view.is_in(determiner, "determiners.contracted")
+    first = left.first if determiner is None or contracted else determiner
+    right = right_edge(view, head, located=False)
+    last = right.last if right.atoms else head + 1
+    if (
+        refers in {"guest", "host"}
+        and view.same(head + 1, head)
+        and view.low[head + 1] == "aus"
+        and head + 2 in view.atoms
+    ):
+        last = view.atoms[head + 2].last
+    states = [e.iso for a in left.atoms for e in a.entries if e.kind in {"state", "place"} and e.iso]
+    states += [
+        e.iso
+        for a in atoms_between(view, head + 1, last)
+        for e in a.entries
+        if e.kind in {"state", "place"} and e.iso
+    ]
+    kinds = {
+        "state": "state",
+        "neighbour": "state",
+        "company": "company",
+        "organisation": "organisation",
+        "capital": "place",
+    }
+    return Name(
+        view.start(first),
+        view.end(last - 1),
+        view.doc.text[view.start(first) : view.end(last - 1)],
+        form="nominal",
+        kind=kinds.get(refers, "person"),
+        states=tuple(dict.fromkeys(states)),
+        refers=refers,
+        feminine=view.low[head].endswith("in"),
+        definite=True,
+        possessive=determiner is not None and view.is_in(determiner, "determiners.possessive"),
+    )
+
+
+def _is_neighbour_unowned(view: View, head: int, determiner: int | None) -> bool:
+    """ "beim Nachbarn" may be anybody's; "seinen Nachbarn" and "das Nachbarland" are states."""
+    if view.low[head].startswith(("nachbarl", "nachbarst")):
+        return False
+    return determiner is None or not view.is_in(determiner, "determiners.possessive")
+
+
+def _several(view: View, head: int, refers: str) -> Name | None:
+    """ "beide Länder", "die beiden Staatschefs", "die drei Präsidenten": the count comes from the words."""
+    before = head - 1
+    while (
+        view.same(before, head)
+        and view.words[before][:1].islower()
+        and not view.is_in(before, "determiner")
+        and (view.low[before] not in view.rules.counts)
+    ):
+        before -= 1
+        if head - before > 3:
+            return None
+    if not view.same(before, head):
+        return None
+    low = view.low[before]
+    first, count = before, view.rules.counts.get(low, 0)
+    if view.is_in(before, "determiners.both"):
+        count = 2
+    definite = view.same(before - 1, head) and view.is_in(before - 1, "determiners.definite")
+    if count and definite and low not in {"beide", "beider"}:
+        first = before - 1
+    if not count and not (low in {"die", "der", "den", "diese", "diesen"} and before == head - 1):
+        return None
+    count = count or (2 if view.low[head] == "nachbarn" else 0)
+    kind = "state" if refers == "states" else "person"
+    text = view.doc.text[view.start(first) : view.end(head)]
+    return Name(
+        view.start(first),
+        view.end(head),
+        text,
+        form="nominal",
+        kind=kind,
+        refers=refers,
+        plural=True,
+        count=count,
+        definite=True,
+    )
+
+
+def pairs(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "die beiden", "beide" without a noun."""
+    for index, low in enumerate(view.low):
+        if low not in view.rules.lists["determiners.both"] or index in taken:
+            continue
+        follows = index + 1
+        if view.same(follows, index) and (view.capital(follows) or _adjective_then_noun(view, follows)):
+            continue
+        first = (
+            index - 1
+            if view.same(index - 1, index) and view.is_in(index - 1, "determiners.definite")
+            else index
+        )
+        text = view.doc.text[view.start(first) : view.end(index)]
+        yield Name(
+            view.start(first),
+            view.end(index),
+            text,
+            form="nominal",
+            kind="person",
+            refers="persons",
+            plural=True,
+            count=2,
+            definite=True,
+        )
+
+
+def _adjective_then_noun(view: View, index: int) -> bool:
+    return view.words[index].endswith(("en", "e")) and view.same(index + 1, index) and view.capital(index + 1)
+
+
+def ages(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "der 71-Jährige": somebody spoken of just before, by age."""
+    for index in range(2, len(view.words)):
+        if (
+            not view.low[index].startswith("jährige")
+            or not view.capital(index)
+            or view.words[index - 1] != "-"
+        ):
+            continue
+        first = index - 2
+        if not view.words[first].isdigit() or not view.same(first - 1, index):
+            continue
+        if not view.is_in(first - 1, "determiners.definite"):
+            continue
+        text = view.doc.text[view.start(first - 1) : view.end(index)]
+        yield Name(
+            view.start(first - 1),
+            view.end(index),
+            text,
+            form="nominal",
+            kind="person",
+            refers="age",
+            feminine=True if view.low[first - 1] == "die" else None,
+            definite=True,
+        )
+
+
+def pronouns(view: View) -> Iterator[Name]:
+    """Personal pronouns of the third person singular; whether they refer to a person is for `resolve`."""
+    for index, low in enumerate(view.low):
+        if low in _SUBJECT_OR_OBJECT:
+            token = view.doc.tokens[index]
+            yield Name(
+                token.start,
+                token.end,
+                token.text,
+                form="pronoun",
+                kind="person",
+                refers="pronoun",
+                feminine=_SUBJECT_OR_OBJECT[low],
+            )

@@ -1,0 +1,110 @@
+"""Surnames that stand alone: of persons named in full, and of well-known office holders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.read.names.view import Name, View
+from dragoman.world.fold import fold
+
+_KNOWN_WEIGHT = 30.0
+
+
+def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Single surnames (with particles) outside the names already found."""
+    taken: set[int] = set()
+    for name in found:
+        if name.kind in {"person", "group"} and name.refers in {"", "office", "occupation"}:
+            taken.update(range(*view.doc.token_range(name.start, name.end)))
+    named = _surnames_of(view, found)
+    for index in range(len(view.words)):
+        if (
+            index in taken
+            or not view.capital(index)
+            or (view.words[index].isupper() and len(view.words[index]) > 3)
+        ):
+            continue
+        last = _matches(view, index, named) or _known(view, index)
+        if last is not None:
+            first = _with_particles(view, index)
+            text = view.doc.text[view.start(first) : view.end(last - 1)]
+            yield Name(
+                view.start(first),
+                view.end(last - 1),
+                text,
+                form="name",
+                kind="person",
+                proper=text,
+                refers="surname",
+            )
+
+
+def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
+    """The folded surnames that the article gives, each also as it stands in the knowledge base."""
+    out: set[str] = set()
+    for name in found:
+        if name.kind != "person" or not name.proper:
+            continue
+        pieces = [p for p in name.proper.replace(".", " ").split() if p[:1].isupper() or "-" in p]
+        if not pieces:
+            continue
+        out.add(fold(pieces[-1]))
+        for entry in name.entries:
+            person = view.world.persons.get(entry.kb)
+            out.update(fold(s.split()[-1]) for s in (person.surnames if person else ()))
+        if 2 <= len(pieces) <= 3 and fold(pieces[0]) not in view.world.given_names and not name.entries:
+            out.add(fold(pieces[0]))
+    return frozenset(out)
+
+
+def _matches(view: View, index: int, named: frozenset[str]) -> int | None:
+    word = fold(view.words[index])
+    if not {word, word.removesuffix("s"), word.rstrip("'’")} & named:
+        return None
+    surely = word in named and not view.first_in_sentence(index)
+    return index + 1 if surely or not view.is_common(index) else None
+
+
+def _known(view: View, index: int) -> int | None:
+    """A surname that only a well-known office holder bears; ordinary words never count."""
+    if index in view.covered or index in view.parts or view.persons[index] or view.is_common(index):
+        return None
+    before = index - 1
+    if view.same(before, index) and (view.is_in(before, "determiner") or _is_name_part(view, before)):
+        return None
+    length, entries = view.world.longest(view.words[index : index + 6], 0)
+    known = [e for e in entries if e.form == "surname" and not e.common and e.weight >= _KNOWN_WEIGHT]
+    return index + length if known and view.same(index, index + length - 1) else None
+
+
+def _is_name_part(view: View, index: int) -> bool:
+    """Whether a token could be the first part of an unknown name."""
+    return (
+        view.capital(index)
+        and index not in view.covered
+        and not view.persons[index]
+        and not view.is_common(index)
+    )
+
+
+def _with_particles(view: View, index: int) -> int:
+    """The first word of a surname with particles: "von der Leyen"."""
+    first = index
+    while view.same(first - 1, index) and view.is_in(first - 1, "person.particles") and first > index - 3:
+        first -= 1
+    begins = view.low[first] in {"von", "van", "de", "al", "el", "bin", "ben", "di", "da"}
+    return first if begins and first < index and _particle_name(view, first, index) else index
+
+
+def _particle_name(view: View, first: int, index: int) -> bool:
+    """Whether the article uses the particles within a full name too."""
+    phrase = view.low[first : index + 1]
+    size = len(phrase)
+    for end in view.occurrences.get(view.low[index], ())[:20]:
+        begin = end - size + 1
+        if view.same(begin - 1, end) and view.capital(begin - 1) and view.low[begin : end + 1] == phrase:
+            return True
+    return any(
+        entry.kind == "person"
+        for entry in view.world.find(view.doc.text[view.start(first) : view.end(index)])
+    )

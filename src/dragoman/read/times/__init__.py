@@ -1,0 +1,156 @@
+"""Times of an article: what the words say in TIMEX3, and the calendar interval they stand for.
+
+The rules (`resources/<code>/times.toml`) find the expressions; each is resolved in the order of the text
+against the day of publication, the tense around it and the event told before. TIMEX3 and the product differ
+in what they count as one expression: "am Mittwoch und Donnerstag" is two dates there and one interval here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dragoman import edtf
+from dragoman.lang.times import TimeRules
+from dragoman.model import Published, Span, Time, Timex
+from dragoman.read.document import Doc
+from dragoman.read.times import clock as within
+from dragoman.read.times import period as period
+from dragoman.read.times import relative as relative
+from dragoman.read.times import value as stated
+from dragoman.read.times import weekday as weekdays
+from dragoman.read.times.calendar import adjoin, join_edtf
+from dragoman.read.times.context import Context, context
+from dragoman.read.times.lead import led
+from dragoman.read.times.link import borrow, enter, tell
+from dragoman.read.times.narrow import narrow
+from dragoman.read.times.scan import Match, scan
+from dragoman.read.times.value import Value
+
+Normaliser = Callable[[Match, Context], list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A match with its values, one for each TIMEX3 extent."""
+
+    match: Match
+    values: tuple[Value, ...]
+
+
+def find_times(doc: Doc, rules: TimeRules, published: Published) -> tuple[Time, ...]:
+    """All time expressions, in order: dates as calendar intervals, and those with none (durations, sets)."""
+    groups = _grouped(find_expressions(doc, rules, published))
+    return tuple(_time(f"t{number}", group, doc) for number, group in enumerate(groups, 1))
+
+
+def calendar_times(times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """The times that stand on the calendar: what a reading keeps. Durations, sets and vague words go."""
+    return tuple(time for time in times if time.edtf is not None)
+
+
+def find_timexes(doc: Doc, rules: TimeRules, published: Published) -> tuple[tuple[Span, Timex], ...]:
+    """The TIMEX3 annotation of an article: every extent with its type, value and modifier."""
+    return tuple(
+        (_extent_span(doc, extent), Timex(value.type, value.value, value.mod))
+        for found in find_expressions(doc, rules, published)
+        if found.match.rule.args.get("timex", True)
+        for extent, value in zip(found.match.extents, found.values, strict=False)
+    )
+
+
+def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[Expression]:
+    """Every match of the rules with its values, in the order of the text."""
+    matches = scan(doc, rules)
+    ctx = context(doc, rules, published)
+    borrow(matches)
+    narrow(ctx, matches)
+    norms = normalisers()
+    return [found for match in matches if (found := _resolve(match, ctx, norms)) is not None]
+
+
+def normalisers() -> Mapping[str, Normaliser]:
+    """The functions that rules name in `norm`, by name."""
+    functions: tuple[Normaliser, ...] = (
+        stated.day, stated.dayopen, stated.nightspan, stated.figures, stated.month, stated.monthfigures,
+        stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
+        period.century, period.quarter, period.half, period.duration, period.ago, period.window,
+        period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.nightto,
+        relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
+        relative.ref, within.today, within.daypart, within.clock, within.clocks,
+    )  # fmt: skip
+    return {function.__name__: function for function in functions}
+
+
+def _resolve(match: Match, ctx: Context, norms: Mapping[str, Normaliser]) -> Expression | None:
+    enter(ctx, match)
+    values = norms[match.rule.norm](match, ctx)
+    if not values:
+        return None
+    tell(ctx, match, values)
+    return Expression(match, tuple(values))
+
+
+def _grouped(expressions: list[Expression]) -> list[list[Expression]]:
+    """Expressions that are one time: ranges, dates that follow each other, a clock time after its day."""
+    groups: list[list[Expression]] = []
+    for expression in expressions:
+        if groups and _belongs(groups[-1][-1], expression):
+            groups[-1].append(expression)
+        else:
+            groups.append([expression])
+    return groups
+
+
+def _belongs(before: Expression, expression: Expression) -> bool:
+    match = expression.match
+    if not match.link or before.match.sentence != match.sentence:
+        return False
+    first, second = before.values[-1].interval, expression.values[0].interval
+    if first is None or second is None or before.match.last > match.lead_first:
+        return False
+    if match.link == "join":
+        return expression.values[0].type == "TIME" and first == second
+    return match.link == "range" or (_counts_days(first, second) and adjoin(first, second))
+
+
+def _counts_days(first: str, second: str) -> bool:
+    """Two days or two months: years in a row ("2022 und 2023") stay two dates."""
+    kinds = {edtf.precision(first), edtf.precision(second)}
+    return len(kinds) == 1 and kinds <= {"day", "month"}
+
+
+def _time(ident: str, group: list[Expression], doc: Doc) -> Time:
+    first, last = group[0], group[-1]
+    head = first.values[0]
+    interval = _interval(group)
+    span = doc.span(doc.tokens[first.match.lead_first].start, doc.tokens[last.match.last - 1].end)
+    return Time(
+        id=ident,
+        edtf=interval,
+        timex=Timex(head.type, head.value, head.mod),
+        spans=(span,),
+        reason=head.reason,
+        rule=first.match.rule.id,
+        candidates=head.candidates,
+    )
+
+
+def _interval(group: list[Expression]) -> str | None:
+    found = [value.interval for expression in group for value in expression.values]
+    known = [value for value in found if value]
+    if not known:
+        return None
+    joined = known[0] if len(known) == 1 else _span_of(known)
+    return led(joined, group[0].match) if len(known) == 1 and joined else joined
+
+
+def _span_of(values: list[str]) -> str | None:
+    """Consecutive days or the ends of a range as one interval; separate days stay the span of all."""
+    if len(set(values)) == 1:
+        return values[0]
+    return join_edtf(values[0], values[-1]) or values[0]
+
+
+def _extent_span(doc: Doc, extent: tuple[int, int]) -> Span:
+    return doc.span(doc.tokens[extent[0]].start, doc.tokens[extent[1] - 1].end)

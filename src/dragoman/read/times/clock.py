@@ -1,0 +1,105 @@
+"""Normalisers of days seen from today and of what lies within a day: "gestern Abend", "um 14.30 Uhr"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from dragoman.read.times.calendar import shift_days
+from dragoman.read.times.context import Context
+from dragoman.read.times.scan import Match
+from dragoman.read.times.value import BEFORE, OPEN, Value, modifier
+
+
+def today(match: Match, ctx: Context) -> list[Value]:
+    """ "heute", "gestern Abend", "am heutigen Tag"."""
+    offset = match.get("today") or 0
+    if ctx.today is None:
+        month = str(ctx.published) if ctx.published and offset == 0 else None
+        return [Value("DATE", "PRESENT_REF" if offset == 0 else "XXXX-XX-XX", edtf=month, reason=OPEN)]
+    if offset == 0 and (ctx.narrative or _means_nowadays(match, ctx)):
+        return [Value("DATE", "PRESENT_REF", edtf=None)]
+    anchor, reason = _speaking_day(match, ctx, ctx.today)
+    day = shift_days(anchor, offset)
+    if day is None:
+        return []
+    part = next((match.get(name) for name in ("daypart", "partlower", "partadverb") if match.get(name)), None)
+    suffix = _clock_text(match.get("clock")) or part
+    kind = "TIME" if suffix else "DATE"
+    return [Value(kind, f"{day}T{suffix}" if suffix else str(day), reason=reason)]
+
+
+def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
+    """Whoever is quoted says "heute" on the day that was just told, where that is a day or two ago."""
+    told = ctx.last_day
+    if told is None or match.sentence - ctx.last_day_sentence > 3 or not 0 < (today - told).days <= 3:
+        return today, ctx.today_reason
+    return (told, BEFORE) if ctx.quoted(match) else (today, ctx.today_reason)
+
+
+def _means_nowadays(match: Match, ctx: Context) -> bool:
+    """ "Heute leben dort zwei Völker": in a text without other days, and not in the past tense."""
+    return not ctx.daily and len(match.slots) == 1 and ctx.direction(match, clause=True) >= 0
+
+
+def _clock_text(value: Any) -> str | None:  # noqa: ANN401
+    """ "14:30" of a clock shape or an hour."""
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        return f"{int(value['h']):02}:{value['m']}"
+    return f"{int(value):02}:00"
+
+
+def daypart(match: Match, ctx: Context) -> list[Value]:
+    """ "am Abend", "in der Nacht": a part of the day told last, else of the day of publication."""
+    code = match.get("daypart") or match.get("hours") or match.get("night") or "NI"
+    day, reason = _told_day(match, ctx)
+    steps = match.get("later") or int(match.get("rel") in ("p+1", "e+1"))
+    if day is not None and steps:
+        day = shift_days(day, steps)
+    if day is None:
+        return [Value("TIME", f"XXXX-XX-XXT{code}", modifier(match), edtf=None, reason=OPEN)]
+    return [Value("TIME", f"{day}T{code}", modifier(match), reason=reason)]
+
+
+def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
+    if ctx.last_day and (ctx.narrative or match.sentence - ctx.last_day_sentence <= 6):
+        return ctx.last_day, BEFORE
+    return ctx.today, ctx.today_reason
+
+
+def clock(match: Match, ctx: Context) -> list[Value]:
+    """A time of the clock on the day told last in the sentence, else on the day of publication."""
+    text = _clock(match)
+    return [_at(match, ctx, text)] if text else []
+
+
+def clocks(match: Match, ctx: Context) -> list[Value]:
+    """ "von 10 bis 17 Uhr"."""
+    texts = [_clock_text(match.get(name)) for name in ("c1", "c2")]
+    return [_at(match, ctx, text) for text in texts if text]
+
+
+def _clock(match: Match) -> str | None:
+    if match.get("half") is not None:
+        number = int(match.get("half")) - 1
+        return f"{number % 24:02}:30"
+    if match.get("midnight") is not None:
+        return "24:00"
+    if match.get("clocks") is not None:
+        return _clock_text(match.get("clocks"))
+    if match.get("clock") is not None:
+        return _clock_text(match.get("clock"))
+    hour = match.get("h")
+    return f"{int(hour):02}:{int(match.get('m') or 0):02}" if hour is not None and hour <= 24 else None
+
+
+def _at(match: Match, ctx: Context, text: str) -> Value:
+    near = ctx.last_day is not None and 0 <= match.sentence - ctx.last_day_sentence <= 1
+    day, reason = (ctx.last_day, BEFORE) if near else (ctx.today, ctx.today_reason)
+    if day is None:
+        return Value("TIME", f"XXXX-XX-XXT{text}", edtf=None, reason=OPEN)
+    value = Value("TIME", f"{day}T{text}", reason=reason)
+    return value if ctx.last_day_sentence == match.sentence else replace(value, edtf=None)

@@ -1,0 +1,201 @@
+"""What a time expression is resolved against: the publication, the event told before, the tense around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dragoman import edtf
+from dragoman.lang.times import TimeRules
+from dragoman.model import Published
+from dragoman.read.document import Doc
+from dragoman.read.times.calendar import Point, point_of
+from dragoman.read.times.scan import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that tell which way a date points, for quick look-up."""
+
+    future: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    neutral: frozenset[str]
+    endings: tuple[str, ...]
+    future_lead: frozenset[str]
+    past_lead: frozenset[str]
+    perfect: frozenset[str]
+    pluperfect: frozenset[str]
+    participle: re.Pattern[str]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Any]) -> Cues:
+        """The cues of a language's tables."""
+        table = tables["cue"]
+        sets = (frozenset(table[name]) for name in ("future", "present", "past", "neutral"))
+        future, present, past, neutral = sets
+        return cls(
+            future, present, past, neutral, tuple(table["preterite_endings"]),
+            frozenset(table["future_lead"]), frozenset(table["past_lead"]), frozenset(table["perfect"]),
+            frozenset(table["pluperfect"]), re.compile(table["participle"]),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of the resolution while it goes through a text.
+
+    `published` is the point of publication in the precision known, `today` its day or one that the text
+    establishes. `last` is the date told last, `last_edtf` its value, `last_day` the last day told and the
+    sentence that told it. `narrative` says that the text tells of a past that has its own dates; `section`
+    is the year in its last heading, `bc` that the years told are before Christ; `daily` that it speaks of
+    days around its publication, so that "heute" is a day and not "nowadays".
+    """
+
+    doc: Doc
+    rules: TimeRules
+    cues: Cues
+    published: Point | None
+    today: date | None
+    today_reason: str = "anchor: publication"
+    narrative: bool = False
+    last: Point | None = None
+    last_edtf: str | None = None
+    last_day: date | None = None
+    last_day_sentence: int = -1
+    last_sentence: int = -1
+    last_stated_year: tuple[int, int] = (-1, 0)
+    days: tuple[date, ...] = field(default=())
+    section: int | None = None
+    bc: bool = False
+    daily: bool = True
+
+    def anchor(self, kind: str) -> Point | None:
+        """The point that `p` (publication) or `e` (event before) stands for here."""
+        published = point_of(self.today) if self.today else self.published
+        if kind == "e" or self.narrative:
+            return self.last or (published if kind == "p" else None)
+        return published
+
+    def direction(self, match: Match, *, clause: bool = False) -> int:
+        """-1 where the words around look back, 1 where they look ahead, 0 where nothing tells; `clause`
+        listens to the clause only, not to the rest of the sentence."""
+        leads = frozenset(match.lead_words)
+        if leads & self.cues.past_lead:
+            return -1
+        here = self._cue(*self._clause(match), clause=True)
+        if leads & self.cues.future_lead or match.lead == "from":
+            return here or 1
+        if here or clause:
+            return here
+        return self._cue(*self._around(match), clause=False)
+
+    def _around(self, match: Match) -> tuple[int, int]:
+        """The tokens of the sentence, of an endless one those near by."""
+        sentence = self.doc.sentences[match.sentence]
+        return max(sentence.first, match.first - _NEAR), min(sentence.last, match.last + _NEAR)
+
+    def _clause(self, match: Match) -> tuple[int, int]:
+        first, last = self._around(match)
+        tokens = self.doc.tokens
+        low, high = match.first, match.last
+        while low > first and tokens[low - 1].text not in _CLAUSE_ENDS:
+            low -= 1
+        while high < last and tokens[high].text not in _CLAUSE_ENDS:
+            high += 1
+        return low, high
+
+    def _cue(self, low: int, high: int, *, clause: bool) -> int:
+        """The tense of some words: future cues, then past ones, then the present; in a clause also a
+        participle at its end."""
+        words = [self.doc.tokens[i].text for i in range(low, high)]
+        kinds = [self._kind(word) for word in words]
+        participles = [word for word in words if self.cues.participle.fullmatch(word)]
+        if "future" in kinds and "worden" not in words:
+            return 1
+        if "past" in kinds or ("perfect" in kinds and participles):
+            return -1
+        if "present" in kinds or "perfect" in kinds:
+            return 1
+        last = next((word for word in reversed(words) if word[0].isalnum()), "")
+        return -1 if clause and last in participles else 0
+
+    def quoted(self, match: Match) -> bool:
+        """Whether the match stands inside quotation marks that its paragraph has opened."""
+        sentence = self.doc.sentences[match.sentence]
+        first, here = sentence.index, self.doc.tokens[match.first].start
+        while first and self.doc.sentences[first - 1].paragraph == sentence.paragraph:
+            if here - self.doc.sentences[first].start > _FAR_BACK:
+                break
+            first -= 1
+        before = self.doc.text[max(self.doc.sentences[first].start, here - _FAR_BACK) : here]
+        if "„" in before:
+            return before.rfind("„") > max(before.rfind(mark) for mark in "“”")
+        return sum(before.count(mark) for mark in "«»") % 2 == 1 or before.count('"') % 2 == 1
+
+    def pluperfect(self, match: Match) -> bool:
+        """Whether the clause tells what had happened before the day that the text is about."""
+        low, high = self._clause(match)
+        return any(self.doc.tokens[i].text in self.cues.pluperfect for i in range(low, high))
+
+    def _kind(self, word: str) -> str:
+        folded = word if word.islower() else word.lower()
+        if folded in self.cues.future:
+            return "future"
+        if folded in self.cues.past:
+            return "past"
+        if folded in self.cues.perfect:
+            return "perfect"
+        if folded in self.cues.present:
+            return "present"
+        regular = word.islower() and len(word) > 4 and word.endswith(self.cues.endings)
+        return "past" if regular and word not in self.cues.neutral else ""
+
+    def tell(self, value: str, sentence: int, *, day: bool) -> None:
+        """Notes a date as the one told last; `day` says that it may be the day that parts of a day are of."""
+        interval = edtf.parse(value)
+        self.last_edtf = value
+        self.last_sentence = sentence
+        if interval.earliest is None:
+            return
+        kind = edtf.precision(value)
+        first = interval.earliest
+        if kind == "day" or (kind == "interval" and len(value.partition("/")[0]) == 10):
+            if day:
+                self.last_day, self.last_day_sentence = first, sentence
+            self.last = point_of(first)
+        elif kind == "year":
+            self.last = Point(first.year)
+        else:
+            self.last = Point(first.year, first.month)
+
+
+_NEAR = 80  # tokens
+_FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
+_CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})
+
+
+def context(doc: Doc, rules: TimeRules, published: Published) -> Context:
+    """The context at the begin of a text."""
+    point = published_point(published)
+    return Context(doc, rules, Cues.of(rules.tables), point, point.date if point else None)
+
+
+def published_point(published: Published) -> Point | None:
+    """The date of publication as a day, month or year; the first day's month of an interval."""
+    if not published.edtf or not edtf.is_valid(published.edtf):
+        return None
+    kind = edtf.precision(published.edtf)
+    first = edtf.parse(published.edtf).earliest
+    if first is None or kind in ("decade", "century", "season"):
+        return None
+    if kind == "day":
+        return point_of(first)
+    if kind in ("month", "year"):
+        return Point(first.year, first.month if kind == "month" else None)
+    last = edtf.parse(published.edtf).latest
+    same = last is not None and (first.year, first.month) == (last.year, last.month)
+    return Point(first.year, first.month if same else None)

@@ -1,0 +1,94 @@
+"""What one time expression lends to another: months and years in lists, the day and year told last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dragoman.read.times.calendar import Point, join_edtf
+from dragoman.read.times.context import Context
+from dragoman.read.times.scan import Match
+from dragoman.read.times.value import Value
+
+_YEAR_SLOTS = ("year", "rel", "this", "same", "bc", "prevunit", "nextunit")
+
+
+def borrow(matches: list[Match]) -> None:
+    """Earlier members of a list take month and year of the later one: "3., 4. und 6. Oktober",
+    "vom 3. Juli bis 5. August 2024"."""
+    for before, match in reversed(list(pairwise(matches))):
+        if match.link not in ("range", "also"):
+            continue
+        if before.rule.norm == "dayopen" and before.get("month") is None:
+            _borrow_month(before, match)
+        elif before.get("dm") and match.get("dmy"):
+            before.slots["dmy"] = {**before.get("dm"), "y": match.get("dmy")["y"]}
+        elif match.get("year") is not None and before.get("month") and match.get("month"):
+            _borrow_year(before, match)
+
+
+def _borrow_month(before: Match, match: Match) -> None:
+    month = match.get("month") or match.get("monthabbr")
+    if month is None or match.get("day") is None:
+        return
+    turn = before.get("day") > match.get("day")  # "vom 30. bis 2. Juli"
+    before.slots["month"] = month - turn or 12
+    for name in _YEAR_SLOTS:
+        if match.get(name) is not None:
+            before.slots[name] = match.get(name)
+
+
+def _borrow_year(before: Match, match: Match) -> None:
+    if any(before.get(name) is not None for name in _YEAR_SLOTS):
+        return
+    before.slots["year"] = match.get("year") - (before.get("month") > match.get("month"))
+
+
+def enter(ctx: Context, match: Match) -> None:
+    """Before a match is resolved: a heading that is a year sets the year of a tale's section, and every
+    paragraph of the section begins in it."""
+    if not ctx.narrative:
+        return
+    sentence = ctx.doc.sentences[match.sentence]
+    if match.get("year") is not None and _is_heading(ctx, match.sentence):
+        alone = match.last - match.first == sentence.last - sentence.first
+        ctx.section = match.get("year") if alone else None
+    told = ctx.doc.sentences[ctx.last_sentence].paragraph if ctx.last_sentence >= 0 else -1
+    if ctx.section and told != sentence.paragraph and ctx.last and ctx.last.year != ctx.section:
+        ctx.last = Point(ctx.section)
+
+
+def _looks_back(ctx: Context, match: Match, tale: Point) -> bool:
+    """A bare earlier year in the middle of a tale: the tale itself stays where it was."""
+    bare = match.rule.norm == "year" and match.get("year") is not None
+    if not (ctx.narrative and bare and match.get("year") < tale.year):
+        return False
+    return not _is_heading(ctx, match.sentence)
+
+
+def _is_heading(ctx: Context, index: int) -> bool:
+    """A short paragraph of one sentence without a full stop."""
+    sentences = ctx.doc.sentences
+    here = sentences[index]
+    if here.last - here.first > 14 or ctx.doc.tokens[here.last - 1].text in ".!?:":
+        return False
+    beside = (i for i in (index - 1, index + 1) if 0 <= i < len(sentences))
+    return all(sentences[i].paragraph != here.paragraph for i in beside)
+
+
+def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
+    """After a match is resolved: it is what was told last. Open intervals tell no day."""
+    closed = match.lead == "plain"
+    before, tale = ctx.last_edtf, ctx.last
+    for value in values:
+        if value.type in ("DATE", "TIME") and value.interval:
+            ctx.tell(value.interval, match.sentence, day=closed and not ctx.quoted(match))
+            ctx.bc = False
+    if match.link == "range" and before and ctx.last_edtf:
+        ctx.last_edtf = join_edtf(before, ctx.last_edtf) or ctx.last_edtf
+    if tale and _looks_back(ctx, match, tale):
+        ctx.last = tale
+    year = values[-1].value[:4]
+    whole = match.get("year") is not None or len(values[-1].value) == 4
+    if closed and whole and values[-1].interval and values[-1].type == "DATE" and year.isdecimal():
+        ctx.last_stated_year = (match.sentence, int(year))

@@ -1,0 +1,259 @@
+"""Normalisers of years, decades, centuries, quarters and of durations and sets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.read.times.calendar import Point, join_edtf, shift_days, shift_months, week_value
+from dragoman.read.times.context import Context
+from dragoman.read.times.scan import Match
+from dragoman.read.times.value import BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
+
+
+def year(match: Match, ctx: Context) -> list[Value]:
+    """A year: "2024", "Ende 2024", "264 v. Chr.", "’89"."""
+    if match.get("bc") is not None:
+        year_bc, era = int(match.get("bc")), match.get("era") or ""
+        if era:
+            ctx.bc, ctx.last = True, Point(year_bc)
+        return [Value("DATE", f"{era}{year_bc:04}", modifier(match), edtf=None)]
+    number, _ = stated_year(match, ctx)
+    edge = match.get("edge")
+    return [Value("DATE", f"{number:04}", edge[1] if edge else modifier(match))] if number else []
+
+
+def yearspan(match: Match, ctx: Context) -> list[Value]:
+    """Two years in one word: "2023/24"."""
+    first = int(match.get("year"))
+    last = match.get("y2")
+    if last is None:
+        last = first // 100 * 100 + int(match.get("yy2"))
+        last += 100 if last < first else 0
+    if last <= first or last - first > 20:
+        return []
+    return [Value("DATE", f"{first:04}"), Value("DATE", f"{last:04}")]
+
+
+def yearsbc(match: Match, ctx: Context) -> list[Value]:
+    """ "264–241 v. Chr."."""
+    return [Value("DATE", f"BC{int(match.get(name)):04}", edtf=None) for name in ("bc", "bc2")]
+
+
+def decade(match: Match, ctx: Context) -> list[Value]:
+    """A decade: "1990er Jahre", "neunziger Jahre". Without a century it is the last such
+    decade that is at least half over."""
+    if match.get("decade") is not None:
+        return [Value("DATE", str(int(match.get("decade")) // 10), modifier(match))]
+    digit = match.get("decadename") or match.get("decadenoun") or int(match.get("dd") or 0) // 10
+    if match.get("century") is not None:
+        return [Value("DATE", f"{int(match.get('century')) - 1}{digit}", modifier(match))]
+    latest = (ctx.published.year if ctx.published else 2024) - 5
+    start = latest // 100 * 100 + digit * 10
+    start -= 100 * (start > latest)
+    return [Value("DATE", str(start // 10), modifier(match), reason=PUBLICATION)]
+
+
+def century(match: Match, ctx: Context) -> list[Value]:
+    """A century: "20. Jahrhundert" is 19 in TIMEX3."""
+    number = int(match.get("nth") or 1)
+    return [Value("DATE", f"{number - 1:02}", modifier(match))] if 1 < number < 30 else []
+
+
+def quarter(match: Match, ctx: Context) -> list[Value]:
+    """A quarter of a year."""
+    return _fraction(match, ctx, "Q", 3)
+
+
+def half(match: Match, ctx: Context) -> list[Value]:
+    """A half of a year."""
+    return _fraction(match, ctx, "H", 6)
+
+
+def _fraction(match: Match, ctx: Context, letter: str, length: int) -> list[Value]:
+    number = match.get("nth")
+    if number is None:
+        return _relative_fraction(match, ctx, letter, length)
+    if not 1 <= number <= 12 // length:
+        return []
+    found, reason = stated_year(match, ctx)
+    if found is None:
+        found, reason = _fraction_year(match, ctx, number * length)
+    if found is None:
+        return [Value("DATE", f"XXXX-{letter}{number}", edtf=None, reason=OPEN)]
+    return [Value("DATE", f"{found:04}-{letter}{number}", reason=reason)]
+
+
+def _fraction_year(match: Match, ctx: Context, end: int) -> tuple[int | None, str]:
+    anchor = ctx.anchor("p")
+    if anchor is None:
+        return None, OPEN
+    if ctx.narrative:
+        return anchor.year, INHERITED
+    ahead = anchor.month is not None and end - 3 > anchor.month
+    return anchor.year - (ahead and ctx.direction(match) < 0 and end == 12), PUBLICATION
+
+
+def _relative_fraction(match: Match, ctx: Context, letter: str, length: int) -> list[Value]:
+    code = match.get("rel") or match.get("this")
+    anchor = ctx.anchor(code[0])
+    if anchor is None or anchor.month is None:
+        return []
+    moved = shift_months(anchor, int(code[1:]) * length)
+    if moved is None or moved.month is None:
+        return []
+    return [Value("DATE", f"{moved.year:04}-{letter}{(moved.month - 1) // length + 1}", reason=PUBLICATION)]
+
+
+# ----------------------------------------------------------------------------------------------- durations
+
+
+def length(match: Match, ctx: Context) -> tuple[str, float | None, str, str | None]:
+    """The TIMEX3 value of a duration, its number (None where vague), unit and modifier."""
+    mod = match.get("than") or match.get("approx")
+    number, unit = _number_and_unit(match)
+    if number is None:
+        return duration_value("X", unit), None, unit, mod
+    return duration_value(number, unit), number, unit, mod
+
+
+def _number_and_unit(match: Match) -> tuple[float | None, str]:
+    unit = match.get("unit") or match.get("units") or match.get("unitadj") or match.get("durword")
+    unit = unit or match.get("workweek") or "Y"
+    if match.get("duradj"):
+        number, unit = match.get("duradj")
+        return (None if number == "X" else number), unit
+    number = next((match.get(name) for name in ("count", "num", "one") if match.get(name) is not None), None)
+    if match.get("half") is not None and number is not None:
+        number = match.get("half") if match.get("one") else number + match.get("half")
+    return number, unit
+
+
+def duration_value(number: float | str, unit: str) -> str:
+    """ "P3Y", "PT2H", "PXD"."""
+    plain = f"{number:g}" if isinstance(number, float) else str(number)
+    return f"PT{plain}{unit[1:]}" if unit.startswith("T") else f"P{plain}{unit}"
+
+
+def duration(match: Match, ctx: Context) -> list[Value]:
+    """A length of time, which stands nowhere on the calendar."""
+    value, number, unit, mod = length(match, ctx)
+    out = Value("DURATION", value, mod, edtf=None)
+    if match.get("low") is not None:
+        return [Value("DURATION", duration_value(match.get("low"), unit), mod, edtf=None), out]
+    if match.get("n1") is not None and number is not None:
+        first = duration_value(match.get("n1"), match.get("u1"))
+        rest = value[1:] if value.startswith("PT") and "T" not in first else value[1:].removeprefix("T")
+        return [Value("DURATION", first + rest, mod, edtf=None)]
+    return [out]
+
+
+def ago(match: Match, ctx: Context) -> list[Value]:
+    """ "vor 24 Jahren", "in zwei Wochen", "seit zehn Jahren": TIMEX3 annotates the duration; the calendar
+    has the year, month, week or day that lies so far off."""
+    value, number, unit, mod = length(match, ctx)
+    interval = None
+    if number is not None and float(number).is_integer() and mod is None and not ctx.narrative:
+        interval = _moved(ctx, int(number) * match.rule.args["sign"], unit)
+    if interval and match.rule.args.get("since"):
+        interval = interval.partition("/")[0] + "/.."
+    return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+def _moved(ctx: Context, number: int, unit: str) -> str | None:
+    anchor = ctx.anchor("p")
+    if anchor is None:
+        return None
+    moved = move(anchor, number, unit)
+    return Value("DATE", moved).interval if moved else None
+
+
+def move(anchor: Point, number: int, unit: str) -> str | None:
+    """The TIMEX3 value `number` units from the anchor, in the unit's precision; None where the anchor is
+    too vague for it."""
+    if unit == "Y":
+        return f"{anchor.year + number:04}" if 0 < anchor.year + number < 10_000 else None
+    if unit == "DE":
+        return f"{anchor.year + 10 * number:04}" if 0 < anchor.year + 10 * number < 10_000 else None
+    if unit == "M":
+        return str(shift_months(anchor, number) or "") or None if anchor.month else None
+    if unit in ("D", "W") and anchor.date:
+        day = shift_days(anchor.date, number * (7 if unit == "W" else 1))
+        if day is None:
+            return None
+        return week_value(day) if unit == "W" else day.isoformat()
+    return None
+
+
+def window(match: Match, ctx: Context) -> list[Value]:
+    """ "in den kommenden drei Jahren", "in den vergangenen Jahren": a duration that touches now."""
+    value, number, unit, mod = length(match, ctx)
+    code: Any = match.get("rel") or match.get("this")
+    if number is None and code:
+        ahead = code[:1] == "p" and int(code[1:]) > 0
+        if ahead or (int(code[1:]) < 0 and unit not in ("Y", "DE", "CE")):
+            return [Value("DATE", "FUTURE_REF" if ahead else "PAST_REF", mod, edtf=None, reason=OPEN)]
+    interval = None
+    anchor = ctx.anchor("p")
+    exact = number is not None and float(number).is_integer() and number >= 2
+    if exact and code and code[1:] in ("-1", "+1") and code[0] == "p" and unit in ("Y", "M") and anchor:
+        steps = int(number or 0) * int(code[1:])
+        far, near = move(anchor, steps, unit), move(anchor, 0, unit)
+        interval = join_edtf(far, near) if steps < 0 else join_edtf(near, far)
+    return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+def offset(match: Match, ctx: Context) -> list[Value]:
+    """ "zwei Tage später", "ein Jahr zuvor": counted from the event before."""
+    value, number, unit, mod = length(match, ctx)
+    steps = match.get("later")
+    if number is None:
+        vague = match.get("vague") or steps > 0
+        ref = Value("DATE", "FUTURE_REF" if steps > 0 else "PAST_REF", edtf=None, reason=OPEN)
+        return [ref if vague else Value("DURATION", value, mod, edtf=None)]
+    if unit == "Y" and not float(number).is_integer():
+        number, unit = number * 12, "M"
+    anchor = ctx.anchor("e")
+    moved = move(anchor, int(number) * steps, unit) if anchor and float(number).is_integer() else None
+    if moved:
+        return [Value("DATE", moved, mod, reason=BEFORE)]
+    return [Value("DURATION", value, mod, edtf=None, reason=OPEN)]
+
+
+# ---------------------------------------------------------------------------------------------------- sets
+
+
+def every(match: Match, ctx: Context) -> list[Value]:
+    """ "jeden Montag", "alle zwei Jahre", "jedes Jahr"."""
+    if match.get("perunit") is not None:
+        return [Value("SET", duration_value(1, match.get("perunit")), edtf=None)]
+    if match.get("weekday") is not None:
+        return [Value("SET", f"XXXX-WXX-{match.get('weekday')}", edtf=None)]
+    if match.get("weekpart") is not None:
+        number, part = match.get("weekpart")
+        return [Value("SET", f"XXXX-WXX-{number}T{part}", edtf=None)]
+    if match.get("month") is not None:
+        return [Value("SET", f"XXXX-{match.get('month'):02}", edtf=None)]
+    if match.get("daypart") is not None:
+        return [Value("SET", f"XXXX-XX-XXT{match.get('daypart')}", edtf=None)]
+    if match.get("seasonword") is not None:
+        return [Value("SET", f"XXXX-{match.get('seasonword')}", edtf=None)]
+    number = match.get("count") or match.get("num") or match.get("ordinal") or 1
+    unit = match.get("unit") or match.get("units") or match.rule.args.get("unit", "Y")
+    return [Value("SET", duration_value(number, unit), edtf=None)]
+
+
+def often(match: Match, ctx: Context) -> list[Value]:
+    """ "jährlich", "pro Jahr", "zweimal im Monat"."""
+    value = match.get("often") or duration_value(1, match.get("unit") or match.get("perunit") or "W")
+    return [Value("SET", value, edtf=None)]
+
+
+def setday(match: Match, ctx: Context) -> list[Value]:
+    """ "montags", "nachts"."""
+    day = match.get("weekdayadverb") or match.get("weekday")
+    part = match.get("partadverb")
+    if day and part:
+        return [Value("SET", f"XXXX-WXX-{day}T{part}", edtf=None)]
+    if part:
+        return [Value("SET", "PT1NI" if part == "NI" else f"XXXX-XX-XXT{part}", edtf=None)]
+    return [Value("SET", f"XXXX-WXX-{day}", edtf=None)]

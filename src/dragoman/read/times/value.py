@@ -1,0 +1,296 @@
+"""The value of a time expression while it is being resolved, and the normalisers of stated dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.read.times.calendar import (
+    SEASON_START,
+    Point,
+    easter,
+    full_year,
+    shift_days,
+    to_edtf,
+    valid,
+)
+from dragoman.read.times.context import Context
+from dragoman.read.times.scan import Match
+
+STATED = "stated"
+INHERITED = "inherited"
+PUBLICATION = "anchor: publication"
+BEFORE = "anchor: event before"
+OPEN = "open"
+AUTO = "auto"  # the interval follows from the TIMEX3 value
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """TIMEX3 type, value and modifier; the calendar interval (`AUTO`: that of the value); the reason."""
+
+    type: str
+    value: str
+    mod: str | None = None
+    edtf: str | None = AUTO
+    reason: str = STATED
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> str | None:
+        """The calendar interval, None where there is none."""
+        return to_edtf(self.value) if self.edtf == AUTO else self.edtf
+
+
+def modifier(match: Match) -> str | None:
+    """START, MID or END where the expression says so."""
+    part = match.get("part") or match.get("partadj")
+    if match.get("seasonearly"):
+        return "START"
+    if match.get("seasonlate"):
+        return "END"
+    return str(part) if part else None
+
+
+def stated_year(match: Match, ctx: Context) -> tuple[int | None, str]:
+    """The year that the expression itself gives, and how."""
+    if match.get("year") is not None:
+        return int(match.get("year")), STATED
+    if match.get("yy") is not None:
+        pivot = ctx.published.year if ctx.published else 2000
+        return full_year(int(match.get("yy")), pivot), STATED
+    return _year_by_reference(match, ctx)
+
+
+def _year_by_reference(match: Match, ctx: Context) -> tuple[int | None, str]:
+    """ "letzten Jahres", "desselben Jahres", "des Vorjahres", "darauf"."""
+    code = match.get("rel") or match.get("this") or match.get("same")
+    if match.get("prevunit"):
+        code = "p-1"
+    elif match.get("nextunit"):
+        code = "e+1"
+    if not code:
+        return None, ""
+    anchor = ctx.anchor(code[0])
+    if anchor is None:
+        return None, OPEN
+    return anchor.year + int(code[1:]), BEFORE if code[0] == "e" else PUBLICATION
+
+
+def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -> tuple[int | None, str]:
+    """The year of a month or day that is told without one."""
+    if match.get("darauf") is not None and ctx.last:
+        later = ctx.last.month is not None and (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
+        return ctx.last.year + later, BEFORE
+    if match.link and match.link != "join" and ctx.last and ctx.last_sentence == match.sentence:
+        earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
+        return ctx.last.year + earlier, INHERITED
+    if ctx.last_stated_year[0] == match.sentence:
+        return ctx.last_stated_year[1], INHERITED
+    anchor = ctx.anchor("p")
+    if anchor is None:
+        return None, OPEN
+    if ctx.narrative:
+        return _narrative_year(anchor, month), INHERITED
+    if _goes_back(match, ctx) and ctx.last:
+        return ctx.last.year, INHERITED
+    return _nearest_year(anchor, month, day, ctx.direction(match)), PUBLICATION
+
+
+def _goes_back(match: Match, ctx: Context) -> bool:
+    """A clause in the pluperfect stays in the year told just before it, where that is a past one."""
+    if ctx.last is None or ctx.last.month is None or ctx.published is None:
+        return False
+    if ctx.last.year >= ctx.published.year:
+        return False
+    same_paragraph = _paragraph(ctx, ctx.last_sentence) == _paragraph(ctx, match.sentence)
+    return same_paragraph and match.sentence - ctx.last_sentence <= 1 and ctx.pluperfect(match)
+
+
+def _paragraph(ctx: Context, sentence: int) -> int:
+    return ctx.doc.sentences[sentence].paragraph if sentence >= 0 else -1
+
+
+def _narrative_year(anchor: Point, month: int) -> int:
+    """A tale goes forward: after December comes January of the next year; a month far ahead was before."""
+    if anchor.month is None:
+        return anchor.year
+    return anchor.year + (anchor.month - month >= 7) - (month - anchor.month >= 9)
+
+
+def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) -> int:
+    """The year that the tense asks for, unless that lies most of a year off and the other one near (people
+    name the year then); without a tense the nearest."""
+    if anchor.month is None:
+        return anchor.year
+    by_day = anchor.day is not None and day is not None
+    here = anchor.month * 31 + (anchor.day or 0 if by_day else 0)
+    there = month * 31 + (day or 0 if by_day else 0)
+    ahead = (there - here) % 372
+    past, future = anchor.year - (there > here), anchor.year + (there < here)
+    if direction < 0 and not 0 < ahead <= 62:
+        return past
+    if direction > 0 and ahead < 310:
+        return future
+    return future if ahead <= 186 else past
+
+
+def day(match: Match, ctx: Context) -> list[Value]:
+    """A day by its number and month: "3. Juli 2024", "am 3. Juli", "Morgen des 3. Juli"."""
+    month = match.get("month") or match.get("monthabbr")
+    number = int(match.get("day"))
+    if month is None:
+        return _day_alone(match, ctx, number)
+    if match.get("bc") is not None:
+        return [Value("DATE", f"BC{int(match.get('bc')):04}-{month:02}-{number:02}", edtf=None)]
+    year, reason = stated_year(match, ctx)
+    if year is None and ctx.bc and ctx.last:
+        return [Value("DATE", f"BC{ctx.last.year:04}-{month:02}-{number:02}", edtf=None)]
+    if year is None:
+        year, reason = place_year(match, ctx, month, number)
+    if year is None:
+        return [Value("DATE", f"XXXX-{month:02}-{number:02}", edtf=None, reason=OPEN)]
+    point = valid(year, month, number)
+    return [_timed(match, str(point), reason)] if point else []
+
+
+def _day_alone(match: Match, ctx: Context, number: int) -> list[Value]:
+    """ "in der Nacht vom 2." in the month told last."""
+    anchor = ctx.anchor("e") or ctx.anchor("p")
+    if anchor is None or anchor.month is None:
+        return []
+    point = valid(anchor.year, anchor.month, number)
+    return [_timed(match, str(point), INHERITED)] if point else []
+
+
+def _timed(match: Match, value: str, reason: str) -> Value:
+    part = match.get("daypart") or match.get("hours") or (match.rule.args.get("night") and "NI")
+    if isinstance(match.get("weekpart"), tuple):
+        part = match.get("weekpart")[1]
+    if part:
+        return Value("TIME", f"{value}T{part}", modifier(match), reason=reason)
+    return Value("DATE", value, reason=reason)
+
+
+def dayopen(match: Match, ctx: Context) -> list[Value]:
+    """A day whose month is told by a later one of its list (`times_link.borrow` put it into the slots), or
+    that stands alone where no noun makes it an ordinal: "am 24. trafen sie sich"."""
+    if match.get("month") is not None:
+        return day(match, ctx)
+    following = ctx.doc.tokens[match.last].text if match.last < len(ctx.doc.tokens) else "X"
+    if following[0].islower() and any(
+        word in ctx.rules.tables["lead"]["dating"] for word in match.lead_words
+    ):
+        return _day_alone(match, ctx, int(match.get("day")))
+    return []
+
+
+def nightspan(match: Match, ctx: Context) -> list[Value]:
+    """ "Nacht vom 2. auf den 3. Mai": the night of the first day, then the second day."""
+    final = day(match, ctx)
+    if not final or final[0].interval is None:
+        return final
+    eve = shift_days(date.fromisoformat(final[0].value), -1)
+    return [Value("TIME", f"{eve}TNI", reason=final[0].reason), *final] if eve else final
+
+
+def figures(match: Match, ctx: Context) -> list[Value]:
+    """A day in figures: "03.07.2024", "3.7.", "2024-07-03"."""
+    shape: dict[str, Any] | None = match.get("dmy") or match.get("dm")
+    if shape is None:
+        point = valid(match.get("yyyy"), match.get("mon"), match.get("dd"))
+        return [Value("DATE", str(point))] if point else []
+    month, number = int(shape["m"]), int(shape["d"])
+    if "y" not in shape:
+        year, reason = place_year(match, ctx, month, number)
+        value = f"XXXX-{month:02}-{number:02}"
+        point = valid(year, month, number) if year else None
+        return [Value("DATE", str(point) if point else value, reason=reason)]
+    pivot = ctx.published.year if ctx.published else 2000
+    year = int(shape["y"]) if len(shape["y"]) == 4 else full_year(int(shape["y"]), pivot)
+    point = valid(year, month, number)
+    return [Value("DATE", str(point))] if point else []
+
+
+def month(match: Match, ctx: Context) -> list[Value]:
+    """A month, with the year stated or found."""
+    number = match.get("month") or match.get("monthabbr")
+    if match.get("bc") is not None:
+        return [Value("DATE", f"BC{int(match.get('bc')):04}-{number:02}", modifier(match), edtf=None)]
+    year, reason = _relative_month(match, ctx, number)
+    if year is None and ctx.bc and ctx.last and match.get("year") is None:
+        return [Value("DATE", f"BC{ctx.last.year:04}-{number:02}", modifier(match), edtf=None)]
+    if year is None:
+        year, reason = stated_year(match, ctx)
+    if year is None:
+        year, reason = place_year(match, ctx, number)
+    if year is None:
+        return [Value("DATE", f"XXXX-{number:02}", modifier(match), edtf=None, reason=OPEN)]
+    return [Value("DATE", f"{year:04}-{number:02}", modifier(match), reason=reason)]
+
+
+def _relative_month(match: Match, ctx: Context, number: int) -> tuple[int | None, str]:
+    """ "vergangenen Mai", "kommenden Oktober": the nearest one before or after the anchor's month."""
+    code = match.get("rel")
+    if not code or match.extents[0][1] - match.extents[0][0] != 2:
+        return None, ""
+    anchor = ctx.anchor(code[0])
+    if anchor is None or anchor.month is None or code[1:] in ("+0", "-0"):
+        return None, ""
+    back = int(code[1:]) < 0
+    turn = -(number >= anchor.month) if back else int(number <= anchor.month)
+    return anchor.year + turn, PUBLICATION
+
+
+def monthfigures(match: Match, ctx: Context) -> list[Value]:
+    """A month in figures: "07.2024", "7/2024"."""
+    shape = match.get("my")
+    year, number = (int(shape["y"]), int(shape["m"])) if shape else (match.get("year"), match.get("mon"))
+    return [Value("DATE", f"{year:04}-{number:02}")] if 1 <= number <= 12 else []
+
+
+def season(match: Match, ctx: Context) -> list[Value]:
+    """A season: "Frühjahr 2025", "im vergangenen Herbst", "Winter 2023/24"."""
+    code = match.get("seasonword") or match.get("seasonearly") or match.get("seasonlate")
+    start = SEASON_START[code]
+    year, reason = stated_year(match, ctx) if match.get("year") or not match.get("rel") else (None, "")
+    if year is None and match.get("rel"):
+        year, reason = _relative_season(match, ctx, start)
+    if year is None:
+        year, reason = place_year(match, ctx, start)
+    if year is None:
+        return [Value("DATE", f"XXXX-{code}", modifier(match), edtf=None, reason=OPEN)]
+    return [Value("DATE", f"{year:04}-{code}", modifier(match), reason=reason)]
+
+
+def _relative_season(match: Match, ctx: Context, start: int) -> tuple[int | None, str]:
+    code = match.get("rel")
+    anchor = ctx.anchor(code[0])
+    if anchor is None:
+        return None, OPEN
+    if match.get("ofyear") is not None:
+        return anchor.year + int(code[1:]), PUBLICATION
+    months = anchor.month or 12
+    offset = int(code[1:])
+    if offset < 0:
+        return anchor.year + offset + (months > start + 2), PUBLICATION
+    return anchor.year + offset - (months < start and offset > 0), PUBLICATION
+
+
+def holiday(match: Match, ctx: Context) -> list[Value]:
+    """A holiday of the table, by its date or its distance from Easter."""
+    args = match.rule.args
+    year, reason = stated_year(match, ctx)
+    if year is None:
+        near = args["date"][0] if "date" in args else 4
+        year, reason = place_year(match, ctx, near, args["date"][1] if "date" in args else None)
+    if year is None or not 1583 <= year <= 4099:
+        return [Value("DATE", "XXXX-XX-XX", edtf=None, reason=OPEN)]
+    point = valid(year, *args["date"]) if "date" in args else None
+    first = point.first if point else shift_days(easter(year), args.get("easter", 0))
+    last = shift_days(first, args.get("days", 1) - 1) if first else None
+    if first is None or last is None:
+        return []
+    interval = first.isoformat() if first == last else f"{first}/{last}"
+    return [Value("DATE", first.isoformat(), edtf=interval, reason=reason)]

@@ -1,0 +1,133 @@
+"""Normalisers of weekdays and nights: "am Dienstag", "vergangenen Freitag", "in der Nacht zum Samstag"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.read.times.calendar import shift_days
+from dragoman.read.times.context import Context
+from dragoman.read.times.scan import Match
+from dragoman.read.times.value import BEFORE, OPEN, Value, modifier
+from dragoman.read.times.value import day as stated_day
+
+
+def weekday(match: Match, ctx: Context) -> list[Value]:
+    """A weekday, by itself or with "vergangenen", "kommenden", "dieser Woche"; with a part of the day."""
+    part = match.get("partlower") or match.get("daypart")
+    number = match.get("weekday")
+    if match.get("weekpart") is not None:
+        number, part = match.get("weekpart")
+    day, reason = _weekday_date(match, ctx, number)
+    if day is None:
+        return [_open_weekday(match, ctx, number, part)]
+    if part:
+        return [Value("TIME", f"{day.isoformat()}T{part}", modifier(match), reason=reason)]
+    return [Value("DATE", day.isoformat(), reason=reason)]
+
+
+def _weekday_date(match: Match, ctx: Context, number: int) -> tuple[date | None, str]:
+    if match.link and match.link != "join" and ctx.last_day:
+        return _next_weekday(ctx.last_day, number, strict=True), ctx.today_reason
+    anchor = ctx.last_day if ctx.narrative else ctx.today
+    if anchor is None:
+        return None, OPEN
+    reason = BEFORE if ctx.narrative else ctx.today_reason
+    named = _day_adjective(match, ctx)
+    if named is not None and ctx.today:
+        return shift_days(ctx.today, named), reason
+    if match.rule.id == "weekday-of-week":
+        code = match.get("rel") or match.get("this") or "p-1"
+        week = shift_days(anchor, 7 * int(code[1:]))
+        return _in_week(week, number), reason
+    return _by_direction(match, ctx, anchor, number), reason
+
+
+def _day_adjective(match: Match, ctx: Context) -> int | None:
+    """The offset of "gestrigen" right before the weekday."""
+    if match.first == 0:
+        return None
+    offset = ctx.rules.word(ctx.doc.tokens[match.first - 1].text)[1].get("dayadj")
+    return int(offset) if offset is not None else None
+
+
+def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date | None:
+    code = match.get("rel")
+    if code and code[0] == "p" and code[1:] in ("-1", "-2"):
+        found = _previous_weekday(anchor, number, strict=True)
+        return shift_days(found, -7) if found and code[1:] == "-2" else found
+    if code and code[0] == "p" and code[1:] in ("+1", "+2"):
+        found = _next_weekday(anchor, number, strict=True)
+        return shift_days(found, 7) if found and code[1:] == "+2" else found
+    if match.get("this") is not None:
+        return _nearest(anchor, number)
+    if ctx.narrative:
+        return _next_weekday(anchor, number, strict=False)
+    if ctx.days:
+        return _nearest_of(ctx.days, number)
+    if ctx.direction(match) > 0:
+        return _next_weekday(anchor, number, strict=False)
+    return _previous_weekday(anchor, number, strict=False)
+
+
+def _open_weekday(match: Match, ctx: Context, number: int, part: str | None) -> Value:
+    """Nothing tells which one: the days of the month of publication are candidates, the month is known."""
+    value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
+    kind = "TIME" if part else "DATE"
+    month = ctx.published
+    if month is None or month.month is None or ctx.narrative:
+        return Value(kind, value, edtf=str(month) if month and not ctx.narrative else None, reason=OPEN)
+    days = (month.first + timedelta(days=i) for i in range((month.last - month.first).days + 1))
+    candidates = tuple(day.isoformat() for day in days if day.isoweekday() == number)
+    return Value(kind, value, edtf=str(month), reason=OPEN, candidates=candidates)
+
+
+def _next_weekday(anchor: date, number: int, *, strict: bool) -> date | None:
+    ahead = (number - anchor.isoweekday()) % 7
+    return shift_days(anchor, ahead or 7 if strict else ahead)
+
+
+def _previous_weekday(anchor: date, number: int, *, strict: bool) -> date | None:
+    back = (anchor.isoweekday() - number) % 7
+    return shift_days(anchor, -(back or 7) if strict else -back)
+
+
+def _nearest(anchor: date, number: int) -> date | None:
+    ahead = (number - anchor.isoweekday()) % 7
+    return shift_days(anchor, ahead if ahead <= 3 else ahead - 7)
+
+
+def _nearest_of(days: tuple[date, ...], number: int) -> date | None:
+    """The weekday that lies nearest to one of the days that the text establishes; the later one on a tie."""
+    near = [(abs((found - day).days), -found.toordinal()) for day in days if (found := _nearest(day, number))]
+    return date.fromordinal(-min(near)[1]) if near else None
+
+
+def _in_week(day: date | None, number: int) -> date | None:
+    return shift_days(day, number - day.isoweekday()) if day else None
+
+
+def nightto(match: Match, ctx: Context) -> list[Value]:
+    """The night before a named day: it belongs to two days."""
+    if match.get("day") is not None:
+        return _night_before_date(match, ctx)
+    if match.get("today") is not None or match.get("tomorrow") is not None:
+        day = shift_days(ctx.today, match.get("today") or match.get("tomorrow") or 0) if ctx.today else None
+        reason = ctx.today_reason
+    else:
+        day, reason = _weekday_date(match, ctx, match.get("weekday"))
+    if day is None:
+        return [_open_weekday(match, ctx, match.get("weekday") or 1, "NI")]
+    return [night_before(day, reason)]
+
+
+def _night_before_date(match: Match, ctx: Context) -> list[Value]:
+    found = stated_day(match, ctx)
+    if not found or found[0].interval is None:
+        return found
+    return [night_before(date.fromisoformat(found[0].value[:10]), found[0].reason)]
+
+
+def night_before(day: date, reason: str) -> Value:
+    """The night that ends on a day, as the interval of two days."""
+    eve = shift_days(day, -1) or day
+    return Value("TIME", f"{eve}TNI", edtf=f"{eve}/{day}" if eve < day else str(day), reason=reason)

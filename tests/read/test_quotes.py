@@ -1,0 +1,246 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.lang.quotes import load_quote_rules
+from dragoman.lang.text import load_text_rules
+from dragoman.model import Article, Entity, Mention
+from dragoman.read.quotes import find_quotes
+from dragoman.read.segment import segment
+
+
+def quotes(text, *entities, genre="news"):
+    doc = segment(Article(id="a", text=text, language="de", genre=genre), load_text_rules("de"))
+    return find_quotes(doc, load_quote_rules("de"), entities)
+
+
+def said(text, *entities):
+    return [(q.kind, " | ".join(s.text for s in q.spans)) for q in quotes(text, *entities)]
+
+
+def person(text, ident, *words, form="name"):
+    mentions = []
+    for word in words:
+        start = text.index(word)
+        mentions.append(Mention(start, start + len(word), word, form))
+    return Entity(id=ident, kind="person", name=words[0], mentions=tuple(mentions))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir bauen die Brücke“, sagte der Minister.",
+        "»Wir bauen die Brücke«, sagte der Minister.",
+        "«Wir bauen die Brücke», sagte der Minister.",
+        '"Wir bauen die Brücke", sagte der Minister.',
+        "“Wir bauen die Brücke”, sagte der Minister.",
+        '„Wir bauen die Brücke", sagte der Minister.',
+        "Der Minister sagte: „Wir bauen die Brücke“.",
+        "Der Minister sagte am Abend in Lomé: »Wir bauen die Brücke«",
+        "Mit den Worten „Wir bauen die Brücke“ verließ der Minister den Saal.",
+        "„Wir bauen die Brücke“, so der Minister.",
+        "„Wir bauen die Brücke“, freute sich der Minister.",
+    ],
+)
+def test_direct_in_all_marks_and_orders(text):
+    assert said(text) == [("direct", "Wir bauen die Brücke")]
+
+
+def test_interrupted_direct_quote_is_one_quote():
+    text = "„Die Brücke“, sagte Abena Osei, „steht nächstes Jahr.“"
+    (quote,) = quotes(text, person(text, "e1", "Abena Osei"))
+    assert [s.text for s in quote.spans] == ["Die Brücke", "steht nächstes Jahr."]
+    assert [c.text for c in quote.cues] == ["sagte"]
+    assert (quote.speaker, quote.named.text) == ("e1", "Abena Osei")
+
+
+def test_a_quote_goes_on_behind_the_sentence_of_its_cue():
+    assert said("„Es bleibt dabei“, sagte Osei. „Wir bauen die Brücke.“") == [
+        ("direct", "Es bleibt dabei | Wir bauen die Brücke.")
+    ]
+
+
+def test_several_sentences_and_paragraphs_in_one_pair_of_marks():
+    text = "„Wir bauen. Wir bauen bald.\n\n„Und wir zahlen selbst“, sagte Osei."
+    assert said(text) == [("direct", "Wir bauen. Wir bauen bald. | Und wir zahlen selbst")]
+
+
+def test_a_missing_closing_mark_ends_with_the_sentence():
+    assert said("Osei sagte: „Wir bauen die Brücke. Danach flog sie ab.") == [
+        ("direct", "Wir bauen die Brücke.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die „Neue Seidenstraße“ führt durch das Land.",
+        "Das „Wunder“ blieb aus.",
+        "Die Zeitung „Der Bote“ erscheint am Montag.",
+        "Er las das Buch: „Die Brücke“.",
+        "Die Brücke ist gesperrt, wie der Sender berichtete.",
+        "Der Gast forderte die Regierung auf, die Gefangenen freizulassen.",
+        "Er kommt nicht, es sei denn, er wird gebeten.",
+        "Einige Minister reisten ab.",
+        "Handel und Wandel blühten.",
+    ],
+)
+def test_what_is_no_quote(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Osei sagte, die Brücke sei fertig.", "die Brücke sei fertig"),
+        ("Osei sagte, dass die Brücke fertig ist.", "dass die Brücke fertig ist"),
+        ("Osei sagte, sie will die Brücke bauen.", "sie will die Brücke bauen"),
+        ("Osei teilte am Abend mit, die Brücke sei fertig.", "die Brücke sei fertig"),
+        ("Die Brücke sei fertig, sagte Osei.", "Die Brücke sei fertig"),
+        ("Die Brücke soll bald fertig werden, gab Osei bekannt.", "Die Brücke soll bald fertig werden"),
+        ("Die Brücke, sagte Osei, sei fertig.", "Die Brücke | sei fertig"),
+        ("Die Brücke sei fertig, hatte Osei am Montag gesagt.", "Die Brücke sei fertig"),
+        ("Osei lobte den Plan: Er sei ein Gewinn.", "Er sei ein Gewinn"),
+        ("Wie Osei am Abend mitteilte, wird die Brücke gebaut.", "wird die Brücke gebaut"),
+        ("Die Brücke wird gebaut, wie Osei am Abend mitteilte.", "Die Brücke wird gebaut"),
+        ("Der Plan steht, so der Sprecher der Regierung.", "Der Plan steht"),
+        ("Laut Polizei kamen tausend Menschen.", "kamen tausend Menschen"),
+        ("Nach Angaben der Polizei kamen tausend Menschen.", "kamen tausend Menschen"),
+        ("Die Brücke kostet nach ghanaischen Angaben das Doppelte.", "Die Brücke kostet | das Doppelte"),
+        ("Dem Ministerium zufolge ist die Brücke fertig.", "ist die Brücke fertig"),
+        ("Die Minister hätten unterzeichnet, hieß es aus Accra.", "Die Minister hätten unterzeichnet"),
+        ("Osei wirft dem Konzern vor, Akten vernichtet zu haben.", "Akten vernichtet zu haben"),
+        ("Die Ankündigung, der Zug werde fahren, erfreute alle.", "der Zug werde fahren"),
+        (
+            "Osei sprach von tiefem Vertrauen und enger Freundschaft.",
+            "tiefem Vertrauen und enger Freundschaft",
+        ),
+        ("Die Brücke ist fertig. Das teilte Osei am Abend mit.", "Die Brücke ist fertig"),
+        ("Osei zeigte sich überzeugt, dass die Brücke hält.", "dass die Brücke hält"),
+        ("Osei ließ wissen, sie komme nicht.", "sie komme nicht"),
+        ("Osei geht, so viel ist klar, davon aus, dass die Brücke hält.", "dass die Brücke hält"),
+    ],
+)
+def test_indirect(text, words):
+    assert ("indirect", words) in said(text)
+
+
+def test_konjunktiv_goes_on_with_the_quote_that_a_cue_opens():
+    text = "Osei sagte, die Brücke sei fertig. Man habe lange gebaut. Danach flog sie ab."
+    assert said(text) == [("indirect", "die Brücke sei fertig. Man habe lange gebaut")]
+
+
+def test_konjunktiv_behind_a_closed_quote_is_a_quote_of_the_same_speaker():
+    text = "„Die Brücke steht“, sagte Abena Osei. Man habe lange gebaut. Die Kosten würden geprüft."
+    first, second = quotes(text, person(text, "e1", "Abena Osei"))
+    assert (second.kind, second.speaker, second.cues) == ("indirect", "e1", ())
+    assert second.spans[0].text == "Man habe lange gebaut. Die Kosten würden geprüft"
+    assert first.speaker == "e1"
+
+
+def test_the_author_ends_what_was_said():
+    text = "Osei sagte, die Brücke sei fertig, und fügte hinzu: „Wir feiern morgen.“"
+    assert said(text) == [("indirect", "die Brücke sei fertig"), ("direct", "Wir feiern morgen.")]
+
+
+def test_a_fragment_in_marks_makes_a_quote_mixed():
+    assert said("Osei sagte, die Brücke sei „ein Werk für Generationen“.") == [
+        ("mixed", "die Brücke sei „ein Werk für Generationen“")
+    ]
+    assert said("Osei nannte die Brücke „ein Werk für Generationen“.") == [
+        ("mixed", "die Brücke „ein Werk für Generationen“")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Am Montag sagte die Ministerin Abena Osei, es sei gut.", "die Ministerin Abena Osei"),
+        ("Es sei gut, sagte am Montag in Accra die Ministerin.", "die Ministerin"),
+        ("Dem Gast sagte Osei, es sei gut.", "Osei"),
+        ("Osei reiste ab und sagte, es sei gut.", "Osei"),
+        ("Der Chef der Partei, Kofi Annor, hat gesagt, es sei gut.", "Der Chef der Partei"),
+        ("Es sei gut, hieß es aus dem Ministerium.", "dem Ministerium"),
+        ("Weiter sagte Osei, es sei gut.", "Osei"),
+        ("Nach Angaben von Kofi Annor ist alles gut.", "Kofi Annor"),
+        ("Laut Interpol in Lyon ist alles wieder gut.", "Interpol"),
+    ],
+)
+def test_who_is_named(text, named):
+    (quote,) = quotes(text)
+    assert quote.named.text == named
+
+
+def test_a_pronoun_is_whoever_was_named_first_in_the_nearest_sentence():
+    text = "Kofi Annor traf Jean Adjei. Der Termin dauerte. Es sei gut, sagte er."
+    annor, adjei = person(text, "e1", "Kofi Annor"), person(text, "e2", "Jean Adjei")
+    (quote,) = quotes(text, annor, adjei)
+    assert quote.speaker == "e1"
+
+
+def test_those_whom_the_quote_names_are_not_its_pronoun():
+    text = "Kofi Annor kam an. Jean Adjei sei ein Freund, sagte er."
+    (quote,) = quotes(text, person(text, "e1", "Kofi Annor"), person(text, "e2", "Jean Adjei"))
+    assert quote.speaker == "e1"
+
+
+def test_a_name_behind_a_description_is_the_speaker():
+    text = "Einer der Gäste, Kofi Annor, sagte, es sei gut."
+    (quote,) = quotes(text, person(text, "e1", "Kofi Annor"))
+    assert quote.speaker == "e1"
+
+
+def test_nobody_named_means_no_speaker():
+    (quote,) = quotes("Es wurde mitgeteilt, dass die Brücke gesperrt ist.")
+    assert (quote.speaker, quote.named) == (None, None)
+
+
+INTERVIEW = """„Die Brücke rettet uns“
+
+Frau Osei, wird die Brücke gebaut?
+
+Osei: Ja. Wir fangen im Mai an.
+
+Was kostet sie?
+
+Osei: Das wissen wir noch nicht.
+
+Und wer zahlt?
+
+Osei: Wir alle."""
+
+
+def test_answers_of_an_interview_are_direct_quotes_without_a_cue():
+    who = person(INTERVIEW, "e1", "Osei")
+    found = quotes(INTERVIEW, who, genre="interview")
+    assert [q.spans[0].text for q in found] == [
+        "Die Brücke rettet uns",
+        "Ja. Wir fangen im Mai an.",
+        "Das wissen wir noch nicht.",
+        "Wir alle.",
+    ]
+    assert {(q.kind, q.cues, q.speaker) for q in found} == {("direct", (), "e1")}
+
+
+def test_a_text_with_one_question_is_no_interview():
+    assert said("Wer zahlt?\n\nDas weiß niemand.\n\nDie Brücke kommt.") == []
+
+
+WORDS = ["„", "“", "»", "«", '"', "sagte", "er", "sei", "laut", "nach", "Angaben", "zufolge", "Xi", "wie", "so",
+         ",", ":", ".", "dass", "teilte", "mit", "ließ", "wissen", "von", "\n\n", "(", ")", "demnach", "das", "😀"]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
+def test_any_text_is_read_and_every_span_is_in_it(text):
+    for quote in quotes(text):
+        assert quote.spans
+        for span in (*quote.spans, *quote.cues, *([quote.named] if quote.named else [])):
+            assert text[span.start : span.end] == span.text != ""
+
+
+@pytest.mark.parametrize(
+    "part", ["sagte ", "und sagte er, es sei „", "nach Angaben von ", "„ab ", "wie er sagte, ", '"a" ']
+)
+def test_a_long_text_takes_linear_time(part):
+    assert len(quotes(part * 8000)) < 8000
