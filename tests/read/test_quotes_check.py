@@ -1,5 +1,5 @@
 from dragoman.lang.pack import load_pack
-from dragoman.read.quotes_check import check_quotes
+from dragoman.read.quotes.check import check_quotes
 
 
 def test_every_example_of_our_rules_holds():

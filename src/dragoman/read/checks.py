@@ -10,6 +10,7 @@ from dragoman.read.events.status import check_status
 from dragoman.read.events.triggers import check_triggers
 from dragoman.read.names.check import check_names
 from dragoman.read.numbers_check import check_figures, check_numbers
+from dragoman.read.quotes.check import check_quotes
 from dragoman.read.times.check import check_times
 from dragoman.world.base import load_world
 from dragoman.world.check import check_world
@@ -25,6 +26,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems += check_times(pack.times, pack.text)
     problems += check_numbers(pack, user_dir=user_dir)
     problems += check_figures(pack, user_dir=user_dir)
+    problems += check_quotes(pack, user_dir)
     world = load_world(pack.code, user_dir=user_dir)
     problems += check_world(world, pack.code, user_dir=user_dir)
     problems += check_names(pack.names, pack.text, world, pack.code, user_dir=user_dir)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.read.document import Sentence
-from dragoman.read.quotes_cues import Cue, cues, subject
-from dragoman.read.quotes_draft import Draft, Range, cue_ranges
-from dragoman.read.quotes_marks import Quotation, word_count
-from dragoman.read.quotes_syntax import Phrase, Segment, View, phrase_at, segments_between
+from dragoman.read.quotes.cues import Cue, cues, subject
+from dragoman.read.quotes.draft import Draft, Range, cue_ranges
+from dragoman.read.quotes.marks import Quotation, word_count
+from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segments_between
 
 _ENDS = frozenset(".!?…") | {"..."}
 _REACH = 90  # tokens of the author beside a quotation that are looked at
@@ -52,10 +52,13 @@ def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) ->
     if previous is not None and before in {",", "–", "—", ";"} and _cue_between(view, previous, quotation):
         return True
     capital = view.capital(min(quotation.opening + 1, len(view.low) - 1))
-    if not capital or words < _CLAUSE or not _sentence_like(view, quotation):
+    if not capital or words < _CLAUSE:
         return False
-    noun = view.doc.tokens[quotation.opening - 1].text in view.rules.words["nouns.direct"]
-    cue_before = before == "," or before in view.rules.sayings or noun
+    if view.doc.tokens[quotation.opening - 1].text in view.rules.words["nouns.direct"]:
+        return True  # "mit den Worten „…“"
+    if not _sentence_like(view, quotation):
+        return False
+    cue_before = before == "," or before in view.rules.sayings
     return cue_before and (ends or _attributed(view, quotation))
 
 
@@ -104,11 +107,9 @@ def _verb_like(view: View, index: int) -> bool:
         "phrases.determiners",
         "phrases.prepositions",
     )
-    return (
-        plain
-        and not any(view.is_list(name, index) for name in listed)
-        and phrase_at(view, index + 1, index + 9) is not None
-    )
+    behind = index + 1 + (view.low[index + 1 : index + 2] == ("sich",))
+    unlisted = plain and not any(view.is_list(name, index) for name in listed)
+    return unlisted and phrase_at(view, behind, index + 9) is not None
 
 
 def _sentence_like(view: View, quotation: Quotation) -> bool:
@@ -234,10 +235,10 @@ def _so(view: View, segment: Segment) -> _Frame | None:
 def _unknown(view: View, segment: Segment) -> _Frame | None:
     if not _verb_like(view, segment.first) and not view.finite(segment.first):
         return None
-    named = phrase_at(view, segment.first + 1, segment.last)
-    return (
-        _Frame(((segment.first, segment.first + 1),), named, "direct.verb", segment.first) if named else None
-    )
+    behind = segment.first + 1 + (view.low[segment.first + 1 : segment.first + 2] == ("sich",))
+    named = phrase_at(view, behind, segment.last)
+    cue = (segment.first, segment.first + 1)
+    return _Frame((cue,), named, "direct.verb", segment.first) if named else None
 
 
 def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) -> _Frame | None:

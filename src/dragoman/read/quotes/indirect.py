@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.read.quotes_cues import Cue, cues, subject
-from dragoman.read.quotes_draft import Draft, Range, cue_ranges, trimmed
-from dragoman.read.quotes_syntax import (
+from dragoman.read.quotes.cues import Cue, cues, subject
+from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
+from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
     View,
@@ -311,7 +311,8 @@ def _returns(view: View, part: Segment, before: Segment) -> bool:
     if moods(view, part, ("first", "second", "weak")):
         return False
     first = opening(view, part)
-    past = view.low[part.first].endswith(("te", "ten")) and view.finite(part.first)
+    known = view.finite(part.first) or not view.capital(min(part.first + 1, part.last - 1))
+    past = known and view.low[part.first].endswith(("te", "ten"))
     if past and not view.capital(part.first) and not is_subordinate(view, before):
         return True
     if view.low[part.first] in {"doch", "aber", "jedoch", "allerdings"}:

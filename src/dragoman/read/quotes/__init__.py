@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Quote, Span
 from dragoman.read.document import Doc, Sentence
-from dragoman.read.quotes_cues import cues, subject
-from dragoman.read.quotes_direct import direct_quotes, set_off
-from dragoman.read.quotes_draft import Draft, cue_ranges, span_of, trimmed
-from dragoman.read.quotes_indirect import cued_quotes
-from dragoman.read.quotes_marks import Quotation, quotations
-from dragoman.read.quotes_runs import fallback, free_run, grown, labels
-from dragoman.read.quotes_sources import adverb_quote, sourced_quotes
-from dragoman.read.quotes_speakers import Speakers, phrase_span, speakers
-from dragoman.read.quotes_syntax import Segment, View, segments
-from dragoman.read.quotes_turns import answers
+from dragoman.read.quotes.cues import cues, subject
+from dragoman.read.quotes.direct import direct_quotes, set_off
+from dragoman.read.quotes.draft import Draft, cue_ranges, span_of, trimmed
+from dragoman.read.quotes.indirect import cued_quotes
+from dragoman.read.quotes.marks import Quotation, quotations
+from dragoman.read.quotes.runs import fallback, free_run, grown, labels
+from dragoman.read.quotes.sources import adverb_quote, sourced_quotes
+from dragoman.read.quotes.speakers import Speakers, phrase_span, speakers
+from dragoman.read.quotes.syntax import Segment, View, segments
+from dragoman.read.quotes.turns import answers
+
+__all__ = ["find_quotes"]
 
 _PARTS = 120  # segments of one sentence that are looked at
 _NEAR = 4  # sentences over which a speaker goes on without being named

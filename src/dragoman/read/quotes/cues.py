@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.lang.quotes import Saying
-from dragoman.read.quotes_syntax import Phrase, Segment, View, opening, phrase_at
+from dragoman.read.quotes.syntax import Phrase, Segment, View, opening, phrase_at
 
 _LAST = 2  # tokens at the end of a segment where an infinitive may stand
 _MOST = 8  # cues of one segment

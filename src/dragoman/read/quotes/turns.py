@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.lang.quotes import QuoteRules
 from dragoman.read.document import Doc
-from dragoman.read.quotes_draft import Draft
+from dragoman.read.quotes.draft import Draft
 
 _LABEL = re.compile(r"[\s'*_]*([^\W\d_][\w.’'-]*(?: [^\W\d_a-zäöüß][\w.’'-]*){0,4})['*_ ]*:['*_]* (?=\S)")
 _QUESTION_WORDS = 45  # words of a question, at most

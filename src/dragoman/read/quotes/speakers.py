@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Mention, Span
-from dragoman.read.quotes_syntax import Phrase, View, phrase_at
+from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 
 _REACH = 900  # code points that a pronoun looks back
 _ADJECTIVE = 25  # code points that a phrase may hold beside the adjective that names its owner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.model import Span
-from dragoman.read.quotes_syntax import Phrase, View
+from dragoman.read.quotes.syntax import Phrase, View
 
 _KEPT = frozenset('„“”»«"‚‘()[]?!›‹')
 Range = tuple[int, int]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.read.document import Sentence
-from dragoman.read.quotes_cues import cues, subject
-from dragoman.read.quotes_draft import Draft, Range, cue_ranges, trimmed
-from dragoman.read.quotes_indirect import clause_end
-from dragoman.read.quotes_syntax import (
+from dragoman.read.quotes.cues import cues, subject
+from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
+from dragoman.read.quotes.indirect import clause_end
+from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
     View,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.read.quotes_cues import cues
-from dragoman.read.quotes_draft import Draft, Range, trimmed
-from dragoman.read.quotes_indirect import clause_end
-from dragoman.read.quotes_syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
+from dragoman.read.quotes.cues import cues
+from dragoman.read.quotes.draft import Draft, Range, trimmed
+from dragoman.read.quotes.indirect import clause_end
+from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
 _WORDS = 3  # words that a source must be given for
 _MOST = 12  # sources of one sentence that are looked at
