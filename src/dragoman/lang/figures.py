@@ -101,10 +101,12 @@ class Exclusions:
 class FigureRules:
     """All that a language needs to tell figures.
 
-    `people_become`: a measure, and its cues, of which all parts must stand in the clause.
+    `any_cue` finds the words that may tell a measure at all. `people_become`: a measure, and its cues, of
+    which all parts must stand in the clause.
     """
 
     measures: tuple[Measure, ...]
+    any_cue: re.Pattern[str]
     ordinals: tuple[OrdinalMeasure, ...]
     comparators: Comparators
     exclusions: Exclusions
@@ -117,8 +119,11 @@ class FigureRules:
 def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules:
     """The figure rules of the language `code`. Raises `ResourceError` for a malformed pattern."""
     tables = load_toml(FILE, code=code, user_dir=user_dir)
+    measures = tuple(_measure(rule) for rule in rules(tables, "measure"))
+    cues = [cue for m in measures for cue in (m.cues, m.weak_cues, m.change_cues) if cue]
     return FigureRules(
-        measures=tuple(_measure(rule) for rule in rules(tables, "measure")),
+        measures=measures,
+        any_cue=pattern("|".join(cue.pattern for cue in cues), "cues", file=FILE),
         ordinals=tuple(_ordinal(rule) for rule in rules(tables, "ordinal")),
         comparators=_comparators(tables["comparators"]),
         exclusions=_exclusions(tables["exclusions"]),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.edtf import precision
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Entity, Figure, Quote, Span, Time
 from dragoman.read.document import Doc
 from dragoman.read.figures_compare import Comparison, compare
-from dragoman.read.figures_measure import View, measure_of
+from dragoman.read.figures_context import Context, context_of
+from dragoman.read.figures_measure import View, measure_of, view_of
 from dragoman.read.figures_select import continues, is_figure, ordinal_measure
 from dragoman.read.figures_slots import Slot, before, behind, is_year, slots, word
 from dragoman.read.numbers import Number
@@ -18,7 +18,6 @@ from dragoman.world.base import load_world
 
 _MONEY_SCALE = 1e6
 _SMALL = 12
-_FINE = frozenset({"day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,13 @@ def find_figures(
     """
     rules = pack.figures
     found = slots(doc, numbers, rules.exclusions)
-    numbered = frozenset(index for slot in found for index in range(slot.first, slot.last))
-    view = View(doc, rules, load_world(pack.code, user_dir=pack.user_dir), numbered)
+    view = view_of(doc, rules, load_world(pack.code, user_dir=pack.user_dir), found)
+    context = context_of(doc, times, entities, quotes)
     drafts: list[_Draft] = []
     for slot in found:
-        if is_figure(doc, slot, rules, times):
+        if is_figure(doc, slot, rules, context.dated):
             _take(view, slot, drafts)
-    return tuple(_figure(view, i, draft, times, entities, quotes) for i, draft in enumerate(drafts, 1))
+    return tuple(_figure(view, context, i, draft) for i, draft in enumerate(drafts, 1))
 
 
 def _take(view: View, slot: Slot, drafts: list[_Draft]) -> None:
@@ -163,14 +162,7 @@ def _is_conversion(view: View, draft: _Draft, slot: Slot) -> bool:
     return (between[:1] == ["("] and ")" not in between) or bool(set(between) & view.rules.conversion)
 
 
-def _figure(
-    view: View,
-    number: int,
-    draft: _Draft,
-    times: tuple[Time, ...],
-    entities: tuple[Entity, ...],
-    quotes: tuple[Quote, ...],
-) -> Figure:
+def _figure(view: View, context: Context, number: int, draft: _Draft) -> Figure:
     value, high, unit = draft.number.value, draft.number.high, draft.number.unit
     if draft.number.kind == "fraction":
         value, unit = 100 * value, "%"
@@ -182,10 +174,10 @@ def _figure(
         high=high,
         unit=unit,
         comparator=draft.comparison.sign,
-        period=_period(view, draft, times),
+        period=_period(view, context, draft),
         about=_about(view, draft),
-        parties=_parties(draft, entities),
-        stated_by=_stated_by(span, quotes),
+        parties=context.parties.get(draft.slot.sentence.index, ()),
+        stated_by=context.said.holding(span.start, span.end),
         rule=draft.measure,
         converted=draft.converted,
         spans=(span,),
@@ -211,37 +203,9 @@ def _about(view: View, draft: _Draft) -> str | None:
     return view.doc.text[view.doc.tokens[noun.first].start : noun.end]
 
 
-def _period(view: View, draft: _Draft, times: tuple[Time, ...]) -> str | None:
-    """The nearest time of the sentence that is a month or longer, where the measure has a period."""
+def _period(view: View, context: Context, draft: _Draft) -> str | None:
+    """The time that the figure holds for, where its measure has a period."""
     if draft.measure not in view.rules.period_measures:
         return None
-    sentence, best = draft.slot.sentence, None
-    for time in times:
-        if time.edtf is None or time.timex.type not in ("DATE", "DURATION") or precision(time.edtf) in _FINE:
-            continue
-        for span in time.spans:
-            if sentence.start <= span.start and span.end <= sentence.end:
-                distance = max(draft.number.start - span.end, span.start - draft.number.end, 0)
-                if distance <= view.rules.period_reach and (best is None or distance < best[0]):
-                    best = (distance, time.edtf)
-    return best[1] if best else None
-
-
-def _parties(draft: _Draft, entities: tuple[Entity, ...]) -> tuple[str, ...]:
-    """The states and bodies that the sentence names, in order."""
-    sentence = draft.slot.sentence
-    named = sorted(
-        (mention.start, entity.id)
-        for entity in entities
-        if entity.kind in ("state", "organisation", "company")
-        for mention in entity.mentions
-        if sentence.start <= mention.start and mention.end <= sentence.end
-    )
-    return tuple(dict.fromkeys(ident for _, ident in named))
-
-
-def _stated_by(span: Span, quotes: tuple[Quote, ...]) -> str | None:
-    for quote in quotes:
-        if quote.speaker and any(part.start <= span.start and span.end <= part.end for part in quote.spans):
-            return quote.speaker
-    return None
+    number = draft.number
+    return context.period(draft.slot.sentence, number.start, number.end, reach=view.rules.period_reach)

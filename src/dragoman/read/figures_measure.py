@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,12 +19,40 @@ _WINDOW = 60  # words to each side; longer "sentences" are lists and tables
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What measuring looks at: the document, the rules, the world, and the tokens that numbers hold."""
+    """What measuring looks at: the document, the rules, the world, and what is known of every token.
+
+    `cued` are the indices of the words that may tell a measure, in order, without those that belong to a
+    comparison; `far` sums up what it costs to pass the tokens: `far[b] - far[a]` from a to b.
+    """
 
     doc: Doc
     rules: FigureRules
     world: World
-    numbered: frozenset[int]
+    cued: tuple[int, ...]
+    far: tuple[int, ...]
+
+
+def view_of(doc: Doc, rules: FigureRules, world: World, slots: list[Slot]) -> View:
+    """The view of a document with its numbers."""
+    numbered = {index for slot in slots for index in range(slot.first, slot.last)}
+    compared = {index for slot in slots for index in _comparator(doc, slot, rules)}
+    cued = [i for i, t in enumerate(doc.tokens) if i not in compared and rules.any_cue.search(word(t))]
+    far = [0]
+    for index, token in enumerate(doc.tokens):
+        cost = 1 + _CLAUSE_COST * (token.text in _CLAUSE) + _NUMBER_COST * (index in numbered)
+        far.append(far[-1] + cost)
+    return View(doc, rules, world, tuple(cued), tuple(far))
+
+
+def _comparator(doc: Doc, slot: Slot, rules: FigureRules) -> range:
+    """The tokens of the comparison right before a number ("mehr als 80 Prozent"): they tell no growth."""
+    for length in range(rules.comparators.longest, 0, -1):
+        first = slot.first - length
+        if first >= slot.sentence.first:
+            phrase = tuple(word(token) for token in doc.tokens[first : slot.first])
+            if phrase in rules.comparators.before:
+                return range(first, slot.first)
+    return range(0)
 
 
 def measure_of(view: View, slot: Slot) -> str | None:
@@ -109,7 +138,7 @@ def _clause(view: View, slot: Slot) -> Iterator[str]:
 def _by_cue(view: View, slot: Slot) -> str | None:
     """The measure whose cue stands nearest; a weak cue counts only where there is no other."""
     measures = [measure for measure in view.rules.measures if slot.number.kind in measure.kinds]
-    words = list(_by_cost(view, slot))
+    words = _by_cost(view, slot)
     cues = [(m.id, m.change_cues) for m in measures if not _is_level(view, slot, m)]
     cues += [(m.id, m.cues) for m in measures]
     strong = min(_hits(words, cues), default=None)
@@ -137,27 +166,18 @@ def _hits(
                 yield cost, rank, measure
 
 
-def _by_cost(view: View, slot: Slot) -> Iterator[tuple[int, str]]:
-    """The words of the sentence with what it costs to reach them: commas and other numbers make it dearer."""
-    words = dict(_around(view.doc, slot))
-    for step, index in ((1, slot.last), (-1, slot.first - 1)):
-        cost = 0 if step > 0 else _BEFORE_COST
-        while index in words:
-            text = words[index]
-            cost += 1 + _CLAUSE_COST * (text in _CLAUSE) + _NUMBER_COST * (index in view.numbered)
-            if not _is_comparator(view, index):
-                yield cost, text
-            index += step
+def _by_cost(view: View, slot: Slot) -> list[tuple[int, str]]:
+    """The telling words of the sentence with what it costs to reach them, nearest first.
 
-
-def _is_comparator(view: View, index: int) -> bool:
-    """Whether the word belongs to a comparison right before a number ("mehr als 80 Prozent")."""
-    tokens, before = view.doc.tokens, view.rules.comparators.before
-    for length in (1, 2, 3):
-        for first in range(index - length + 1, index + 1):
-            last = first + length
-            if first < 0 or last not in view.numbered:
-                continue
-            if tuple(word(token) for token in tokens[first:last]) in before:
-                return True
-    return False
+    Commas and other numbers make a word dearer; what stands behind the number is nearer.
+    """
+    first = max(slot.sentence.first, slot.first - _WINDOW)
+    last = min(slot.sentence.last, slot.last + _WINDOW)
+    found = []
+    for index in view.cued[bisect_left(view.cued, first) : bisect_left(view.cued, last)]:
+        if index >= slot.last:
+            found.append((view.far[index + 1] - view.far[slot.last], word(view.doc.tokens[index])))
+        elif index < slot.first:
+            cost = _BEFORE_COST + view.far[slot.first] - view.far[index]
+            found.append((cost, word(view.doc.tokens[index])))
+    return sorted(found)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from dragoman.lang.figures import Exclusions, FigureRules, OrdinalMeasure
-from dragoman.model import Time
 from dragoman.read.document import Doc
+from dragoman.read.figures_context import Stretches
 from dragoman.read.figures_slots import DURATIONS, Slot, before, behind, is_year, word
 
 
-def is_figure(doc: Doc, slot: Slot, rules: FigureRules, times: tuple[Time, ...]) -> bool:
-    """Whether the number carries a fact. Counts without a noun are decided by the caller."""
+def is_figure(doc: Doc, slot: Slot, rules: FigureRules, dated: Stretches) -> bool:
+    """Whether the number carries a fact; `dated` are the dates. Counts without a noun the caller decides."""
     out, number = rules.exclusions, slot.number
-    if _is_label(doc, slot, out) or _on_the_calendar(slot, times):
+    if _is_label(doc, slot, out) or _on_the_calendar(slot, dated):
         return False
     if number.kind == "ordinal":
         return number.value > 1
@@ -63,16 +63,12 @@ def _is_label(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     return bool(set(behind(doc, slot)) & out.behind)
 
 
-def _on_the_calendar(slot: Slot, times: tuple[Time, ...]) -> bool:
+def _on_the_calendar(slot: Slot, dated: Stretches) -> bool:
     """Whether a date or a time that is on the calendar covers the number."""
     number = slot.number
-    for time in times:
-        if time.edtf is None and time.timex.type == "DURATION":
-            continue
-        for span in time.spans:
-            if span.start <= number.start and number.end <= span.end and number.scale == 1:
-                return number.unit is None or number.unit in DURATIONS
-    return False
+    if number.scale > 1 or not (number.unit is None or number.unit in DURATIONS):
+        return False
+    return dated.holding(number.start, number.end) is not None
 
 
 def _is_quantity(doc: Doc, slot: Slot, out: Exclusions) -> bool:

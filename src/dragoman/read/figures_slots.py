@@ -119,7 +119,7 @@ def _linked(doc: Doc, slot: Slot, after: Slot, rules: Exclusions) -> Slot:
 
 
 def _alike(number: Number, after: Number) -> Number:
-    """The number with the unit, and if it is small the scale, of the number behind it ("von 2 auf 5 Mrd.")."""
+    """The number with the unit, and if small the scale, of the number behind it ("von 2 auf 5 Mrd.")."""
     if after.kind == "ordinal" or is_year(number):
         return number
     scale = after.scale if number.scale == 1 and number.value < 1000 else 1.0

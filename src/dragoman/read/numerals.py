@@ -191,7 +191,8 @@ class _Reader:
         if after.kind != "word" or atom.kind == "digits":
             return False
         if after.value in powers:
-            return parts[-1] < after.value and (atom.kind == "one" or atom.value < 100)
+            fits = len(parts) == 1 or parts[-2] > after.value * parts[-1]
+            return fits and parts[-1] < after.value and (atom.kind == "one" or atom.value < 100)
         zeros = atom.kind == "word" and sum(parts) == 0
         return zeros or self._is_lower(atom, after.value, scale)
 
