@@ -85,6 +85,7 @@ class Exclusions:
     definite_limit: int
     relatives: frozenset[str]
     adjective_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     not_adjectives: frozenset[str]
     links: frozenset[str]
     conjunctions: frozenset[str]
@@ -201,7 +202,7 @@ def _exclusions(table: Mapping[str, Any]) -> Exclusions:
     for name, value in table.items():
         if name in ("duration_cues", "group_nouns", "counted_nouns", "span_nouns", "uncounted"):
             fields[name] = pattern("|".join(value), name, file=FILE)
-        elif name == "adjective_endings":
+        elif name in ("adjective_endings", "adverb_endings"):
             fields[name] = tuple(value)
         else:
             fields[name] = frozenset(value) if isinstance(value, list) else int(value)

@@ -88,6 +88,8 @@ class NumberRules:
     adjectives: Mapping[str, str]
     adjective: re.Pattern[str]
     times: frozenset[str]
+    factor_verbs: Mapping[str, float]
+    factor_verb: re.Pattern[str]
     joint: re.Pattern[str]
     between: frozenset[str]
     between_joint: re.Pattern[str]
@@ -126,6 +128,8 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         adjectives=tables["adjectives"],
         adjective=pattern(rf"(?P<number>\w*?)-?(?P<stem>{alternatives(stems)}){endings}", "adjectives"),
         times=frozenset(tables["factors"]["times"] + tables["factors"]["fold"]),
+        factor_verbs=tables["factors"]["verbs"],
+        factor_verb=pattern(alternatives(tables["factors"]["verbs"]), "factors"),
         joint=pattern(rf"\s*(?:{alternatives(ranges['joints'])})\s*{approximate}", "ranges"),
         between=frozenset(ranges["between"]),
         between_joint=pattern(rf"\s+(?:{alternatives(ranges['between_joints'])})\s+{approximate}", "ranges"),

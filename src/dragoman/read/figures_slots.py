@@ -88,7 +88,9 @@ def _may_precede(token: Token, rules: Exclusions, *, is_first: bool) -> bool:
     text = token.text
     if text in rules.may_precede or (text in rules.conjunctions and not is_first):
         return True
-    adjective = text[0].isalpha() and text.endswith(rules.adjective_endings) and len(text) > 3
+    adjective = (
+        text[0].isalpha() and text.endswith(rules.adjective_endings + rules.adverb_endings) and len(text) > 3
+    )
     return adjective and text not in rules.not_adjectives
 
 

@@ -9,7 +9,7 @@ from dragoman.lang.numbers import NumberRules
 from dragoman.lang.units import Unit
 from dragoman.read.numerals import Numeral, numerals
 
-_GAP = re.compile(r"[ \u00a0\u2009\u202f\n]?(?:[-‑]|[ \u00a0]-[ \u00a0])?")
+_GAP = re.compile(r"[ \u00a0]-[ \u00a0]|[ \u00a0\u2009\u202f\n]?[-‑]?")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
 _NEXT_DIGIT = re.compile(r"[ \u00a0\u202f]?\d")
@@ -129,7 +129,7 @@ def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[
         return None  # "2023 € 380 Millionen"
     if match.group()[-1].isalnum() and (
         after.isalnum()
-        or (after in ("-", "‑") and text[match.end() + 1 : match.end() + 2].isalnum() and start == number.end)
+        or (after in ("-", "‑") and text[match.end() + 1 : match.end() + 2].isalpha() and start == number.end)
     ):
         return None
     return unit, match.end()

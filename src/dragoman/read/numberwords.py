@@ -175,4 +175,5 @@ def _adjective(word: str, rules: NumberRules) -> Word | None:
             value = number_word(word[: -len(tail)], rules)
             if value and value > 1:
                 return Word("times", value, None, tail)
-    return None
+    match = rules.factor_verb.match(word)
+    return Word("times", rules.factor_verbs[match.group()], None, match.group()) if match else None

@@ -151,9 +151,7 @@ class _Reader:
         """Whether "mehrere" may count the atom: a scale, hundred, thousand; ten only before a scale."""
         if atom.kind == "scale":
             return True
-        return atom.kind == "word" and (
-            atom.value in self.rules.words.powers or (scaled and atom.value == 10)
-        )
+        return atom.kind == "word" and (atom.value in (1e2, 1e3, 1e4, 1e5) or (scaled and atom.value == 10))
 
     def _number(self, index: int) -> tuple[Numeral | None, int]:
         """A number of any length: "3,5 Millionen", "ein hundert fünfzehn", "zwei Drittel Millionen"."""
