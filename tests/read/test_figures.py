@@ -96,6 +96,34 @@ def test_numbers_without_a_noun_go_on_from_the_figure_before():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Die Leistung wächst von 800 auf 950 Megawatt.",
+            ["800 | power_capacity | =800 MW", "950 Megawatt | power_capacity | =950 MW"],
+        ),
+        (
+            "Das Gesetz wurde mit 300 zu 180 Stimmen angenommen.",
+            ["300 | votes | =300", "180 Stimmen | votes | =180"],
+        ),
+        (
+            "Es flohen 4 Millionen Menschen, davon 1,2 Millionen nach Norden.",
+            ["4 Millionen Menschen | people | =4e6", "1,2 Millionen | people | =1.2e6"],
+        ),
+        (
+            "Der Etat stieg von 15 Milliarden auf 20 Milliarden Euro.",
+            ["15 Milliarden | budget | =15e9 EUR", "20 Milliarden Euro | budget | =20e9 EUR"],
+        ),
+        ("Es kamen vier statt sechs Kutter.", ["vier | count | =4", "sechs Kutter | count | =6"]),
+        ("Bestellt wurde eine Boeing 737 MAX.", []),
+        ("An der Fünf-Prozent-Hürde scheiterte sie.", []),
+    ],
+)
+def test_numbers_that_share_a_noun_or_a_unit(text, found):
+    assert figures(text) == found
+
+
 def test_an_amount_in_two_currencies_is_one_figure():
     found = read("Die Anleihe bringt 3 Milliarden Dollar (2,7 Milliarden Euro).")
     assert [(figure.value, figure.unit, figure.converted) for figure in found] == [

@@ -99,8 +99,9 @@ def _money(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_Dra
 
 def _elliptic(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_Draft]) -> _Draft | None:
     """A number without a noun: "fünf Milliarden davon", "304 davon liegen im Norden", "statt rund 400"."""
-    large = slot.number.scale >= _MONEY_SCALE
-    earlier = _earlier(view, slot, drafts, money=large)
+    count = _same_count(slot, drafts)
+    large = slot.number.scale >= _MONEY_SCALE and count is None
+    earlier = count or _earlier(view, slot, drafts, money=large)
     if earlier is None or is_year(slot.number) or _is_apart(view.doc, slot):
         return None
     if not large and not _continues(slot, comparison, earlier):
@@ -108,6 +109,19 @@ def _elliptic(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_
     number = _filled(slot.number, earlier.number, large=large)
     told = measure_of(view, replace(slot, number=number)) if large else None
     return _Draft(slot, number, told or earlier.measure, comparison)
+
+
+def _same_count(slot: Slot, drafts: Sequence[_Draft]) -> _Draft | None:
+    """The figure right before in the sentence, where it counts millions as well ("4 Millionen Menschen, davon
+    1,2 Millionen …"): then the number is no money."""
+    last = drafts[-1] if drafts else None
+    if (
+        last is None
+        or last.slot.sentence != slot.sentence
+        or last.number.kind not in ("cardinal", "quantity")
+    ):
+        return None
+    return last if last.number.scale >= _MONEY_SCALE else None
 
 
 def _continues(slot: Slot, comparison: Comparison, earlier: _Draft) -> bool:

@@ -119,10 +119,18 @@ def _is_count(doc: Doc, slot: Slot, out: Exclusions) -> bool:
         return True
     if slot.linked:
         return True
-    if out.uncounted.search(slot.noun.head):
+    if out.uncounted.search(slot.noun.head) or _is_model(doc, slot):
         return False
     if out.group_nouns.search(slot.noun.head) and number.value <= out.group_limit:
         return False
     if set(before(doc, slot)) & out.definite and number.words and number.value <= out.definite_limit:
         return out.counted_nouns.search(slot.noun.head) is not None
     return not (is_year(slot.number) and slot.noun.first == slot.noun.last)
+
+
+def _is_model(doc: Doc, slot: Slot) -> bool:
+    """Whether the number stands in a name of a product: "Boeing 737 MAX"."""
+    if slot.noun is None or slot.first == slot.sentence.first:
+        return False
+    name, noun = doc.tokens[slot.first - 1].text, doc.tokens[slot.noun.last - 1].text
+    return name[0].isupper() and noun.isupper() and len(noun) > 1
