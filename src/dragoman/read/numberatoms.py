@@ -158,11 +158,7 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
 def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:
     """Reads "zu dritt", "zu elft"."""
     word = text[start:end]
-    if (
-        not word.islower()
-        or word[-1] != "t"
-        or _word_before(text, start).lower() not in rules.ordinals.group_before
-    ):
+    if not word.islower() or _word_before(text, start).lower() not in rules.ordinals.group_before:
         return None
     value = ordinal_stem(word, rules)
     return Atom(start, end, "ordinal", value, word) if value else None
