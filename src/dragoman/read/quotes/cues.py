@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.lang.quotes import Saying
-from dragoman.read.quotes.syntax import Phrase, Segment, View, opening, phrase_at
+from dragoman.read.quotes.syntax import (
+    Phrase,
+    Segment,
+    View,
+    has_verb,
+    is_subordinate,
+    opening,
+    phrase_at,
+    segments_between,
+)
 
 _LAST = 2  # tokens at the end of a segment where an infinitive may stand
+_BACK = 60  # tokens before a verb in which its subject may stand
 _MOST = 8  # cues of one segment
 
 
@@ -153,6 +163,15 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
                 return
 
 
+def follows_subject(view: View, segment: Segment, cue: Cue) -> bool:
+    """Whether a subject follows a cue that opens its clause, or there is none ("hieß es aus Accra")."""
+    behind = cue.finite + 1
+    if cue.passive or view.low[behind : behind + 1] == ("es",):
+        return True
+    found = _forward(view, behind, segment.last)
+    return found is None or not view.is_list("phrases.prepositions", found.first - 1)
+
+
 def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -> Phrase | None:
     """The subject of a cue: before its finite verb where the clause opens with one, else behind it.
 
@@ -165,6 +184,8 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     if inverted:
         return _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
     if _second_verb(view, segment, cue):
+        if cue.finite == segment.first and _leads_in(view, segment):
+            return _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
         return _elided(view, segment) or _forward(view, cue.finite + 1, segment.last)
     final = cue.finite >= segment.last - 2 and cue.finite > segment.first + 1
     if final and view.is_list("clauses.subordinators", opening(view, segment)):
@@ -257,8 +278,17 @@ def _forward(view: View, index: int, limit: int) -> Phrase | None:
 
 
 def _elided(view: View, segment: Segment) -> Phrase | None:
-    """The subject of a coordinated clause: the one that opens the sentence."""
+    """The subject of a clause that opens with its verb, behind an insertion or "und": the first of the noun
+    phrases before it, else what opens the sentence."""
     sentence = view.doc.sentences[view.doc.tokens[segment.first].sentence]
+    found: Phrase | None = None
+    for part in reversed(segments_between(view, max(sentence.first, segment.first - _BACK), segment.first)):
+        if part.quoted or (has_verb(view, part) and not is_subordinate(view, part)):
+            break
+        if not is_subordinate(view, part):
+            found = phrase_at(view, opening(view, part), part.last) or found
+    if found and not view.is_list("phrases.oblique", found.first):
+        return found
     end = segment.last if segment.first == sentence.first else segment.first
     head = Segment(sentence.first, min(end, sentence.first + 40))
     if head.last <= head.first:
@@ -267,3 +297,10 @@ def _elided(view: View, segment: Segment) -> Phrase | None:
     if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
         return _forward(view, first, head.last)
     return phrase_at(view, first, head.last)
+
+
+def _leads_in(view: View, segment: Segment) -> bool:
+    """Whether the sentence opens with an adverbial, so that the subject follows the verb."""
+    first = view.doc.sentences[view.doc.tokens[segment.first].sentence].first
+    lists = ("phrases.prepositions", "clauses.subordinators", "phrases.adverbs")
+    return any(view.is_list(name, first) for name in lists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.read.quotes.cues import Cue, cues, subject
+from dragoman.read.quotes.cues import Cue, cues, follows_subject, subject
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
 from dragoman.read.quotes.syntax import (
     Phrase,
@@ -81,8 +81,10 @@ def _around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts:
     segment = parts[number]
     first = opening(view, segment)
     lead = view.low[first] in {"so", "das", "dies"} and cue.finite in {first + 1, first + 2}
-    if number == 0 or not _inverted(view, segment, cue, lead):
+    if number == 0 or not _inverted(view, segment, cue, lead) or not follows_subject(view, segment, cue):
         return None
+    if lead and view.low[first] != "so" and cue.rule != "say":
+        return None  # "das heißt"
     before = parts[_begin(view, parts, number, drafts) : number]
     if not before or any(part.quoted for part in before):
         return None
@@ -204,6 +206,8 @@ def _so(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     if second >= segment.last or view.is_list("phrases.prepositions", second):
         return None
     named = phrase_at(view, second, segment.last)
+    if named and named.pronoun and view.low[second] not in {"er", "sie", "dieser", "diese"}:
+        return None  # "so viele wie nie"
     verbal = any(view.finite(i) for i in range(second, segment.last))
     if named is None or verbal or segment.last - segment.first > _SO:
         return None
@@ -230,7 +234,10 @@ def _behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draf
         if kind:
             begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
             said = _said(view, (begin.first, clause_end(view, parts, index)))
-            return _draft(view, said, cue, subject(view, parts[number], cue), kind, open_end=True)
+            named = subject(view, parts[number], cue)
+            if named and view.low[named.first] in {"niemand", "keiner"}:
+                return None
+            return _draft(view, said, cue, named, kind, open_end=True)
         if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
             return None
     return None
@@ -373,10 +380,5 @@ def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
         "eines",
     }:
         return phrase_at(view, noun + 1 + (view.low[noun + 1] in {"von", "vom", "aus"}), segment.last)
-    sentence = view.doc.sentences[view.doc.tokens[noun].sentence]
-    for first in (opening(view, segment), sentence.first):
-        if not view.is_list("phrases.oblique", first) and not view.is_list("phrases.prepositions", first):
-            found = phrase_at(view, first, noun)
-            if found and found.last < noun:
-                return found
-    return None
+    verb = next((i for i in range(segment.first, noun) if view.finite(i)), segment.first)
+    return subject(view, segment, Cue((verb,), verb, verb, frozenset(), "clause"))

@@ -9,6 +9,7 @@ from dragoman.read.quotes.draft import Draft, Range, trimmed
 from dragoman.read.quotes.indirect import clause_end
 from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
+_DATIVE = 8  # tokens of a source before "zufolge"
 _WORDS = 3  # words that a source must be given for
 _MOST = 12  # sources of one sentence that are looked at
 _REPORTS = (
@@ -74,6 +75,9 @@ def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
         return (((index, index + 1),), (index, named.last), named) if named else None
     if low in {"nach", "aus"}:
         return _source_noun(view, segment, index, "sources.nach" if low == "nach" else "sources.aus")
+    if view.is_list("sources.after", index) and index - segment.first <= _DATIVE:
+        named = phrase_at(view, opening(view, segment), index)
+        return (((index, index + 1),), (segment.first, index + 1), named) if named else None
     named = phrase_at(view, index, segment.last)
     if named and named.last < segment.last and view.is_list("sources.after", named.last):
         return ((named.last, named.last + 1),), (index, named.last + 1), named
@@ -82,12 +86,16 @@ def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
 
 def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source | None:
     """ "nach Angaben von X", "nach belarussischen Angaben", "nach Ansicht der Regierung"."""
+    if view.low[index + 1 : index + 2] == ("wie",):
+        return None  # "nach wie vor"
     for noun in range(index + 1, min(segment.last, index + 5)):
         if not view.word(noun) or (view.capital(noun - 1) and noun > index + 1):
             return None
         if view.capital(noun) and _is_source(view, noun, name):
             owner = _genitive(view, noun + 1, segment.last)
             named = owner or _modifier(view, index + 1, noun, name)
+            if owner is None and name == "sources.aus":
+                return None  # "aus juristischer Sicht"
             return ((index, noun + 1),), (index, owner.last if owner else noun + 1), named
     return None
 
@@ -126,11 +134,21 @@ def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) 
         begin, end = segment.first, segment.last
     else:
         begin, end = _clause_begin(view, parts, number), clause_end(view, parts, number)
+    if last >= segment.last:
+        last = _resumes(view, parts, number, last)
     stretches = ((begin, first), (last, end))
     said = tuple(s for a, b in stretches if a < b and (s := trimmed(view, a, b)) is not None)
     if sum(b - a for a, b in said) < _WORDS:
         return None
     return Draft("indirect", said, cue, named, "source", follows=named is None)
+
+
+def _resumes(view: View, parts: Sequence[Segment], number: int, last: int) -> int:
+    """Where the clause goes on behind a source that a relative clause describes."""
+    for part in parts[number + 1 :]:
+        if part.quoted or not is_subordinate(view, part):
+            return last if part.quoted else part.first
+    return last
 
 
 def _clause_begin(view: View, parts: Sequence[Segment], number: int) -> int:

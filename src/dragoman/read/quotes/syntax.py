@@ -10,6 +10,7 @@ from dragoman.read.document import Doc, Sentence
 
 _SEPARATORS = frozenset(",;:–—-")
 _ENDINGS = ("e", "en", "er", "es", "em", "n")
+_ADVERBIAL = ("end", "isch", "lich", "weise", "maßen", "mäßig")
 _WINDOW = 80  # tokens that one search looks at: keeps every pass linear
 _LONGEST = 150  # tokens of a segment; words without a mark for longer than this are no sentence
 
@@ -142,7 +143,9 @@ def is_subordinate(view: View, segment: Segment) -> bool:
     if not view.is_list("clauses.relatives", first) or first + 1 >= segment.last:
         return False
     if view.capital(first + 1) and first == opening(view, segment):
-        return _verb_place(view, segment) is None or (_final(view, segment) and not _second(view, segment))
+        if _verb_place(view, segment) is None:
+            return _verb_like(view, segment.last - 1)
+        return _final(view, segment) and not _second(view, segment)
     return not _second(view, segment)
 
 
@@ -159,7 +162,10 @@ def _second(view: View, segment: Segment) -> bool:
     place = _verb_place(view, segment)
     if place is None:
         return False
-    return place < segment.last - 1 or segment.last - segment.first <= 3
+    last = segment.last
+    if view.low[last - 1] == ")":
+        last = next((i for i in range(last - 1, segment.first, -1) if view.low[i] == "("), last)
+    return place < last - 1 or last - segment.first <= 3
 
 
 def is_infinitive(view: View, segment: Segment) -> bool:
@@ -223,12 +229,14 @@ def phrase_at(view: View, index: int, limit: int, *, tight: bool = False) -> Phr
         return None
     noun = view.is_list("phrases.determiners", index) and _has_noun(view, index + 1, limit)
     if view.is_list("phrases.pronouns", index) and not noun:
-        return Phrase(index, index + 1, index + 1, pronoun=True)
+        some = view.is_list("phrases.determiners", index)  # "einer der Gäste"
+        end = _attached(view, index + 1, limit, tight=True) if some else None
+        return Phrase(index, end or index + 1, index + 1, pronoun=True)
     core = _core(view, index, limit)
     if core is None:
         return None
     ends = [core]
-    while (further := _attached(view, ends[-1], limit, tight)) is not None:
+    while (further := _attached(view, ends[-1], limit, tight=tight)) is not None:
         ends.append(further)
     return Phrase(index, ends[-1], core)
 
@@ -245,15 +253,26 @@ def _has_noun(view: View, index: int, limit: int) -> bool:
     return False
 
 
+def _is_adverb(view: View, index: int) -> bool:
+    """Whether a word is an adverb or conjunction: listed, or of that shape and first in its sentence
+    ("Passend zum Anlass")."""
+    if view.capital(index) and not view.opens_sentence(index):
+        return False
+    if view.is_list("phrases.adverbs", index) or view.is_list("clauses.subordinators", index):
+        return True
+    shaped = view.low[index].endswith(_ADVERBIAL) and len(view.low[index]) > 6
+    return shaped and not (index + 1 < len(view.low) and view.capital(index + 1))
+
+
 def _adjectival(view: View, index: int) -> bool:
-    low = view.low[index]
-    return low.endswith(_ENDINGS) and not view.is_list("phrases.prepositions", index)
+    lists = ("phrases.prepositions", "phrases.determiners", "phrases.pronouns")
+    return view.low[index].endswith(_ENDINGS) and not any(view.is_list(name, index) for name in lists)
 
 
 def _core(view: View, index: int, limit: int) -> int | None:
     """End of determiner, adjectives and nouns from `index`."""
     at = index
-    if view.is_list("phrases.adverbs", at) and (not view.capital(at) or view.opens_sentence(at)):
+    if _is_adverb(view, at):
         return None
     if view.is_list("phrases.determiners", at):
         at += 1
@@ -296,7 +315,7 @@ def _of_name(view: View, index: int, first: int) -> bool:
     )
 
 
-def _attached(view: View, index: int, limit: int, tight: bool) -> int | None:
+def _attached(view: View, index: int, limit: int, *, tight: bool) -> int | None:
     """End of what is attached at `index`: brackets, a genitive, "von X", "aus X"."""
     if index >= limit:
         return None
