@@ -30,7 +30,7 @@ KINDS = {
     "temperature": {"quantity"},
     "dimension:distance": {"quantity"},
     "dimension:volume": {"quantity"},
-    "text2digits": {"cardinal", "fraction"},
+    "text2digits": {"cardinal", "fraction", "ordinal"},
     "text2digits_invalid": {"cardinal", "fraction"},
 }
 Value = tuple[float, str | None]

@@ -63,4 +63,4 @@ def test_a_user_adds_a_verb(tmp_path):
 
 
 def test_the_pack_holds_the_rules(rules):
-    assert load_pack("de").quotes is rules
+    assert load_pack("de").quotes == rules

@@ -248,3 +248,21 @@ def test_any_text_is_read_and_every_span_is_in_it(text):
 )
 def test_a_long_text_takes_linear_time(part):
     assert len(quotes(part * 8000)) < 8000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kofi Annor sagte gegenüber Jean Adjei, die Brücke sei fertig.",
+        "Kofi Annor teilte dem Minister Jean Adjei mit, die Brücke sei fertig.",
+    ],
+)
+def test_whom_the_words_around_the_cue_name_is_addressed(text):
+    (quote,) = quotes(text, person(text, "e1", "Kofi Annor"), person(text, "e2", "Jean Adjei"))
+    assert (quote.speaker, quote.addressee) == ("e1", "e2")
+
+
+def test_a_sentence_in_konjunktiv_without_a_cue_has_the_speaker_whom_the_sentence_before_names():
+    text = "Der Preis steigt, und das ärgert Kofi Annor. Die Brücke sei zu teuer."
+    (quote,) = quotes(text, person(text, "e1", "Kofi Annor"))
+    assert (quote.speaker, quote.named.text, quote.cues) == ("e1", "Kofi Annor", ())

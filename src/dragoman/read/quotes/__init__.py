@@ -22,6 +22,7 @@ from dragoman.read.quotes.turns import answers
 __all__ = ["find_quotes"]
 
 _PARTS = 120  # segments of one sentence that are looked at
+_ADDRESS = 15  # tokens behind a cue in which those who are addressed are looked for
 _NEAR = 4  # sentences over which a speaker goes on without being named
 
 
@@ -148,9 +149,20 @@ def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quot
             spans=spans,
             cues=tuple(span_of(view, stretch) for stretch in draft.cues),
             speaker=speaker,
+            addressee=_addressee(view, draft, who, speaker),
             named=named,
             rule=draft.rule,
         )
+
+
+def _addressee(view: View, draft: Draft, who: Speakers, speaker: str | None) -> str | None:
+    """Whom the words around the cue say that the speaker speaks to."""
+    if not draft.cues or draft.rule.startswith(("source", "run", "demnach")):
+        return None
+    first = draft.cues[0][1]
+    sentence = view.doc.sentences[view.doc.tokens[first - 1].sentence]
+    entity = who.addressed(view, first, min(sentence.last, first + _ADDRESS))
+    return entity.id if entity and entity.id != speaker else None
 
 
 def _kind(view: View, draft: Draft) -> str:
@@ -174,9 +186,20 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
     near = view.doc.tokens[draft.first].sentence - floor.sentence <= _NEAR
     if draft.follows and near and floor.named:
         return floor.speaker, floor.named
-    if draft.hint is None:
-        return None, None
-    return _speaker(view, replace(draft, named=draft.hint), who, floor)
+    return _hinted(view, draft, who) if draft.follows else (None, None)
+
+
+def _hinted(view: View, draft: Draft, who: Speakers) -> tuple[str | None, Span | None]:
+    """The speaker of a quote without a cue: the subject of the sentence before it, where that is somebody,
+    else whoever it names first."""
+    if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
+        return entity.id, phrase_span(view, draft.hint)
+    before = view.doc.tokens[draft.first].sentence - 1
+    if before >= 0 and draft.rule != "direct.before":
+        sentence = view.doc.sentences[before]
+        if (found := who.first_between(sentence.start, sentence.end)) is not None:
+            return found[1].id, view.doc.span(found[0].start, found[0].end)
+    return None, phrase_span(view, draft.hint) if draft.hint else None
 
 
 def _speaks_of(view: View, draft: Draft, entity: Entity) -> bool:

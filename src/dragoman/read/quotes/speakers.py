@@ -71,6 +71,28 @@ class Speakers:
             found, sentence = entity, index
         return found
 
+    def first_between(self, start: int, end: int) -> tuple[Mention, Entity] | None:
+        """The first person that a stretch names, else the first body or state, by name or description."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        pairs = [pair for pair in self.mentions[low:high] if pair[0].form in {"name", "nominal", "metonym"}]
+        people = (pair for pair in pairs if pair[1].kind == "person")
+        return next(people, pairs[0] if pairs else None)
+
+    def addressed(self, view: View, first: int, last: int) -> Entity | None:
+        """Whom the clause from token `first` addresses: "gegenüber X", or a person or body in the dative or
+        accusative ("warf der Regierung vor" does not show, "warf dem Minister vor" does)."""
+        for index in range(first, last):
+            if not view.word(index) and view.low[index] not in "()":
+                return None
+            towards = view.low[index] == "gegenüber"
+            governed = view.is_list("phrases.prepositions", index - 1) if index else False
+            if towards or (view.low[index] in {"dem", "den", "einem", "einen"} and not governed):
+                phrase = phrase_at(view, index + towards, last)
+                found = self.at(view, phrase) if phrase else None
+                if found is not None:
+                    return found
+        return None
+
     def named(self, label: str) -> Entity | None:
         """The person whose name holds every word of a label."""
         words = label.casefold().split()
