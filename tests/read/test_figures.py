@@ -8,7 +8,7 @@ from dragoman.lang.pack import load_pack
 from dragoman.model import Article, Entity, Mention, Published, Quote, Span
 from dragoman.read.figures import find_figures
 from dragoman.read.numbers import find_numbers
-from dragoman.read.numbers_check import check_figures, written_figure
+from dragoman.read.numbers.check import check_figures, written_figure
 from dragoman.read.segment import segment
 from dragoman.read.times import find_times
 

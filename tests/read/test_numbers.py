@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dragoman.lang.pack import load_pack
 from dragoman.read.numbers import find_numbers
-from dragoman.read.numbers_check import check_numbers, written
-from dragoman.read.numberwords import number_word, ordinal_word, roman
+from dragoman.read.numbers.check import check_numbers, written
+from dragoman.read.numbers.words import number_word, ordinal_word, roman
 
 RULES = load_pack("de").numbers
 

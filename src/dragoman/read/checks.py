@@ -9,7 +9,7 @@ from dragoman.lang.resource import Problem
 from dragoman.read.events.status import check_status
 from dragoman.read.events.triggers import check_triggers
 from dragoman.read.names.check import check_names
-from dragoman.read.numbers_check import check_figures, check_numbers
+from dragoman.read.numbers.check import check_figures, check_numbers
 from dragoman.read.quotes.check import check_quotes
 from dragoman.read.times.check import check_times
 from dragoman.world.base import load_world

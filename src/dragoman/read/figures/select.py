@@ -6,8 +6,8 @@ import re
 
 from dragoman.lang.figures import Exclusions, FigureRules, OrdinalMeasure
 from dragoman.read.document import Doc
-from dragoman.read.figures_context import Stretches
-from dragoman.read.figures_slots import DURATIONS, Slot, before, behind, is_year, word
+from dragoman.read.figures.context import Stretches
+from dragoman.read.figures.slots import DURATIONS, Slot, before, behind, is_year, word
 
 
 def is_figure(doc: Doc, slot: Slot, rules: FigureRules, dated: Stretches) -> bool:

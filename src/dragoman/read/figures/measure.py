@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.lang.figures import FigureRules, Measure
 from dragoman.read.document import Doc
-from dragoman.read.figures_slots import Slot, word
+from dragoman.read.figures.slots import Slot, word
 from dragoman.world.base import World
 
 _CLAUSE = frozenset(",;:–—()")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.lang.figures import FigureRules
 from dragoman.read.document import Doc
-from dragoman.read.figures_slots import DURATIONS, Slot, before, behind, word
+from dragoman.read.figures.slots import DURATIONS, Slot, before, behind, word
 
 
 @dataclass(frozen=True, slots=True)

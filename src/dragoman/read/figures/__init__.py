@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Entity, Figure, Quote, Span, Time
 from dragoman.read.document import Doc
-from dragoman.read.figures_compare import Comparison, compare
-from dragoman.read.figures_context import Context, context_of
-from dragoman.read.figures_measure import View, measure_of, view_of
-from dragoman.read.figures_select import continues, is_figure, ordinal_measure
-from dragoman.read.figures_slots import Slot, before, behind, is_year, slots, word
+from dragoman.read.figures.compare import Comparison, compare
+from dragoman.read.figures.context import Context, context_of
+from dragoman.read.figures.measure import View, measure_of, view_of
+from dragoman.read.figures.select import continues, is_figure, ordinal_measure
+from dragoman.read.figures.slots import Slot, before, behind, is_year, slots, word
 from dragoman.read.numbers import Number
 from dragoman.world.base import load_world
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from dragoman.lang.numbers import NumberRules
-from dragoman.read.numberatoms import SPACES, atoms
-from dragoman.read.numberwords import Atom, add
+from dragoman.read.numbers.atoms import SPACES, atoms
+from dragoman.read.numbers.words import Atom, add
 
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?[-‑]?[ \u00a0\u2009\u202f\n]?")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.lang.numbers import NumberRules
-from dragoman.read.numberwords import Atom, Word, classify, ordinal_stem, roman
+from dragoman.read.numbers.words import Atom, Word, classify, ordinal_stem, roman
 
 SPACES = " \u00a0\u2009\u202f\n"
 _TOKEN = re.compile(r"(?P<digit>\d)|(?P<word>[^\W\d_]+)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.lang.numbers import NumberRules
 from dragoman.lang.units import Unit
-from dragoman.read.numerals import Numeral, numerals
+from dragoman.read.numbers.numerals import Numeral, numerals
 
 _GAP = re.compile(r"[ \u00a0]-[ \u00a0]|[ \u00a0\u2009\u202f\n]?[-‑]?")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
