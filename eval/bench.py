@@ -91,6 +91,7 @@ def main() -> int:
     for name, value in result.items():
         print(f"{name}: {value}")
     path = Path(shared.ROOT, "eval", "results", f"bench-{date.today().isoformat()}.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"commit": commit(), **result}, indent=1) + "\n", encoding="utf-8")
     return 0
 
