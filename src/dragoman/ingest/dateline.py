@@ -33,7 +33,7 @@ def publication_line(
     """The publication line that the stretch is, if it is one: a full date, and short fields beside it.
 
     Fields that could be anything are allowed only among the first and last lines, `head` and `tail`; at the
-    tail such a line may cite a source, and its date dates nothing.
+    tail such a line may cite a source, and its date is the last to be believed ("foot").
     """
     inner, stop = _inside_brackets(text, start, end)
     if stop - inner > _LONGEST or not rules.dates.full.search(text, inner, stop):
@@ -44,7 +44,7 @@ def publication_line(
         dated = _dated(text, left, right, rules)
         if dated:
             dates.append(dated)
-        elif not _known(text[left:right], rules):
+        elif not is_known(text[left:right], rules):
             free += 1
             if not (head or tail) or not _may_be_free(text[left:right], rules):
                 return None
@@ -52,7 +52,7 @@ def publication_line(
         return None
     kind, date = min(dates, key=lambda item: item[0] == "updated")
     if free and not head:
-        kind = ""
+        kind = "foot"
     agency = rules.agency.search(text, inner, stop)
     return PublicationLine(start, end, date, kind, agency.group() if agency else None)
 
@@ -89,10 +89,10 @@ def _dated(text: str, start: int, end: int, rules: FurnitureRules) -> tuple[str,
     clock = rules.time.match(text, position, end)
     position = clock.end() if clock else position
     rest = text[position:end].strip(" .:-/")
-    return (kind, Span(*date.span(), date.group())) if not rest or _known(rest, rules) else None
+    return (kind, Span(*date.span(), date.group())) if not rest or is_known(rest, rules) else None
 
 
-def _known(field: str, rules: FurnitureRules) -> bool:
+def is_known(field: str, rules: FurnitureRules) -> bool:
     """Whether a field is a clock time, a weekday, a page, a kind of document, an agency."""
     field = field.strip(" .:")
     return any(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.ingest.dateline import PublicationLine, publication_line
+from dragoman.ingest.imprint import imprint
 from dragoman.lang.furniture import FurnitureRule, FurnitureRules
 from dragoman.lang.resource import Problem
 from dragoman.model import Aside, Span
@@ -26,6 +27,8 @@ _SHORT = 130  # a line of a list of other stories is shorter
 _PARAGRAPH = 180  # a line of the article is longer
 _REPEATED = 25  # shorter lines may stand twice for good reason
 _PAIR = 4  # a pair of date lines stands among the first lines
+# A line of one of these reasons says nothing about when the article appeared.
+_NEVER_DATED = frozenset({"related", "video", "caption label", "comments", "contact", "consent", "advertisement"})
 _LINE = re.compile(r"[^\n]+")
 _TEASER = 60  # a shorter line may begin another for good reason
 _KEY = 1000  # characters of a line that are compared
@@ -129,7 +132,11 @@ def _line_hits(text: str, lines: Sequence[Line], number: int, rules: FurnitureRu
         hits, position = _starts(text, lines, number, rules)
         if position >= line.end or not hits:
             break
-    return [*hits, *_ends(text, lines, number, position, rules)], number + 1
+    ends = _ends(text, lines, number, position, rules)
+    if not any(hit.date for hit in (*hits, *ends)):
+        found = _imprinted(text, lines, number, position, rules)
+        ends = [found, *(hit for hit in ends if hit.aside.end <= found.aside.start)] if found else ends
+    return [*hits, *ends], number + 1
 
 
 def _starts(text: str, lines: Sequence[Line], number: int, rules: FurnitureRules) -> tuple[list[Hit], int]:
@@ -155,10 +162,23 @@ def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: 
     for rule in _scoped(rules, "line", number, len(lines)):
         match = rule.pattern.fullmatch(text, position, end)
         if match:
-            return _hit(text, match, rule, number, rules)
-    found = publication_line(
-        text, position, end, rules, head=_at(number, len(lines), "head"), tail=_at(number, len(lines), "tail")
-    )
+            hit = _hit(text, match, rule, number, rules)
+            if hit.date or rule.reason in _NEVER_DATED:
+                return hit
+            found = _imprinted(text, lines, number, position, rules)
+            whole = found and (found.aside.start, found.aside.end) == (position, end)
+            return found if whole else hit
+    head, tail = _at(number, len(lines), "head"), _at(number, len(lines), "tail")
+    found = publication_line(text, position, end, rules, head=head, tail=tail)
+    return _publication_hit(text, found, number) if found else None
+
+
+def _imprinted(
+    text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules
+) -> Hit | None:
+    """The part of a line at the edge of the page that says when it was published."""
+    head, tail = _at(number, len(lines), "head"), _at(number, len(lines), "tail")
+    found = imprint(text, position, lines[number].end, rules, head=head, tail=tail)
     return _publication_hit(text, found, number) if found else None
 
 

@@ -28,11 +28,12 @@ _RANK = {
     "metadata": 4,
     "header": 5,
     "url": 6,
-    "updated": 7,
-    "changed": 8,
+    "foot": 7,
+    "updated": 8,
+    "changed": 9,
 }
 _BASIS = {"metadata": "metadata", "changed": "metadata", "mail": "header", "header": "header", "url": "url"}
-_LATE = frozenset({"header", "metadata", "url", "updated", "changed"})  # dates that a later copy may have
+_LATE = frozenset({"header", "metadata", "url", "foot", "updated", "changed"})  # dates that a later copy may have
 _LONG = timedelta(days=60)
 _SLACK = timedelta(days=2)  # time zones, evening editions
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -140,7 +141,7 @@ def _claims(hits: Sequence[Hit], names: DateNames) -> list[Claim]:
 
 
 def _value(words: str, names: DateNames) -> str | None:
-    """A full date or a month with its year as EDTF."""
+    """A full date, a month with its year or the issue of a periodical as EDTF."""
     match = names.full.fullmatch(words)
     day = date_of(match, names) if match else None
     if day:
@@ -148,8 +149,19 @@ def _value(words: str, names: DateNames) -> str | None:
     if _COMPACT.fullmatch(words):  # "240703" in an agency's stamp
         value = f"20{words[:2]}-{words[2:4]}-{words[4:]}"
         return value if edtf.is_valid(value) else None
+    issue = names.issue.fullmatch(words)
+    if issue:
+        return _of_issue(issue, names)
     month = names.month_year.fullmatch(words)
     return f"{month['year']}-{names.months[month['month']]:02d}" if month else None
+
+
+def _of_issue(issue: re.Match[str], names: DateNames) -> str:
+    """The month that an issue names or is numbered by ("06/2024"), else its year: how many issues a year has
+    is not known."""
+    number = issue["number"]
+    month = names.months[issue["month"]] if issue["month"] else int(number) if number[0] == "0" else 0
+    return f"{issue['year']}-{month:02d}" if 1 <= month <= 12 else issue["year"]
 
 
 def _completed(hits: Sequence[Hit], names: DateNames, claims: Sequence[Claim]) -> list[Claim]:
@@ -171,7 +183,7 @@ def _chosen(claims: Sequence[Claim]) -> Claim:
     """The most trusted claim; an earlier one where they disagree; the finest of those that agree with it."""
     best = claims[0]
     for claim in claims[1:]:
-        if _days_apart(best.value, claim.value) and claim.kind != "url" and claim.value < best.value:
+        if _days_apart(best.value, claim.value) and claim.kind not in ("url", "foot") and claim.value < best.value:
             best = claim
     agreeing = [claim for claim in claims if not _days_apart(best.value, claim.value)]
     return max(agreeing, key=lambda claim: (len(claim.value), claim is best))
@@ -200,6 +212,7 @@ def _named(claim: Claim) -> str:
         "updated": "The line on the last update",
         "changed": "The metadata on the last change",
         "mail": "The mail's header",
+        "foot": "A line at the foot of the text",
         "printed": "The line on the printed edition",
         "dateline": "The dateline",
     }.get(claim.kind, "A date line of the text")

@@ -11,14 +11,17 @@ from pathlib import Path
 
 from dragoman.lang.resource import load_toml
 
+_ABBREVIATION = 3  # letters of the longest abbreviated name that is a word in capitals otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class DateNames:
     """Month and weekday names with their numbers (Monday is 0), and the patterns made of them.
 
-    `full` matches a date with its year (groups weekday, iso, day, month, number, year), `month_year`
-    a month with its year, `day` a day and month without one (groups weekday, day, month, number);
-    `full_source` and `day_source` are the same without groups.
+    `full` matches a date with its year (groups weekday, iso, day, month, number, slashed, year),
+    `month_year` a month with its year, `day` a day and month without one (groups weekday, day, month,
+    number), `issue` the number of a periodical's issue (groups number, year, month); `full_source` and
+    `day_source` are the same without groups.
     """
 
     months: Mapping[str, int]
@@ -26,6 +29,7 @@ class DateNames:
     full: re.Pattern[str]
     month_year: re.Pattern[str]
     day: re.Pattern[str]
+    issue: re.Pattern[str]
     full_source: str
     day_source: str
     weekday_source: str
@@ -35,27 +39,38 @@ class DateNames:
 def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNames:
     """The date names of the language `code`."""
     tables = load_toml("publication.toml", code=code, user_dir=user_dir)
-    weekday = rf"(?:{one_of(tables['weekdays'])})\.?"
+    months, weekdays = _also_capitals(tables["months"]), _also_capitals(tables["weekdays"])
+    weekday = rf"(?:{one_of(weekdays)})\.?"
     lead = rf"(?:(?P<weekday>{weekday}),? ?)?(?:den |dem |der )?"
-    month = one_of(tables["months"])
+    month = one_of(months)
     full = (
         r"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d[\d:.+Z-]*)?(?![\d-])"
-        rf"|{lead}(?P<day>\d{{1,2}})\. ?(?:(?P<month>{month})\.? ?|(?P<number>\d{{1,2}})\. ?)"
-        r"(?P<year>(?:19|20)\d\d(?!\d)|(?<=\.)\d\d(?![\d:.])))"
+        rf"|{lead}(?P<day>\d{{1,2}})(?:\.? ?(?P<month>{month})\.? ?|\. ?(?P<number>\d{{1,2}})\. ?"
+        r"|[/-](?P<slashed>\d{1,2})[/-](?=\d{4}))"
+        r"(?P<year>(?:19|20)\d\d(?!\d)|(?<=\.)\d\d(?![\d:.])|(?<=\d\. )\d\d(?=[)\],;|/]|$)))"
     )
     day = (
         rf"(?<![\d.]){lead}(?P<day>\d{{1,2}})\. ?(?:(?P<month>{month})(?!\w)|(?P<number>\d{{1,2}})\.)(?! ?\d)"
     )
     return DateNames(
-        months=tables["months"],
-        weekdays=tables["weekdays"],
+        months=months,
+        weekdays=weekdays,
         full=re.compile(full),
         month_year=re.compile(rf"(?<![\d.] )(?P<month>{month}) (?P<year>(?:19|20)\d\d)(?!\d)"),
         day=re.compile(day),
+        issue=re.compile(
+            rf"(?:{one_of(tables['cues']['issue'])})\.? ?(?P<number>\d{{1,3}})\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+            rf"(?:,? \(?(?P<month>{month})(?!\w)\)?)?"
+        ),
         full_source=_without_names(full),
         day_source=_without_names(day),
         weekday_source=weekday,
     )
+
+
+def _also_capitals(names: Mapping[str, int]) -> dict[str, int]:
+    """The names, and those that are no abbreviations in capitals too ("JULI")."""
+    return {name.upper(): number for name, number in names.items() if len(name) > _ABBREVIATION} | dict(names)
 
 
 def date_of(match: re.Match[str], names: DateNames) -> date | None:
@@ -71,8 +86,10 @@ def date_of(match: re.Match[str], names: DateNames) -> date | None:
 
 
 def month_of(match: re.Match[str], names: DateNames) -> int:
-    """The number of the month in a match of `names.full` or `names.day`."""
-    return names.months[match["month"]] if match["month"] else int(match["number"])
+    """The number of the month in a match of `names.full` or `names.day`; 0 for none."""
+    if match["month"]:
+        return names.months[match["month"]]
+    return int(match["number"] or match.groupdict().get("slashed") or 0)
 
 
 def one_of(words: Iterable[str]) -> str:
