@@ -266,3 +266,71 @@ def test_a_sentence_in_konjunktiv_without_a_cue_has_the_speaker_whom_the_sentenc
     text = "Der Preis steigt, und das ärgert Kofi Annor. Die Brücke sei zu teuer."
     (quote,) = quotes(text, person(text, "e1", "Kofi Annor"))
     assert (quote.speaker, quote.named.text, quote.cues) == ("e1", "Kofi Annor", ())
+
+
+MAGAZINE = """Ghanas Ministerin Abena Osei über Brücken. Das Interview führte Kofi Annor.
+
+*Frau Osei, vor einem Jahr lag hier nur Sand. Wird die Brücke gebaut?*
+
+Ja. Wir fangen im Mai an.
+
+Der Fluss ist dort breit.
+
+*Was kostet sie Ihr Land?*
+
+Das sage ich Ihnen nicht.
+
+*Und dann?*
+
+Dann fahre ich als Erste hinüber."""
+
+
+def test_questions_set_in_emphasis_and_answers_of_several_paragraphs():
+    found = quotes(MAGAZINE, person(MAGAZINE, "e1", "Abena Osei"), person(MAGAZINE, "e2", "Kofi Annor"))
+    assert [[s.text for s in q.spans] for q in found] == [
+        ["Ja. Wir fangen im Mai an.", "Der Fluss ist dort breit."],
+        ["Das sage ich Ihnen nicht."],
+        ["Dann fahre ich als Erste hinüber."],
+    ]
+    assert {q.speaker for q in found} == {"e1"}
+
+
+def test_one_who_is_not_addressed_by_name_is_the_person_introduced():
+    text = MAGAZINE.replace("Frau Osei", "Frau Ministerin")
+    found = quotes(text, person(text, "e1", "Abena Osei"), person(text, "e2", "Kofi Annor"))
+    assert {q.speaker for q in found} == {"e1"}
+
+
+def test_questions_over_the_parts_of_a_text_make_no_interview():
+    parts = [("Was ist geplant?", "Eine Brücke."), ("Wer zahlt?", "Ghana."), ("Und wann?", "Im Mai.")]
+    assert said("\n\n".join(line for part in parts for line in part)) == []
+
+
+def test_labels_of_a_transcript_name_the_speakers_and_those_who_ask_are_left_out():
+    lines = [
+        "Bote: Kommt die Brücke?",
+        "Osei: Sie kommt.",
+        "Bote: Und wann?",
+        "Annor: Bald.",
+        "Osei: Im Mai.",
+    ]
+    text = "\n\n".join([*lines, "Foto: Ein Bote"])
+    found = quotes(text, person(text, "e1", "Osei"), person(text, "e2", "Annor"))
+    assert [(q.spans[0].text, q.speaker) for q in found] == [
+        ("Sie kommt.", "e1"),
+        ("Bald.", "e2"),
+        ("Im Mai.", "e1"),
+    ]
+
+
+def test_a_speech_printed_whole_is_one_quote_of_whom_its_title_names():
+    text = """Rede der Ministerin Abena Osei zur Eröffnung der Brücke
+
+Exzellenzen, liebe Gäste,
+
+als ich ein Kind war, gab es hier kein Ufer ohne Schlamm. Manche meinten, das bleibe so.
+
+Heute fahren wir hinüber, und ich danke allen, die gebaut haben."""
+    (quote,) = quotes(text, person(text, "e1", "Abena Osei"))
+    assert (quote.kind, quote.speaker, quote.cues) == ("direct", "e1", ())
+    assert quote.spans[0].text.startswith("Exzellenzen") and quote.spans[0].text.endswith("haben.")

@@ -16,6 +16,7 @@ from dragoman.read.quotes.marks import Quotation, quotations
 from dragoman.read.quotes.runs import fallback, free_run, grown, labels
 from dragoman.read.quotes.sources import adverb_quote, sourced_quotes
 from dragoman.read.quotes.speakers import Speakers, phrase_span, speakers
+from dragoman.read.quotes.speech import speech
 from dragoman.read.quotes.syntax import Segment, View, segments
 from dragoman.read.quotes.turns import answers
 
@@ -34,11 +35,13 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
     found = quotations(doc)
     view = _view(doc, rules, found)
     turns = answers(doc, rules)
+    whole = () if turns else tuple(filter(None, (speech(doc, rules),)))
     direct, taken = direct_quotes(view, found)
-    answered = {i for turn in turns for i in range(turn.first, turn.last)}
+    answered = {i for turn in turns for first, last in turn.said for i in range(first, last)}
     direct = tuple(_headline(view, draft, turns) for draft in direct if draft.first not in answered)
     indirect = _indirect(view, direct, taken, {doc.tokens[i].sentence for i in answered})
-    drafts = sorted((*turns, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
+    indirect = [draft for draft in indirect if not whole or draft.last <= whole[0].first]
+    drafts = sorted((*turns, *whole, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
     return tuple(_quotes(view, drafts, speakers(entities, rules)))
 
 
@@ -48,7 +51,9 @@ def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
     if draft.rule != "direct.bare":
         return draft
     over = bool(turns) and draft.first < turns[0].first
-    return replace(draft, label=turns[0].label) if over else _led(view, draft)
+    if over:
+        return replace(draft, label=turns[0].label, intro=turns[0].intro)
+    return _led(view, draft)
 
 
 def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
@@ -140,7 +145,7 @@ def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quot
     floor = _Floor()
     for number, draft in enumerate(drafts, 1):
         speaker, named = _speaker(view, draft, who, floor)
-        if not draft.label:
+        if not draft.label and not draft.intro:
             floor = _Floor(speaker, named, view.doc.tokens[draft.last - 1].sentence)
         spans = tuple(span_of(view, stretch) for stretch in draft.said)
         yield Quote(
@@ -174,8 +179,8 @@ def _kind(view: View, draft: Draft) -> str:
 
 def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[str | None, Span | None]:
     """Speaker and the words that name them."""
-    if draft.label:
-        entity = who.named(draft.label)
+    if draft.label or draft.intro:
+        entity = _introduced(view, draft, who)
         return (entity.id if entity else None), None
     if draft.named is not None:
         named = phrase_span(view, draft.named)
@@ -187,6 +192,14 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
     if draft.follows and near and floor.named:
         return floor.speaker, floor.named
     return _hinted(view, draft, who) if draft.follows else (None, None)
+
+
+def _introduced(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """The speaker of a turn or speech: whom a label or an address names, else the person introduced first."""
+    known = (who.named(label) for label in draft.label)
+    spans = (span_of(view, stretch) for stretch in draft.intro)
+    first = (who.person_between(span.start, span.end) for span in spans)
+    return next((entity for found in (known, first) for entity in found if entity), None)
 
 
 def _hinted(view: View, draft: Draft, who: Speakers) -> tuple[str | None, Span | None]:

@@ -49,7 +49,7 @@ def cues(view: View, segment: Segment) -> list[Cue]:
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
     if view.held[index] >= 0 or (view.capital(index) and not view.opens_sentence(index)):
         return None
-    if _attributive(view, index):
+    if _attributive(view, index) or view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
         return None
     for saying in view.rules.sayings.get(view.low[index], ()):
         particle = _particle(view, segment, index, saying) if saying.particle else None
@@ -62,7 +62,10 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
             found = _auxiliary(view, segment, index)
             if found is None:
                 continue
-            finite, passive = found, view.is_list("clauses.passive", found)
+            passive = view.is_list("clauses.passive", found)
+            finite = (
+                found if found < index else _modal(view, segment, index) or found
+            )  # "soll … gesagt haben"
         elif saying.form == "infinitive":
             found = _modal(view, segment, index)
             if found is None:

@@ -15,7 +15,8 @@ Range = tuple[int, int]
 class Draft:
     """`said` and `cues` are ranges of token indices; `named` is the phrase beside the quote. Without it the
     speaker is that of the quote before (`follows`), else `hint`, else nobody. `open_end` allows sentences
-    in Konjunktiv that follow to belong to the same quote; `label` names the speaker of a turn."""
+    in Konjunktiv that follow to belong to the same quote. In a turn or speech, `label` holds names of the
+    speaker, the likeliest first, and `intro` the words in which they are introduced."""
 
     kind: str
     said: tuple[Range, ...]
@@ -24,7 +25,8 @@ class Draft:
     rule: str = ""
     follows: bool = False
     open_end: bool = False
-    label: str = ""
+    label: tuple[str, ...] = ()
+    intro: tuple[Range, ...] = ()
     hint: Phrase | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.lang.quotes import QuoteRules
@@ -94,10 +94,15 @@ class Speakers:
         return None
 
     def named(self, label: str) -> Entity | None:
-        """The person whose name holds every word of a label."""
-        words = label.casefold().split()
-        fits = (e for e in self.people if all(word in e.name.casefold().split() for word in words))
-        return next(fits, None)
+        """The person whose name, or a mention by name, holds every word of a label."""
+        words = set(label.casefold().split())
+        fits = (e for e in self.people if any(words <= set(name.split()) for name in _names(e)))
+        return next(fits, None) if words else None
+
+    def person_between(self, start: int, end: int) -> Entity | None:
+        """The first person that a stretch names."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return next((entity for _, entity in self.mentions[low:high] if entity.kind == "person"), None)
 
     def _fits(self, entity: Entity, word: str) -> bool:
         gender = self.gender.get(entity.id, "")
@@ -116,6 +121,11 @@ def speakers(entities: Sequence[Entity], rules: QuoteRules) -> Speakers:
     starts = tuple(mention.start for mention, _ in pairs)
     people = tuple(entity for entity in entities if entity.kind == "person")
     return Speakers(tuple(pairs), starts, {entity.id: _gender(entity) for entity in people}, people)
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield from (name.casefold() for name in (entity.name, *entity.names))
+    yield from (mention.text.casefold() for mention in entity.mentions if mention.form == "name")
 
 
 def _gender(entity: Entity) -> str:

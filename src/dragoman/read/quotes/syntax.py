@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _ENDINGS = ("e", "en", "er", "es", "em", "n")
 _ADVERBIAL = ("end", "isch", "lich", "weise", "maßen", "mäßig")
 _WINDOW = 80  # tokens that one search looks at: keeps every pass linear
 _LONGEST = 150  # tokens of a segment; words without a mark for longer than this are no sentence
+# A name whose particle is written small: "al-Barwani".
+_PARTICLE = re.compile(r"[^\W\d_]{1,3}[-‑'’](?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,12 @@ class View:
         return self.rules.has(name, self.low[index])
 
     def capital(self, index: int) -> bool:
-        """Whether the token begins with a capital."""
-        return self.doc.tokens[index].text[:1].isupper()
+        """Whether the token begins with a capital, apart from a particle of a name."""
+        text = self.doc.tokens[index].text
+        if text[:1].isupper():
+            return True
+        particle = _PARTICLE.match(text)
+        return particle is not None and text[particle.end()].isupper()
 
     def word(self, index: int) -> bool:
         """Whether the token is a word or a number."""
@@ -54,6 +61,8 @@ class View:
         mood = self.rules.mood(self.low[index])
         if not mood or (self.capital(index) and not self._may_open(index)):
             return ""
+        if self.is_list("konjunktiv.adjectives", index) and self._before_noun(index):
+            return ""
         near = self.low[max(0, index - 2) : index] + self.low[index + 1 : index + 3]
         return "" if any(word in self.rules.words["konjunktiv.first_person"] for word in near) else mood
 
@@ -61,6 +70,9 @@ class View:
         """Whether the token is the first of its sentence, or stands behind a mark."""
         first = self.doc.sentences[self.doc.tokens[index].sentence].first
         return index <= first or not self.word(index - 1)
+
+    def _before_noun(self, index: int) -> bool:
+        return index + 1 < len(self.low) and self.capital(index + 1)
 
     def _may_open(self, index: int) -> bool:
         """Whether a form with a capital is a verb that opens its sentence, and no noun."""
@@ -72,6 +84,8 @@ class View:
         if self.capital(index) and not self.opens_sentence(index):
             return False
         low = self.low[index]
+        if self.is_list("clauses.nonfinite", index):
+            return False
         if any(self.is_list(f"clauses.{name}", index) for name in ("auxiliaries", "modals", "finite")):
             return True
         return bool(self.rules.mood(low)) or any(s.form == "finite" for s in self.rules.sayings.get(low, ()))
