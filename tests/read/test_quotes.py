@@ -334,3 +334,27 @@ Heute fahren wir hinüber, und ich danke allen, die gebaut haben."""
     (quote,) = quotes(text, person(text, "e1", "Abena Osei"))
     assert (quote.kind, quote.speaker, quote.cues) == ("direct", "e1", ())
     assert quote.spans[0].text.startswith("Exzellenzen") and quote.spans[0].text.endswith("haben.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "named"),
+    [
+        ("Wenn die Bank zahle, werde die Brücke gebaut, sagte Osei.", None, "Osei"),
+        ("Letztere, eine Brücke aus Holz, sei morsch, sagte Osei.", None, "Osei"),
+        ("Die Brücke sei eine Posse, knurrte Abena Osei.", "Die Brücke sei eine Posse", "Abena Osei"),
+        ("Das Ministerium bleibt dabei: Die Brücke sei sicher.", "Die Brücke sei sicher", "Das Ministerium"),
+        ("Osei stellte in Aussicht, man werde zahlen.", "man werde zahlen", "Osei"),
+        ("Aus Accra hieß es am Abend, die Brücke sei sicher.", "die Brücke sei sicher", "Accra"),
+        ("Die Brücke, so meldete al-Farid, sei sicher.", "Die Brücke | sei sicher", "al-Farid"),
+        ("Die Brücke sei sicher, soll Osei gesagt haben.", "Die Brücke sei sicher", "Osei"),
+    ],
+)
+def test_what_was_said_beside_whom(text, words, named):
+    (quote,) = quotes(text)
+    assert quote.named.text == named
+    assert " | ".join(s.text for s in quote.spans) == (words or text.rpartition(",")[0])
+
+
+def test_behind_reported_speech_the_subject_follows_the_verb():
+    text = "Die Brücke komme nicht in Frage, sagte Abena Osei: „Wir haben kein Geld dafür.“"
+    assert {q.named.text for q in quotes(text)} == {"Abena Osei"}

@@ -12,6 +12,8 @@ from dragoman.read.quotes.syntax import (
     Segment,
     View,
     has_verb,
+    is_main,
+    is_reported,
     is_subordinate,
     opening,
     phrase_at,
@@ -182,6 +184,8 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     """
     if cue.passive:
         return _agent(view, segment)
+    if cue.rule == "report" and _impersonal(view, cue):
+        return _heard_from(view, segment)
     if _relative(view, segment, cue):
         return _antecedent(view, segment)
     if inverted:
@@ -201,8 +205,40 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
 def _second_verb(view: View, segment: Segment, cue: Cue) -> bool:
     """Whether the subject stands earlier: the verb follows "und", or opens its segment after an insertion."""
     if cue.finite == segment.first:
-        return segment.first > view.doc.sentences[view.doc.tokens[segment.first].sentence].first
+        begin = view.doc.sentences[view.doc.tokens[segment.first].sentence].first
+        return segment.first > begin and not _behind_reported(view, segment, begin)
     return view.is_list("clauses.coordinators", cue.finite - 1)
+
+
+def _behind_reported(view: View, segment: Segment, begin: int) -> bool:
+    """Whether what is said stands right before the segment: a clause in Konjunktiv, or a main clause and then
+    a subject behind the verb ("X kommt, sagte Y")."""
+    parts = segments_between(view, max(begin, segment.first - _BACK), segment.first)
+    if not parts or parts[-1].quoted:
+        return False
+    if is_reported(view, parts[-1]):
+        return True
+    behind = phrase_at(view, segment.first + 1, segment.last)
+    oblique = view.is_list("phrases.oblique", segment.first + 1)
+    return is_main(view, parts[-1]) and behind is not None and not oblique
+
+
+def _impersonal(view: View, cue: Cue) -> bool:
+    """Whether "es" is the subject ("hieß es aus Accra", "wie es hieß")."""
+    near = (cue.finite - 1, cue.finite + 1)
+    return any(0 <= i < len(view.low) and view.is_list("phrases.impersonal", i) for i in near)
+
+
+def _heard_from(view: View, segment: Segment) -> Phrase | None:
+    """Where something was heard: "aus dem Ministerium", "beim Verband"."""
+    for index in range(segment.first, segment.last - 1):
+        if not view.is_list("sources.heard", index):
+            continue
+        fused = view.is_list("phrases.determiners", index)  # "im", "beim"
+        found = phrase_at(view, index + 1 - fused, segment.last)
+        if found and not view.rules.has("names.calendar", view.doc.tokens[found.core - 1].text):
+            return found
+    return None
 
 
 def _relative(view: View, segment: Segment, cue: Cue) -> bool:

@@ -9,7 +9,7 @@ from dragoman.read.document import Sentence
 from dragoman.read.quotes.cues import Cue, cues, subject
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges
 from dragoman.read.quotes.marks import Quotation, word_count
-from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segments_between
+from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segments_between, verb_and_subject
 
 _ENDS = frozenset(".!?…") | {"..."}
 _REACH = 90  # tokens of the author beside a quotation that are looked at
@@ -93,23 +93,11 @@ def _attributed(view: View, quotation: Quotation) -> bool:
         return False
     if at >= len(view.low) or view.doc.tokens[at].sentence != view.doc.tokens[quotation.closing].sentence:
         return False
-    return view.low[at] in {"so", "wie"} or (not view.capital(at) and view.finite(at)) or _verb_like(view, at)
-
-
-def _verb_like(view: View, index: int) -> bool:
-    """A word that no list knows, and that stands where the verb of saying stands."""
-    low = view.low[index]
-    plain = not view.capital(index) and low.endswith(("t", "te", "ten")) and len(low) > 3
-    listed = (
-        "clauses.subordinators",
-        "clauses.relatives",
-        "clauses.coordinators",
-        "phrases.determiners",
-        "phrases.prepositions",
+    return (
+        view.low[at] in {"so", "wie"}
+        or (not view.capital(at) and view.finite(at))
+        or verb_and_subject(view, at)
     )
-    behind = index + 1 + (view.low[index + 1 : index + 2] == ("sich",))
-    unlisted = plain and not any(view.is_list(name, index) for name in listed)
-    return unlisted and phrase_at(view, behind, index + 9) is not None
 
 
 def _sentence_like(view: View, quotation: Quotation) -> bool:
@@ -233,7 +221,7 @@ def _so(view: View, segment: Segment) -> _Frame | None:
 
 
 def _unknown(view: View, segment: Segment) -> _Frame | None:
-    if not _verb_like(view, segment.first) and not view.finite(segment.first):
+    if not verb_and_subject(view, segment.first) and not view.finite(segment.first):
         return None
     behind = segment.first + 1 + (view.low[segment.first + 1 : segment.first + 2] == ("sich",))
     named = phrase_at(view, behind, segment.last)

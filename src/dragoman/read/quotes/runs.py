@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.read.document import Sentence
+from dragoman.read.quotes.clauses import clause_end
 from dragoman.read.quotes.cues import cues, subject
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
-from dragoman.read.quotes.indirect import clause_end
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -18,6 +18,7 @@ from dragoman.read.quotes.syntax import (
     is_reported,
     is_subordinate,
     moods,
+    opening,
     phrase_at,
 )
 
@@ -30,10 +31,42 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
     and in the plural, where they stand for a Konjunktiv I that looks like the indicative."""
     if not parts or any(part.quoted for part in parts):
         return None
-    if not any(_in_mood(view, part, near=near) for part in parts):
+    number = next((i for i, part in enumerate(parts) if _in_mood(view, part, near=near)), None)
+    if number is None:
         return None
-    said = trimmed(view, parts[0].first, clause_end(view, parts, 0))
-    return Draft("indirect", (said,), rule="run", follows=True, open_end=True) if said else None
+    lead = _lead(view, parts, number)
+    begin = 0 if lead is None else _resumed(view, parts, number)
+    said = trimmed(view, parts[begin].first, clause_end(view, parts, begin))
+    if said is None:
+        return None
+    named = None if lead is None else _who_leads(view, lead)
+    if named is not None and parts[begin].mark in {":", ","}:
+        return Draft("indirect", (said,), (), named, "run.lead", open_end=True)
+    return Draft("indirect", (said,), rule="run", follows=True, open_end=True, hint=named)
+
+
+def _lead(view: View, parts: Sequence[Segment], number: int) -> Segment | None:
+    """The author's own main clause before the first clause in Konjunktiv ("X bleibt dabei: Y sei Z")."""
+    for part in parts[:number]:
+        alone = has_verb(view, part) and not is_subordinate(view, part) and not moods(view, part)
+        if alone and not view.finite(opening(view, part)):
+            return part
+    return None
+
+
+def _resumed(view: View, parts: Sequence[Segment], number: int) -> int:
+    """Index of the segment with which what is said begins: a clause that opens with its verb has another
+    before it."""
+    verb_first = view.mood(parts[number].first) != ""
+    return number - 1 if verb_first and number > 1 and is_subordinate(view, parts[number - 1]) else number
+
+
+def _who_leads(view: View, lead: Segment) -> Phrase | None:
+    """The subject of the author's clause, where it opens with one."""
+    first = opening(view, lead)
+    if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
+        return None
+    return phrase_at(view, first, lead.last)
 
 
 def _in_mood(view: View, part: Segment, *, near: bool) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.read.quotes.clauses import clause_end
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, trimmed
-from dragoman.read.quotes.indirect import clause_end
 from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
 _DATIVE = 8  # tokens of a source before "zufolge"

@@ -351,3 +351,19 @@ def _attached(view: View, index: int, limit: int, *, tight: bool) -> int | None:
     if found is not None and view.rules.has("names.calendar", view.doc.tokens[found - 1].text):
         return None
     return found
+
+
+def verb_and_subject(view: View, index: int) -> bool:
+    """Whether a word that no list knows stands where a verb of saying and its subject stand."""
+    low = view.low[index]
+    plain = not view.capital(index) and low.endswith(("t", "te", "ten")) and len(low) > 3
+    listed = (
+        "clauses.subordinators",
+        "clauses.relatives",
+        "clauses.coordinators",
+        "phrases.determiners",
+        "phrases.prepositions",
+    )
+    behind = index + 1 + (view.low[index + 1 : index + 2] == ("sich",))
+    unlisted = plain and not any(view.is_list(name, index) for name in listed)
+    return unlisted and phrase_at(view, behind, index + 9) is not None

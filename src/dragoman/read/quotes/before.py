@@ -1,0 +1,188 @@
+"""What was said before its cue, or around it: "X komme, sagte Y", "wie Y sagte", "so Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.read.quotes.clauses import DASHES, clause_end, drafted, inverted, stretches
+from dragoman.read.quotes.cues import Cue, cues, follows_subject, subject
+from dragoman.read.quotes.draft import Draft, Range
+from dragoman.read.quotes.syntax import (
+    Segment,
+    View,
+    has_verb,
+    is_infinitive,
+    is_reported,
+    is_subordinate,
+    moods,
+    opening,
+    phrase_at,
+    verb_and_subject,
+)
+
+_SO = 18  # tokens of a "so X"
+_INSERTED = 3  # segments that "wie X, …, sagte" may be broken into
+
+
+def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
+    """ "X komme, sagte Y": the clause of the cue opens with its verb."""
+    segment = parts[number]
+    first = opening(view, segment)
+    lead = view.low[first] in {"so", "das", "dies"} and cue.finite in {first + 1, first + 2}
+    if number == 0 or not inverted(view, segment, cue, lead) or not follows_subject(view, segment, cue):
+        return None
+    if lead and view.low[first] != "so" and cue.rule != "say":
+        return None  # "das heißt"
+    before = parts[begin_of(view, parts, number, drafts) : number]
+    if not before or any(part.quoted for part in before):
+        return None
+    if not (is_whole(view, before) or lead or _goes_on_in_mood(view, parts, number)):
+        return None
+    in_mood = any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
+    if "clause" not in cue.frames and not in_mood:
+        return None
+    rest = rest_of(view, parts, number, open_clause=lead)
+    said = stretches(view, (before[0].first, before[-1].last), rest)
+    return drafted(view, said, cue, subject(view, segment, cue, inverted=True), "around")
+
+
+def unlisted(view: View, parts: Sequence[Segment], number: int, drafts: list[Draft]) -> Draft | None:
+    """ "X komme, knurrte Y": a verb that no list knows, and its subject, behind a clause in Konjunktiv."""
+    segment = parts[number]
+    if number == 0 or segment.mark not in DASHES or not verb_and_subject(view, segment.first):
+        return None
+    before = parts[begin_of(view, parts, number, drafts) : number]
+    if not before or any(part.quoted for part in before) or not is_whole(view, before):
+        return None
+    if (
+        view.finite(segment.first)
+        or not moods(view, before[-1], ("first",))
+        or is_subordinate(view, before[-1])
+    ):
+        return None
+    apart = len(before) > 1 and not has_verb(view, before[0]) and not is_subordinate(view, before[0])
+    if apart and not view.mood(before[-1].first):
+        return None  # "Berichte, dort werde gebaut, ärgerten Y"
+    cue = Cue((segment.first,), segment.first, segment.first, frozenset(), "verb")
+    named = subject(view, segment, cue, inverted=True)
+    said = stretches(view, (before[0].first, before[-1].last), rest_of(view, parts, number))
+    return drafted(view, said, cue, named, "around")
+
+
+def is_whole(view: View, parts: Sequence[Segment]) -> bool:
+    """Whether segments make up a main clause: one that can stand alone, or one that opens with its verb
+    behind another ("wenn nötig, werde gebaut")."""
+    opened = any(view.mood(opening(view, part)) for part in parts[1:])
+    return opened or not all(_leads(view, part) for part in parts)
+
+
+def _leads(view: View, part: Segment) -> bool:
+    """Whether a segment cannot stand alone: a subordinate clause, an infinitive, an adverbial."""
+    first = opening(view, part)
+    if view.mood(first) or view.low[first] in {"sollte", "sollten"} or is_subordinate(view, part):
+        return True
+    if is_infinitive(view, part) and not moods(view, part):
+        return True
+    return not has_verb(view, part)
+
+
+def _goes_on_in_mood(view: View, parts: Sequence[Segment], number: int) -> bool:
+    """Whether what follows the cue's segment opens with a verb in Konjunktiv."""
+    following = parts[number + 1 : number + 2]
+    return bool(following) and not following[0].quoted and view.mood(following[0].first) != ""
+
+
+def begin_of(view: View, parts: Sequence[Segment], number: int, drafts: list[Draft]) -> int:
+    """Index of the first segment of what was said: after a colon, a quotation or an earlier quote."""
+    begin = 0
+    for index in range(number):
+        if parts[index].quoted or (drafts and parts[index].first < drafts[-1].last):
+            begin = index + 1
+        elif parts[index].mark == ":":
+            begin = index
+    return begin
+
+
+def rest_of(view: View, parts: Sequence[Segment], number: int, *, open_clause: bool = False) -> Range | None:
+    """What was said after the segment of the cue, if the words go on."""
+    for index in range(number + 1, len(parts)):
+        part = parts[index]
+        if part.quoted:
+            return None
+        first = opening(view, part)
+        goes_on = is_reported(view, part) or view.mood(first) or (open_clause and index == number + 1)
+        if goes_on or (part.first != first and bool(moods(view, part))):
+            return part.first, clause_end(view, parts, index)
+        if not is_subordinate(view, part) and has_verb(view, part):
+            return None
+    return None
+
+
+def as_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
+    """ "wie X sagte", before, behind or amid what was said; "wie X berichtete" only with a Konjunktiv."""
+    if view.low[parts[number].first] != "wie" or parts[number].mark not in DASHES | {"", ";"}:
+        return None
+    last = _wie_end(view, parts, number)
+    whole = Segment(parts[number].first, parts[last].last, parts[number].mark)
+    for cue in cues(view, whole):
+        if (
+            cue.verb < whole.last - 3
+            or "dass" not in cue.frames
+            or view.is_list("clauses.modals", whole.last - 1)
+        ):
+            continue
+        begin = begin_of(view, parts, number, [])
+        before = (parts[begin].first, parts[number - 1].last) if number > begin else None
+        after = _afteras_said(view, parts, last, before is not None)
+        if after is False:
+            return None
+        said = stretches(view, before, after if after is not True else None)
+        if "wie" not in cue.frames and not any(view.mood(i) == "first" for a, b in said for i in range(a, b)):
+            return None
+        return drafted(view, said, cue, subject(view, whole, cue), "wie")
+    return None
+
+
+def _wie_end(view: View, parts: Sequence[Segment], number: int) -> int:
+    """Index of the segment that ends the wie-clause: insertions may break it off."""
+    for index in range(number, min(len(parts), number + _INSERTED)):
+        part = parts[index]
+        if part.quoted or part.mark == ":":
+            break
+        if any(cue.verb >= part.last - 3 for cue in cues(view, part)):
+            return index
+    return number
+
+
+def _afteras_said(view: View, parts: Sequence[Segment], number: int, amid: bool) -> Range | bool:
+    """What follows the wie-clause; True where nothing does, False where it opens a direct quote."""
+    for index in range(number + 1, len(parts)):
+        part = parts[index]
+        if part.quoted or part.mark == ":":
+            return False
+        if amid and view.is_list("clauses.coordinators", part.first):
+            return True
+        if is_subordinate(view, part) and not amid:
+            continue
+        return part.first, clause_end(view, parts, index)
+    return True
+
+
+def so_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
+    """ "…, so X": a name and no verb behind "so"."""
+    segment = parts[number]
+    second = segment.first + 1
+    if number == 0 or view.low[segment.first] != "so" or segment.mark != "," or parts[number - 1].quoted:
+        return None
+    if second >= segment.last or view.is_list("phrases.prepositions", second):
+        return None
+    named = phrase_at(view, second, segment.last)
+    if named and named.pronoun and view.low[second] not in {"er", "sie", "dieser", "diese"}:
+        return None  # "so viele wie nie"
+    verbal = any(view.finite(i) for i in range(second, segment.last))
+    if named is None or verbal or segment.last - segment.first > _SO:
+        return None
+    begin = begin_of(view, parts, number, [])
+    said = stretches(view, (parts[begin].first, parts[number - 1].last), rest_of(view, parts, number))
+    cue = Cue((segment.first,), segment.first, segment.first, frozenset(), "name")
+    return drafted(view, said, cue, named, "so")

@@ -1,0 +1,135 @@
+"""What was said behind its cue: the clause that a verb or noun of saying opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.read.quotes.clauses import clause_end, drafted, inverted, stretches
+from dragoman.read.quotes.cues import Cue, cues, subject
+from dragoman.read.quotes.draft import Draft
+from dragoman.read.quotes.syntax import (
+    Phrase,
+    Segment,
+    View,
+    has_verb,
+    is_infinitive,
+    is_main,
+    is_reported,
+    is_subordinate,
+    moods,
+    opening,
+    phrase_at,
+)
+
+_LOOK = 6  # segments between a cue and the clause that it opens
+
+
+def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft | None:
+    """The clause that a cue opens: with dass, in Konjunktiv, as a main clause, as an infinitive."""
+    for index in range(number + 1, min(len(parts), number + _LOOK)):
+        part = parts[index]
+        if part.quoted:
+            return None
+        kind = _opens(view, part, cue, next_to=index == number + 1)
+        if kind == "stated":
+            kind = "" if is_subordinate(view, parts[number]) or part.mark == ";" else "clause"
+        if kind == "clause" and is_subordinate(view, parts[number]) and _closed(view, parts, index):
+            return None
+        if kind:
+            begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
+            said = stretches(view, (begin.first, clause_end(view, parts, index)))
+            named = subject(view, parts[number], cue)
+            if named and view.low[named.first] in {"niemand", "keiner"}:
+                return None
+            return drafted(view, said, cue, named, kind, open_end=True)
+        if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
+            return None
+    return None
+
+
+def _closed(view: View, parts: Sequence[Segment], index: int) -> bool:
+    """Whether a later cue claims the clause ("als er zugesagt habe, sei es gut gewesen, sagte sie")."""
+    later = (part for part in parts[index + 1 :] if not part.quoted)
+    return any(inverted(view, part, cue, False) for part in later for cue in cues(view, part))
+
+
+def _starts_clause(view: View, part: Segment) -> bool:
+    """Whether a new main clause of the author begins."""
+    coordinated = view.is_list("clauses.coordinators", part.first)
+    return coordinated and not is_subordinate(view, part) and has_verb(view, part)
+
+
+def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
+    """How a segment is opened by a cue, "" where it is not."""
+    first = opening(view, part)
+    low = view.low[first]
+    if part.mark == ":":
+        relative = low in {"der", "die", "das", "dass"} and is_subordinate(view, part)
+        return "colon" if next_to and moods(view, part) and not relative else ""
+    if "dass" in cue.frames and view.is_list("clauses.complementisers", first):
+        return "dass"
+    if "clause" in cue.frames and next_to and _asks(view, part, cue):
+        return "dass"
+    if "infinitive" in cue.frames and is_infinitive(view, part) and not _adverbial(view, part):
+        return "infinitive"
+    if next_to and view.mood(part.first) and low not in {"sollte", "sollten"}:
+        return ""  # "…, über die X berichtet hatte, werde gebaut": the clause of the cue is inserted
+    reported = is_reported(view, part) or (next_to and _conditional(view, part))
+    if cue.frames & {"clause", "reported"} and reported:
+        return "clause"
+    stated = next_to and is_main(view, part) and (cue.plain or bool(moods(view, part, ("weak",))))
+    if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
+        return "stated"
+    return ""
+
+
+def _asks(view: View, part: Segment, cue: Cue) -> bool:
+    """Whether a question word right behind the cue opens the segment ("sagte, warum …")."""
+    close = cue.tokens[-1] >= part.first - 2 and part.mark == ","
+    return (
+        close and view.is_list("clauses.questions", part.first) and view.low[part.first] not in {"wie", "was"}
+    )
+
+
+def _adverbial(view: View, part: Segment) -> bool:
+    return view.low[opening(view, part)] in {"um", "ohne", "statt", "anstatt"}
+
+
+def _conditional(view: View, part: Segment) -> bool:
+    """A condition that opens what was said ("sagte, wenn nötig, werde …")."""
+    return view.low[opening(view, part)] in {"wenn", "falls", "sollte", "sollten", "solange", "sofern"}
+
+
+def noun_clause(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
+    """ "die Ankündigung, der Zug werde fahren"."""
+    segment = parts[number]
+    if number + 1 >= len(parts) or parts[number + 1].quoted:
+        return None
+    following = parts[number + 1]
+    if view.is_list("clauses.coordinators", following.first):
+        return None
+    content = view.is_list("clauses.complementisers", opening(view, following)) or (
+        is_reported(view, following) and bool(moods(view, following, ("first",)))
+    )
+    for index in range(segment.last - 1, max(segment.first, segment.last - 5) - 1, -1):
+        if content and view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
+            said = stretches(view, (following.first, clause_end(view, parts, number + 1)))
+            cue = Cue((index,), index, index, frozenset(), "clause")
+            return drafted(view, said, cue, _owner(view, segment, index), "noun", open_end=True)
+    return None
+
+
+def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
+    """Whose saying a noun names: its genitive, "von X", else the subject of the clause."""
+    if noun + 1 < segment.last and view.low[noun + 1] in {
+        "der",
+        "des",
+        "von",
+        "vom",
+        "aus",
+        "einer",
+        "eines",
+    }:
+        return phrase_at(view, noun + 1 + (view.low[noun + 1] in {"von", "vom", "aus"}), segment.last)
+    verb = next((i for i in range(segment.first, noun) if view.finite(i)), segment.first)
+    return subject(view, segment, Cue((verb,), verb, verb, frozenset(), "clause"))

@@ -1,0 +1,92 @@
+"""Clauses of reported speech: where they end, and drafts of what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.read.quotes.cues import Cue, cues
+from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
+from dragoman.read.quotes.syntax import (
+    Phrase,
+    Segment,
+    View,
+    is_main,
+    is_subordinate,
+    moods,
+    opening,
+)
+
+DASHES = frozenset({",", "–", "—", "-"})
+
+
+def stretches(view: View, *ranges: Range | None) -> tuple[Range, ...]:
+    """The ranges without marks at their ends, those without words left out."""
+    kept = (trimmed(view, *stretch) for stretch in ranges if stretch is not None)
+    return tuple(stretch for stretch in kept if stretch is not None)
+
+
+def drafted(
+    view: View, said: tuple[Range, ...], cue: Cue, named: Phrase | None, rule: str, *, open_end: bool = False
+) -> Draft | None:
+    """An indirect quote of what was `said`, None where nothing was."""
+    if not said:
+        return None
+    ranges = cue_ranges(view, cue.tokens)
+    return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", named is None, open_end)
+
+
+def inverted(view: View, segment: Segment, cue: Cue, lead: bool) -> bool:
+    """Whether the clause of a cue opens with it, and no reflexive follows ("bestätigte sich")."""
+    opens = lead or cue.finite == opening(view, segment)
+    reflexive = cue.verb + 1 < segment.last and view.low[cue.verb + 1] == "sich" and not lead
+    return "inversion" in cue.frames and opens and not reflexive and segment.mark in DASHES
+
+
+def clause_end(view: View, parts: Sequence[Segment], index: int) -> int:
+    """Where the clause that begins with segment `index` ends: before the author speaks again."""
+    for at in range(index, len(parts)):
+        part = parts[at]
+        if part.quoted:
+            return parts[at - 1].last if at > index else part.first
+        if at > index and (
+            _returns(view, part, parts[at - 1]) or (part.mark == ":" and not moods(view, part))
+        ):
+            return parts[at - 1].last
+        cut = _coordinated(view, part)
+        if cut is not None and cut > parts[index].first:
+            return cut
+    return parts[-1].last
+
+
+def _returns(view: View, part: Segment, before: Segment) -> bool:
+    """Whether a segment is the author's again: it opens with a verb in the indicative, goes on with "doch"
+    and a main clause in the indicative, or is "wie X sagte"."""
+    if moods(view, part, ("first", "second", "weak")):
+        return False
+    first = opening(view, part)
+    known = view.finite(part.first) or not view.capital(min(part.first + 1, part.last - 1))
+    past = known and view.low[part.first].endswith(("te", "ten"))
+    if past and not view.capital(part.first) and not is_subordinate(view, before):
+        return True
+    if view.low[part.first] in {"doch", "aber", "jedoch", "allerdings"}:
+        return is_main(view, Segment(first, part.last))
+    if (
+        view.low[part.first] == "wie"
+        and not view.is_list("clauses.modals", part.last - 1)
+        and cues(view, part)
+    ):
+        return True
+    return any(cue.finite == first for cue in cues(view, part))
+
+
+def _coordinated(view: View, part: Segment) -> int | None:
+    """Index of an "und" with a cue in the indicative right behind it ("… und fügte hinzu")."""
+    for index in range(part.first, part.last - 1):
+        if view.low[index] not in {"und", "aber", "sowie"} or view.mood(index + 1):
+            continue
+        sayings = view.rules.sayings.get(view.low[index + 1], ())
+        if any(saying.form == "finite" for saying in sayings) and not view.low[index + 1].endswith("en"):
+            rest = Segment(index + 1, part.last)
+            if any(cue.finite == index + 1 for cue in cues(view, rest)):
+                return index
+    return None
