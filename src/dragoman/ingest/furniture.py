@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dragoman.ingest.dateline import PublicationLine, publication_line
 from dragoman.ingest.imprint import imprint
+from dragoman.lang.dates import DateNames, date_of
 from dragoman.lang.furniture import FurnitureRule, FurnitureRules
 from dragoman.lang.resource import Problem
 from dragoman.model import Aside, Span
@@ -28,7 +29,10 @@ _PARAGRAPH = 180  # a line of the article is longer
 _REPEATED = 25  # shorter lines may stand twice for good reason
 _PAIR = 4  # a pair of date lines stands among the first lines
 # A line of one of these reasons says nothing about when the article appeared.
-_NEVER_DATED = frozenset({"related", "video", "caption label", "comments", "contact", "consent", "advertisement"})
+_NEVER_DATED = frozenset(
+    {"related", "video", "caption label", "comments", "contact", "consent", "advertisement"}
+)
+_ENTRY = "dateline-date-first"
 _LINE = re.compile(r"[^\n]+")
 _TEASER = 60  # a shorter line may begin another for good reason
 _KEY = 1000  # characters of a line that are compared
@@ -74,7 +78,7 @@ def find_furniture(text: str, rules: FurnitureRules) -> tuple[Hit, ...]:
             number = len(lines) - _MOST
         found, number = _line_hits(text, lines, number, rules)
         hits += found
-    hits = _without_chronicle(hits)
+    hits = _without_chronicle(hits, rules.dates)
     hits += _repeated(text, lines, hits)
     return _ordered(hits)
 
@@ -165,9 +169,8 @@ def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: 
             hit = _hit(text, match, rule, number, rules)
             if hit.date or rule.reason in _NEVER_DATED:
                 return hit
-            found = _imprinted(text, lines, number, position, rules)
-            whole = found and (found.aside.start, found.aside.end) == (position, end)
-            return found if whole else hit
+            other = _imprinted(text, lines, number, position, rules)
+            return other if other and (other.aside.start, other.aside.end) == (position, end) else hit
     head, tail = _at(number, len(lines), "head"), _at(number, len(lines), "tail")
     found = publication_line(text, position, end, rules, head=head, tail=tail)
     return _publication_hit(text, found, number) if found else None
@@ -294,16 +297,29 @@ def _date(text: str, match: re.Match[str], rule: FurnitureRule, rules: Furniture
     return Span(*found.span(), found.group()) if found else None
 
 
-def _without_chronicle(hits: Sequence[Hit]) -> list[Hit]:
+def _without_chronicle(hits: Sequence[Hit], dates: DateNames) -> list[Hit]:
     """Without the bare date lines of a chronicle or of a list of links, which date none of the text.
 
-    Two under one another at the head (published, changed) are no chronicle.
+    Two under one another at the head (published, changed) are no chronicle; one at the head that is newer
+    than all below dates a page that tells or links to older things.
     """
+    entries = [hit for hit in hits if hit.rule == _ENTRY]
+    if len({hit.date.text for hit in entries if hit.date}) > 1:  # each paragraph tells of its own day
+        hits = [hit for hit in hits if hit.rule != _ENTRY]
     bare = [hit for hit in hits if hit.date_kind == "line"]
     pair = len(bare) == 2 and bare[0].line < _PAIR and bare[1].line == bare[0].line + 1
     if pair or len({hit.date.text for hit in bare if hit.date}) < 2:
         return list(hits)
-    return [hit for hit in hits if hit.date_kind != "line"]
+    first = bare[0] if bare[0].line < _PAIR and _newest(bare, dates) else None
+    return [hit for hit in hits if hit.date_kind != "line" or hit is first]
+
+
+def _newest(hits: Sequence[Hit], dates: DateNames) -> bool:
+    """Whether the first of the dates is a day after all others."""
+    found = [dates.full.fullmatch(hit.date.text) for hit in hits if hit.date]
+    days = [date_of(match, dates) if match else None for match in found]
+    first, *others = days
+    return first is not None and all(day is not None and day < first for day in others)
 
 
 def _repeated(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:

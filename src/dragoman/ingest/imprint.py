@@ -18,10 +18,12 @@ from dragoman.model import Span
 
 _LONGEST = 240
 _SEPARATOR = re.compile(
-    r"\s*(?:\+{2,}|\*{2,}|[|•·;()\[\]])\s*|\s+[/>»›–—-]+\s+|,\s+|\s{2,}|(?<=\w{4}[.!?…])\s+(?=[A-ZÄÖÜ\d])"
+    r"\s*(?:\+{2,}|\*{2,}|[|•·;()\[\]])\s*|\s+[/>»›–—-]+\s+|,\s+(?!\d\d?[.:]\d\d(?!\d|\.\d))|\s{2,}|(?<=\w{4}[.!?…])\s+(?=[A-ZÄÖÜ\d])"
 )
 _STRONG = re.compile(r"[|•·/+–—-]")
-_FREE_WORDS, _FREE_FIELDS, _NEAR_WORDS = 6, 4, 2  # words of a field; such fields; words of one beside the date
+_FREE_WORDS, _AFTER_WORDS, _NEAR_WORDS = 6, 3, 2  # words of a field; of one after the date; of one beside it
+_FREE_FIELDS = 4
+_MARKS = " \t\u00a0#<>–—-*_"  # around a field
 _EDGES = " \t.:–—-"
 
 
@@ -82,11 +84,13 @@ def _part(text: str, fields: Sequence[_Field], at: int, first: int, last: int) -
             begin = at - 1
         opened = text.rfind("(", fields[begin - 1].end, fields[begin].start) if begin else -1
         return (opened if opened >= 0 else fields[begin].start), _closed(text, fields[last].end)
-    if first == 0:
-        gap = text[fields[last].end : fields[last + 1].start]
-        near = all(len(text[f.start : f.end].split()) <= _NEAR_WORDS for f in fields[:last] if not f.date)
-        if near and _STRONG.search(gap):
-            return fields[0].start, fields[last + 1].start - len(gap) + len(gap.rstrip())
+    near = all(len(text[f.start : f.end].split()) <= _NEAR_WORDS for f in fields[:at])
+    for here, after in (
+        zip(fields[at : last + 1], fields[at + 1 :], strict=False) if first == 0 and near else ()
+    ):
+        gap = text[here.end : after.start]
+        if _STRONG.search(gap):
+            return fields[0].start, here.end + len(gap.rstrip())
     return None
 
 
@@ -115,28 +119,43 @@ def _patterns(rules: FurnitureRules) -> tuple[re.Pattern[str], ...]:
 
 
 def _add(fields: list[_Field], text: str, start: int, end: int, rules: FurnitureRules) -> None:
-    while start < end and text[start].isspace():
+    while start < end and text[start] in _MARKS:
         start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
     if not text[start:end].strip(_EDGES):
         return
     words = text[start:end]
     dated = _dated(text, start, end, rules, bare=bool(fields))
     if dated:
         fields.append(dated)
-    elif is_known(words, rules) or rules.code.fullmatch(words):
+    elif is_known(words, rules) or rules.code.fullmatch(words) or _timed(words, rules):
         fields.append(_Field(start, end, "known"))
     else:
-        fields.append(_Field(start, end, "free" if _is_free(words, rules) else "prose"))
+        most = _AFTER_WORDS if any(field.date for field in fields) else _FREE_WORDS
+        free = _is_free(words, most, rules) or (bool(fields) and _is_addition(words))
+        fields.append(_Field(start, end, "free" if free else "prose"))
 
 
-def _is_free(words: str, rules: FurnitureRules) -> bool:
+def _timed(words: str, rules: FurnitureRules) -> bool:
+    """Whether a field is a label with a clock time."""
+    labels = (label.match(words) for label in rules.labels.values())
+    return any(match and rules.time.fullmatch(words, match.end()) for match in labels)
+
+
+def _is_free(words: str, most: int, rules: FurnitureRules) -> bool:
     return (
-        len(words.split()) <= _FREE_WORDS
+        len(words.split()) <= most
         and (words[0].isupper() or words[0].isdigit() or words[0] in "„«»\"'©")
         and words[-1] not in ".!?:"
         and not rules.byline.match(words)
         and not any(pattern.search(words) for pattern in _patterns(rules))
     )
+
+
+def _is_addition(words: str) -> bool:
+    """Whether a field adds a few words to the one before ("deutsche Ausgabe")."""
+    return len(words.split()) <= _NEAR_WORDS and words[-1].isalpha()
 
 
 def _dated(text: str, start: int, end: int, rules: FurnitureRules, *, bare: bool) -> _Field | None:
@@ -167,8 +186,11 @@ def _label(text: str, start: int, end: int, rules: FurnitureRules) -> tuple[str,
         match = label.match(text, start, end)
         if match:
             return name, match.end()
-    match = rules.document.match(text, start, end)
-    return ("line", match.end()) if match else ("line", start)
+    for kind, pattern in (("line", rules.document), ("foot", rules.heading)):
+        match = pattern.match(text, start, end)
+        if match:
+            return kind, match.end()
+    return "line", start
 
 
 def _date(text: str, start: int, end: int, rules: FurnitureRules) -> tuple[str, Span] | None:

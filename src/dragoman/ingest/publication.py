@@ -33,7 +33,9 @@ _RANK = {
     "changed": 9,
 }
 _BASIS = {"metadata": "metadata", "changed": "metadata", "mail": "header", "header": "header", "url": "url"}
-_LATE = frozenset({"header", "metadata", "url", "foot", "updated", "changed"})  # dates that a later copy may have
+_LATE = frozenset(
+    {"header", "metadata", "url", "foot", "updated", "changed"}
+)  # dates that a later copy may have
 _LONG = timedelta(days=60)
 _SLACK = timedelta(days=2)  # time zones, evening editions
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -183,7 +185,11 @@ def _chosen(claims: Sequence[Claim]) -> Claim:
     """The most trusted claim; an earlier one where they disagree; the finest of those that agree with it."""
     best = claims[0]
     for claim in claims[1:]:
-        if _days_apart(best.value, claim.value) and claim.kind not in ("url", "foot") and claim.value < best.value:
+        if (
+            _days_apart(best.value, claim.value)
+            and claim.kind not in ("url", "foot")
+            and claim.value < best.value
+        ):
             best = claim
     agreeing = [claim for claim in claims if not _days_apart(best.value, claim.value)]
     return max(agreeing, key=lambda claim: (len(claim.value), claim is best))

@@ -59,7 +59,8 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
         month_year=re.compile(rf"(?<![\d.] )(?P<month>{month}) (?P<year>(?:19|20)\d\d)(?!\d)"),
         day=re.compile(day),
         issue=re.compile(
-            rf"(?:{one_of(tables['cues']['issue'])})\.? ?(?P<number>\d{{1,3}})\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+            rf"(?:{one_of(tables['cues']['issue'])})\.? ?"
+            r"(?P<number>\d{1,3})\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
             rf"(?:,? \(?(?P<month>{month})(?!\w)\)?)?"
         ),
         full_source=_without_names(full),

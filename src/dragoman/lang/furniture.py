@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,6 @@ _PLACE = (
 )
 _CITY = rf"{_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)?"
 _NAME = rf"(?:(?:Dr|Prof)\. )?{_CAPITAL}[\w'’.-]+(?: (?:von|van|de|der|zu|{_CAPITAL}[\w'’.-]*)){{1,4}}"
-_WORDS = r"(?:[^.!?]|(?<=Nr)\.|(?<=\d)\.){0,%d}?"  # of one sentence
 _TIME = (
     r"(?:,? ?(?:um |-|–|\||/)? ?\d{1,2}(?:[.:]\d\d){0,2} ?(?:Uhr|h|MEZ|MESZ|CET|CEST|UTC|\(MEZ\)|\(MESZ\))?"
     r"(?: (?:Ortszeit|MEZ|MESZ))?)"
@@ -55,6 +54,7 @@ class FurnitureRules:
     labels: Mapping[str, re.Pattern[str]]
     byline: re.Pattern[str]
     document: re.Pattern[str]
+    heading: re.Pattern[str]
     undated: re.Pattern[str]
     before: re.Pattern[str]
     code: re.Pattern[str]
@@ -78,15 +78,7 @@ def load_furniture_rules(code: str = "de", *, user_dir: Path | None = None) -> F
             name: re.compile(rf"(?i:{one_of(tables['lists'][name])})\s?:?\s?(?:am|vom|seit)?:?\s?(?=[\w(])")
             for name in ("published", "updated")
         },
-        document=re.compile(
-            rf"(?=[A-ZÄÖÜ+])(?:{_WORDS % 100}[\w-]*?(?i:{one_of(tables['lists']['document'])})(?!\w){_WORDS % 80}|"
-            rf"(?:{one_of(tables['lists']['source'])})\s?:\s?{_WORDS % 120}) "
-            rf"(?:{one_of(tables['dateline']['before'])}) (?=\w)"
-        ),
-        undated=re.compile(
-            rf"(?:{one_of(_undated(tables['lists']))})\b\s?[:/]"
-        ),
-        before=re.compile(rf"(?:{one_of(tables['dateline']['before'])}):? "),
+        **{name: re.compile(expand(pattern, words)) for name, pattern in tables["imprint"].items()},
         code=re.compile(r"[A-Za-z]{2,6}(?:[-/][A-Za-z]{1,6}){0,3}"),
         byline=re.compile(rf"(?:{one_of(tables['dateline']['byline'])})(?: |:)"),
         time=re.compile(_TIME),
@@ -94,11 +86,6 @@ def load_furniture_rules(code: str = "de", *, user_dir: Path | None = None) -> F
         agencies=tables["agencies"],
         dates=dates,
     )
-
-
-def _undated(lists: Mapping[str, Sequence[str]]) -> list[str]:
-    """What a line begins with whose date is not the article's: captions, other stories, dates of events."""
-    return [*lists["caption"], *lists["related"], *lists["dates_other"]]
 
 
 def expand(pattern: str, words: Mapping[str, str]) -> str:

@@ -1,0 +1,109 @@
+import pytest
+
+from dragoman.ingest import from_text
+
+TITLE = "Ministerin trifft Kollegen"
+BODY = (
+    "Die Ministerin hat am Montag in der Hauptstadt ihren Amtskollegen getroffen und mit ihm über den Bau "
+    "der Bahn gesprochen. Ein Abkommen soll im Herbst folgen."
+)
+MORE = "Zuvor hatten beide Seiten seit 2019 verhandelt. Die Kosten sind hoch, sagte ein Sprecher des Ministeriums."
+
+
+def article(line, where):
+    parts = {
+        "first": [line, TITLE, BODY, MORE],
+        "second": [TITLE, line, BODY, MORE],
+        "last": [TITLE, BODY, MORE, line],
+    }[where]
+    return from_text("\n\n".join(parts))
+
+
+@pytest.mark.parametrize("where", ["first", "second", "last"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Liveblog: Gipfel in Musterstadt +++ Stand: 03.07.2024, 19.40 Uhr",
+        "Quelle: Musterblatt vom 03.07.2024",
+        "Musterblatt Nr. 151 vom 3. Juli 2024, S. 3",
+        "Von Ida Muster, Weiz (3. 7. 2024)",
+        "13:07 03.07.2024 (aktualisiert: 13:55 03.07.2024)",
+        "Musterstadt/Beispielburg, 3. Juli 2024 (abc)",
+        "Musterstadt, am 3. Juli 2024",
+        "Presse · Kultur · 03/07/2024",
+        "Medienmitteilung des Bundesrates, Bern, 03.07.2024",
+        "Rede von Ministerin Ida Muster vor dem Landtag, Musterstadt, 3. Juli 2024",
+        "*** MITTWOCH, 3. JULI 2024 ***",
+        "ABC0087 5 AI 0312 DEF0001 Mi, 03.Jul 2024",
+        "Letzter Stand: 3. Juli 2024, 16 Uhr",
+        "von musterfrau am 03.07.2024, 23:17",
+    ],
+)
+def test_a_line_at_the_edge_dates_the_article(line, where):
+    found = article(line, where)
+    assert found.published.edtf == "2024-07-03"
+    assert any(aside.start <= found.published.span.start < aside.end for aside in found.asides)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Musterheft, Heft 6/2024, Juni", "2024-06"),
+        ("Musterheft, Heft 06/2024", "2024-06"),
+        ("Musterheft, Heft 6/2024", "2024"),
+        ("Musterheft, Ausgabe September 2014", "2014-09"),
+        ("Kurzanalyse 07 | April 2025", "2025-04"),
+    ],
+)
+def test_a_periodical_gives_its_month_or_its_year(line, value):
+    assert article(line, "first").published.edtf == value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Termin: 3. Juli 2024, 10 Uhr",
+        "Lesen Sie auch: Neue Züge, 3. Juli 2024",
+        "Foto: Ida Muster in Bern, 3. Juli 2024",
+        "Der Vertrag wurde am Mittwoch, 3. Juli 2024, in Musterstadt unterzeichnet.",
+        "Am 3. Juli 2024 wird gewählt",
+        "Heute ist Mittwoch, der 3. Juli 2024",
+    ],
+)
+def test_the_date_of_something_else_dates_nothing(line):
+    assert article(line, "last").published.edtf is None
+
+
+def test_only_the_imprint_of_a_headline_is_set_aside():
+    found = article("Ministerin Ida Muster eröffnet die neue Bahn nach Beispielburg, 3. Juli 2024", "first")
+    assert [aside.text for aside in found.asides] == ["3. Juli 2024"]
+
+
+def test_a_line_at_the_foot_is_believed_last():
+    head = "Veröffentlicht am 5. August 2024"
+    found = from_text("\n\n".join([head, TITLE, BODY, MORE, "Quelle: Musterblatt vom 03.07.2024"]))
+    assert found.published.edtf == "2024-08-05"
+    assert "2024-07-03" in found.published.doubt
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "3. Juli 2024, 10:15 Uhr | Musterstadt. ",
+        "03.07.2024 – MUSTERSTADT (Musterdienst). ",
+        "Musterstadt/Beispielburg, 3. Juli 2024. ",
+        "MUSTERSTADT (Musterdienst, 3.7.2024, 17:58) – ",
+        "MUSTERSTADT, 3. JULI 2024 (abc) ",
+        "(Musterstadt, 3. Juli 2024) ",
+        "Musterstadt, 3. Juli 2024. – ",
+    ],
+)
+def test_a_dateline_of_any_shape_stays_outside_of_the_article(start):
+    found = from_text("\n\n".join([TITLE, start + BODY, MORE]))
+    assert found.published.edtf == "2024-07-03"
+    assert found.asides[0].text.strip() == start.strip()
+
+
+def test_paragraphs_that_each_begin_with_their_day_date_nothing():
+    entries = ["3. Juli 2024 – " + BODY, "5. Juli 2024 – " + BODY.replace("Montag", "Freitag"), MORE]
+    assert from_text("\n\n".join([TITLE, *entries])).published.edtf is None
