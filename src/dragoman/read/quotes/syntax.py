@@ -286,7 +286,8 @@ def _adjectival(view: View, index: int) -> bool:
 def _core(view: View, index: int, limit: int) -> int | None:
     """End of determiner, adjectives and nouns from `index`."""
     at = index
-    if _is_adverb(view, at):
+    determined = view.is_list("phrases.determiners", at) and _has_noun(view, at + 1, limit)
+    if _is_adverb(view, at) and not determined:
         return None
     if view.is_list("phrases.determiners", at):
         at += 1
