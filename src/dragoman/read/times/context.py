@@ -26,6 +26,7 @@ class Cues:
     neutral: frozenset[str]
     endings: tuple[str, ...]
     future_lead: frozenset[str]
+    planned_lead: frozenset[str]
     past_lead: frozenset[str]
     perfect: frozenset[str]
     pluperfect: frozenset[str]
@@ -39,7 +40,8 @@ class Cues:
         future, present, past, neutral = sets
         return cls(
             future, present, past, neutral, tuple(table["preterite_endings"]),
-            frozenset(table["future_lead"]), frozenset(table["past_lead"]), frozenset(table["perfect"]),
+            frozenset(table["future_lead"]), frozenset(table["planned_lead"]),
+            frozenset(table["past_lead"]), frozenset(table["perfect"]),
             frozenset(table["pluperfect"]), re.compile(table["participle"]),
         )  # fmt: skip
 
@@ -68,6 +70,8 @@ class Context:
     last_day_sentence: int = -1
     last_sentence: int = -1
     last_stated_year: tuple[int, int] = (-1, 0)
+    year_apart: bool = False  # the year stated last tells a noun apart ("den Vertrag von 2009")
+    year_end: int = 0  # the token after it
     days: tuple[date, ...] = field(default=())
     section: int | None = None
     bc: bool = False
@@ -86,6 +90,8 @@ class Context:
         leads = frozenset(match.lead_words)
         if leads & self.cues.past_lead:
             return -1
+        if leads & self.cues.planned_lead:
+            return 1
         here = self._cue(*self._clause(match), clause=True)
         if leads & self.cues.future_lead or match.lead == "from":
             return here or 1
@@ -122,6 +128,11 @@ class Context:
             return 1
         last = next((word for word in reversed(words) if word[0].isalnum()), "")
         return -1 if clause and last in participles else 0
+
+    def clause_between(self, match: Match) -> bool:
+        """Whether a clause ends between the year stated last and the match."""
+        between = range(self.year_end, match.first)
+        return any(self.doc.tokens[i].text in _CLAUSE_ENDS for i in between)
 
     def quoted(self, match: Match) -> bool:
         """Whether the match stands inside quotation marks that its paragraph has opened."""

@@ -92,3 +92,6 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     whole = match.get("year") is not None or len(values[-1].value) == 4
     if closed and whole and values[-1].interval and values[-1].type == "DATE" and year.isdecimal():
         ctx.last_stated_year = (match.sentence, int(year))
+        apart = ctx.rules.tables["lead"]["apart"]
+        ctx.year_apart = match.rule.norm == "year" and bool({*match.lead_words} & {*apart})
+        ctx.year_end = match.last

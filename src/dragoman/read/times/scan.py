@@ -179,11 +179,18 @@ def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         _lead_one(doc, match, low, kinds, articles)
         if match.lead == "since" and _tells_the_date(doc, match, rules.tables["lead"]):
             match.lead = "plain"
+        if match.lead == "before" and _denied(doc, match, rules.tables["lead"]):
+            match.lead = "from"
         low = match.last
         follower = doc.tokens[low].text if low < len(doc.tokens) else ""
         begins = any(word in rules.tables["lead"]["begin_of_from"] for word in match.lead_words)
         if begins and follower in rules.tables["lead"]["end_of_from"]:
             match.lead, match.last = "from", match.last + 1
+
+
+def _denied(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) -> bool:
+    """ "Nicht vor 2030": from then on."""
+    return match.lead_first > 0 and doc.tokens[match.lead_first - 1].text.casefold() in table["denied_before"]
 
 
 _KINDS = ("plain", "since", "from", "until", "before", "after")

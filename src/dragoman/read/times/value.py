@@ -40,7 +40,15 @@ class Value:
     @property
     def interval(self) -> str | None:
         """The calendar interval, None where there is none."""
-        return to_edtf(self.value) if self.edtf == AUTO else self.edtf
+        return to_edtf(_edge(self.value, self.mod)) if self.edtf == AUTO else self.edtf
+
+
+_EDGES = {"START": "01", "END": "12"}
+
+
+def _edge(value: str, mod: str | None) -> str:
+    """The first or last month of a year for its beginning or end ("Ende 2024")."""
+    return f"{value}-{_EDGES[mod]}" if mod in _EDGES and len(value) == 4 and value.isdecimal() else value
 
 
 def modifier(match: Match) -> str | None:
@@ -86,7 +94,7 @@ def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -
     if match.link and match.link != "join" and ctx.last and ctx.last_sentence == match.sentence:
         earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
         return ctx.last.year + earlier, INHERITED
-    if ctx.last_stated_year[0] == match.sentence:
+    if ctx.last_stated_year[0] == match.sentence and _in_year(match, ctx):
         return ctx.last_stated_year[1], INHERITED
     anchor = ctx.anchor("p")
     if anchor is None:
@@ -96,6 +104,12 @@ def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -
     if _goes_back(match, ctx) and ctx.last:
         return ctx.last.year, INHERITED
     return _nearest_year(anchor, month, day, ctx.direction(match)), PUBLICATION
+
+
+def _in_year(match: Match, ctx: Context) -> bool:
+    """Whether a month or day is of the year that its sentence told before; not where that only tells a noun
+    apart ("den Vertrag von 2009") and another clause has begun."""
+    return not (ctx.year_apart and ctx.clause_between(match))
 
 
 def _goes_back(match: Match, ctx: Context) -> bool:
