@@ -61,10 +61,22 @@ def daypart(match: Match, ctx: Context) -> list[Value]:
         day = shift_days(day, steps)
     if day is None:
         return [Value("TIME", f"XXXX-XX-XXT{code}", modifier(match), edtf=None, reason=OPEN)]
+    if match.get("night") and not steps:
+        first = day if reason == BEFORE or ctx.direction(match) > 0 else shift_days(day, -1)
+        return [_night(first or day, f"{day}T{code}", reason)]
     return [Value("TIME", f"{day}T{code}", modifier(match), reason=reason)]
 
 
+def _night(eve: date, value: str, reason: str) -> Value:
+    """A night as the interval of its two days."""
+    day = shift_days(eve, 1)
+    return Value("TIME", value, edtf=f"{eve}/{day}" if day else str(eve), reason=reason)
+
+
 def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
+    """The day told last, unless that is still to come."""
+    if not ctx.narrative and ctx.last_day and ctx.today and ctx.last_day > ctx.today:
+        return ctx.today, ctx.today_reason
     if ctx.last_day and (ctx.narrative or match.sentence - ctx.last_day_sentence <= 6):
         return ctx.last_day, BEFORE
     return ctx.today, ctx.today_reason

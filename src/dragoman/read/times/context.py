@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from dragoman import edtf
@@ -30,6 +31,9 @@ class Cues:
     past_lead: frozenset[str]
     perfect: frozenset[str]
     pluperfect: frozenset[str]
+    after_participle: frozenset[str]
+    unreal: frozenset[str]
+    unreal_infinitive: frozenset[str]
     participle: re.Pattern[str]
 
     @classmethod
@@ -42,7 +46,8 @@ class Cues:
             future, present, past, neutral, tuple(table["preterite_endings"]),
             frozenset(table["future_lead"]), frozenset(table["planned_lead"]),
             frozenset(table["past_lead"]), frozenset(table["perfect"]),
-            frozenset(table["pluperfect"]), re.compile(table["participle"]),
+            frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
+            frozenset(table["unreal_infinitive"]), re.compile(table["participle"]),
         )  # fmt: skip
 
 
@@ -121,13 +126,21 @@ class Context:
         kinds = [self._kind(word) for word in words]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
         if "future" in kinds and "worden" not in words:
-            return 1
+            return -1 if self._told_as_past(words) else 1
         if "past" in kinds or ("perfect" in kinds and participles):
             return -1
         if "present" in kinds or "perfect" in kinds:
             return 1
         last = next((word for word in reversed(words) if word[0].isalnum()), "")
         return -1 if clause and last in participles else 0
+
+    def _told_as_past(self, words: Sequence[str]) -> bool:
+        """ "Soll protestiert haben", "hätte kommen sollen"."""
+        unreal = self.cues.unreal.intersection(words) and self.cues.unreal_infinitive.intersection(words)
+        return bool(unreal) or any(
+            word in self.cues.after_participle and self.cues.participle.fullmatch(before)
+            for before, word in pairwise(words)
+        )
 
     def clause_between(self, match: Match) -> bool:
         """Whether a clause ends between the year stated last and the match."""
