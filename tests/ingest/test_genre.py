@@ -17,6 +17,11 @@ BODY = "Die Ministerin hat am Montag in der Hauptstadt ihren Amtskollegen getrof
         (f"{BODY}\n\nPressekontakt: Pressestelle, Telefon 000", "press_release"),
         (f"Sehr geehrter Herr Präsident,\n\n{BODY}", "speech"),
         (f"{BODY}\n\nDas Gespräch führte Ida Muster.", "interview"),
+        (f"MEINUNG | 3. Juli 2024\n\nEin Gast kehrt wieder\n\n{BODY}", "opinion"),
+        (f"Kurzanalyse Nr. 7 | Mai 2024\n\nSchienen nach Süden\n\n{BODY}", "analysis"),
+        (f"Muster GmbH – Presse\n\nSchienen nach Süden\n\n{BODY}", "press_release"),
+        (f"PRESSEMITTEILUNG 2024/7\n\nSchienen nach Süden\n\n{BODY}", "press_release"),
+        (f"Schienen nach Süden\n\n{BODY}\n\nÜber Muster: 200 Beschäftigte.", "press_release"),
         (
             "Wie fanden Sie den Besuch des Ministers?\n\nKurz, aber gut.\n\nUnd was folgt nun aus dem Besuch "
             "für uns?\n\nNicht viel.\n\nWann wird die neue Bahn denn fertig sein?\n\nIn zehn Jahren.",

@@ -7,7 +7,7 @@ BODY = (
     "Die Ministerin hat am Montag in der Hauptstadt ihren Amtskollegen getroffen und mit ihm über den Bau "
     "der Bahn gesprochen. Ein Abkommen soll im Herbst folgen."
 )
-MORE = "Zuvor hatten beide Seiten seit 2019 verhandelt. Die Kosten sind hoch, sagte ein Sprecher des Ministeriums."
+MORE = "Zuvor hatten beide Seiten seit 2019 verhandelt. Die Kosten sind hoch, sagte ein Sprecher."
 
 
 def article(line, where):

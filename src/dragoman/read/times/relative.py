@@ -8,7 +8,7 @@ from dragoman import edtf
 from dragoman.read.times.calendar import SEASON_START, Point, shift_days, shift_months, week_value
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier
+from dragoman.read.times.value import AUTO, BEFORE, OPEN, PUBLICATION, Value, modifier
 from dragoman.read.times.weekday import night_before
 
 
@@ -136,7 +136,11 @@ def edge(match: Match, ctx: Context) -> list[Value]:
     moved = _shift(anchor, int(code[1:]), unit) if anchor else None
     if moved is None:
         return [Value("DATE", _unknown(unit), mod, edtf=None, reason=OPEN)]
-    return [Value("DATE", moved, mod, reason=PUBLICATION)]
+    month = _EDGE_MONTHS.get(mod) if match.get("edge") and unit == "Y" else None
+    return [Value("DATE", moved, mod, edtf=f"{moved}-{month}" if month else AUTO, reason=PUBLICATION)]
+
+
+_EDGE_MONTHS = {"START": "01", "END": "12"}  # "Jahresende" is the month, "Ende 2024" the year
 
 
 def sameday(match: Match, ctx: Context) -> list[Value]:

@@ -40,15 +40,7 @@ class Value:
     @property
     def interval(self) -> str | None:
         """The calendar interval, None where there is none."""
-        return to_edtf(_edge(self.value, self.mod)) if self.edtf == AUTO else self.edtf
-
-
-_EDGES = {"START": "01", "END": "12"}
-
-
-def _edge(value: str, mod: str | None) -> str:
-    """The first or last month of a year for its beginning or end ("Ende 2024")."""
-    return f"{value}-{_EDGES[mod]}" if mod in _EDGES and len(value) == 4 and value.isdecimal() else value
+        return to_edtf(self.value) if self.edtf == AUTO else self.edtf
 
 
 def modifier(match: Match) -> str | None:
