@@ -65,7 +65,7 @@ def test_a_periodical_gives_its_month_or_its_year(line, value):
         "Termin: 3. Juli 2024, 10 Uhr",
         "Lesen Sie auch: Neue Züge, 3. Juli 2024",
         "Foto: Ida Muster in Bern, 3. Juli 2024",
-        "Der Vertrag wurde am Mittwoch, 3. Juli 2024, in Musterstadt unterzeichnet.",
+        "Der Vertrag wurde am 3. Juli 2024, einem Mittwoch, in Musterstadt unterzeichnet.",
         "Am 3. Juli 2024 wird gewählt",
         "Heute ist Mittwoch, der 3. Juli 2024",
     ],
@@ -107,3 +107,17 @@ def test_a_dateline_of_any_shape_stays_outside_of_the_article(start):
 def test_paragraphs_that_each_begin_with_their_day_date_nothing():
     entries = ["3. Juli 2024 – " + BODY, "5. Juli 2024 – " + BODY.replace("Montag", "Freitag"), MORE]
     assert from_text("\n\n".join([TITLE, *entries])).published.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "value"),
+    [
+        ("Am Mittwoch, dem 3. Juli 2024, hat die Ministerin die Bahn eröffnet.", "2024-07-03"),
+        ("Am Mittwoch, dem 3. Juli 2024, eröffnete sie die Bahn, die 2025 wieder schloss.", None),
+        ("Am Mittwoch, dem 3. Juli 2024, wird die Ministerin die Bahn eröffnen.", None),
+        ("Am 3. Juli 2024 hat die Ministerin die Bahn eröffnet.", None),
+    ],
+)
+def test_a_day_with_weekday_and_year_in_the_lead_dates_for_want_of_all_else(lead, value):
+    found = from_text("\n\n".join([TITLE, lead, MORE])).published
+    assert (found.edtf, bool(found.doubt)) == (value, value is not None)

@@ -11,7 +11,7 @@ from dragoman.errors import SourceError
 from dragoman.ingest.duplicates import signature
 from dragoman.ingest.furniture import Hit, Line, find_furniture, lines_of
 from dragoman.ingest.genre import find_author, find_genre
-from dragoman.ingest.inference import infer_publication, told_in_lead
+from dragoman.ingest.inference import dated_by_lead, infer_publication, told_in_lead
 from dragoman.ingest.language import readable_language
 from dragoman.ingest.normal import normalise
 from dragoman.ingest.publication import Claim, given_date, publication, url_claim
@@ -138,6 +138,7 @@ def _published(
         outside=(*facts.claims, *([address] if address else [])),
         infer=lambda: infer_publication(article, user_dir=user_dir),
         told=lambda: told_in_lead(article, user_dir=user_dir),
+        lead=lambda: dated_by_lead(article, user_dir=user_dir),
     )
 
 

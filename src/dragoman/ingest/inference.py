@@ -27,6 +27,8 @@ _LEAD = 1500  # readable characters in which the event that the article is about
 _AFTERMATH = 10  # days after a summit in which reports and comments on it appear
 _PREVIEW = 6  # days before
 _WIDEST = 40  # days; a wider window says nothing
+_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
+_WORD = re.compile(r"\w")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _NEAR = 250  # characters between "im vergangenen Monat" and its date
 
@@ -56,15 +58,37 @@ def told_in_lead(article: Article, *, user_dir: Path | None = None) -> date | No
     """The newest day with weekday and year of which the head of the article tells ("am Dienstag, 2. Juli
     2013")."""
     rules = load_publication_rules(article.language or "de", user_dir=user_dir)
-    text = _readable(article)[:_LEAD]
+    return max((day for day, _ in _stated(_readable(article)[:_LEAD], rules)), default=None)
+
+
+def dated_by_lead(article: Article, *, user_dir: Path | None = None) -> Published | None:
+    """The one day that the lead of a report tells with weekday and year: news give both of their own days.
+    Not where the text names a later year or day, and not for a line that is a date of a chronicle."""
+    rules = load_publication_rules(article.language or "de", user_dir=user_dir)
+    text = _readable(article)[:_READ]
+    stated = _stated(text[:_LEAD], rules)
+    if len(stated) != 1:
+        return None
+    day, span = stated[0]
+    years = (int(match.group()) for match in _YEAR.finditer(text))
+    days = (date_of(match, rules.dates) for match in rules.dates.full.finditer(text))
+    later = any(year > day.year for year in years) or any(other and other > day for other in days)
+    alone = not _WORD.search(text[text.rfind("\n", 0, span.start) + 1 : span.start])
+    if later or alone:
+        return None
+    return Published(day.isoformat(), "inferred", "It is the day that the head of the text tells of.", span)
+
+
+def _stated(text: str, rules: PublicationRules) -> list[tuple[date, Span]]:
+    """The days told with weekday and year that do not lie ahead."""
     weekday = re.compile(rf"{rules.dates.weekday_source},? ?\(?(?:den |dem |der )?$")
     found = []
     for match in rules.dates.full.finditer(text):
         stated = match["weekday"] or weekday.search(text[max(0, match.start() - 20) : match.start()])
         day = date_of(match, rules.dates)
         if stated and day and not ahead_of(text, match, _sentence(text, match), rules):
-            found.append(day)
-    return max(found, default=None)
+            found.append((day, Span(*match.span(), match.group())))
+    return found
 
 
 def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -91,17 +91,18 @@ def publication(
     outside: Sequence[Claim] = (),
     infer: Callable[[], Published | None] = lambda: None,
     told: Callable[[], date | None] = lambda: None,
+    lead: Callable[[], Published | None] = lambda: None,
 ) -> Published:
     """The date of publication that text, metadata and address support, with the doubt that remains.
 
     `infer` gives what the body of the text makes certain: it decides where nothing else does, and a day of
     it wins over the date of a crawl that contradicts it. `told` gives a day that the head of the text tells
-    of: a crawl's date long after it is doubted.
+    of: a crawl's date long after it is doubted. `lead` gives the day of the lead for want of all else.
     """
     claims = sorted([*_claims(hits, names), *outside], key=lambda claim: _RANK.get(claim.kind, 9))
     claims += _completed(hits, names, claims)
     if not claims:
-        return _with_doubt(infer() or Published(), _clock(hits))
+        return _with_doubt(infer() or lead() or Published(), _clock(hits))
     chosen = _chosen(claims)
     doubts = [_disagreement(other) for other in claims if _days_apart(chosen.value, other.value)]
     if chosen.kind in _LATE:
