@@ -112,8 +112,13 @@ def _entity(draft: Draft, ident: str, states: dict[str, str], bodies: dict[str, 
         names=tuple(names),
         kb=draft.kb,
         iso=draft.iso,
-        office=draft.office if draft.kind == "person" else None,
+        office=_office(draft),
         of=owner if draft.kind == "person" else None,
         mentions=tuple(mentions),
         candidates=draft.candidates,
     )
+
+
+def _office(draft: Draft) -> str | None:
+    """The office of a person, by a word of the lists only."""
+    return None if draft.kind != "person" or (draft.office or "").startswith("noun:") else draft.office

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.lang.names import NameRules
 from dragoman.model import Time
 from dragoman.read.document import Doc
+from dragoman.read.names.abbreviation import abbreviations, spelled_out
 from dragoman.read.names.atoms import find_atoms
 from dragoman.read.names.body import anaphors, bodies
 from dragoman.read.names.group import companies, governments, groups, introduced, repeats
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
 from dragoman.read.names.proper import full_names
-from dragoman.read.names.reference import ages, descriptions, pairs, pronouns
+from dragoman.read.names.reference import ages, callings, descriptions, pairs, pronouns
 from dragoman.read.names.surname import surnames
 from dragoman.read.names.view import Name, View, make_view
 from dragoman.world.base import Entry, World
 
 __all__ = ["Name", "find_names"]
-
-_ABBREVIATION = re.compile(r"[A-ZÄÖÜ][\w+-]{1,9}")
 
 
 def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] = ()) -> tuple[Name, ...]:
@@ -40,6 +38,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
         governments,
         regions,
         companies,
+        spelled_out,
         introduced,
         bodies,
         groups,
@@ -50,11 +49,12 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
         fresh = list(finder(view, taken))
         found += fresh
         taken |= _heads(view, fresh)
+    found += abbreviations(view, found)
     found += repeats(view, found)
+    found += callings(view, found)
     found += surnames(view, found)
     found += atom_names(view, found)
     found += pronouns(view)
-    found += _abbreviations(view, found)
     found += anaphors(view, found)
     found = _with_known_short_forms(view, found)
     return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))
@@ -82,21 +82,6 @@ def _heads(view: View, names: Iterable[Name]) -> set[int]:
             out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
             out.update(i for i in range(first, last) if view.descriptions[i] is not None)
     return out
-
-
-def _abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
-    """Short forms in brackets right after a body's name: "(SOZ)"."""
-    for name in found:
-        if name.kind not in {"organisation", "facility", "company", "forum", "document"} or not name.proper:
-            continue
-        index = view.doc.token_range(name.end, name.end)[0]
-        if view.same(index, index + 1) and view.words[index] in {"“", "”", "»", "«", '"'}:
-            index += 1
-        if not view.same(index, index + 2) or view.words[index] != "(" or view.words[index + 2] != ")":
-            continue
-        if index + 1 not in view.covered and _ABBREVIATION.fullmatch(view.words[index + 1]):
-            short = view.doc.tokens[index + 1]
-            yield replace(name, start=short.start, end=short.end, text=short.text, refers="short")
 
 
 def _with_known_short_forms(view: View, found: Sequence[Name]) -> list[Name]:

@@ -38,9 +38,33 @@ def find_listed_places(view: View) -> None:
     for index in range(1, len(view.words) - 2):
         if view.is_in(index - 1, "place.locative", "place.locative_nouns") and _unknown(view, index):
             _row(view, index)
+        if (last := _unnamed_place(view, index)) is not None:
+            _add(view, index, (Entry("", "place", _text(view, index, last), None, "name"),), last)
     for index, word in enumerate(view.low):
         if index not in view.covered and word in view.places and view.capital(index):
             _add(view, index, view.places[word])
+
+
+def _unnamed_place(view: View, index: int) -> int | None:
+    """The index after an unknown name right after a preposition of place: "ein Gefecht bei Djibo"."""
+    if not view.is_in(index - 1, "place.leading") or not _may_be_place(view, index):
+        return None
+    after = index + 1
+    if not view.same(after, index) or not view.capital(after) or after in view.covered:
+        return after
+    if view.persons[after] is not None or view.is_common(after) or view.is_given(after):
+        return None
+    return after + 1
+
+
+def _may_be_place(view: View, index: int) -> bool:
+    low = view.low[index]
+    if not _unknown(view, index) or len(low) < 4 or view.is_in(index, "place.bare_nouns"):
+        return False
+    if low.endswith("n") and not low.endswith(tuple(view.rules.lists["place.endings_n"])):
+        return False
+    word = view.words[index]
+    return word[1:].islower() and word.isalpha() and index not in view.parts and head_of(view, index) is None
 
 
 def _row(view: View, first: int) -> None:
@@ -66,9 +90,16 @@ def _known_place(view: View, index: int) -> bool:
     return atom is not None and bool(atom.of_kind("place")) and not atom.adjective
 
 
-def _add(view: View, index: int, entries: tuple[Entry, ...]) -> None:
-    atom = Atom(index, index + 1, view.start(index), view.end(index), entries)
-    view.atoms[index] = view.covered[index] = atom
+def _text(view: View, first: int, last: int) -> str:
+    return view.doc.text[view.start(first) : view.end(last - 1)]
+
+
+def _add(view: View, index: int, entries: tuple[Entry, ...], last: int | None = None) -> None:
+    end = last or index + 1
+    view.atoms[index] = atom = Atom(index, end, view.start(index), view.end(end - 1), entries)
+    view.covered.update(dict.fromkeys(range(index, end), atom))
+    if end == index + 1:
+        view.places.setdefault(view.low[index], entries)
 
 
 def _atom(view: View, index: int) -> Atom | None:

@@ -65,11 +65,8 @@ def _body(view: View, index: int, head: str) -> Name | None:
     bare = not (owned or titled or purpose)
     if bare and not _stands_alone(view, index, head):
         return None
-    if (
-        kind == "document"
-        and head in view.rules.lists["documents.titled"]
-        and not (titled or view.parts.get(index))
-    ):
+    untitled = kind == "document" and head in view.rules.lists["documents.titled"]
+    if untitled and not (titled or view.parts.get(index) or _is_dealt_with(view, index, head)):
         return None
     text = view.doc.text[view.start(first) : view.end(right.last - 1)]
     states = tuple(
@@ -105,9 +102,27 @@ def _nominative(view: View, index: int, head: str, text: str) -> str:
 def _stands_alone(view: View, index: int, head: str) -> bool:
     """Whether a head needs nothing beside it: parliaments, ministries, power plants."""
     lists = view.rules.lists
-    if head in lists["facilities.alone"] or head in lists["documents.alone"]:
+    if view.rules.heads[head] == "document":
+        return _is_document(view, index, head)
+    if head in lists["facilities.alone"]:
         return True
     return head in lists["bodies.alone"] and view.low[index].startswith(head)
+
+
+def _is_document(view: View, index: int, head: str) -> bool:
+    """Whether a bare head names a document: by its compound, or by what is done with it."""
+    lists, low = view.rules.lists, view.low[index]
+    if low.startswith(tuple(lists["documents.private"])):
+        return False
+    compound = head in lists["documents.compound"] and not low.startswith(head)
+    return compound or head in lists["documents.alone"] or _is_dealt_with(view, index, head)
+
+
+def _is_dealt_with(view: View, index: int, head: str) -> bool:
+    """Whether the sentence says that a document is signed, ratified, cancelled."""
+    if head in view.rules.lists["documents.titled"] and not view.low[index].startswith(head):
+        return False
+    return view.sentence[index] in view.acts
 
 
 def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:
@@ -188,6 +203,8 @@ def _purpose(view: View, index: int, head: int) -> int | None:
     if not view.same(index + 1, head) or view.low[index] not in {"für", "zur", "zum"}:
         return None
     position = index + 1
+    if view.low[index] == "für" and view.is_in(position, "determiners.definite"):
+        position += 1
     while view.same(position, head) and not view.capital(position) and is_adjective(view, position):
         position += 1
     if not view.same(position, head) or not view.capital(position):

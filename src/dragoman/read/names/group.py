@@ -171,7 +171,11 @@ def _introducer(view: View, index: int) -> str | None:
     for end in ("", "s", "es", "e", "en"):
         if low.endswith(end) and (kind := view.rules.introducers.get(low.removesuffix(end) if end else low)):
             return kind
-    return None
+    if not view.capital(index) or view.persons[index] is not None:
+        return None
+    if low.endswith(tuple(view.rules.lists["bodies.makers"])):
+        return "company"
+    return "organisation" if low.endswith(tuple(view.rules.lists["bodies.societies"])) else None
 
 
 def _name_after(view: View, index: int, kind: str) -> int | None:
@@ -213,6 +217,14 @@ def _quoted_name(view: View, first: int) -> int | None:
     return None
 
 
+def _is_distinct(view: View, word: str) -> bool:
+    """Whether the first word of a company's name can stand for it: "Aurora" for "Aurora Wind AG"."""
+    low = word.casefold()
+    at = view.occurrences.get(low, [])
+    ordinary = any(view.is_common(i) or view.is_given(i) or i in view.covered for i in at[:1])
+    return len(word) > 3 and word.isalpha() and bool(at) and not ordinary
+
+
 def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Further places where an unknown name stands that the article has introduced once."""
     taken = {i for n in found for i in range(*view.doc.token_range(n.start, n.end))}
@@ -222,6 +234,10 @@ def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
         unknown = not name.entries and name.kind in {"organisation", "company", "other", "forum"}
         if unknown and words and (name.refers == "introduced" or (not name.refers and len(words) > 1)):
             known.setdefault(words[0].casefold(), []).append(([w.casefold() for w in words], name))
+            if name.kind == "company" and len(words) > 1 and _is_distinct(view, words[0]):
+                known[words[0].casefold()].append(([words[0].casefold()], name))
+        elif name.refers == "short":
+            known.setdefault(name.text.casefold(), []).append(([name.text.casefold()], name))
     for index, low in enumerate(view.low):
         for words, name in known.get(low, ()):
             last = index + len(words)
@@ -229,6 +245,12 @@ def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
                 continue
             text = view.doc.text[view.start(index) : view.end(last - 1)]
             yield Name(
-                view.start(index), view.end(last - 1), text, form="name", kind=name.kind, proper=name.proper
+                view.start(index),
+                view.end(last - 1),
+                text,
+                form="name",
+                kind=name.kind,
+                entries=name.entries,
+                proper=name.proper,
             )
             break

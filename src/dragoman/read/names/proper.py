@@ -156,19 +156,58 @@ def full_names(view: View, taken: set[int]) -> Iterator[Name]:
         if last is None:
             index += 1
             continue
-        atom = view.covered.get(index)
-        entries = atom.of_kind("person") if atom is not None and atom.last == last else ()
-        text = view.doc.text[view.start(index) : view.end(last - 1)]
-        yield Name(
-            view.start(index),
-            view.end(last - 1),
-            text,
-            form="name",
-            kind="person",
-            entries=entries,
-            proper=text,
-        )
+        if not _is_byline(view, index, last):
+            yield _person(view, index, last)
         index = last
+
+
+def _person(view: View, first: int, last: int) -> Name:
+    """The mention of a person by full name, with a noun that stands before it like a title."""
+    atom = view.covered.get(first)
+    start = first - 1 if _is_agent(view, first - 1, first) else first
+    return Name(
+        view.start(start),
+        view.end(last - 1),
+        view.doc.text[view.start(start) : view.end(last - 1)],
+        form="name",
+        kind="person",
+        entries=atom.of_kind("person") if atom is not None and atom.last == last else (),
+        proper=view.doc.text[view.start(first) : view.end(last - 1)],
+        office=agent_office(view, start) if start < first else None,
+        feminine=True if start < first and view.low[start].endswith("in") else None,
+    )
+
+
+def _is_agent(view: View, index: int, name: int) -> bool:
+    """Whether the noun before a name says what the person is: "Torhüterin Emma Dahl"."""
+    if not view.same(index, name) or not view.capital(index) or view.is_given(index):
+        return False
+    atom = view.covered.get(index)
+    if atom is not None:
+        return any(entry.form == "demonym" for entry in atom.entries)
+    if view.is_in(index, "words.calendar", "words.measure", "determiner"):
+        return False
+    word = view.words[index]
+    return word[1:].replace("-", "").isalpha() and view.low[index].endswith(
+        tuple(view.rules.lists["person.agents"])
+    )
+
+
+def agent_office(view: View, index: int) -> str:
+    """What a noun for a person that no list has says of the office: the noun itself, without its ending."""
+    return "noun:" + view.low[index].removesuffix("in")
+
+
+def _is_byline(view: View, first: int, last: int) -> bool:
+    """Whether a name is that of whoever wrote the article: "Von Jana Berg" in a line of its own."""
+    before = first - 1
+    if (
+        not view.same(before, first)
+        or not view.is_in(before, "person.by")
+        or not view.first_in_sentence(before)
+    ):
+        return False
+    return not view.same(last, first) or (not view.words[last][:1].islower() and view.words[last] != "s")
 
 
 def _full_name(view: View, index: int, taken: set[int]) -> int | None:
@@ -206,6 +245,8 @@ def _vouched(view: View, first: int, last: int) -> bool:
     if any(view.words[i].isupper() and len(view.words[i]) > 2 for i in range(first, last)):
         return False
     follows = view.low[last] if view.same(last, first) else ""
+    if _is_agent(view, first - 1, first) and not view.is_common(last - 1):
+        return True
     if view.first_in_sentence(first) and (view.is_common(first) or view.is_listed(first)):
         return False
     if follows in view.rules.lists["person.saying"]:

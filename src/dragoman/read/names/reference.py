@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.phrase import atoms_between, left_edge, right_edge
 from dragoman.read.names.view import Name, View
@@ -190,6 +190,36 @@ def ages(view: View, taken: set[int]) -> Iterator[Name]:
             feminine=True if view.low[first - 1] == "die" else None,
             definite=True,
         )
+
+
+def callings(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """ "die Torhüterin": the noun that stood before somebody's name like a title, with its article."""
+    known = {name.office for name in found if name.office and name.office.startswith("noun:")}
+    if not known:
+        return
+    for index in range(1, len(view.words)):
+        if (
+            not view.capital(index)
+            or not view.is_in(index - 1, "determiners.definite")
+            or index in view.covered
+        ):
+            continue
+        low = view.low[index]
+        offices = [f"noun:{low.removesuffix(end)}" for end in ("", "in", "n", "en", "s")]
+        office = next((o for o in offices if o in known), None)
+        follows = view.same(index + 1, index) and view.capital(index + 1)
+        if office is not None and not follows and view.same(index - 1, index):
+            yield Name(
+                view.start(index - 1),
+                view.end(index),
+                view.doc.text[view.start(index - 1) : view.end(index)],
+                form="nominal",
+                kind="person",
+                refers="occupation",
+                office=office,
+                feminine=low.endswith("in"),
+                definite=True,
+            )
 
 
 def pronouns(view: View) -> Iterator[Name]:

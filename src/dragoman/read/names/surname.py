@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.view import Name, View
 from dragoman.world.fold import fold
 
 _KNOWN_WEIGHT = 30.0
+_ARABIC = re.compile(r"[a-z]{2,3}[-‑][A-ZÄÖÜ]")  # "al-Adwani"
 
 
 def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
@@ -20,7 +22,7 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
     for index in range(len(view.words)):
         if (
             index in taken
-            or not view.capital(index)
+            or not (view.capital(index) or _ARABIC.match(view.words[index]))
             or (view.words[index].isupper() and len(view.words[index]) > 3)
         ):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.lang.names import Description, NameRules, PersonWord, person_word
@@ -77,6 +78,7 @@ class View:
     occurrences: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     heads: dict[str, str | None] = field(default_factory=dict)
+    acts: frozenset[int] = frozenset()
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -141,6 +143,7 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
     sentence = [token.sentence for token in doc.tokens]
     view = View(doc, rules, world, words, low, sentence, persons, descriptions)
     view.common = frozenset(_common(view))
+    view.acts = frozenset(_acts(view))
     for index, word in enumerate(low):
         if words[index][:1].isupper():
             view.occurrences.setdefault(word, []).append(index)
@@ -158,9 +161,22 @@ def _description(rules: NameRules, low: str) -> Description | None:
 
 def _common(view: View) -> set[str]:
     """Nouns that the article uses with an article of their own: "der Kurs", "im Westen"."""
-    out = set()
+    out, named = set(), set()
     for index in range(1, len(view.words)):
-        named = view.low[index] in view.world.genders
-        if view.capital(index) and view.is_in(index - 1, "determiner") and not named:
+        if not view.capital(index):
+            continue
+        if view.is_given(index - 1) and view.same(index - 1, index):
+            named.add(view.low[index])
+        relative = index > 1 and view.words[index - 2] in {",", ";"}  # "der Brief, den Quesada schrieb"
+        if view.is_in(index - 1, "determiner") and not relative and view.low[index] not in view.world.genders:
             out.add(view.low[index])
-    return out
+    return out - named
+
+
+def _acts(view: View) -> Iterator[int]:
+    """The sentences in which something is done with a document."""
+    stems = view.rules.lists["documents.acts"]
+    for number, sentence in enumerate(view.doc.sentences):
+        text = view.doc.text[sentence.start : sentence.end].casefold()
+        if any(stem in text for stem in stems):
+            yield number
