@@ -24,6 +24,10 @@ def dates(text, published=DAY):
     return [(time.spans[0].text, time.edtf) for time in calendar_times(read(text, published))]
 
 
+def test_a_length_of_time_in_a_tale_is_no_date():
+    assert dates("In zwei Monaten liefen dort 92 Filme.") == []
+
+
 def timexes(text, published=DAY):
     pack = load_pack("de")
     doc = segment(Article(id="a", text=text), pack.text)
@@ -102,6 +106,7 @@ def test_stated_dates(text, value):
         ("Die Linie werde nicht vor 2030 fertig.", "2030/.."),
         ("Den Vertrag von 2009 zu ändern, hat der Rat im Mai abgelehnt.", "2024-05"),
         ("Das Treffen ist auf den Herbst verschoben.", "2024-23"),
+        ("In zwei Monaten wird gewählt.", "2024-09"),
     ],
 )
 def test_dates_seen_from_the_publication(text, value):

@@ -149,10 +149,12 @@ def duration(match: Match, ctx: Context) -> list[Value]:
 
 def ago(match: Match, ctx: Context) -> list[Value]:
     """ "vor 24 Jahren", "in zwei Wochen", "seit zehn Jahren": TIMEX3 annotates the duration; the calendar
-    has the year, month, week or day that lies so far off."""
+    has the year, month, week or day that lies so far off; of `ahead` rules only where the clause looks ahead
+    ("in sechs Tagen liefen 92 Filme" is a length)."""
     value, number, unit, mod = length(match, ctx)
     interval = None
-    if number is not None and float(number).is_integer() and mod is None and not ctx.narrative:
+    lasting = match.rule.args.get("ahead") and ctx.direction(match, clause=True) <= 0
+    if number is not None and float(number).is_integer() and mod is None and not (ctx.narrative or lasting):
         interval = _moved(ctx, int(number) * match.rule.args["sign"], unit)
     if interval and match.rule.args.get("since"):
         interval = interval.partition("/")[0] + "/.."
