@@ -83,6 +83,13 @@ def test_a_missing_closing_mark_ends_with_the_sentence():
         "Er kommt nicht, es sei denn, er wird gebeten.",
         "Einige Minister reisten ab.",
         "Handel und Wandel blühten.",
+        "Die Polizei ging dem Hinweis nach, dort werde gebaut.",
+        "Die Ministerin begrüßte, dass die Brücke fertig ist.",
+        "Am Abend wurde bekannt, dass die Brücke gesperrt ist.",
+        "Die Ministerin drohte zu gehen, falls die Brücke gesperrt werde.",
+        "Manche sagen, die Brücke sei hässlich.",
+        "Die Brücke ist, das gebe ich zu, hässlich.",
+        "Der Gast sprach von bis zu 300 Bussen.",
     ],
 )
 def test_what_is_no_quote(text):
@@ -110,7 +117,7 @@ def test_what_is_no_quote(text):
         ("Dem Ministerium zufolge ist die Brücke fertig.", "ist die Brücke fertig"),
         ("Die Minister hätten unterzeichnet, hieß es aus Accra.", "Die Minister hätten unterzeichnet"),
         ("Osei wirft dem Konzern vor, Akten vernichtet zu haben.", "Akten vernichtet zu haben"),
-        ("Die Ankündigung, der Zug werde fahren, erfreute alle.", "der Zug werde fahren"),
+        ("Oseis Ankündigung, der Zug werde fahren, erfreute alle.", "der Zug werde fahren"),
         (
             "Osei sprach von tiefem Vertrauen und enger Freundschaft.",
             "tiefem Vertrauen und enger Freundschaft",

@@ -75,6 +75,8 @@ def _indirect(view: View, direct: Sequence[Draft], taken: frozenset[int], answer
     for sentence in view.doc.sentences:
         parts = segments(view, sentence)[:_PARTS]
         drafts = _in_sentence(view, parts, taken)
+        if drafts and drafts[0].follows and sentence.index - 1 != ended and sentence.index - 1 not in quoted:
+            drafts[0] = _led(view, drafts[0]) if not drafts[0].cues else _hinting(view, drafts[0])
         if not drafts and sentence.index not in answered:
             near = sentence.index - 1 == ended or sentence.index - 1 in quoted
             run = free_run(view, parts, near=near) or adverb_quote(view, parts)
@@ -116,6 +118,12 @@ def _led(view: View, draft: Draft) -> Draft:
     if cue and named:
         return replace(draft, cues=cue, named=named, follows=False)
     return replace(draft, hint=named)
+
+
+def _hinting(view: View, draft: Draft) -> Draft:
+    """A quote whose cue names nobody, with the subject of the sentence before as a hint."""
+    sentence = view.doc.tokens[draft.first].sentence
+    return replace(draft, hint=fallback(view, view.doc.sentences[sentence - 1])[1]) if sentence else draft
 
 
 def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> Draft | None:
@@ -188,6 +196,8 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
         if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
             entity = _back(view, draft, who) or entity
         return (entity.id if entity else None), named
+    if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
+        return entity.id, phrase_span(view, draft.hint)
     near = view.doc.tokens[draft.first].sentence - floor.sentence <= _NEAR
     if draft.follows and near and floor.named:
         return floor.speaker, floor.named

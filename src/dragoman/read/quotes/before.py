@@ -43,7 +43,10 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
         return None
     rest = rest_of(view, parts, number, open_clause=lead)
     said = stretches(view, (before[0].first, before[-1].last), rest)
-    return drafted(view, said, cue, subject(view, segment, cue, inverted=True), "around")
+    named = subject(view, segment, cue, inverted=True)
+    if named and view.is_list("phrases.nobody", named.first):
+        return None
+    return drafted(view, said, cue, named, "around")
 
 
 def unlisted(view: View, parts: Sequence[Segment], number: int, drafts: list[Draft]) -> Draft | None:
@@ -179,6 +182,9 @@ def so_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     named = phrase_at(view, second, segment.last)
     if named and named.pronoun and view.low[second] not in {"er", "sie", "dieser", "diese"}:
         return None  # "so viele wie nie"
+    statement = view.doc.tokens[named.core - 1].text in view.rules.words["nouns.clause"] if named else False
+    if named and statement and named.core == named.last:
+        return None  # "so der Verdacht": nobody's
     verbal = any(view.finite(i) for i in range(second, segment.last))
     if named is None or verbal or segment.last - segment.first > _SO:
         return None

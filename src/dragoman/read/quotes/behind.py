@@ -36,15 +36,23 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if kind == "clause" and is_subordinate(view, parts[number]) and _closed(view, parts, index):
             return None
         if kind:
+            if kind == "clause" and _conditional(view, part) and not _has_main(view, parts, index):
+                return None  # "drohte zu gehen, falls es nötig sei"
             begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
             said = stretches(view, (begin.first, clause_end(view, parts, index)))
             named = subject(view, parts[number], cue)
-            if named and view.low[named.first] in {"niemand", "keiner"}:
+            if named and view.is_list("phrases.nobody", named.first):
                 return None
             return drafted(view, said, cue, named, kind, open_end=True)
         if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
             return None
     return None
+
+
+def _has_main(view: View, parts: Sequence[Segment], index: int) -> bool:
+    """Whether a main clause in Konjunktiv follows a condition."""
+    behind = parts[index + 1 : index + _LOOK]
+    return any(is_reported(view, part) or view.mood(opening(view, part)) for part in behind)
 
 
 def _closed(view: View, parts: Sequence[Segment], index: int) -> bool:
@@ -101,7 +109,7 @@ def _conditional(view: View, part: Segment) -> bool:
 
 
 def noun_clause(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
-    """ "die Ankündigung, der Zug werde fahren"."""
+    """ "Oseis Ankündigung, der Zug werde fahren": a noun of saying that says whose it is."""
     segment = parts[number]
     if number + 1 >= len(parts) or parts[number + 1].quoted:
         return None
@@ -113,23 +121,31 @@ def noun_clause(view: View, parts: Sequence[Segment], number: int) -> Draft | No
     )
     for index in range(segment.last - 1, max(segment.first, segment.last - 5) - 1, -1):
         if content and view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
+            owner = _owner(view, segment, index)
+            if owner is None:
+                return None
             said = stretches(view, (following.first, clause_end(view, parts, number + 1)))
             cue = Cue((index,), index, index, frozenset(), "clause")
-            return drafted(view, said, cue, _owner(view, segment, index), "noun", open_end=True)
+            return drafted(view, said, cue, owner, "noun", open_end=True)
     return None
 
 
 def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
-    """Whose saying a noun names: its genitive, "von X", else the subject of the clause."""
-    if noun + 1 < segment.last and view.low[noun + 1] in {
-        "der",
-        "des",
-        "von",
-        "vom",
-        "aus",
-        "einer",
-        "eines",
-    }:
-        return phrase_at(view, noun + 1 + (view.low[noun + 1] in {"von", "vom", "aus"}), segment.last)
-    verb = next((i for i in range(segment.first, noun) if view.finite(i)), segment.first)
-    return subject(view, segment, Cue((verb,), verb, verb, frozenset(), "clause"))
+    """Whose saying a noun names: its genitive, "von X", a possessive or a name before it."""
+    behind = noun + 1
+    if behind < segment.last and view.is_list("phrases.owned", behind):
+        return phrase_at(view, behind + (not view.is_list("phrases.genitive", behind)), segment.last)
+    before = noun - 1
+    while before > segment.first and _adjective(view, before):
+        before -= 1
+    if before < segment.first:
+        return None
+    if view.is_list("phrases.possessives", before):
+        return Phrase(before, noun + 1, noun + 1)
+    named = view.capital(before) and view.low[before].endswith(("s", "’", "'"))
+    return Phrase(before, before + 1, before + 1) if named else None
+
+
+def _adjective(view: View, index: int) -> bool:
+    plain = not view.capital(index) and view.low[index].endswith(("e", "n"))
+    return plain and not view.is_list("phrases.possessives", index)

@@ -20,10 +20,11 @@ from dragoman.read.quotes.syntax import (
     moods,
     opening,
     phrase_at,
+    segments_between,
 )
 
 _LABEL = 4  # words that object and predicate of a verb of naming must hold
-_OBJECT = 3  # words that "sprach von …" must name
+_OBJECT = 4  # words that "sprach von …" must name
 
 
 def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | None:
@@ -116,7 +117,7 @@ def _of(view: View, segment: Segment, verb: int) -> Range | None:
     for index in range(verb + 1, segment.last - 1):
         if view.low[index] in {"von", "vom"}:
             said = trimmed(view, index + 1, segment.last)
-            return said if said and said[1] - said[0] >= _OBJECT else None
+            return said if said and sum(view.word(i) for i in range(*said)) >= _OBJECT else None
     return None
 
 
@@ -140,10 +141,11 @@ def grown(before: Draft, run: Draft) -> Draft:
 def fallback(view: View, sentence: Sentence) -> tuple[tuple[Range, ...], Phrase | None]:
     """Cue and subject of a sentence that only leads to what was said in the next."""
     whole = Segment(sentence.first, min(sentence.last, sentence.first + 60))
-    for cue in cues(view, whole):
-        named = subject(view, whole, cue)
-        if named:
-            return cue_ranges(view, cue.tokens), named
+    for segment in segments_between(view, whole.first, whole.last):
+        for cue in cues(view, segment):
+            named = subject(view, segment, cue)
+            if named:
+                return cue_ranges(view, cue.tokens), named
     if sentence.last <= sentence.first:
         return (), None
     if view.is_list("phrases.prepositions", sentence.first) or view.is_list(

@@ -151,7 +151,8 @@ def is_subordinate(view: View, segment: Segment) -> bool:
     if view.is_list("phrases.adverbs", first) and view.low[following] in {"wenn", "als", "weil", "nachdem"}:
         return True
     if view.is_list("clauses.subordinators", first):
-        return True
+        # "seit Januar sei …" is no clause of its own
+        return not view.is_list("phrases.prepositions", first) or not _second(view, segment)
     if view.is_list("phrases.prepositions", first) and first + 1 < segment.last:
         first += 1
     if not view.is_list("clauses.relatives", first) or first + 1 >= segment.last:
