@@ -89,7 +89,7 @@ def test_a_missing_closing_mark_ends_with_the_sentence():
         "Die Ministerin drohte zu gehen, falls die Brücke gesperrt werde.",
         "Manche sagen, die Brücke sei hässlich.",
         "Die Brücke ist, das gebe ich zu, hässlich.",
-        "Der Gast sprach von bis zu 300 Bussen.",
+        "Der Gast sprach von bis zu 300.",
     ],
 )
 def test_what_is_no_quote(text):
