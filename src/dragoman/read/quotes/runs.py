@@ -41,7 +41,9 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
     if said is None:
         return None
     named = None if lead is None else _who_leads(view, lead)
-    if lead is not None and (_of_a_noun(view, lead, parts[begin]) or _nobody(view, named)):
+    if lead is not None and (
+        _of_a_noun(view, lead, parts[begin]) or view.is_list("phrases.nobody", opening(view, lead))
+    ):
         return None
     if named is not None and parts[begin].mark in {":", ","}:
         return Draft("indirect", (said,), (), named, "run.lead", open_end=True)
@@ -62,10 +64,6 @@ def _of_a_noun(view: View, lead: Segment, begin: Segment) -> bool:
     nouns = view.rules.words["nouns.clause"]
     last = range(max(lead.first, lead.last - 5), lead.last)
     return begin.mark == "," and any(view.doc.tokens[i].text in nouns for i in last)
-
-
-def _nobody(view: View, named: Phrase | None) -> bool:
-    return named is not None and view.is_list("phrases.nobody", named.first)
 
 
 def _resumed(view: View, parts: Sequence[Segment], number: int) -> int:
