@@ -121,3 +121,16 @@ def test_paragraphs_that_each_begin_with_their_day_date_nothing():
 def test_a_day_with_weekday_and_year_in_the_lead_dates_for_want_of_all_else(lead, value):
     found = from_text("\n\n".join([TITLE, lead, MORE])).published
     assert (found.edtf, bool(found.doubt)) == (value, value is not None)
+
+
+def test_a_dateline_without_year_is_completed_by_the_day_of_the_lead():
+    lead = "Am Dienstag, dem 2. Juli 2024, hat die Ministerin die Bahn eröffnet."
+    found = from_text("\n\n".join(["Musterstadt, 3. Juli", lead, MORE])).published
+    assert (found.edtf, found.basis) == ("2024-07-03", "text")
+
+
+def test_a_day_that_heads_a_part_of_a_calendar_stays_readable():
+    found = from_text(
+        "\n\n".join(["Die Woche im Überblick", "MITTWOCH, 3. JULI", BODY, "DONNERSTAG, 4. JULI", MORE])
+    )
+    assert found.asides == ()

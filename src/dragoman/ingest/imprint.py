@@ -60,7 +60,8 @@ def imprint(
     found = fields[at]
     assert found.date
     kind = found.kind if head or (found.labelled and found.kind != "line") else "foot"
-    if kind == "dateline" and not (whole and head):
+    beside = any(field.kind == "free" for field in fields)
+    if found.kind == "dateline" and not (whole and head and beside):  # "Montag, 3. Juli" heads a calendar
         return None
     agency = rules.agency.search(text, start, end)
     return PublicationLine(start, end, found.date, kind, agency.group() if agency else None)
@@ -148,6 +149,7 @@ def _is_free(words: str, most: int, rules: FurnitureRules) -> bool:
         len(words.split()) <= most
         and (words[0].isupper() or words[0].isdigit() or words[0] in "„«»\"'©")
         and words[-1] not in ".!?:"
+        and ": " not in words
         and not rules.byline.match(words)
         and not any(pattern.search(words) for pattern in _patterns(rules))
     )

@@ -102,7 +102,7 @@ def publication(
     claims = sorted([*_claims(hits, names), *outside], key=lambda claim: _RANK.get(claim.kind, 9))
     claims += _completed(hits, names, claims)
     if not claims:
-        return _with_doubt(infer() or lead() or Published(), _clock(hits))
+        return _with_doubt(_by_dateline(hits, names, infer() or lead() or Published()), _clock(hits))
     chosen = _chosen(claims)
     doubts = [_disagreement(other) for other in claims if _days_apart(chosen.value, other.value)]
     if chosen.kind in _LATE:
@@ -114,6 +114,13 @@ def publication(
         doubts += _long_after(chosen, told())
     basis = _BASIS.get(chosen.kind, "text")
     return Published(chosen.value, basis, " ".join(dict.fromkeys(doubts)) or None, chosen.span)
+
+
+def _by_dateline(hits: Sequence[Hit], names: DateNames, inferred: Published) -> Published:
+    """A dateline without a year beside what the text makes certain: the dateline is the day."""
+    claims = [Claim(inferred.edtf, "dateline")] if inferred.edtf else []
+    found = _completed(hits, names, claims)
+    return Published(found[0].value, "text", None, found[0].span) if found else inferred
 
 
 def _clock(hits: Sequence[Hit]) -> str | None:
