@@ -41,7 +41,7 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
             begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
             said = stretches(view, (begin.first, clause_end(view, parts, index)))
             named = subject(view, parts[number], cue)
-            if named and view.is_list("phrases.nobody", named.first):
+            if view.is_list("phrases.nobody", named.first if named else opening(view, parts[number])):
                 return None
             return drafted(view, said, cue, named, kind, open_end=True)
         if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
