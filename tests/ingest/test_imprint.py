@@ -36,6 +36,7 @@ def article(line, where):
         "*** MITTWOCH, 3. JULI 2024 ***",
         "ABC0087 5 AI 0312 DEF0001 Mi, 03.Jul 2024",
         "Letzter Stand: 3. Juli 2024, 16 Uhr",
+        "WOCHENRÜCKBLICK 28. Juni bis 3. Juli 2024",
         "von musterfrau am 03.07.2024, 23:17",
     ],
 )
