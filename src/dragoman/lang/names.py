@@ -121,7 +121,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
 def _heads(tables: Mapping[str, Any]) -> dict[str, str]:
     """Head nouns of bodies, facilities and documents with the kind of what they name."""
     kinds = {"bodies": "organisation", "facilities": "facility", "documents": "document"}
-    skip = {"company_endings", "agencies", "titled", "whole", "acts", "private"}
+    skip = {"company_endings", "agencies", "titled", "whole", "acts", "private", "makers", "societies"}
     return {
         word: kind
         for section, kind in kinds.items()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import exp
 
 from dragoman.read.coreference.draft import REACH, Case, Draft, nearest
 from dragoman.read.names.view import Name
+
+_FADES = 400.0  # characters after which a mention weighs a third
+_WEIGHTS = {"state": 1.0, "person": 0.6, "place": 0.6}
 
 
 def states(case: Case, name: Name) -> Sequence[Draft]:
@@ -44,8 +48,26 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
         return [d for d in case.around(name.start, "state") if d.iso and _is_peoples_republic(case, d.iso)][
             :1
         ]
-    near = nearest(case.before(name.start, "state"))
-    return [near] if near else []
+    found = topic(case, name.start)
+    return [found] if found is not None else []
+
+
+def topic(case: Case, start: int) -> Draft | None:
+    """The state spoken of most before `start`, near mentions first; rather none of the same sentence."""
+    weights: dict[str, float] = {}
+    last = bisect_left(case.places, start)
+    for index in range(max(0, last - REACH), last):
+        draft = case.trail[index]
+        weight = _WEIGHTS.get(draft.kind, 0.0) * exp((case.places[index] - start) / _FADES)
+        iso = draft.iso or (draft.states[0] if draft.states else None)
+        if weight and iso:
+            weights[iso] = weights.get(iso, 0.0) + weight
+    sentence = case.doc.sentence_at(start)
+    inside = case.between(sentence.start, start) if sentence else []
+    here = {d.iso for d in inside if d.kind == "state"}
+    states = {d.iso: d for d in case.before(start, "state") if d.iso in weights}
+    ranked = sorted(states, key=lambda iso: (iso in here, -weights[iso or ""]))
+    return states[ranked[0]] if ranked else None
 
 
 def _is_peoples_republic(case: Case, iso: str) -> bool:

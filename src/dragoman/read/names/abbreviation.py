@@ -25,9 +25,15 @@ def abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
             index += 1
         if not view.same(index, index + 2) or view.words[index] != "(" or view.words[index + 2] != ")":
             continue
-        if index + 1 not in view.covered and _SHORT.fullmatch(view.words[index + 1]):
+        if index + 1 not in view.covered and _is_short(view.words[index + 1], name.proper):
             short = view.doc.tokens[index + 1]
             yield replace(name, start=short.start, end=short.end, text=short.text, refers="short")
+
+
+def _is_short(word: str, proper: str) -> bool:
+    """Whether a word in brackets is a short form and not the seat: several capitals, or the same initial."""
+    capitals = sum(c.isupper() for c in word)
+    return bool(_SHORT.fullmatch(word)) and (capitals > 1 or word[0] in {w[0] for w in proper.split()})
 
 
 def spelled_out(view: View, taken: set[int]) -> Iterator[Name]:

@@ -221,7 +221,7 @@ def _is_distinct(view: View, word: str) -> bool:
     """Whether the first word of a company's name can stand for it: "Aurora" for "Aurora Wind AG"."""
     low = word.casefold()
     at = view.occurrences.get(low, [])
-    ordinary = any(view.is_common(i) or view.is_given(i) or i in view.covered for i in at[:1])
+    ordinary = any(view.is_noun(i) or view.is_given(i) or i in view.covered for i in at[:1])
     return len(word) > 3 and word.isalpha() and bool(at) and not ordinary
 
 

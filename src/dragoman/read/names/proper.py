@@ -12,6 +12,7 @@ _MOST_WORDS = 6
 _LEADING_PARTICLES = frozenset(
     ["von", "van", "de", "al", "el", "bin", "ibn", "ben", "del", "di", "da", "dos", "du"]
 )
+_INFLECTED = ("e", "en", "er", "es", "em")  # adjectives
 _ROMAN = re.compile(r"[IVX]+$")
 _ARABIC = re.compile(r"(?:al|as|el|ad|ar|an|at|ash|asch)-[A-ZÄÖÜ]")
 
@@ -253,26 +254,36 @@ def _vouched(view: View, first: int, last: int) -> bool:
         return True
     if view.same(first - 1, first) and view.is_in(first - 1, "person.saying", "person.bylines"):
         return True
-    if follows == "," and any(
-        view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4)
-    ):
+    if follows == "," and _title_near(view, first, last):
         return True
-    if view.first_in_sentence(first) or _in_phrase(view, first):
-        return False
+    if view.first_in_sentence(first):
+        return _opens(view, first, last, follows)
+    return not _in_phrase(view, first) and _vouched_inside(view, first, last, follows)
+
+
+def _title_near(view: View, first: int, last: int) -> bool:
+    """Whether a word for a person follows in apposition: "Lu Wei, der Minister"."""
+    return any(view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4))
+
+
+def _vouched_inside(view: View, first: int, last: int, follows: str) -> bool:
+    """What vouches for a run within a sentence: commas and a verb, its last word alone, a bracket."""
     if follows == "," and view.words[first - 1] == "," and view.is_in(last + 1, "person.saying"):
         return True
     if _stands_alone_elsewhere(view, first, last):
         return True
-    if (
-        follows == "("
-        and last + 1 in view.atoms
-        and view.same(last + 2, first)
-        and view.words[last + 2] == ")"
-    ):
-        return True
-    return follows in {",", "("} and any(
-        view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4)
-    )
+    if follows != "(":
+        return follows == "," and _title_near(view, first, last)
+    closed = last + 1 in view.atoms and view.same(last + 2, first) and view.words[last + 2] == ")"
+    return closed or _title_near(view, first, last)
+
+
+def _opens(view: View, first: int, last: int, follows: str) -> bool:
+    """Whether two unknown words that open a sentence are a name: used alone too, or with a relative clause."""
+    if last - first != 2 or view.low[first].endswith(_INFLECTED) or view.is_common(last - 1):
+        return False
+    relative = follows == "," and view.low[last + 1 : last + 2] in (["die"], ["der"])
+    return relative or _stands_alone_elsewhere(view, first, last)
 
 
 def _in_phrase(view: View, first: int) -> bool:
@@ -284,7 +295,8 @@ def _in_phrase(view: View, first: int) -> bool:
 def _stands_alone_elsewhere(view: View, first: int, last: int) -> bool:
     """Whether the last word of a run appears again by itself, without an article or a noun before it."""
     surname = view.low[last - 1]
-    for index in view.occurrences.get(surname, ())[:20]:
+    places = [*view.occurrences.get(surname, ()), *view.occurrences.get(surname + "s", ())]
+    for index in places[:20]:
         if first <= index < last:
             continue
         before = index - 1
