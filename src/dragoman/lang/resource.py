@@ -8,6 +8,7 @@ rules are added, and a rule with an id of ours replaces it. Errors name file, ru
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,13 @@ def load_toml(name: str, *, code: str, user_dir: Path | None = None) -> dict[str
     if theirs and theirs.is_file():
         tables = merge(tables, _parse(_user_text(theirs), str(theirs)))
     return tables
+
+
+def load_ontology() -> dict[str, Any]:
+    """The packaged ontology: event types with roles and attributes, entity kinds, statuses, measures."""
+    text = (resources.files("dragoman") / "resources" / "ontology.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
 def load_text(name: str, *, code: str) -> str:

@@ -15,8 +15,8 @@ from dragoman.read.times import calendar_times, find_times
 from dragoman.world.base import load_world
 
 
-def read_article(article: Article, pack: LanguagePack) -> Reading:
-    """What one article says, each item with the words that bear it out."""
+def baseline(article: Article, pack: LanguagePack) -> Reading:
+    """What the written-down layers alone read, events by trigger rules included."""
     world = load_world(pack.code, user_dir=pack.user_dir)
     doc = segment(article, pack.text)
     times = find_times(doc, pack.times, article.published)
@@ -29,3 +29,8 @@ def read_article(article: Article, pack: LanguagePack) -> Reading:
     return Reading(
         article=article, entities=entities, times=dated, figures=figures, events=events, quotes=quotes
     )
+
+
+def read_article(article: Article, pack: LanguagePack) -> Reading:
+    """What one article says, each item with the words that bear it out."""
+    return baseline(article, pack)

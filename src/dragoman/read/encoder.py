@@ -1,0 +1,116 @@
+"""The encoder that ships with the program: an article's words as vectors. The only module that imports the
+model runtime.
+
+The folder `resources/model` holds the encoder (ONNX, int8), the embeddings of its pieces (blocks of 32
+weights of 4 bits, as the package they come from has them), the pieces with their scores, and the weights of
+the heads; `docs/model-card.md` says how they were made. A window is read by itself: what else is read at the
+same time, and with how many threads, never changes a vector.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.read.document import Doc
+from dragoman.read.learned.pieces import Pieces, make_pieces
+from dragoman.read.learned.windows import Window, windows
+
+Floats = NDArray[np.float32]
+_BLOCK = 18  # bytes that hold 32 weights
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The parts of the reader: vocabulary, embeddings, a runtime session, the heads, the settings (ids of the
+    marks at the ends of a window, thresholds)."""
+
+    pieces: Pieces
+    rows: NDArray[np.uint8]
+    session: Any
+    heads: Mapping[str, Floats]
+    settings: Mapping[str, Any]
+
+
+def available() -> bool:
+    """Whether the model lies in the package."""
+    return (_folder() / "encoder.onnx").is_file()
+
+
+@lru_cache(maxsize=4)
+def load_model(*, threads: int = 1) -> Model:
+    """The model in the package, ready to run with so many threads."""
+    import onnxruntime
+
+    folder = _folder()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    rows = np.frombuffer((folder / "embeddings.bin").read_bytes(), np.uint8)
+    return Model(
+        pieces=_pieces(folder, settings["unknown"]),
+        rows=rows.reshape(-1, settings["width"] // 32, _BLOCK),
+        session=session,
+        heads=_heads(folder),
+        settings=settings,
+    )
+
+
+def vectors(model: Model, doc: Doc) -> Floats:
+    """The vectors of the words of an article, tokens x width: the mean of the pieces of each."""
+    total = np.zeros((len(doc.tokens), model.settings["width"]), np.float32)
+    count = np.zeros((len(doc.tokens), 1), np.float32)
+    for window in windows(doc, model.pieces):
+        states = _states(model, window)
+        tokens = np.array(window.tokens, np.int64)
+        own = (tokens >= window.own[0]) & (tokens < window.own[1])
+        np.add.at(total, tokens[own], states[1:-1][own])
+        np.add.at(count, tokens[own], 1.0)
+    out: Floats = (total / np.maximum(count, 1.0)).astype(np.float32)
+    return out
+
+
+def _states(model: Model, window: Window) -> Floats:
+    bos, eos = model.settings["bos"], model.settings["eos"]
+    words = unpack(model.rows[np.array([bos, *window.ids, eos], np.int64)])
+    states: Floats = model.session.run(None, {"words": words[None]})[0][0]
+    return states
+
+
+def unpack(rows: NDArray[np.uint8]) -> Floats:
+    """Rows of blocks (an fp16 scale, 16 bytes of low and high nibbles minus 8) as float32 vectors."""
+    scale = rows[..., :2].copy().view(np.float16).astype(np.float32)
+    low = (rows[..., 2:] & 15).astype(np.float32) - 8
+    high = (rows[..., 2:] >> 4).astype(np.float32) - 8
+    out: Floats = (np.concatenate([low, high], -1) * scale).reshape(len(rows), -1).astype(np.float32)
+    return out
+
+
+def _folder() -> Traversable:
+    return resources.files("dragoman") / "resources" / "model"
+
+
+def _pieces(folder: Traversable, unknown: int) -> Pieces:
+    lines = gzip.decompress((folder / "pieces.tsv.gz").read_bytes()).decode().split("\n")[:-1]
+    pairs = (line.partition("\t") for line in lines)
+    return make_pieces([(piece, float(score)) for score, _, piece in pairs], unknown)
+
+
+def _heads(folder: Traversable) -> dict[str, Floats]:
+    with (folder / "heads.npz").open("rb") as file:
+        stored = np.load(file)
+        return {name: stored[name].astype(np.float32) for name in stored.files}

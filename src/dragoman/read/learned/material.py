@@ -1,0 +1,157 @@
+"""What the learned reader sees of an article besides its words: what may fill a role and where it stands,
+and what the written rules make of each word.
+
+The rules' own events (`read/events`) are hints to the reader, not its answer: it has learned from annotated
+articles how far each of them can be trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.lang.pack import LanguagePack
+from dragoman.model import Entity, Event, Figure, Span, Time
+from dragoman.read.document import Doc, Sentence
+from dragoman.read.events.clauses import Clause, clauses
+from dragoman.read.events.free_text import common_phrases, widen
+from dragoman.read.events.slots import make_board
+from dragoman.read.events.triggers import Finder, find_triggers, make_finder
+from dragoman.read.learned.labels import FORMS, labels
+
+Ints = NDArray[np.int64]
+Found = tuple[Sequence[Entity], Sequence[Time], Sequence[Figure]]
+Parsed = list[tuple[Sentence, tuple[Clause, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention as a range of tokens, with its form."""
+
+    first: int
+    last: int
+    form: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may fill a role: an entity, time, figure or event by its id, or a noun phrase by its words."""
+
+    ref: str
+    kind: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the rules say: for each token the type and the status of the rules' event that it triggers and
+    the type of any trigger rule that matches (0: none); the events; which event a token triggers; for each
+    event the role (1 more than its index) of the tokens that bear out its fillers."""
+
+    types: Ints
+    statuses: Ints
+    raw: Ints
+    events: tuple[Event, ...]
+    event_at: dict[int, int]
+    roles_at: tuple[dict[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One article, ready for the heads."""
+
+    doc: Doc
+    candidates: tuple[Candidate, ...]
+    hints: Hints
+
+
+def gather(
+    doc: Doc,
+    pack: LanguagePack,
+    found: Found,
+    events: Sequence[Event],
+) -> Material:
+    """The material of an article from its entities, times, figures and the rules' events."""
+    entities, times, figures = found
+    finder = make_finder(doc, pack.events)
+    parsed = [(sentence, clauses(finder.tagger, sentence)) for sentence in doc.sentences]
+    candidates = [
+        *_entities(doc, entities),
+        *_spans(doc, times, "time"),
+        *_spans(doc, figures, "figure"),
+        *_phrases(doc, finder, parsed, found),
+    ]
+    return Material(doc, tuple(candidates), _hints(doc, finder, parsed, events, times))
+
+
+def place(doc: Doc, span: Span, form: str = "other") -> Place | None:
+    """The tokens of a span; None where it holds none (page furniture)."""
+    first, last = doc.token_range(span.start, span.end)
+    if first and doc.tokens[first - 1].end > span.start:
+        first -= 1
+    return Place(first, last, FORMS.index(form)) if first < last else None
+
+
+def candidate(doc: Doc, ref: str, kind: str, spans: Sequence[tuple[Span, str]]) -> Candidate | None:
+    """A candidate from its spans and their forms; None where no span lies in what is read."""
+    places = tuple(p for span, form in spans if (p := place(doc, span, form)) is not None)
+    return Candidate(ref, labels().kinds.index(kind), places) if places else None
+
+
+def _entities(doc: Doc, entities: Sequence[Entity]) -> Iterator[Candidate]:
+    for entity in entities:
+        spans = [(mention, mention.form) for mention in entity.mentions]
+        if (made := candidate(doc, entity.id, entity.kind, spans)) is not None:
+            yield made
+
+
+def _spans(doc: Doc, items: Sequence[Time] | Sequence[Figure], kind: str) -> Iterator[Candidate]:
+    for item in items:
+        if (made := candidate(doc, item.id, kind, [(span, "other") for span in item.spans])) is not None:
+            yield made
+
+
+def _phrases(doc: Doc, finder: Finder, parsed: Parsed, found: Found) -> Iterator[Candidate]:
+    """The noun phrases of common nouns, each a candidate of its own."""
+    board = make_board(doc, finder.grammar, *found)
+    for sentence, parts in parsed:
+        for clause in parts:
+            for phrase in common_phrases(board, finder.tagger, sentence, clause):
+                words = doc.span(widen(finder.tagger, sentence, phrase), phrase.end)
+                if (made := candidate(doc, f'"{words.text}"', "text", [(words, "nominal")])) is not None:
+                    yield made
+
+
+def _hints(doc: Doc, finder: Finder, parsed: Parsed, events: Sequence[Event], times: Sequence[Time]) -> Hints:
+    known = labels()
+    types, statuses, raw = (np.zeros(len(doc.tokens), np.int64) for _ in range(3))
+    event_at: dict[int, int] = {}
+    for index, event in enumerate(events):
+        for span in event.triggers:
+            where = place(doc, span)
+            for token in range(where.first, where.last) if where else ():
+                types[token] = known.types.index(event.type)
+                statuses[token] = 1 + known.statuses.index(event.status)
+                event_at[token] = index
+    for sentence, parts in parsed:
+        for hit in find_triggers(finder, sentence, parts):
+            for token in hit.tokens:
+                raw[token] = known.types.index(hit.rule.type)
+    spans = {time.id: time.spans for time in times}
+    roles_at = tuple(_roles_at(doc, event, spans.get(event.time or "", ())) for event in events)
+    return Hints(types, statuses, raw, tuple(events), event_at, roles_at)
+
+
+def _roles_at(doc: Doc, event: Event, when: Sequence[Span]) -> dict[int, int]:
+    """The tokens that bear out the fillers of an event, with the number of their role."""
+    known = labels()
+    spans = [(a.role, Span(a.start, a.end, "")) for a in event.arguments]
+    out: dict[int, int] = {}
+    for role, span in [*spans, *(("time", span) for span in when)]:
+        where = place(doc, span)
+        for token in range(where.first, where.last) if where else ():
+            out.setdefault(token, 1 + known.roles.index(role))
+    return out

@@ -1,0 +1,85 @@
+"""From a trained reader to the files that ship: `python -m training.export build/model/reader.pt`."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.evaluate import weights_of
+from training.model import Encoder, Reader
+from training.weights import Start, load_start
+
+TARGET = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "resources" / "model"
+
+
+class _Single(nn.Module):
+    """The encoder for one window at a time, without padding."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, words: Tensor) -> Tensor:
+        return self.encoder(words, torch.ones(words.shape[:2], dtype=torch.bool))
+
+
+def export(reader: Reader, start: Start, target: Path, limits: dict[str, float]) -> None:
+    """Writes encoder, embeddings, pieces, heads and settings to `target`."""
+    target.mkdir(parents=True, exist_ok=True)
+    reader.eval()
+    _encoder(reader, target / "encoder.onnx")
+    (target / "embeddings.bin").write_bytes(start.rows.tobytes())
+    lines = "".join(f"{score:.5g}\t{piece}\n" for piece, score in start.pieces)
+    (target / "pieces.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
+    heads = {name: value.astype(np.float16) for name, value in weights_of(reader).items() if name != "words"}
+    np.savez_compressed(target / "heads.npz", **heads)
+    settings: dict[str, Any] = {
+        "width": start.width,
+        "bos": start.marks[0],
+        "eos": start.marks[1],
+        "unknown": start.marks[3],
+    }
+    (target / "settings.json").write_text(json.dumps(settings | {"limits": limits}, indent=1) + "\n")
+
+
+def _encoder(reader: Reader, path: Path) -> None:
+    """The encoder as ONNX with int8 weights, one scale a column."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    words = torch.zeros(1, 17, reader.words.shape[1])
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder, "encoder.onnx")
+        torch.onnx.export(
+            _Single(reader.encoder), (words,), whole, input_names=["words"], output_names=["states"],
+            dynamic_axes={"words": {1: "pieces"}, "states": {1: "pieces"}}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def main() -> int:
+    """The command line; see the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    args = parser.parse_args()
+    start = load_start()
+    reader = Reader(start)
+    reader.load_state_dict(torch.load(args.trained))
+    limits = json.loads(args.trained.with_suffix(".json").read_text(encoding="utf-8"))
+    export(reader, start, args.target, limits)
+    for path in sorted(args.target.iterdir()):
+        print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

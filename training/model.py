@@ -1,0 +1,203 @@
+"""The reader as a PyTorch module: the encoder, and heads on the vectors of words.
+
+The heads are small enough to be computed with numpy when an article is read (`read/learned/heads.py`, which
+a test holds equal to this module). A word's vector is the mean of its pieces; pairs (trigger and filler,
+trigger and trigger) are scored from both vectors, their product, how far apart they stand and what the
+written rules say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dragoman.read.learned.features import BUCKETS, NEAR
+from dragoman.read.learned.labels import FORMS, labels
+from dragoman.read.learned.windows import Window
+from training.weights import Start, unpack
+
+HIDDEN = 256  # width of the token heads
+PAIR = 160  # width of the pair heads
+PRODUCT = 64
+FROZEN = 4  # lowest blocks that stay as they are: their output for an article is computed once
+
+
+class Layer(nn.Module):
+    """One block of the encoder (BERT, post-norm)."""
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        width = start.width
+        self.heads, self.size = start.heads, width // start.heads
+        self.q, self.k, self.v, self.ao = (nn.Linear(width, width) for _ in range(4))
+        self.fi, self.fo = nn.Linear(width, start.inner), nn.Linear(start.inner, width)
+        self.aln, self.oln = (nn.LayerNorm(width, eps=start.epsilon) for _ in range(2))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """`x`: windows x pieces x width; `mask`: true where there is a piece."""
+        count, length, width = x.shape
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(count, length, self.heads, self.size).transpose(1, 2)
+
+        seen = functional.scaled_dot_product_attention(
+            split(self.q(x)), split(self.k(x)), split(self.v(x)), mask
+        )
+        seen = seen.transpose(1, 2).reshape(count, length, width)
+        x = self.aln(x + self.drop(self.ao(seen)))
+        return self.oln(x + self.drop(self.fo(functional.gelu(self.fi(x)))))
+
+
+class Encoder(nn.Module):
+    """The encoder above its word embeddings, which are looked up outside and stay as they are."""
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self.positions = nn.Parameter(torch.zeros_like(start.tensors["positions"]))
+        self.norm = nn.LayerNorm(start.width, eps=start.epsilon)
+        self.layers = nn.ModuleList(Layer(start) for _ in range(start.layers))
+        self.load_state_dict(start.tensors)
+
+    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+        """`words`: windows x pieces x width, the embeddings; `mask`: windows x pieces, true for a piece."""
+        return self.upper(self.lower(words, mask), mask)
+
+    def lower(self, words: Tensor, mask: Tensor) -> Tensor:
+        """The blocks that training leaves as they are."""
+        return self._through(self.norm(words + self.positions[: words.shape[1]]), mask, slice(0, FROZEN))
+
+    def upper(self, states: Tensor, mask: Tensor) -> Tensor:
+        """The blocks above them."""
+        return self._through(states, mask, slice(FROZEN, None))
+
+    def _through(self, x: Tensor, mask: Tensor, which: slice) -> Tensor:
+        for layer in self.layers[which]:
+            x = layer(x, mask[:, None, None, :])
+        return x
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs to score: token of the trigger, first and last token of the other, and features by name."""
+
+    left: Tensor
+    first: Tensor
+    last: Tensor
+    features: dict[str, Tensor]
+
+
+class PairHead(nn.Module):
+    """Scores pairs of words; `sizes` gives the number of values of each feature."""
+
+    def __init__(self, width: int, sizes: dict[str, int], outputs: int) -> None:
+        super().__init__()
+        self.left, self.right = nn.Linear(width, PAIR), nn.Linear(width, PAIR)
+        self.left_product, self.right_product = nn.Linear(width, PRODUCT), nn.Linear(width, PRODUCT)
+        self.product = nn.Linear(PRODUCT, PAIR)
+        self.features = nn.ModuleDict({name: nn.Embedding(count, PAIR) for name, count in sizes.items()})
+        self.out = nn.Linear(PAIR, outputs)
+        self.drop = nn.Dropout(0.1)
+        nn.init.constant_(self.out.bias, -4.0)  # hardly any pair is one
+        for table in self.features.values():
+            nn.init.normal_(table.weight, std=0.05)
+
+    def forward(self, words: Tensor, pairs: Pairs) -> Tensor:
+        """Scores, pairs x outputs; `words`: tokens x width."""
+        totals = torch.cat([words.new_zeros(1, words.shape[1]), words.cumsum(0)])
+        length = (pairs.last - pairs.first).to(words.dtype)[:, None]
+        other = (totals[pairs.last] - totals[pairs.first]) / length
+        trigger = words[pairs.left]
+        product = self.left_product(trigger) * self.right_product(other)
+        hidden = self.left(trigger) + self.right(other) + self.product(product)
+        for name, table in self.features.items():
+            hidden = hidden + table(pairs.features[name])
+        return self.out(self.drop(functional.gelu(hidden)))
+
+
+class TokenHead(nn.Module):
+    """Scores words."""
+
+    def __init__(self, width: int, outputs: int) -> None:
+        super().__init__()
+        self.inner, self.out = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, outputs)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, words: Tensor) -> Tensor:
+        """`words`: tokens x width; scores, tokens x outputs."""
+        return self.out(self.drop(functional.gelu(self.inner(self.drop(words)))))
+
+
+class Reader(nn.Module):
+    """Encoder and heads. The rules' hints reach the token heads as embeddings beside a word's vector."""
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        known, width = labels(), start.width
+        types, statuses = len(known.types), len(known.statuses) + 1
+        self.words = torch.from_numpy(unpack(start.rows.reshape(-1, 18)).reshape(len(start.rows), width))
+        self.marks = start.marks
+        self.kept: dict[int, Tensor] = {}
+        self.encoder = Encoder(start)
+        self.hints = nn.ModuleDict(
+            {
+                "types": nn.Embedding(types, 32),
+                "raw": nn.Embedding(types, 32),
+                "statuses": nn.Embedding(statuses, 16),
+            }
+        )
+        wide = width + 80
+        self.types, self.statuses = TokenHead(wide, types), TokenHead(wide, statuses - 1)
+        self.attributes = TokenHead(wide, len(known.attributes))
+        self.mentions, self.speech = TokenHead(width, len(known.mentions)), TokenHead(width, 3)
+        sizes = {"distance": BUCKETS, "near": NEAR, "event": types}
+        role = {"kind": len(known.kinds), "form": len(FORMS), "hint": len(known.roles) + 1}
+        self.roles = PairHead(width, sizes | role, len(known.roles))
+        self.same = PairHead(width, sizes | {"word": 3, "hint": 3}, 1)
+
+    def read(self, articles: Sequence[tuple[Sequence[Window], int]]) -> list[Tensor]:
+        """The vectors of the words of articles (windows, number of tokens) read together: tokens x width."""
+        rows = [self._lower(window) for windows, _ in articles for window in windows]
+        if not rows:
+            return [self.words.new_zeros(count, self.words.shape[1]) for _, count in articles]
+        longest = max(len(row) for row in rows)
+        lower = torch.stack([functional.pad(row, (0, 0, 0, longest - len(row))) for row in rows])
+        mask = torch.arange(longest)[None] < torch.tensor([len(row) for row in rows])[:, None]
+        states = iter(self.encoder.upper(lower, mask).float())
+        return [_gathered([next(states) for _ in windows], windows, count) for windows, count in articles]
+
+    def _lower(self, window: Window) -> Tensor:
+        key = hash(window.ids)
+        if key not in self.kept:
+            bos, eos = self.marks[:2]
+            ids = torch.tensor([[bos, *window.ids, eos]])
+            was = self.training
+            self.eval()
+            with torch.no_grad():
+                self.kept[key] = self.encoder.lower(self.words[ids], torch.ones_like(ids, dtype=torch.bool))[
+                    0
+                ].float()
+            self.train(was)
+        return self.kept[key]
+
+    def hinted(self, words: Tensor, hints: dict[str, Tensor]) -> Tensor:
+        """The vectors of words with the rules' hints beside them."""
+        return torch.cat(
+            [words, *(self.hints[name](hints[name]) for name in ("types", "raw", "statuses"))], -1
+        )
+
+
+def _gathered(states: Sequence[Tensor], windows: Sequence[Window], count: int) -> Tensor:
+    """The vectors of words: the mean of their pieces, each word from the window that owns it."""
+    width = states[0].shape[-1] if states else 0
+    total, seen = states[0].new_zeros(count, width), states[0].new_zeros(count, 1)
+    for row, window in zip(states, windows, strict=True):
+        tokens = torch.tensor(window.tokens)
+        own = (tokens >= window.own[0]) & (tokens < window.own[1])
+        total = total.index_add(0, tokens[own], row[1 : len(window.ids) + 1][own])
+        seen = seen.index_add(0, tokens[own], row.new_ones(int(own.sum()), 1))
+    return total / seen.clamp(min=1)
