@@ -29,9 +29,29 @@ def office(case: Case, name: Name) -> Sequence[Draft]:
         home = {e.iso for e in case.world.find(name.body) if e.iso}
         near = case.before(name.start, "person", within=1200)
         return [d for d in near if not home or home & set(d.states)][:1]
-    if not (name.states or name.body):
-        return []
+    if (kin := _kin(case, name)) is not None:
+        return [kin]
     return [_holder(case, name) or _unnamed(case, name)]
+
+
+def _kin(case: Case, name: Name) -> Draft | None:
+    """Somebody near by whose office is a kind of the one said: "die Ministerin" of a minister of finance."""
+    if name.states or name.body:
+        return None
+    for draft in case.before(name.start, "person", within=1500):
+        agrees = name.feminine is None or draft.feminine is None or name.feminine == draft.feminine
+        if agrees and any(_is_kind_of(other, name.office or "") for other in draft.offices):
+            return draft
+    return None
+
+
+def _is_kind_of(office: str, wider: str) -> bool:
+    """Whether one office is called by the word of another: ministers, diplomats, politicians."""
+    if wider == "minister":
+        return office.endswith("minister")
+    if wider in {"politician", "envoy"}:
+        return office in {"ambassador", "envoy", "politician", "deputy_foreign_minister"}
+    return False
 
 
 def _named_holder(case: Case, name: Name) -> Draft | None:
@@ -138,8 +158,6 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
         members = list({id(d): d for d in members}.values())[:2]
     if name.body is None and len(members) == 2 and ("beide" in name.text.casefold() or not name.states):
         return members
-    if not (name.states or name.body):
-        return []
     label = _without_article(name)
     return [case.labelled("group", stem_key(label), Draft("group", label))]
 
@@ -155,9 +173,14 @@ def _plural_member(draft: Draft, name: Name) -> bool:
 
 def occupation(case: Case, name: Name) -> Sequence[Draft]:
     """ "die Juristin", "der Experte": who was called so, by the nearest mention before."""
-    if name.plural or not name.definite:
+    if name.plural:
+        label = _without_article(name)
+        return [case.labelled("group", stem_key(label), Draft("group", label))]
+    if not name.definite:
         return []
-    return [d for d in case.before(name.start, "person") if name.office in d.offices][:1]
+    called = nearest(d for d in case.before(name.start, "person") if name.office in d.offices)
+    called = called or _kin(case, name)
+    return [called] if called is not None else []
 
 
 def colleague(case: Case, name: Name) -> Sequence[Draft]:
@@ -188,7 +211,7 @@ def _of_one_rank(draft: Draft, peer: Draft | None, name: Name) -> bool:
         return True
     if peer.holders:
         return not draft.holders or bool(draft.holders & peer.holders)
-    return bool(draft.offices & peer.offices)
+    return not draft.offices or bool(draft.offices & peer.offices)
 
 
 def _from_world(label: str, kb: str, cls: str, name: Name) -> Draft:
@@ -216,7 +239,13 @@ def guest(case: Case, name: Name) -> Sequence[Draft]:
     if name.states:
         return [d for d in leaders if set(d.states) & set(name.states)][:1]
     venue = _venue(case, name.start)
-    return [d for d in leaders if venue and venue not in d.states][:1]
+    away = [d for d in leaders if venue and venue not in d.states]
+    return (away or _by_weight(_others(case, name)))[:1]
+
+
+def _by_weight(people: Sequence[Draft]) -> list[Draft]:
+    """Persons with a name, those most spoken of first: of a visit mostly the visitor."""
+    return sorted((d for d in people if d.names), key=lambda d: -len(d.mentions))
 
 
 def host(case: Case, name: Name) -> Sequence[Draft]:
@@ -225,7 +254,8 @@ def host(case: Case, name: Name) -> Sequence[Draft]:
     if name.states:
         return [d for d in leaders if set(d.states) & set(name.states)][:1]
     venue = _venue(case, name.start)
-    return [d for d in leaders if venue and venue in d.states][:1]
+    home = [d for d in leaders if venue and venue in d.states]
+    return (home or [d for d in leaders if d is not nearest(_by_weight(leaders))])[:1]
 
 
 def _others(case: Case, name: Name) -> list[Draft]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.read.coreference.draft import Case, Draft, base_form, stem_key
 from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
+from dragoman.read.coreference.pronoun import pronoun
 from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
 from dragoman.read.names.view import Name
 
@@ -98,44 +99,3 @@ def _head(case: Case, name: Name) -> Sequence[Draft]:
         if any(word.endswith(key) for n in draft.names for word in stem_key(n).split(" ")):
             return [draft]
     return []
-
-
-def pronoun(case: Case, name: Name) -> Sequence[Draft]:
-    """The person meant: not in the pronoun's own clause, of its gender; the sentence before counts too."""
-    sentence = case.doc.sentence_at(name.start)
-    if sentence is None:
-        return []
-    clause = _clause(case, name, sentence.start, sentence.end)
-    inside = case.between(sentence.start, clause[0])[::-1]
-    before = case.doc.sentences[max(0, sentence.index - 1)]
-    earlier = case.between(before.start, before.end) if sentence.index else []
-    barred = case.between(clause[0], clause[1])
-    if _says(case, name):
-        inside = []  # "…, fügte er hinzu": the speaker of the sentence before, not somebody spoken of
-    for draft in (*inside, *earlier):
-        if draft.kind == "person" and _agrees(draft, name) and not any(draft is b for b in barred):
-            return [draft]
-    return []
-
-
-def _says(case: Case, name: Name) -> bool:
-    """Whether a verb of saying stands right before the pronoun, with the words said before it."""
-    index = case.doc.token_range(name.start, name.start)[0]
-    words = case.doc.tokens
-    return (
-        index > 1
-        and words[index - 1].text in case.saying
-        and words[index - 2].text in {",", "“", "”", "«", "»"}
-    )
-
-
-def _agrees(draft: Draft, name: Name) -> bool:
-    return draft.feminine is True if name.feminine else draft.feminine is not True
-
-
-def _clause(case: Case, name: Name, start: int, end: int) -> tuple[int, int]:
-    """The clause of a pronoun: from the last comma or bracket before it to the next."""
-    text = case.doc.text
-    left = max((text.rfind(mark, start, name.start) for mark in ",;:–„»«("), default=-1)
-    rights = [p for mark in ",;:–“»«)" if (p := text.find(mark, name.end, end)) >= 0]
-    return max(start, left), min(rights, default=end)

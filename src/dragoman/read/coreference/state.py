@@ -43,7 +43,8 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
     if name.possessive:
         owner = subject(case, name.start)
         found = case.state(owner.states[0]) if owner is not None and owner.states else None
-        return [found] if found is not None else []
+        if found is not None:
+            return [found]
     if "volksrepublik" in name.text.casefold():
         return [d for d in case.around(name.start, "state") if d.iso and _is_peoples_republic(case, d.iso)][
             :1
@@ -118,9 +119,13 @@ def neighbour(case: Case, name: Name) -> Sequence[Draft]:
 
 def capital(case: Case, name: Name) -> Sequence[Draft]:
     """ "Kasachstans Hauptstadt": the city where the article names it."""
-    for iso in name.states:
-        state = case.world.states.get(iso)
+    owner = topic(case, name.start) if not name.states else None
+    isos = name.states or ((owner.iso,) if owner is not None and owner.iso else ())
+    for state in (case.world.states.get(iso) for iso in isos[:1]):
+        if state is None or not state.capital:
+            continue
         for draft in case.around(name.start, "place"):
-            if state and draft.name == state.capital:
+            if draft.name == state.capital:
                 return [draft]
+        return [case.labelled("capital", state.capital, Draft("place", state.capital, iso=isos[0]))]
     return []

@@ -279,7 +279,7 @@ def _vouched_inside(view: View, first: int, last: int, follows: str) -> bool:
 
 
 def _opens(view: View, first: int, last: int, follows: str) -> bool:
-    """Whether two unknown words that open a sentence are a name: used alone too, or with a relative clause."""
+    """Whether two unknown words that open a sentence are a name: used alone too, or with a clause."""
     if last - first != 2 or view.low[first].endswith(_INFLECTED) or view.is_common(last - 1):
         return False
     relative = follows == "," and view.low[last + 1 : last + 2] in (["die"], ["der"])

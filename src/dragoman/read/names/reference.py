@@ -235,4 +235,16 @@ def pronouns(view: View) -> Iterator[Name]:
                 kind="person",
                 refers="pronoun",
                 feminine=_SUBJECT_OR_OBJECT[low],
+                plural=low == "sie" and _beside_plural(view, index),
             )
+
+
+def _beside_plural(view: View, index: int) -> bool:
+    """Whether the verb beside "sie" is plural: "haben sie", "sie erwägen"."""
+    verbs = view.rules.lists["words.plural_verbs"]
+    for beside in (index - 1, index + 1):
+        if view.same(beside, index) and view.words[beside][:1].islower():
+            word = view.low[beside]
+            if word in verbs or (word.endswith(("ten", "ieren")) and not view.is_in(beside, "determiner")):
+                return True
+    return False
