@@ -365,3 +365,34 @@ def test_what_was_said_beside_whom(text, words, named):
 def test_behind_reported_speech_the_subject_follows_the_verb():
     text = "Die Brücke komme nicht in Frage, sagte Abena Osei: „Wir haben kein Geld dafür.“"
     assert {q.named.text for q in quotes(text)} == {"Abena Osei"}
+
+
+@pytest.mark.parametrize("words", ["die Ministerin", "die 41-Jährige"])
+def test_a_description_that_no_mention_covers_is_a_person_named_before(words):
+    text = f"Verkehrsministerin Abena Osei kam an. Kofi Annor wartete. „Wir bauen die Brücke“, sagte {words}."
+    osei = person(text, "e1", "Verkehrsministerin Abena Osei")
+    annor = person(text, "e2", "Kofi Annor")
+    (quote,) = quotes(text, osei, annor)
+    assert quote.speaker == ("e1" if words == "die Ministerin" else "e2")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Osei sagte, wer baue, den frage niemand nach den Kosten.",
+            "wer baue, den frage niemand nach den Kosten",
+        ),
+        ("Die Brücke kommt später; gebaut werde trotzdem, sagte Osei.", "gebaut werde trotzdem"),
+        (
+            "Osei sagte, die Brücke sei sicher; später gab er zu, nie dort gewesen zu sein.",
+            "die Brücke sei sicher",
+        ),
+        (
+            "Osei sagte, die Brücke sei offen. Seit Mai sei sie sicher.",
+            "die Brücke sei offen. Seit Mai sei sie sicher",
+        ),
+    ],
+)
+def test_where_reported_speech_begins_and_ends(text, words):
+    assert ("indirect", words) in said(text)

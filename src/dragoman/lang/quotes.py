@@ -48,6 +48,14 @@ class QuoteRules:
         """Whether the list `name` holds the word."""
         return word in self.words[name]
 
+    def pronoun_of(self, article: str, noun: str) -> str:
+        """The pronoun that may stand for an article and a noun for a person, both in lower case, else ""."""
+        for pronoun in ("er", "sie"):
+            endings = tuple(self.words[f"persons.{pronoun}"])
+            if article in self.words[f"persons.article_{pronoun}"] and noun.endswith(endings):
+                return pronoun
+        return ""
+
     def mood(self, word: str) -> str:
         """ "first" or "second" for a form of that Konjunktiv, "weak" for a doubtful one, else "" ."""
         if word in self.first:

@@ -24,6 +24,8 @@ __all__ = ["find_quotes"]
 
 _PARTS = 120  # segments of one sentence that are looked at
 _ADDRESS = 15  # tokens behind a cue in which those who are addressed are looked for
+_DESCRIPTION = 4  # tokens of a description without a name
+_JOINS = ("source", "so", "wie")  # rules by which a quote goes on behind its cue
 _NEAR = 4  # sentences over which a speaker goes on without being named
 
 
@@ -94,10 +96,14 @@ def _indirect(view: View, direct: Sequence[Draft], taken: frozenset[int], answer
 
 
 def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:
-    """Whether a sentence in Konjunktiv belongs to the quote before: none of its words stood after a cue that
-    followed what was said, and no paragraph ends between, unless both are without a cue."""
-    same = view.doc.sentences[sentence.index - 1].paragraph == sentence.paragraph
-    return before.open_end and run.rule == "run" and (same or not before.cues)
+    """Whether a sentence in Konjunktiv belongs to the quote before: neither a cue that followed what was said
+    nor, behind the sentence of a cue, the end of a paragraph divides them."""
+    last = view.doc.sentences[sentence.index - 1]
+    same = last.paragraph == sentence.paragraph
+    follows = before.rule.startswith(_JOINS)
+    apart = not any(last.first <= cue < last.last for cue, _ in before.cues)
+    goes_on = same or not before.cues or (follows and apart)
+    return run.rule == "run" and goes_on and (before.open_end or follows)
 
 
 def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> list[Draft]:
@@ -195,6 +201,8 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
         entity = who.at(view, draft.named)
         if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
             entity = _back(view, draft, who) or entity
+        if entity is None:
+            entity = _described(view, draft, who)
         return (entity.id if entity else None), named
     if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
         return entity.id, phrase_span(view, draft.hint)
@@ -232,6 +240,19 @@ def _speaks_of(view: View, draft: Draft, entity: Entity) -> bool:
     return draft.last <= draft.named.first and any(
         span.start <= mention.start < span.end for span in spans for mention in entity.mentions
     )
+
+
+def _described(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """Whom a description that no mention covers means ("die Ministerin", "der 71-Jährige"): the person named
+    last who is called so, else the one named last."""
+    assert draft.named is not None
+    pronoun = view.rules.pronoun_of(view.low[draft.named.first], view.low[draft.named.core - 1])
+    if not pronoun or draft.named.core - draft.named.first > _DESCRIPTION:
+        return None
+    offset = view.doc.tokens[draft.named.first].start
+    said = [span_of(view, stretch) for stretch in draft.said]
+    called = who.called(view.low[draft.named.core - 1], offset)
+    return called or who.before(view, offset, pronoun, said)
 
 
 def _back(view: View, draft: Draft, who: Speakers) -> Entity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.read.quotes.clauses import DASHES, clause_end, drafted, inverted, stretches
+from dragoman.read.quotes.clauses import DASHES, clause_end, drafted, indicative, inverted, stretches
 from dragoman.read.quotes.cues import Cue, cues, follows_subject, subject
 from dragoman.read.quotes.draft import Draft, Range
 from dragoman.read.quotes.syntax import (
@@ -39,7 +39,7 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     if not (is_whole(view, before) or lead or _goes_on_in_mood(view, parts, number)):
         return None
     in_mood = any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
-    if "clause" not in cue.frames and not in_mood:
+    if not in_mood and ("clause" not in cue.frames or "wie" not in cue.frames):
         return None
     rest = rest_of(view, parts, number, open_clause=lead)
     said = stretches(view, (before[0].first, before[-1].last), rest)
@@ -57,11 +57,10 @@ def unlisted(view: View, parts: Sequence[Segment], number: int, drafts: list[Dra
     before = parts[begin_of(view, parts, number, drafts) : number]
     if not before or any(part.quoted for part in before) or not is_whole(view, before):
         return None
-    if (
-        view.finite(segment.first)
-        or not moods(view, before[-1], ("first",))
-        or is_subordinate(view, before[-1])
-    ):
+    if view.finite(segment.first) or is_subordinate(view, before[-1]):
+        return None
+    nobody = view.is_list("phrases.nobody", opening(view, before[0]))  # "wer sagt, X sei Y, irrt sich"
+    if nobody or not moods(view, before[-1], ("first",)):
         return None
     apart = len(before) > 1 and not has_verb(view, before[0]) and not is_subordinate(view, before[0])
     if apart and not view.mood(before[-1].first):
@@ -101,9 +100,17 @@ def begin_of(view: View, parts: Sequence[Segment], number: int, drafts: list[Dra
     for index in range(number):
         if parts[index].quoted or (drafts and parts[index].first < drafts[-1].last):
             begin = index + 1
-        elif parts[index].mark == ":":
+        elif parts[index].mark == ":" or (index > begin and _resumes_in_mood(view, parts, index)):
             begin = index
     return begin
+
+
+def _resumes_in_mood(view: View, parts: Sequence[Segment], index: int) -> bool:
+    """Whether a clause in Konjunktiv begins behind the author's own clause and a semicolon or dash."""
+    part = parts[index]
+    if part.mark not in {";", "–", "—"} or not is_reported(view, part):
+        return False
+    return indicative(view, parts[index - 1]) and not moods(view, parts[index - 1])
 
 
 def rest_of(view: View, parts: Sequence[Segment], number: int, *, open_clause: bool = False) -> Range | None:
@@ -140,7 +147,8 @@ def as_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
         if after is False:
             return None
         said = stretches(view, before, after if after is not True else None)
-        if "wie" not in cue.frames and not any(view.mood(i) == "first" for a, b in said for i in range(a, b)):
+        stated = "wie" in cue.frames or any(view.mood(i) == "first" for a, b in said for i in range(a, b))
+        if cue.rule == "demand" or not stated:
             return None
         return drafted(view, said, cue, subject(view, whole, cue), "wie")
     return None

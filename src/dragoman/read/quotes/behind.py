@@ -38,7 +38,7 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if kind:
             if kind == "clause" and _conditional(view, part) and not _has_main(view, parts, index):
                 return None  # "drohte zu gehen, falls es nötig sei"
-            begin = parts[number + 1] if kind == "clause" and view.mood(part.first) else part
+            begin = part if index == number + 1 else _begins(view, parts, number, index, kind)
             said = stretches(view, (begin.first, clause_end(view, parts, index)))
             named = subject(view, parts[number], cue)
             if view.is_list("phrases.nobody", named.first if named else opening(view, parts[number])):
@@ -47,6 +47,22 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
             return None
     return None
+
+
+def _begins(view: View, parts: Sequence[Segment], number: int, index: int, kind: str) -> Segment:
+    """With which segment behind the cue what was said begins: a clause before its main clause, or the words
+    of an infinitive before a clause that describes them."""
+    between = parts[number + 1 : index]
+    if kind == "clause" and (view.mood(parts[index].first) or _answers(view, between[0], parts[index])):
+        return between[0]
+    apart = kind == "infinitive" and between[0].mark == "," and not has_verb(view, between[0])
+    return between[0] if apart and not is_subordinate(view, between[0]) else parts[index]
+
+
+def _answers(view: View, before: Segment, part: Segment) -> bool:
+    """Whether a pronoun takes up a clause without a noun that it would belong to ("wer …, den …")."""
+    taken = view.is_list("clauses.relatives", part.first) or view.low[part.first] == "so"
+    return taken and view.is_list("clauses.questions", before.first)
 
 
 def _has_main(view: View, parts: Sequence[Segment], index: int) -> bool:

@@ -63,7 +63,7 @@ def _returns(view: View, part: Segment, before: Segment) -> bool:
     and a main clause in the indicative, or is "wie X sagte"."""
     if moods(view, part, ("first", "second", "weak")):
         return False
-    if part.mark == ";" and _indicative(view, part):
+    if part.mark == ";" and indicative(view, part):
         return True
     first = opening(view, part)
     known = view.finite(part.first) or not view.capital(min(part.first + 1, part.last - 1))
@@ -81,7 +81,7 @@ def _returns(view: View, part: Segment, before: Segment) -> bool:
     return any(cue.finite == first for cue in cues(view, part))
 
 
-def _indicative(view: View, part: Segment) -> bool:
+def indicative(view: View, part: Segment) -> bool:
     """Whether a main clause has a verb that cannot stand for a Konjunktiv (forms in -en may)."""
     verbs = [i for i in range(part.first, part.last) if view.finite(i) and not view.capital(i)]
     return bool(verbs) and not is_subordinate(view, part) and not view.low[verbs[0]].endswith("en")

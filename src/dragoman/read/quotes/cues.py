@@ -55,7 +55,7 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
         return None
     for saying in view.rules.sayings.get(view.low[index], ()):
         particle = _particle(view, segment, index, saying) if saying.particle else None
-        if saying.particle and particle is None:
+        if (saying.particle and particle is None) or _parted(view, segment, index, saying):
             continue
         finite, passive = index, False
         if saying.form == "finite" and view.low[index].endswith("en"):
@@ -80,6 +80,13 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
         tokens = tuple(sorted({index, *(() if particle is None else (particle,))}))
         return Cue(tokens, index, finite, saying.frames, saying.rule, passive, saying.form == "finite")
     return None
+
+
+def _parted(view: View, segment: Segment, index: int, saying: Saying) -> bool:
+    """Whether a separable part ends the segment, so that the verb is another ("sagte das Treffen ab")."""
+    last = segment.last - 1
+    plain = not saying.particle and saying.form == "finite"
+    return plain and last > index + 1 and view.is_list("phrases.parted", last)
 
 
 def _attributive(view: View, index: int) -> bool:

@@ -146,17 +146,21 @@ def _object(view: View, segment: Segment, verb: int, named: Phrase | None) -> Ra
 
 def grown(before: Draft, run: Draft) -> Draft:
     """The quote before, going on with a run."""
-    return replace(before.extended(run.last), open_end=True)
+    grows = before.extended(run.last) if before.open_end else before.joined(run.said)
+    return replace(grows, open_end=True)
 
 
 def fallback(view: View, sentence: Sentence) -> tuple[tuple[Range, ...], Phrase | None]:
     """Cue and subject of a sentence that only leads to what was said in the next."""
     whole = Segment(sentence.first, min(sentence.last, sentence.first + 60))
-    for segment in segments_between(view, whole.first, whole.last):
-        for cue in cues(view, segment):
-            named = subject(view, segment, cue)
-            if named:
-                return cue_ranges(view, cue.tokens), named
+    parts = segments_between(view, whole.first, whole.last)
+    found = [(segment, cue) for segment in parts for cue in cues(view, segment)]
+    # a verb that opens its clause behind another says who spoke; any other may only tell what was done
+    found.sort(key=lambda pair: not (pair[0].first > whole.first and pair[1].finite == pair[0].first))
+    for segment, cue in found:
+        named = subject(view, segment, cue)
+        if named:
+            return cue_ranges(view, cue.tokens), named
     if sentence.last <= sentence.first:
         return (), None
     if view.is_list("phrases.prepositions", sentence.first) or view.is_list(

@@ -11,6 +11,7 @@ from dragoman.model import Entity, Mention, Span
 from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 
 _REACH = 900  # code points that a pronoun looks back
+_TITLES = 4000  # code points over which a title is remembered
 _ADJECTIVE = 25  # code points that a phrase may hold beside the adjective that names its owner
 _NEST = 6  # mentions that may begin before a phrase and still cover it
 
@@ -70,6 +71,17 @@ class Speakers:
                 break
             found, sentence = entity, index
         return found
+
+    def called(self, noun: str, offset: int) -> Entity | None:
+        """The person named last before `offset` with a title that ends in the noun."""
+        for number in range(bisect_left(self.starts, offset) - 1, -1, -1):
+            mention, entity = self.mentions[number]
+            if offset - mention.start > _TITLES:
+                return None
+            words = mention.text.casefold().split()
+            if entity.kind == "person" and any(word.endswith(noun) for word in words):
+                return entity
+        return None
 
     def first_between(self, start: int, end: int) -> tuple[Mention, Entity] | None:
         """The first person that a stretch names, else the first body or state, by name or description."""

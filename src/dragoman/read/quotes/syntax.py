@@ -116,7 +116,7 @@ def _segments(view: View, first: int, last: int) -> Iterator[Segment]:
             continue
         text = view.low[index]
         depth = max(0, depth + (text in "([") - (text in ")]"))
-        divides = text in _SEPARATORS and held < 0 and depth == 0
+        divides = text in _SEPARATORS and held < 0 and depth == 0 and not _inner(view, index)
         if divides or index - first >= _LONGEST:
             yield Segment(first, index, mark)
             first, mark, depth = index + 1, text if divides else "", 0
@@ -125,6 +125,17 @@ def _segments(view: View, first: int, last: int) -> Iterator[Segment]:
     while end > first and not view.word(end - 1) and view.low[end - 1] not in ')“”»«"‘':
         end -= 1
     yield Segment(first, end, mark)
+
+
+def _inner(view: View, index: int) -> bool:
+    """Whether a hyphen stands within a word ("71-Jährige")."""
+    tokens = view.doc.tokens
+    within = 0 < index < len(tokens) - 1 and view.low[index] == "-"
+    return (
+        within
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].end == tokens[index + 1].start
+    )
 
 
 def opening(view: View, segment: Segment) -> int:
@@ -297,7 +308,7 @@ def _core(view: View, index: int, limit: int) -> int | None:
     while at < limit and not view.capital(at) and (_adjectival(view, at) or view.low[at][:1].isdigit()):
         if not _has_noun(view, at, limit):
             return None
-        at += 1
+        at += 1 + (at + 1 < limit and _inner(view, at + 1))
     if at < limit and view.low[at] in '„"»«“':
         return _name_in_marks(view, at, limit)
     end = at
