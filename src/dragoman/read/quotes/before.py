@@ -31,6 +31,8 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     lead = view.low[first] in {"so", "das", "dies"} and cue.finite in {first + 1, first + 2}
     if number == 0 or not inverted(view, segment, cue, lead) or not follows_subject(view, segment, cue):
         return None
+    if cue.finite == segment.last - 1 and view.low[cue.finite].endswith("en"):
+        return None  # "X will Y, …, verkünden": an infinitive
     if lead and view.low[first] != "so" and cue.rule != "say":
         return None  # "das heißt"
     before = parts[begin_of(view, parts, number, drafts) : number]
