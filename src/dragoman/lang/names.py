@@ -58,6 +58,7 @@ class NameRules:
     lists: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
     introducers: Mapping[str, str]
+    hyphened: Mapping[str, str]
     persons: Mapping[str, PersonWord]
     last_parts: Mapping[str, PersonWord]
     descriptions: Mapping[str, Description]
@@ -79,6 +80,7 @@ def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:
         lists=dict(_lists(tables)),
         counts={word: int(n) for word, n in tables["counts"].items()},
         introducers={word: kind for kind, words in tables["introducers"].items() for word in words},
+        hyphened={word: kind for kind, words in tables["hyphened"].items() for word in words},
         persons=_persons(rules(offices, "office")),
         last_parts=_persons(rule for rule in rules(offices, "office") if rule.get("suffix")),
         descriptions=_descriptions(tables),

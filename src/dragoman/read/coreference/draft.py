@@ -78,6 +78,7 @@ class Case:
     labels: dict[tuple[str, str], Draft] = field(default_factory=dict)
     surnames: dict[str, list[Draft]] = field(default_factory=dict)
     ends: dict[int, Draft] = field(default_factory=dict)
+    starts: dict[int, tuple[Draft, int]] = field(default_factory=dict)
     leaders: dict[str, dict[str, list[Person]]] = field(default_factory=dict)
 
     def new(self, draft: Draft) -> Draft:
@@ -104,6 +105,7 @@ class Case:
         self.trail.insert(index, draft)
         if draft.kind == "person" and name.proper:
             self.ends[name.end] = draft
+            self.starts[name.start] = (draft, name.end)
 
     def before(self, start: int, kind: str, *, within: int = 20_000) -> Iterator[Draft]:
         """The drafts of a kind mentioned before `start`, the nearest first, each once."""

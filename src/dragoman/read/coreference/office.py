@@ -31,7 +31,18 @@ def office(case: Case, name: Name) -> Sequence[Draft]:
         return [d for d in near if not home or home & set(d.states)][:1]
     if (kin := _kin(case, name)) is not None:
         return [kin]
-    return [_holder(case, name) or _unnamed(case, name)]
+    return [_stateless(case, name) or _holder(case, name) or _unnamed(case, name)]
+
+
+def _stateless(case: Case, name: Name) -> Draft | None:
+    """Who holds such an office in the article, the words never saying of which state: "Kanzler Otto Adam"."""
+    if not (name.holders and name.states):
+        return None
+    for draft in case.around(name.start, "person"):
+        if name.holders in draft.holders and not draft.states and not draft.kb and draft.names:
+            draft.states.append(name.states[0])
+            return draft
+    return None
 
 
 def _kin(case: Case, name: Name) -> Draft | None:
@@ -72,11 +83,15 @@ def _named_holder(case: Case, name: Name) -> Draft | None:
 
 
 def _apposed(case: Case, name: Name) -> Draft | None:
-    """The person whose name stands right before: "Hashim Thaçi, der Premierminister"."""
-    gap = case.doc.text[max(0, name.start - 2) : name.start]
-    if gap != ", " or name.plural:
+    """Whose name stands right before or behind: "Lu Wei, der Minister", "der Minister, Lu Wei, …"."""
+    if name.plural:
         return None
-    return case.ends.get(name.start - 2)
+    text = case.doc.text
+    if text[name.end : name.end + 2] == ", " and (after := case.starts.get(name.end + 2)) is not None:
+        draft, end = after
+        if text[end : end + 1] in {",", "."}:
+            return draft
+    return case.ends.get(name.start - 2) if text[max(0, name.start - 2) : name.start] == ", " else None
 
 
 def _holds(draft: Draft, name: Name) -> bool:

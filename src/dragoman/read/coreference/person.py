@@ -93,8 +93,8 @@ def _register(case: Case, draft: Draft, name: Name) -> None:
     for entry in name.entries:
         person = case.world.persons.get(entry.kb)
         keys += [s.split()[-1] for s in (person.surnames if person else ()) if s]
-    if len(words) > 1 and fold(words[0]) not in case.world.given_names:
-        keys.append(words[0])
+    if len(words) > 1:
+        keys += [w for w in words[:-1] if fold(w) not in case.world.given_names]
     for key in dict.fromkeys(sound_key(k) for k in keys):
         bearers = case.surnames.setdefault(key, [])
         if all(bearer is not draft for bearer in bearers):
@@ -110,7 +110,7 @@ def _bearers(case: Case, key: str) -> list[Draft]:
 def _same_full(case: Case, name: Name) -> Draft | None:
     mine = [sound_key(p) for p in pieces(name.proper)]
     known = {entry.kb for entry in name.entries}
-    near = [d for word in (mine[-1], mine[0]) for d in _bearers(case, word)]
+    near = [d for word in (mine[-1], *mine[:-1]) for d in _bearers(case, word)]
     for draft in near:
         if known and any(known & {e.kb for e in other.entries} for other in draft.mentions):
             return draft
@@ -122,7 +122,8 @@ def _same_full(case: Case, name: Name) -> Draft | None:
 def _alike(one: list[str], other: list[str]) -> bool:
     """Same surname, and given names that agree, one an initial or left out."""
     if not one or not other or not _same_word(one[-1], other[-1]):
-        return sorted(one) == sorted(other)
+        shorter, longer = sorted((one, other), key=len)
+        return len(shorter) > 1 and (longer[: len(shorter)] == shorter or sorted(one) == sorted(other))
     first, second = one[0], other[0]
     return _same_word(first, second) or (min(len(first), len(second)) == 1 and first[0] == second[0])
 

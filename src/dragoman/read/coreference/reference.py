@@ -38,6 +38,7 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
         "government": government,
         "pronoun": pronoun,
         "age": _aged,
+        "national": _national,
         "bare": _bare,
         "head": _head,
     }.get(name.refers)
@@ -72,6 +73,15 @@ def _last_of_kind(case: Case, name: Name) -> Sequence[Draft]:
     if name.refers == "organisation" and word in {"union", "organisation"}:
         return named[:1]
     return (named or near)[:1]
+
+
+def _national(case: Case, name: Name) -> Sequence[Draft]:
+    """ "der Österreicher": the person spoken of last who is of that state, or whose state nothing tells."""
+    near = [
+        d for d in case.before(name.start, "person", within=1000) if d.feminine is not (not name.feminine)
+    ]
+    same = [d for d in near if set(d.states) & set(name.states)]
+    return (same or [d for d in near if not d.states])[:1]
 
 
 def _aged(case: Case, name: Name) -> Sequence[Draft]:

@@ -11,11 +11,11 @@ from dragoman.read.document import Doc
 from dragoman.read.names.abbreviation import abbreviations, spelled_out
 from dragoman.read.names.atoms import find_atoms
 from dragoman.read.names.body import anaphors, bodies
-from dragoman.read.names.group import companies, governments, groups, introduced, repeats
+from dragoman.read.names.group import companies, governments, groups, hyphened, introduced, repeats
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
 from dragoman.read.names.proper import full_names
-from dragoman.read.names.reference import ages, callings, descriptions, pairs, pronouns
+from dragoman.read.names.reference import ages, callings, descriptions, nationals, pairs, pronouns
 from dragoman.read.names.surname import surnames
 from dragoman.read.names.view import Name, View, make_view
 from dragoman.world.base import Entry, World
@@ -39,12 +39,14 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
         regions,
         companies,
         spelled_out,
+        hyphened,
         introduced,
         bodies,
         groups,
         descriptions,
         pairs,
         ages,
+        nationals,
     ):
         fresh = list(finder(view, taken))
         found += fresh

@@ -106,7 +106,16 @@ def _stands_alone(view: View, index: int, head: str) -> bool:
         return _is_document(view, index, head)
     if head in lists["facilities.alone"]:
         return True
-    return head in lists["bodies.alone"] and view.low[index].startswith(head)
+    if head in lists["bodies.alone"] and view.low[index].startswith(head):
+        return head in lists["bodies.parliament"] or _led(view, index)
+    compound = head in lists["bodies.compound"] and not view.low[index].startswith(head)
+    return compound and view.is_in(index - 1, "determiners.definite", "determiners.contracted")
+
+
+def _led(view: View, index: int) -> bool:
+    """Whether an article stands before a head, an adjective between them or not: "die eigene Armee"."""
+    left = left_edge(view, index)
+    return left.determiner is not None and not view.is_in(left.determiner, "determiners.other")
 
 
 def _is_document(view: View, index: int, head: str) -> bool:

@@ -128,6 +128,38 @@ def introduced(view: View, taken: set[int]) -> Iterator[Name]:
         )
 
 
+def hyphened(view: View, taken: set[int]) -> Iterator[Name]:
+    """Hyphened words of a name and a noun: "Amir-Temur-Platz", "Dostyk-Orden"."""
+    for index, word in enumerate(view.words):
+        name, _, last = word.rpartition("-")
+        if not name or index in taken or index in view.covered or not view.capital(index):
+            continue
+        low = last.casefold()
+        kind = next(
+            (k for end in ("", "s", "es") if (k := view.rules.hyphened.get(low.removesuffix(end)))), None
+        )
+        if kind is None or not last[:1].isupper() or not _is_name(view, index, name):
+            continue
+        token = view.doc.tokens[index]
+        yield Name(token.start, token.end, token.text, form="name", kind=kind, proper=token.text)
+
+
+def _is_name(view: View, index: int, text: str) -> bool:
+    """Whether the first part of a hyphened word is a name: no noun of ours, no state, no abbreviation."""
+    first = text.split("-")[0]
+    low = first.casefold()
+    if first.isupper() or any(
+        a.start == view.start(index) and a.of_kind("state") for a in view.parts.get(index, ())
+    ):
+        return False
+    rules = view.rules
+    known = (
+        low in rules.heads or low in rules.persons or low in rules.introducers or low in rules.descriptions
+    )
+    listed = rules.is_in(low, "words.common", "words.calendar", "words.measure")
+    return len(first) > 3 and not known and not listed and not low.endswith(rules.suffixes)
+
+
 def companies(view: View, taken: set[int]) -> Iterator[Name]:
     """Names that end like a company's: "Uralkraft AG", "Kasachstan Holding AG"."""
     endings = view.rules.lists["bodies.company_endings"]

@@ -40,13 +40,20 @@ def titled_persons(view: View) -> Iterator[Name]:
         word = view.persons[index]
         if word is None:
             word = _as_title(view, index)
-        if word is None or view.covered.get(index) is not None:
+        if word is None or (view.covered.get(index) is not None and not _is_member(view, index)):
             index += 1
             continue
         name, after = _titled(view, index, word)
         if name is not None:
             yield name
         index = max(after, index + 1)
+
+
+def _is_member(view: View, index: int) -> bool:
+    """Whether the name of a body is the title of somebody here: "Nationalrat Beat Ammann"."""
+    atom = view.covered[index]
+    single = atom.last == index + 1 and bool(atom.of_kind("organisation"))
+    return single and view.same(index + 1, index) and view.is_given(index + 1)
 
 
 def _as_title(view: View, index: int) -> PersonWord | None:
@@ -163,7 +170,8 @@ def _without_name(
     owned = bool(states or _body(view, head, word, body))
     if left.determiner is None and not owned and not word.office.state:
         return None
-    if (word.office.holders or not owned) and _indefinite(view, left):
+    general = word.office.holders or word.office.id.endswith("minister") or not owned
+    if general and _indefinite(view, left):
         return None
     start = left.first
     definite = possessive = False

@@ -243,7 +243,7 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
         "beim",
         "ins",
     }:
-        return before == "aus" and not is_city
+        return before == "aus" and (not is_city or _speaks(view, index, atom))
     if before == "von" and view.same(atom.last, atom.first) and view.low[atom.last] == "nach":
         return False
     if before in {"und", "oder", ",", "sowie"}:
@@ -259,6 +259,21 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
         and view.same(index - 1, index)
         and not atom_is_genitive(view, atom)
     )
+
+
+def _speaks(view: View, preposition: int, atom: Atom) -> bool:
+    """Whether words come from a capital: "aus Riad hieß es", "Kritik aus Warschau"."""
+    after = [i for i in range(atom.last, atom.last + 2) if view.same(i, preposition)]
+    if any(view.is_in(i, "place.voices") for i in after):
+        return True
+    if after and view.is_in(after[0], "place.comes"):  # "aus Riad kam keine Antwort"
+        return any(
+            view.same(i, preposition) and view.is_in(i, "place.messages")
+            for i in range(after[0], after[0] + 4)
+        )
+    before = preposition - 1
+    said = view.is_in(before - 1, "place.voices") and view.low[before] == "es"
+    return view.same(before, preposition) and (said or view.is_in(before, "place.messages"))
 
 
 def atom_is_genitive(view: View, atom: Atom) -> bool:

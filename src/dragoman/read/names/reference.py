@@ -248,3 +248,42 @@ def _beside_plural(view: View, index: int) -> bool:
             if word in verbs or (word.endswith(("ten", "ieren")) and not view.is_in(beside, "determiner")):
                 return True
     return False
+
+
+def nationals(view: View, taken: set[int]) -> Iterator[Name]:
+    """ "der Österreicher": somebody of that state; "die Mongolen": the state itself."""
+    for index, atom in list(view.atoms.items()):
+        isos = [e.iso for e in atom.entries if e.form == "demonym" and e.iso]
+        article = index - 1
+        if not isos or index in taken or atom.last != index + 1 or not view.same(article, index):
+            continue
+        if not view.is_in(article, "determiners.definite"):
+            continue
+        low, said = view.low[index], view.low[article]
+        if view.same(index + 1, index) and view.capital(index + 1):
+            continue
+        plural = _is_several(view, article, said, low)
+        yield Name(
+            view.start(article),
+            view.end(index),
+            view.doc.text[view.start(article) : view.end(index)],
+            form="nominal",
+            kind="state" if plural else "person",
+            proper=view.words[index] if plural else "",
+            states=(isos[0],),
+            refers="" if plural else "national",
+            feminine=low.endswith("in"),
+            definite=True,
+        )
+
+
+def _is_several(view: View, article: int, said: str, low: str) -> bool:
+    """Whether a word for people of a state is plural, by its article."""
+    if said == "die":
+        return not low.endswith("in")
+    if said == "den":
+        return low.endswith(("ern", "nen")) or (
+            low.endswith("n") and view.is_in(article - 1, "person.dative")
+        )
+    genitive = view.same(article - 1, article) and view.capital(article - 1)
+    return said == "der" and genitive and not low.endswith("in") and not view.first_in_sentence(article - 1)

@@ -51,6 +51,7 @@ def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
         if not pieces:
             continue
         out.add(fold(pieces[-1]))
+        out.update(w for w in map(fold, pieces[1:-1]) if w not in view.world.given_names)
         for entry in name.entries:
             person = view.world.persons.get(entry.kb)
             out.update(fold(s.split()[-1]) for s in (person.surnames if person else ()))
