@@ -15,12 +15,14 @@ from dragoman.lang.resource import load_text, load_toml, rules
 class Unit:
     """A unit: its code, whether it is money, and the amount from which the name means something else.
 
-    The code is None for money whose currency stays open ("Pesos").
+    The code is None for money whose currency stays open ("Pesos"). `factor`: how many of the unit the name
+    stands for ("Jahrzehnt" is 10 a).
     """
 
     code: str | None
     money: bool
     below: float | None = None
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _stem(word: str, ending: re.Pattern[str]) -> str:
 def _names(tables: Mapping[str, Any], code: str) -> Iterator[tuple[list[str], Unit, bool]]:
     """Names with their unit. Units come first, then the short names of currencies, then the full names."""
     for rule in rules(tables, "unit"):
-        yield rule["names"], Unit(rule["id"], False, rule.get("below")), bool(rule.get("exact"))
+        unit = Unit(rule.get("code", rule["id"]), False, rule.get("below"), float(rule.get("factor", 1)))
+        yield rule["names"], unit, bool(rule.get("exact"))
     for rule in rules(tables, "currency"):
         yield rule["names"], Unit(None if rule["id"] == "?" else rule["id"], True), bool(rule.get("exact"))
     for iso, names in _currencies(code):

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
 _NEXT_DIGIT = re.compile(r"[ \u00a0\u202f]?\d")
 _YEARS = range(1700, 2150)
+_PARTS = {("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60}  # how many of the second are one of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,11 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
         return None
     kind = "money" if unit.money else "quantity"
     article = number.article and number.value == 1
-    return replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
+    found = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
+    if unit.factor == 1:
+        return found
+    high = None if number.high is None else number.high * unit.factor
+    return replace(found, value=number.value * unit.factor, high=high)
 
 
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
@@ -213,7 +218,11 @@ def _joined(text: str, numbers: list[Number], rules: NumberRules) -> list[Number
     out: list[Number] = []
     for number in numbers:
         if out:
-            joint = _cents(text, out[-1], number, rules) or _range(text, out[-1], number, rules)
+            joint = (
+                _cents(text, out[-1], number, rules)
+                or _smaller_part(text, out[-1], number, rules)
+                or _range(text, out[-1], number, rules)
+            )
             if joint:
                 out[-1] = joint
                 continue
@@ -233,6 +242,17 @@ def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number
         return None
     end = word.end() if word and named else right.end
     return replace(_stretch(text, left, end=end), value=left.value + right.value / 100)
+
+
+def _smaller_part(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
+    """Reads "zwei Jahre und drei Monate", "1 Stunde 20 Minuten" in the smaller unit."""
+    ratio = _PARTS.get((left.unit or "", right.unit or ""))
+    if ratio is None or right.value >= ratio or left.high is not None or right.high is not None:
+        return None
+    if left.compound or right.compound or text[left.end : right.start].strip() not in ("", *rules.mixed_and):
+        return None
+    value = float(f"{left.value * ratio + right.value:.14g}")
+    return replace(_stretch(text, right, start=left.start), value=value, article=False, words=left.words)
 
 
 def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
