@@ -25,7 +25,7 @@ __all__ = ["find_quotes"]
 _PARTS = 120  # segments of one sentence that are looked at
 _ADDRESS = 15  # tokens behind a cue in which those who are addressed are looked for
 _DESCRIPTION = 4  # tokens of a description without a name
-_JOINS = ("source", "so", "wie")  # rules by which a quote goes on behind its cue
+_JOINS = ("source",)  # rules by which a quote goes on behind its sentence
 _NEAR = 4  # sentences over which a speaker goes on without being named
 
 
