@@ -150,6 +150,16 @@ class Reader(nn.Module):
                 "statuses": nn.Embedding(statuses, 16),
             }
         )
+        # What the rules say, as scores to begin with: training finds out how far to believe it.
+        self.priors = nn.ModuleDict(
+            {
+                "types": _prior(types, types, 3.0),
+                "raw": _prior(types, types, 1.0),
+                "statuses": _prior(statuses, statuses - 1, 2.0),
+                "roles": _prior(len(known.roles) + 1, len(known.roles), 4.0),
+                "same": _prior(3, 1, 3.0),
+            }
+        )
         wide = width + 80
         self.types, self.statuses = TokenHead(wide, types), TokenHead(wide, statuses - 1)
         self.attributes = TokenHead(wide, len(known.attributes))
@@ -184,11 +194,37 @@ class Reader(nn.Module):
             self.train(was)
         return self.kept[key]
 
+    def token_scores(self, wide: Tensor, hints: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """Scores of types and of statuses, the rules' word added."""
+        types = self.types(wide) + self.priors["types"](hints["types"]) + self.priors["raw"](hints["raw"])
+        return types, self.statuses(wide) + self.priors["statuses"](hints["statuses"])
+
+    def role_scores(self, words: Tensor, pairs: Pairs) -> Tensor:
+        """Scores of roles for pairs of trigger and filler."""
+        return self.roles(words, pairs) + self.priors["roles"](pairs.features["hint"])
+
+    def same_scores(self, words: Tensor, pairs: Pairs) -> Tensor:
+        """Scores for pairs of triggers to be one event."""
+        return (self.same(words, pairs) + self.priors["same"](pairs.features["hint"]))[:, 0]
+
     def hinted(self, words: Tensor, hints: dict[str, Tensor]) -> Tensor:
         """The vectors of words with the rules' hints beside them."""
         return torch.cat(
             [words, *(self.hints[name](hints[name]) for name in ("types", "raw", "statuses"))], -1
         )
+
+
+def _prior(values: int, labels: int, size: float) -> nn.Embedding:
+    """A table that adds `size` to the label a hint names (hint n names label n where there is one more label
+    than names, else label n - 1) and nothing where the rules are silent (hint 0)."""
+    made = nn.Embedding(values, labels)
+    nn.init.zeros_(made.weight)
+    shift = 0 if values == labels else 1
+    with torch.no_grad():
+        for hint in range(1, values):
+            if hint - shift < labels:
+                made.weight[hint, hint - shift] = size
+    return made
 
 
 def _gathered(states: Sequence[Tensor], windows: Sequence[Window], count: int) -> Tensor:

@@ -54,15 +54,17 @@ def losses(reader: Reader, example: Example, words: Tensor) -> dict[str, Tensor]
     material, targets = example.material, example.targets
     hints = material.hints
     given = {"types": hints.types, "raw": hints.raw, "statuses": hints.statuses}
-    wide = reader.hinted(words, {k: _dropped(torch.from_numpy(v), reader.training) for k, v in given.items()})
+    seen = {k: _dropped(torch.from_numpy(v), reader.training) for k, v in given.items()}
+    wide = reader.hinted(words, seen)
+    type_scores, status_scores = reader.token_scores(wide, seen)
     types, statuses = torch.from_numpy(targets.types), torch.from_numpy(targets.statuses)
     out = {
-        "types": functional.cross_entropy(reader.types(wide), types),
+        "types": functional.cross_entropy(type_scores, types),
         "mentions": functional.cross_entropy(reader.mentions(words), torch.from_numpy(targets.mentions)),
         "speech": functional.cross_entropy(reader.speech(words), torch.from_numpy(targets.speech)),
     }
     if (statuses != IGNORED).any():
-        out["statuses"] = functional.cross_entropy(reader.statuses(wide), statuses, ignore_index=IGNORED)
+        out["statuses"] = functional.cross_entropy(status_scores, statuses, ignore_index=IGNORED)
         out["attributes"] = _attributes(reader, wide, example)
         out["roles"] = _roles(reader, words, example)
         out |= {k: v for k, v in {"same": _same(reader, words, example)}.items() if v is not None}
@@ -105,7 +107,7 @@ def _roles(reader: Reader, words: Tensor, example: Example) -> Tensor:
     pairs = _torch(grouped)
     if reader.training:
         pairs.features["hint"] = _dropped(pairs.features["hint"], True)
-    scores = reader.roles(words, pairs)
+    scores = reader.role_scores(words, pairs)
     index = torch.from_numpy(grouped.group)[:, None].expand_as(scores)
     best = scores.new_full((len(grouped.groups), scores.shape[1]), -1e4)
     best = best.scatter_reduce(0, index, scores, "amax")
@@ -126,7 +128,7 @@ def _same(reader: Reader, words: Tensor, example: Example) -> Tensor | None:
     pairs = same_pairs(example.material, triggers)
     if not len(pairs.left):
         return None
-    scores = reader.same(words, _torch(None, pairs))[:, 0]
+    scores = reader.same_scores(words, _torch(None, pairs))
     wanted = torch.from_numpy((targets.events[pairs.left] == targets.events[pairs.first]).astype("float32"))
     return functional.binary_cross_entropy_with_logits(scores, wanted)
 
@@ -166,7 +168,7 @@ def train(args: argparse.Namespace) -> None:
     print(f"{len(taught)} articles to learn from, {len(held)} to choose by", flush=True)
     reader, shuffle = Reader(start), random.Random(SEED)
     steps = args.passes * -(-len(taught) // args.batch)
-    step, curve = optimiser(reader, steps, (args.rate, 10 * args.rate))
+    step, curve = optimiser(reader, steps, (args.rate, 8 * args.rate))
     best = -1.0
     for number in range(args.passes):
         reader.train()
@@ -205,8 +207,8 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=Path("build/model"))
     parser.add_argument("--passes", type=int, default=12)
-    parser.add_argument("--batch", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--batch", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--held", default="7", help="last digits of the development articles")
     parser.add_argument("--limit", type=int, default=0, help="learn from the first N articles only")
     parser.add_argument("--every", type=int, default=2, help="evaluate every N passes")
