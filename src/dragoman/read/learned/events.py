@@ -67,7 +67,9 @@ def events_of(
 def _found(
     material: Material, words: Floats, wide: Floats, weights: heads.Weights, limits: Thresholds
 ) -> list[Found]:
-    types = heads.softmax(heads.tokens(weights, "types", wide))
+    hints = material.hints
+    scores = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
+    types = heads.softmax(scores + heads.prior(weights, "raw", hints.raw))
     chosen = [
         token
         for token in np.flatnonzero(types[:, 0] < 1.0 - limits.trigger)
@@ -75,7 +77,8 @@ def _found(
     ]
     triggers = [(int(token), 1 + int(types[token, 1:].argmax())) for token in chosen]
     cluster = _clusters(material, triggers, words, weights, limits)
-    statuses = np.log(heads.softmax(heads.tokens(weights, "statuses", wide)) + 1e-9)
+    statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
+    statuses = np.log(heads.softmax(statuses) + 1e-9)
     groups: dict[int, list[int]] = {}
     for (token, _), name in zip(triggers, cluster, strict=True):
         groups.setdefault(name, []).append(token)
@@ -104,7 +107,8 @@ def _clusters(
     pairs = same_pairs(material, triggers)
     if not len(pairs.left):
         return out
-    scores = heads.sigmoid(heads.pairs(weights, "same", words, pairs))[:, 0]
+    scores = heads.pairs(weights, "same", words, pairs)
+    scores = heads.sigmoid(scores + heads.prior(weights, "same", pairs.features["hint"]))[:, 0]
     place = {token: index for index, (token, _) in enumerate(triggers)}
     best: dict[int, tuple[float, int]] = {}
     for score, later, earlier in zip(scores, pairs.left, pairs.first, strict=True):
@@ -136,6 +140,7 @@ def _fillers(
     if not len(grouped.group):
         return {}
     scores = heads.pairs(weights, "roles", words, grouped.pairs)
+    scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
     best = np.full((len(grouped.groups), scores.shape[1]), -np.inf, np.float32)
     np.maximum.at(best, grouped.group, scores)
     top = scores.max(1)

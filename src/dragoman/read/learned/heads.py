@@ -66,6 +66,12 @@ def hinted(weights: Weights, words: Floats, hints: Mapping[str, Ints]) -> Floats
     return np.concatenate([words, *beside], -1)
 
 
+def prior(weights: Weights, name: str, hints: Ints) -> Floats:
+    """What the rules' hints add to the scores of the head `name`."""
+    out: Floats = weights[f"priors.{name}.weight"][hints]
+    return out
+
+
 def pairs(weights: Weights, name: str, words: Floats, given: Pairs) -> Floats:
     """Scores of the pair head `name`, pairs x labels.
 
