@@ -24,7 +24,14 @@ def resolve(
     Two passes: what has a name of its own is gathered first, over the whole text; then descriptions and
     pronouns find their entity, before them or after. Descriptions that stay open are dropped.
     """
-    case = Case(doc, world, _interval(published), tuple(names), rules.lists["person.saying"])
+    case = Case(
+        doc,
+        world,
+        _interval(published),
+        tuple(names),
+        rules.lists["person.saying"],
+        rules.lists["person.own"],
+    )
     _gather_named(case, [n for n in names if _has_own_name(n)])
     _gather_short(case, [n for n in names if n.refers == "short"])
     gather_persons(case, [n for n in names if n.kind == "person" and n.proper])

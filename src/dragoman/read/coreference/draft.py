@@ -72,6 +72,7 @@ class Case:
     day: Interval | None
     names: tuple[Name, ...] = ()
     saying: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     drafts: list[Draft] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     trail: list[Draft] = field(default_factory=list)

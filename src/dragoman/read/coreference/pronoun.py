@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.read.coreference.draft import Case, Draft
 from dragoman.read.names.view import Name
 
+SPOKEN = frozenset({"interview", "speech"})  # genres in which one person speaks
 _BACK = 2  # sentences
 _REACH = 500  # characters
 _MARKS = ",;:–„»«("
@@ -60,3 +61,17 @@ def _clause(case: Case, name: Name, start: int, end: int) -> tuple[int, int]:
     left = max((text.rfind(mark, start, name.start) for mark in _MARKS), default=-1)
     rights = [p for mark in ",;:–“»«)" if (p := text.find(mark, name.end, end)) >= 0]
     return max(start, left), min(rights, default=end)
+
+
+def speaking(case: Case, name: Name) -> Sequence[Draft]:
+    """ "ich": whom an interview or speech names first; "wir": the state that the person speaks for."""
+    speaker = orator(case)
+    if speaker is None or not name.plural:
+        return [speaker] if speaker is not None else []
+    home = case.state(speaker.states[0]) if speaker.states else None
+    return [home] if home is not None else []
+
+
+def orator(case: Case) -> Draft | None:
+    """The person whose words an interview or speech gives: the first one named."""
+    return next((d for d in case.trail if d.kind == "person" and d.names), None)

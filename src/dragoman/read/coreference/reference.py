@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.read.coreference.draft import Case, Draft, base_form, stem_key
 from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
-from dragoman.read.coreference.pronoun import pronoun
+from dragoman.read.coreference.pronoun import pronoun, speaking
 from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
 from dragoman.read.names.view import Name
 
@@ -37,6 +37,7 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
         "federal": federal,
         "government": government,
         "pronoun": pronoun,
+        "speaker": speaking,
         "age": _aged,
         "national": _national,
         "bare": _bare,

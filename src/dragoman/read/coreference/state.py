@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import exp
 
 from dragoman.read.coreference.draft import REACH, Case, Draft, nearest
+from dragoman.read.coreference.pronoun import SPOKEN, orator
 from dragoman.read.names.view import Name
 
 _FADES = 400.0  # characters after which a mention weighs a third
@@ -41,7 +42,8 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
     if name.states:
         return [d for iso in name.states[:1] if (d := case.state(iso))]
     if name.possessive:
-        owner = subject(case, name.start)
+        mine = name.text.split(" ")[0].casefold() in case.own and case.doc.article.genre in SPOKEN
+        owner = orator(case) if mine else subject(case, name.start)
         found = case.state(owner.states[0]) if owner is not None and owner.states else None
         if found is not None:
             return [found]

@@ -15,7 +15,7 @@ from dragoman.read.names.group import companies, governments, groups, hyphened, 
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
 from dragoman.read.names.proper import full_names
-from dragoman.read.names.reference import ages, callings, descriptions, nationals, pairs, pronouns
+from dragoman.read.names.reference import ages, callings, descriptions, nationals, pairs, pronouns, speakers
 from dragoman.read.names.surname import surnames
 from dragoman.read.names.view import Name, View, make_view
 from dragoman.world.base import Entry, World
@@ -57,6 +57,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     found += surnames(view, found)
     found += atom_names(view, found)
     found += pronouns(view)
+    found += speakers(view)
     found += anaphors(view, found)
     found = _with_known_short_forms(view, found)
     return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dragoman.read.names.phrase import atoms_between, left_edge, right_edge
 from dragoman.read.names.view import Name, View
 
+_SPOKEN = frozenset({"interview", "speech"})
+_OPEN, _CLOSE = frozenset("„"), frozenset("“")
 _SUBJECT_OR_OBJECT = {"er": False, "ihn": False, "ihm": False, "sie": True}
 
 
@@ -236,6 +238,27 @@ def pronouns(view: View) -> Iterator[Name]:
                 refers="pronoun",
                 feminine=_SUBJECT_OR_OBJECT[low],
                 plural=low == "sie" and _beside_plural(view, index),
+            )
+
+
+def speakers(view: View) -> Iterator[Name]:
+    """ "ich" and "wir" where one person speaks: in interviews and speeches."""
+    if view.doc.article.genre not in _SPOKEN:
+        return
+    quoted = 0
+    for index, low in enumerate(view.low):
+        quoted += (view.words[index] in _OPEN) - (view.words[index] in _CLOSE)
+        plural = view.is_in(index, "person.first_plural")
+        if quoted <= 0 and (plural or low in view.rules.lists["person.first"]):
+            token = view.doc.tokens[index]
+            yield Name(
+                token.start,
+                token.end,
+                token.text,
+                form="pronoun",
+                kind="state" if plural else "person",
+                refers="speaker",
+                plural=plural,
             )
 
 
