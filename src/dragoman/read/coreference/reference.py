@@ -41,6 +41,7 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
         "age": _aged,
         "national": _national,
         "bare": _bare,
+        "counted": _counted,
         "head": _head,
     }.get(name.refers)
     if resolver is None:
@@ -89,6 +90,12 @@ def _aged(case: Case, name: Name) -> Sequence[Draft]:
     """ "der 71-Jährige": the person spoken of last, of that gender."""
     near = case.before(name.start, "person", within=800)
     return [d for d in near if not (name.feminine and d.feminine is False)][:1]
+
+
+def _counted(case: Case, name: Name) -> Sequence[Draft]:
+    """ "fünf Präsidenten": the group called by that noun, whatever its number and adjectives."""
+    key = stem_key(name.text.rsplit(" ", 1)[-1])
+    return [case.labelled("group", key, Draft("group", base_form(name.text)))]
 
 
 def _bare(case: Case, name: Name) -> Sequence[Draft]:

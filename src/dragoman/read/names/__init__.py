@@ -11,7 +11,7 @@ from dragoman.read.document import Doc
 from dragoman.read.names.abbreviation import abbreviations, spelled_out
 from dragoman.read.names.atoms import find_atoms
 from dragoman.read.names.body import anaphors, bodies
-from dragoman.read.names.group import companies, governments, groups, hyphened, introduced, repeats
+from dragoman.read.names.group import companies, counted, governments, groups, hyphened, introduced, repeats
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
 from dragoman.read.names.proper import full_names
@@ -33,6 +33,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     taken = _tokens_of(view, ((span.start, span.end) for time in times for span in time.spans))
     found: list[Name] = []
     for finder in (
+        counted,
         _titled,
         full_names,
         governments,
@@ -79,7 +80,7 @@ def _heads(view: View, names: Iterable[Name]) -> set[int]:
     out: set[int] = set()
     for name in names:
         first, last = view.doc.token_range(name.start, name.end)
-        people = name.kind in {"person", "group"}
+        people = name.kind in {"person", "group"} and name.refers != "counted"
         out.update(i for i in range(first, last) if i not in view.covered and (not people or view.persons[i]))
         if name.kind == "person" and name.proper:
             out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
