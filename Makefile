@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint format score bench world docs lock clean
+.PHONY: help install install-dev demo test lint format score errors bench world train docs lock clean
 
 help:  ## what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,11 +48,22 @@ format: install-dev  ## puts the code in order
 score: install-dev  ## the scoreboards against ../shared; results under eval/results
 	$(BIN)/python -m eval.score
 
+errors: install-dev  ## what is missed, spurious or lacking on the gold articles, and the scores by type
+	$(BIN)/python -m eval.score --errors 200
+
 bench: install-dev  ## speed beside a peer on the same texts, memory, start-up
 	$(BIN)/python -m eval.bench
 
 world: install-dev  ## rebuilds resources/world from the drafts in ../shared/data/world
 	$(BIN)/python tools/build_world.py ../shared/data/world src/dragoman/resources/world
+
+$(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
+	$(PIP) --require-hashes --no-deps -r requirements-train.lock
+	@touch $@
+
+train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (an hour on two idle cores)
+	$(BIN)/python -m training.train corpus/de --half
+	$(BIN)/python -m training.export build/model/reader.pt
 
 docs: install-dev  ## checks that the commands and files that the documents name exist
 	$(BIN)/python -m pytest tests/test_docs.py
@@ -62,6 +73,8 @@ lock:  ## renews the lock files (needs uv); they hold versions and hashes, no ad
 	  --python-version 3.11 --extra build -o requirements.lock pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --python-version 3.11 --extra build --extra dev --extra bench -o requirements-dev.lock pyproject.toml
+	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  --python-version 3.11 --extra build --extra train -o requirements-train.lock pyproject.toml
 
 clean:  ## removes what the other commands made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -13,7 +13,8 @@ from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.model import Reading
 from dragoman.read.learned.events import Thresholds, events_of
-from dragoman.read.pipeline import baseline
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
 from eval import shared
 from training.examples import Example
 from training.model import Reader
@@ -66,4 +67,5 @@ def score(results: Sequence[tuple[Example, Any]]) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _reading(ident: str, text: str) -> Reading:
-    return baseline(from_text(text, id=ident), load_pack("de"))
+    pack = load_pack("de")
+    return written_down(segment(from_text(text, id=ident), pack.text), pack)

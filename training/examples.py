@@ -23,7 +23,7 @@ from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, candidate, gather, place
 from dragoman.read.learned.pieces import Pieces
 from dragoman.read.learned.windows import Window, windows
-from dragoman.read.pipeline import baseline
+from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 from training import annotation
 
@@ -66,7 +66,7 @@ def examples(path: Path, vocabulary: Pieces) -> tuple[Example, Example]:
     pack = load_pack("de")
     article = from_text(gold["document"]["text"], id=gold["document"]["id"])
     doc = segment(article, pack.text)
-    found = baseline(article, pack)
+    found = written_down(doc, pack)
     cut = windows(doc, vocabulary)
     ours = gather(doc, pack, (found.entities, found.times, found.figures), found.events)
     texts = tuple(c for c in ours.candidates if c.ref.startswith('"'))

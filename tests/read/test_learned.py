@@ -7,7 +7,7 @@ from dragoman.read.learned.features import BUCKETS, NEAR, distances, nearness
 from dragoman.read.learned.labels import FORMS, labels
 from dragoman.read.learned.material import gather
 from dragoman.read.learned.pairing import role_pairs, same_pairs
-from dragoman.read.pipeline import baseline
+from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 
 TEXT = (
@@ -20,8 +20,8 @@ TEXT = (
 def material():
     pack = load_pack("de")
     article = from_text(TEXT, language="de")
-    found = baseline(article, pack)
     doc = segment(article, pack.text)
+    found = written_down(doc, pack)
     return gather(doc, pack, (found.entities, found.times, found.figures), found.events)
 
 

@@ -14,7 +14,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -22,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.read.document import Doc
+from dragoman.read.learned import model_folder
 from dragoman.read.learned.pieces import Pieces, make_pieces
 from dragoman.read.learned.windows import Window, windows
 
@@ -41,17 +41,12 @@ class Model:
     settings: Mapping[str, Any]
 
 
-def available() -> bool:
-    """Whether the model lies in the package."""
-    return (_folder() / "encoder.onnx").is_file()
-
-
 @lru_cache(maxsize=4)
 def load_model(*, threads: int = 1) -> Model:
     """The model in the package, ready to run with so many threads."""
     import onnxruntime
 
-    folder = _folder()
+    folder = model_folder()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -98,10 +93,6 @@ def unpack(rows: NDArray[np.uint8]) -> Floats:
     high = (rows[..., 2:] >> 4).astype(np.float32) - 8
     out: Floats = (np.concatenate([low, high], -1) * scale).reshape(len(rows), -1).astype(np.float32)
     return out
-
-
-def _folder() -> Traversable:
-    return resources.files("dragoman") / "resources" / "model"
 
 
 def _pieces(folder: Traversable, unknown: int) -> Pieces:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
+from dragoman.read.document import Doc
 from dragoman.read.events import find_events
 from dragoman.read.figures import find_figures
+from dragoman.read.learned import available
 from dragoman.read.names import find_names
 from dragoman.read.numbers import find_numbers
 from dragoman.read.quotes import find_quotes
@@ -15,10 +19,25 @@ from dragoman.read.times import calendar_times, find_times
 from dragoman.world.base import load_world
 
 
-def baseline(article: Article, pack: LanguagePack) -> Reading:
-    """What the written-down layers alone read, events by trigger rules included."""
-    world = load_world(pack.code, user_dir=pack.user_dir)
+def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> Reading:
+    """What one article says, each item with the words that bear it out.
+
+    `threads` is how many the encoder may use; the reading is the same with any number.
+    """
     doc = segment(article, pack.text)
+    reading = written_down(doc, pack)
+    if not doc.tokens or not available():
+        return reading
+    from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
+
+    found = reading.entities, reading.times, reading.figures
+    return replace(reading, events=learned_events(doc, pack, found, reading.events, threads=threads))
+
+
+def written_down(doc: Doc, pack: LanguagePack) -> Reading:
+    """What the written-down layers read: everything, and the events of the trigger rules."""
+    article = doc.article
+    world = load_world(pack.code, user_dir=pack.user_dir)
     times = find_times(doc, pack.times, article.published)
     names = find_names(doc, pack.names, world, times)
     entities = resolve(doc, names, pack.names, world, article.published)
@@ -29,8 +48,3 @@ def baseline(article: Article, pack: LanguagePack) -> Reading:
     return Reading(
         article=article, entities=entities, times=dated, figures=figures, events=events, quotes=quotes
     )
-
-
-def read_article(article: Article, pack: LanguagePack) -> Reading:
-    """What one article says, each item with the words that bear it out."""
-    return baseline(article, pack)
