@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from dragoman.ingest import from_text
-from dragoman.lang.pack import load_pack
+from dragoman.lang.pack import LanguagePack, load_pack
+from dragoman.model import Article, Reading
 from dragoman.read.pipeline import read_article
 from eval import shared
 
 SETS = {"seeds": "seed-*.ann", "dev-a": "dev-a/*.ann", "dev-b": "dev-b/*.ann", "real": "real/*.ann"}
 # Rates of one kind are accuracies in the scorer's table; all others are F1.
 Row = dict[str, dict[str, float]]
+Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
+Reader = Callable[[Article, LanguagePack], Reading]
 
 
-def board() -> dict[str, Any]:
-    """Scores by set and over all sets, and the event F1 by type over all sets."""
+def board(read: Reader = read_article) -> dict[str, Any]:
+    """Scores of a reader by set and over all sets, and the event F1 by type over all sets."""
     annotation = shared.tool("annotation")
     base = shared.folder()
     assert base is not None
     pairs = {
-        name: _pairs(sorted((base / "gold").glob(pattern)), annotation) for name, pattern in SETS.items()
+        name: _pairs(sorted((base / "gold").glob(pattern)), annotation, read)
+        for name, pattern in SETS.items()
     }
     everything = [pair for some in pairs.values() for pair in some]
     out: dict[str, Any] = {name: _score(some)[0] for name, some in pairs.items()}
@@ -38,21 +43,21 @@ def errors(limit: int = 60) -> list[str]:
     files = [path for pattern in SETS.values() for path in sorted((base / "gold").glob(pattern))]
     tool = shared.tool("score")
     found: list[str] = []
-    docs = [tool.Doc(gold, reading) for gold, reading in _pairs(files, annotation)]
+    docs = [tool.Doc(gold, reading) for gold, reading in _pairs(files, annotation, read_article)]
     tool.score_events(docs, defaultdict(tool.Tally), defaultdict(tool.Tally), found)
     return found[:limit]
 
 
-def _pairs(files: list[Path], annotation: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:  # noqa: ANN401
+def _pairs(files: list[Path], annotation: Any, read: Reader) -> Pairs:  # noqa: ANN401
     pairs = []
     for path in files:
         gold = annotation.read(path)
         article = from_text(gold["document"]["text"], id=gold["document"]["id"])
-        pairs.append((gold, read_article(article, load_pack("de")).to_json()))
+        pairs.append((gold, read(article, load_pack("de")).to_json()))
     return pairs
 
 
-def _score(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[Row, Row]:
+def _score(pairs: Pairs) -> tuple[Row, Row]:
     tool = shared.tool("score")
     docs = [tool.Doc(gold, reading) for gold, reading in pairs]
     tallies: dict[str, Any] = defaultdict(tool.Tally)
