@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dragoman import edtf
 from dragoman.edtf import Interval
@@ -15,6 +16,8 @@ from dragoman.read.document import Doc
 from dragoman.read.names.view import Name
 from dragoman.world.base import World
 
+_HEIRS = {"SU": "RU"}
+
 
 def resolve(
     doc: Doc, names: Sequence[Name], rules: NameRules, world: World, published: Published
@@ -24,6 +27,7 @@ def resolve(
     Two passes: what has a name of its own is gathered first, over the whole text; then descriptions and
     pronouns find their entity, before them or after. Descriptions that stay open are dropped.
     """
+    names = _of_the_union(names)
     case = Case(
         doc,
         world,
@@ -39,6 +43,18 @@ def resolve(
         if (not name.proper and name.refers) or name.refers == "bare":
             refer(case, name)
     return _entities(case)
+
+
+def _of_the_union(names: Sequence[Name]) -> Sequence[Name]:
+    """Where an article speaks of a state that is gone and never of its heir, the seat of both is its own."""
+    named = {name.states[0] for name in names if name.states and name.form in {"name", "adjective"}}
+    gone = {heir: old for old, heir in _HEIRS.items() if old in named and heir not in named}
+    return [
+        replace(name, states=(gone[name.states[0]],), entries=())
+        if name.form == "metonym" and name.states and name.states[0] in gone
+        else name
+        for name in names
+    ]
 
 
 def _has_own_name(name: Name) -> bool:

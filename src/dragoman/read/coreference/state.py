@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import exp
 
 from dragoman.read.coreference.draft import REACH, Case, Draft, nearest
 from dragoman.read.coreference.pronoun import SPOKEN, orator
 from dragoman.read.names.view import Name
 
+_PAIR = 2
+_ARTICLES = frozenset({"die", "der", "den", "diese", "diesen"})
 _FADES = 400.0  # characters after which a mention weighs a third
 _WEIGHTS = {"state": 1.0, "person": 0.6, "place": 0.6}
 
@@ -17,7 +19,7 @@ _WEIGHTS = {"state": 1.0, "person": 0.6, "place": 0.6}
 def states(case: Case, name: Name) -> Sequence[Draft]:
     """ "beide Länder": the states most spoken of so far; "die drei Regierungen": as many as the words say."""
     count = name.count
-    if not count:
+    if not count or (count > _PAIR and name.text.split(" ")[0].casefold() not in _ARTICLES):
         return []
     near = list(case.before(name.start, "state"))
     if len(near) < count:
@@ -47,23 +49,21 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
         found = case.state(owner.states[0]) if owner is not None and owner.states else None
         if found is not None:
             return [found]
-    if "volksrepublik" in name.text.casefold():
-        return [d for d in case.around(name.start, "state") if d.iso and _is_peoples_republic(case, d.iso)][
-            :1
-        ]
-    found = topic(case, name.start)
+    word = name.text.rsplit(" ", 1)[-1].casefold().removesuffix("s")
+    called = {d.iso for d in case.around(name.start, "state") if d.iso and _is_called(case, d.iso, word)}
+    found = topic(case, name.start, called)
     return [found] if found is not None else []
 
 
-def topic(case: Case, start: int) -> Draft | None:
-    """The state spoken of most before `start`, near mentions first; rather none of the same sentence."""
+def topic(case: Case, start: int, only: Collection[str] = ()) -> Draft | None:
+    """The state (of `only`) spoken of most before `start`; rather none of the same sentence."""
     weights: dict[str, float] = {}
     last = bisect_left(case.places, start)
     for index in range(max(0, last - REACH), last):
         draft = case.trail[index]
         weight = _WEIGHTS.get(draft.kind, 0.0) * exp((case.places[index] - start) / _FADES)
         iso = draft.iso or (draft.states[0] if draft.states else None)
-        if weight and iso:
+        if weight and iso and (not only or iso in only):
             weights[iso] = weights.get(iso, 0.0) + weight
     sentence = case.doc.sentence_at(start)
     inside = case.between(sentence.start, start) if sentence else []
@@ -73,9 +73,11 @@ def topic(case: Case, start: int) -> Draft | None:
     return states[ranked[0]] if ranked else None
 
 
-def _is_peoples_republic(case: Case, iso: str) -> bool:
+def _is_called(case: Case, iso: str, word: str) -> bool:
+    """Whether a state's full name has the word: "Königreich", "Bundesrepublik"."""
     state = case.world.states.get(iso)
-    return state is not None and any("Volksrepublik" in n for n in (*state.official, *state.names))
+    names = (*state.official, *state.names) if state is not None else ()
+    return any(word in name.casefold().replace("~", "").split() for name in names)
 
 
 def subject(case: Case, start: int) -> Draft | None:

@@ -19,6 +19,8 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
     for index in sorted({*view.atoms, *view.parts}):
         atoms = [view.atoms[index]] if index in view.atoms else view.parts[index]
         for atom in _unrepeated(atoms):
+            if atom.adjective and view.is_in(atom.last, "words.measure"):
+                continue  # "kanadische Dollar"
             if index in inside_person or (atom.start, atom.end) in spans:
                 continue
             name = _name(view, atom)
@@ -217,6 +219,11 @@ def _dateline(view: View, atom: Atom) -> bool:
     ):
         return False
     rest = view.words[atom.last : min(atom.last + 8, sentence.last)]
+    while len(rest) > 2 and rest[0] == "/":
+        rest = rest[2:]  # "HAVANNA/CARACAS (PL)"
+    slashed = "/" in view.words[max(sentence.first, atom.first - 1) : atom.last + 1]
+    if slashed and rest[0] in {"(", ".", "–", "-", "—"} and atom.first - sentence.first <= 5:
+        return True
     if rest[0] in {"(", "/"}:
         return any(mark in rest for mark in ("–", "-", "—")) and ")" in rest
     opening = view.words[atom.first].isupper() or atom.first - sentence.first <= 3
@@ -233,18 +240,15 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
     index = atom.first - 1
     if not view.same(index, atom.first):
         return True
-    if view.is_in(index, "determiners.definite") and view.same(index - 1, index):
+    led = view.is_in(index, "determiners.definite") and view.same(index - 1, index)
+    if led:
         index -= 1  # "in der Akorda"
     before = view.low[index]
-    if view.is_in(index, "place.locative", "place.locative_nouns") or before in {
-        "im",
-        "am",
-        "zum",
-        "beim",
-        "ins",
-    }:
+    if view.is_in(index, "place.locative", "place.locative_nouns", "place.at_home"):
         return before == "aus" and (not is_city or _speaks(view, index, atom))
-    if before == "von" and view.same(atom.last, atom.first) and view.low[atom.last] == "nach":
+    if view.is_in(index, "place.reached") or (led and not is_city and view.is_in(index, "place.before")):
+        return False
+    if before in {"von", "zwischen"} and is_city and _located(view, index, atom):
         return False
     if before in {"und", "oder", ",", "sowie"}:
         partner = view.covered.get(index - 1)
@@ -259,6 +263,19 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
         and view.same(index - 1, index)
         and not atom_is_genitive(view, atom)
     )
+
+
+def _located(view: View, index: int, atom: Atom) -> bool:
+    """Whether a capital after "von" or "zwischen" is the city: "von A nach B", "der Hafen von A"."""
+    after = atom.last
+    if view.low[index] == "von":
+        onwards = view.same(after, index) and view.low[after] == "nach"
+        noun = index - 1
+        thing = view.same(noun, index) and view.capital(noun) and noun not in view.covered
+        spoken = view.persons[noun] is not None or view.is_in(noun, "place.messages", "place.government")
+        return onwards or (thing and not spoken)
+    partner = view.atoms.get(after + 1) if view.same(after + 1, index) and view.low[after] == "und" else None
+    return partner is not None and not any(e.form == "metonym" or e.kind == "state" for e in partner.entries)
 
 
 def _speaks(view: View, preposition: int, atom: Atom) -> bool:

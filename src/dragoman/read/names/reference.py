@@ -51,6 +51,8 @@ def _one(view: View, head: int, refers: str) -> Name | None:
         return None
     if left.qualified and refers in {"state", "company", "organisation"}:
         return None
+    if refers == "state" and determiner is not None and view.low[determiner] in {"im", "ins"}:
+        return None  # "im Land" says where
     contracted = determiner is not None and view.is_in(determiner, "determiners.contracted")
     first = left.first if determiner is None or contracted else determiner
     right = right_edge(view, head, located=False)
