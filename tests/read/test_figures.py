@@ -115,7 +115,7 @@ def test_numbers_without_a_noun_go_on_from_the_figure_before():
             "Der Etat stieg von 15 Milliarden auf 20 Milliarden Euro.",
             ["15 Milliarden | budget | =15e9 EUR", "20 Milliarden Euro | budget | =20e9 EUR"],
         ),
-        ("Es kamen vier statt sechs Kutter.", ["vier | count | =4", "sechs Kutter | count | =6"]),
+        ("Es kamen vier statt sechs Kutter.", ["vier | items | =4", "sechs Kutter | items | =6"]),
         ("Bestellt wurde eine Boeing 737 MAX.", []),
         ("An der Fünf-Prozent-Hürde scheiterte sie.", []),
     ],
@@ -124,11 +124,59 @@ def test_numbers_that_share_a_noun_or_a_unit(text, found):
     assert figures(text) == found
 
 
-def test_an_amount_in_two_currencies_is_one_figure():
-    found = read("Die Anleihe bringt 3 Milliarden Dollar (2,7 Milliarden Euro).")
+def test_an_amount_in_two_currencies_is_two_figures_that_belong_together():
+    found = read("Die Anleihe bringt 3 Milliarden Dollar (2,7 Milliarden Euro), 1 Milliarde davon sofort.")
     assert [(figure.value, figure.unit, figure.converted) for figure in found] == [
-        (3e9, "USD", (2.7e9, "EUR"))
+        (3e9, "USD", (2.7e9, "EUR")),
+        (2.7e9, "EUR", None),
+        (1e9, "USD", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nach acht Tagen endete der Streik.", ["acht Tagen | duration | =8 d"]),
+        ("Das Lager wurde in drei Wochen geräumt.", ["drei Wochen | duration | =21 d"]),
+        ("Die Probe dauert ein halbes Jahr.", ["ein halbes Jahr | duration | =6 mo"]),
+        ("Verhandelt wurde vier Jahrzehnte lang.", ["vier Jahrzehnte | duration | =40 a"]),
+        ("Er muss zwei Jahre und drei Monate warten.", ["zwei Jahre und drei Monate | duration | =27 mo"]),
+        ("Der Flug startete zwei Stunden später als geplant.", ["zwei Stunden | duration | =2 h"]),
+        ("Es galt ein Pachtvertrag über zwölf Jahre.", ["zwölf Jahre | duration | =12 a"]),
+        ("Eines Tages kam der 70 Jahre alte Graf.", []),
+        ("Sie bleibt auf ihrer viertägigen Reise allein.", []),
+    ],
+)
+def test_durations_are_figures_where_they_are_no_date_and_no_age(text, found):
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Absatz sank um 8 Prozent.", ["8 Prozent | growth | =-8 %"]),
+        ("Der Absatz stieg nach ihren Worten um 8 Prozent.", ["8 Prozent | growth | =8 %"]),
+        ("Sie zahlten ein Viertel mehr als im Vorjahr.", ["ein Viertel | growth | =25 %"]),
+        (
+            "Geliefert wurden 30 Boote, zwei davon ohne Motor.",
+            ["30 Boote | items | =30", "zwei | items | =2"],
+        ),
+        ("Der Klub gewann mit 3:1 gegen die Gäste.", []),
+        (
+            "Die Vorlage fand mit 61 zu 12 Stimmen Zustimmung.",
+            ["61 | votes | =61", "12 Stimmen | votes | =12"],
+        ),
+        ("40 Abgeordnete stimmten dafür.", ["40 Abgeordnete | votes | =40"]),
+        ("Eine Karte kostet 12 Euro Eintritt.", ["12 Euro | price | =12 EUR"]),
+    ],
+)
+def test_what_a_number_measures_is_told_by_its_clause(text, found):
+    assert figures(text) == found
+
+
+def test_what_a_heading_gives_and_the_text_again_is_one_figure():
+    text = "Werft baut 25 Fähren\n\nDie Werft baut bis zum Sommer 25 Fähren für den Norden."
+    assert [figure.spans[0].start > 20 for figure in read(text)] == [True]
 
 
 def test_a_range_has_two_ends():

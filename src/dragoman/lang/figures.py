@@ -20,7 +20,8 @@ class Measure:
 
     `weak_cues` count only in a sentence that holds no cue of any measure, `change_cues` only where the number
     does not stand behind a word of `level_before`. `persons`: the nouns stand for people, who may become
-    casualties.
+    casualties. `tails`: adjectives that count ("zwölfköpfig"), together with `nouns`. A change that a word of
+    `falls` tells is negative.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Measure:
     sentence_cues: re.Pattern[str] | None
     persons: bool
     default: bool
+    tails: frozenset[str]
+    falls: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,16 @@ class Exclusions:
     age: frozenset[str]
     time_before: frozenset[str]
     time_behind: frozenset[str]
-    duration_before: frozenset[str]
+    clock_units: frozenset[str]
     duration_behind: frozenset[str]
-    duration_cues: re.Pattern[str]
+    vote_cues: re.Pattern[str]
+    compared: frozenset[str]
+    event_behind: frozenset[str]
+    day_units: frozenset[str]
+    visit_nouns: re.Pattern[str]
     adjective_units: frozenset[str]
     adjective_counts: frozenset[str]
+    adjective_sides: frozenset[str]
     group_nouns: re.Pattern[str]
     definite: frozenset[str]
     group_limit: int
@@ -88,6 +96,7 @@ class Exclusions:
     adverb_endings: tuple[str, ...]
     not_adjectives: frozenset[str]
     links: frozenset[str]
+    partitive: frozenset[str]
     conjunctions: frozenset[str]
     rate_before: frozenset[str]
     half_before: frozenset[str]
@@ -96,6 +105,15 @@ class Exclusions:
     span_nouns: re.Pattern[str]
     inherit_sentences: int
     inherit_money_sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The unit in which figures give another: `factor` of it are one of the other, below an amount if any."""
+
+    unit: str
+    factor: float
+    below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,8 @@ class FigureRules:
     period_measures: frozenset[str]
     period_reach: int
     conversion: frozenset[str]
+    standard: Mapping[str, Standard]
+    small_money: tuple[str, float]
 
 
 def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules:
@@ -135,12 +155,17 @@ def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules
         period_measures=frozenset(tables["period"]["measures"]),
         period_reach=int(tables["period"]["reach"]),
         conversion=frozenset(tables["conversion"]["words"]),
+        standard={
+            unit: Standard(to["unit"], float(to["factor"]), to.get("below"))
+            for unit, to in tables["standard"].items()
+        },
+        small_money=(tables["small_money"]["measure"], float(tables["small_money"]["below"])),
     )
 
 
 def _measure(rule: Mapping[str, Any]) -> Measure:
     return Measure(
-        id=rule["id"],
+        id=rule.get("measure", rule["id"]),
         kinds=frozenset(rule["kinds"]),
         units=frozenset(rule.get("units", ())),
         nouns=_optional(rule, "nouns"),
@@ -151,6 +176,8 @@ def _measure(rule: Mapping[str, Any]) -> Measure:
         sentence_cues=_any(rule, "sentence_cues"),
         persons=bool(rule.get("persons")),
         default=bool(rule.get("default")),
+        tails=frozenset(rule.get("tails", ())),
+        falls=_any(rule, "falls"),
     )
 
 
@@ -200,7 +227,7 @@ def _phrases(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
 def _exclusions(table: Mapping[str, Any]) -> Exclusions:
     fields: dict[str, Any] = {}
     for name, value in table.items():
-        if name in ("duration_cues", "group_nouns", "counted_nouns", "span_nouns", "uncounted"):
+        if name in ("group_nouns", "counted_nouns", "span_nouns", "visit_nouns", "vote_cues", "uncounted"):
             fields[name] = pattern("|".join(value), name, file=FILE)
         elif name in ("adjective_endings", "adverb_endings"):
             fields[name] = tuple(value)

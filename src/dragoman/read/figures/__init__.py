@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.lang.pack import LanguagePack
@@ -10,7 +10,7 @@ from dragoman.model import Entity, Figure, Quote, Span, Time
 from dragoman.read.document import Doc
 from dragoman.read.figures.compare import Comparison, compare
 from dragoman.read.figures.context import Context, context_of
-from dragoman.read.figures.measure import View, measure_of, view_of
+from dragoman.read.figures.measure import View, falls, measure_of, view_of
 from dragoman.read.figures.select import continues, is_figure, ordinal_measure
 from dragoman.read.figures.slots import Slot, before, behind, is_year, slots, word
 from dragoman.read.numbers import Number
@@ -18,17 +18,23 @@ from dragoman.world.base import load_world
 
 _MONEY_SCALE = 1e6
 _SMALL = 12
+_CLOSING = frozenset('.!?…:;“”"«»)')  # a heading ends with none of these
+_HEADING = 5  # the sentences among which headline and subtitle are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A figure in the making: its slot, its number (with an inherited unit), measure and comparison."""
+    """A figure in the making: its slot, its number (with an inherited unit), measure and comparison.
+
+    `converted`: the sum in the currency of the draft that follows, which `is_conversion`.
+    """
 
     slot: Slot
     number: Number
     measure: str
     comparison: Comparison
     converted: tuple[float, str] | None = None
+    is_conversion: bool = False
 
 
 def find_figures(
@@ -41,8 +47,10 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of an article, in order.
 
-    An amount given in two currencies is one figure with `converted`; "um 2 auf 9" is two figures; parts of a
-    sum are figures of their own. Dates, ages, labels and groups that are only pointed back to are none.
+    An amount given in two currencies is a figure with `converted`, followed by a figure in the second
+    currency; "um 2 auf 9" is two figures; parts of a sum are figures of their own. What a heading gives and
+    the text gives again is one figure, that of the text. Dates, ages, labels and groups that are only pointed
+    back to are none.
     """
     rules = pack.figures
     found = slots(doc, numbers, rules.exclusions)
@@ -52,13 +60,36 @@ def find_figures(
     for slot in found:
         if is_figure(doc, slot, rules, context.dated):
             _take(view, slot, drafts)
-    return tuple(_figure(view, context, i, draft) for i, draft in enumerate(drafts, 1))
+    latest = {_key(draft): draft.slot.sentence.index for draft in drafts}
+    kept = [draft for draft in drafts if not _is_heading(doc, draft, latest)]
+    return tuple(_figure(view, context, i, draft) for i, draft in enumerate(kept, 1))
+
+
+def _key(draft: _Draft) -> tuple[object, ...]:
+    number = draft.number
+    return (number.kind, number.value, number.high, number.unit)
+
+
+def _is_heading(doc: Doc, draft: _Draft, latest: Mapping[tuple[object, ...], int]) -> bool:
+    """Whether the draft stands in a heading and is a small count or an amount that the text gives again.
+
+    `latest`: the last sentence of each amount.
+    """
+    slot, number = draft.slot, draft.number
+    last = doc.tokens[slot.sentence.last - 1].text
+    if last in _CLOSING or number.kind == "ordinal":
+        return False
+    if number.kind == "cardinal" and number.value <= _SMALL and not number.unit:
+        return slot.sentence.index < _HEADING
+    return latest[_key(draft)] > slot.sentence.index
 
 
 def _take(view: View, slot: Slot, drafts: list[_Draft]) -> None:
     """Adds the draft of a slot, or the conversion that it is to the draft before."""
     if drafts and _is_conversion(view, drafts[-1], slot):
         drafts[-1] = replace(drafts[-1], converted=(slot.number.value, slot.number.unit or ""))
+        comparison = compare(view.doc, slot, view.rules)
+        drafts.append(_Draft(slot, slot.number, drafts[-1].measure, comparison, is_conversion=True))
         return
     draft = _ordinal(view, slot, drafts) if slot.number.kind == "ordinal" else _draft(view, slot, drafts)
     if draft:
@@ -104,7 +135,7 @@ def _elliptic(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_
     earlier = count or _earlier(view, slot, drafts, money=large)
     if earlier is None or is_year(slot.number) or _is_apart(view.doc, slot):
         return None
-    if not large and not _continues(slot, comparison, earlier):
+    if not large and not _continues(view, slot, comparison, earlier):
         return None
     number = _filled(slot.number, earlier.number, large=large)
     told = measure_of(view, replace(slot, number=number)) if large else None
@@ -124,11 +155,13 @@ def _same_count(slot: Slot, drafts: Sequence[_Draft]) -> _Draft | None:
     return last if last.number.scale >= _MONEY_SCALE else None
 
 
-def _continues(slot: Slot, comparison: Comparison, earlier: _Draft) -> bool:
-    """Whether a bare number goes on from the figure before: told by a comparator, or by the same sentence."""
-    if earlier.number.kind in ("ordinal", "percent", "fraction"):
+def _continues(view: View, slot: Slot, comparison: Comparison, earlier: _Draft) -> bool:
+    """Whether a bare number goes on from the figure before: told by a comparator, by "davon", or by the same
+    sentence."""
+    if earlier.number.kind in ("ordinal", "percent", "fraction") or earlier.measure == "duration":
         return False
-    if comparison.sign != "=":
+    near = {*before(view.doc, slot), *behind(view.doc, slot, 2)}
+    if comparison.sign != "=" or near & view.rules.exclusions.partitive:
         return True
     return earlier.slot.sentence == slot.sentence and slot.number.value > _SMALL
 
@@ -160,7 +193,7 @@ def _earlier(view: View, slot: Slot, drafts: Sequence[_Draft], *, money: bool) -
     for draft in reversed(drafts):
         if slot.sentence.index - draft.slot.sentence.index > reach:
             return None
-        if not money or draft.number.kind == "money":
+        if not draft.is_conversion and (not money or draft.number.kind == "money"):
             return draft
     return None
 
@@ -176,10 +209,21 @@ def _is_conversion(view: View, draft: _Draft, slot: Slot) -> bool:
     return (between[:1] == ["("] and ")" not in between) or bool(set(between) & view.rules.conversion)
 
 
-def _figure(view: View, context: Context, number: int, draft: _Draft) -> Figure:
+def _amount(view: View, draft: _Draft) -> tuple[float, float | None, str | None]:
+    """Value, upper end and unit as figures give them: parts in per cent, weeks in days, falls negative."""
     value, high, unit = draft.number.value, draft.number.high, draft.number.unit
     if draft.number.kind == "fraction":
-        value, unit = 100 * value, "%"
+        value, unit = round(100 * value, 2), "%"
+    to = view.rules.standard.get(unit or "")
+    if to and (to.below is None or value < to.below):
+        value, high, unit = value * to.factor, None if high is None else high * to.factor, to.unit
+    if unit == "%" and value > 0 and high is None and falls(view, draft.slot, draft.measure):
+        value = -value
+    return value, high, unit
+
+
+def _figure(view: View, context: Context, number: int, draft: _Draft) -> Figure:
+    value, high, unit = _amount(view, draft)
     span = _span(view, draft)
     return Figure(
         id=f"f{number}",

@@ -46,8 +46,8 @@ def _is_comparison(doc: Doc, slot: Slot, phrase: tuple[str, ...], skipped: int, 
         return number.kind != "cardinal"
     if len(phrase) > 1 or phrase[0] not in comparators.over:
         return True
-    if number.kind == "quantity" and number.unit in DURATIONS:
-        return not _money_before(doc, slot, rules)
+    if number.kind == "quantity" and number.unit in DURATIONS and _money_before(doc, slot, rules):
+        return False
     index = slot.first - skipped - 2
     noun = word(doc.tokens[index]) if index >= slot.sentence.first else ""
     return not comparators.over_nouns.search(noun)

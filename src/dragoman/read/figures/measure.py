@@ -35,7 +35,8 @@ class View:
 def view_of(doc: Doc, rules: FigureRules, world: World, slots: list[Slot]) -> View:
     """The view of a document with its numbers."""
     numbered = {index for slot in slots for index in range(slot.first, slot.last)}
-    compared = {index for slot in slots for index in _comparator(doc, slot, rules)}
+    ends = {slot.last for slot in slots if slot.number.kind in ("percent", "fraction")}
+    compared = {index for slot in slots for index in _comparator(doc, slot, rules, ends)}
     cued = [i for i, t in enumerate(doc.tokens) if i not in compared and rules.any_cue.search(word(t))]
     far = [0]
     for index, token in enumerate(doc.tokens):
@@ -44,11 +45,12 @@ def view_of(doc: Doc, rules: FigureRules, world: World, slots: list[Slot]) -> Vi
     return View(doc, rules, world, tuple(cued), tuple(far))
 
 
-def _comparator(doc: Doc, slot: Slot, rules: FigureRules) -> range:
-    """The tokens of the comparison right before a number ("mehr als 80 Prozent"): they tell no growth."""
+def _comparator(doc: Doc, slot: Slot, rules: FigureRules, ends: set[int]) -> range:
+    """The tokens of the comparison right before a number ("mehr als 80 Prozent"): they tell no growth, unless
+    they go on from another ("18 Prozent mehr als vor zwei Jahren"; `ends` are where those end)."""
     for length in range(rules.comparators.longest, 0, -1):
         first = slot.first - length
-        if first >= slot.sentence.first:
+        if first >= slot.sentence.first and first not in ends:
             phrase = tuple(word(token) for token in doc.tokens[first : slot.first])
             if phrase in rules.comparators.before:
                 return range(first, slot.first)
@@ -58,15 +60,23 @@ def _comparator(doc: Doc, slot: Slot, rules: FigureRules) -> range:
 def measure_of(view: View, slot: Slot) -> str | None:
     """The measure of the slot's number, or None where nothing tells it."""
     number = slot.number
+    if number.compound and number.unit is None:
+        return _by_tail(slot, view.rules)
     if number.kind == "quantity" or number.compound:
         return _by_unit(slot, view.rules)
     return _by_noun(view, slot) if number.kind == "cardinal" else _by_cue(view, slot)
 
 
 def _by_unit(slot: Slot, rules: FigureRules) -> str:
-    if slot.number.unit is None:
-        return "count"
     return next((measure.id for measure in rules.measures if slot.number.unit in measure.units), "other")
+
+
+def _by_tail(slot: Slot, rules: FigureRules) -> str:
+    """ "zwölfköpfige Delegation", "400-seitiger Bericht": by the adjective, and its noun where one fits."""
+    fitting = [measure for measure in rules.measures if slot.number.tail in measure.tails]
+    head = slot.noun.head if slot.noun else ""
+    named = next((m.id for m in fitting if m.nouns and m.nouns.search(head)), None)
+    return named or (fitting[-1].id if fitting else "count")
 
 
 def _by_noun(view: View, slot: Slot) -> str | None:
@@ -80,7 +90,7 @@ def _by_noun(view: View, slot: Slot) -> str | None:
     if _is_demonym(view, slot):
         return _become(view, slot, "people")
     group = view.rules.exclusions.group_nouns.search(slot.noun.head)
-    return _become(view, slot, "count", only="participants") if group else "count"
+    return _become(view, slot, "count", only=None if group else "votes")
 
 
 def _is_demonym(view: View, slot: Slot) -> bool:
@@ -145,7 +155,16 @@ def _by_cue(view: View, slot: Slot) -> str | None:
     found = strong or min(_hits(words, [(m.id, m.weak_cues) for m in measures]), default=None)
     if found:
         return found[2]
+    small, limit = view.rules.small_money
+    if slot.number.kind == "money" and slot.number.value < limit:
+        return small
     return next((measure.id for measure in measures if measure.default), None)
+
+
+def falls(view: View, slot: Slot, measure: str) -> bool:
+    """Whether the clause tells that the number is a decrease ("sank um 4 Prozent")."""
+    found = next((m.falls for m in view.rules.measures if m.id == measure and m.falls), None)
+    return found is not None and any(found.search(text) for text in _clause(view, slot))
 
 
 def _is_level(view: View, slot: Slot, measure: Measure) -> bool:

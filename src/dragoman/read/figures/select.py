@@ -75,39 +75,39 @@ def _is_quantity(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     number = slot.number
     if before(doc, slot)[-1:] and before(doc, slot)[-1] in out.rate_before:
         return False
-    if number.vague or number.article:
+    if number.vague:
         return False
-    return number.unit not in DURATIONS or _is_duration(doc, slot, out)
+    if number.unit in DURATIONS:
+        return not (number.article and number.unit in out.day_units) and _is_duration(doc, slot, out)
+    return not number.article
 
 
 def _is_duration(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     """A duration that is a fact ("der Kredit läuft 20 Jahre") and no distance in time or age."""
     left, right = before(doc, slot, 2), behind(doc, slot, 2)
-    if right[:1] and (right[0] in out.age or right[0] in out.time_behind):
-        return False
-    if doc.text[slot.number.end : slot.number.end + 1] in ("-", "‑"):
+    if right[:1] and right[0] in out.age:
         return False
     if right[:1] and right[0] in out.duration_behind:
         return True
-    if set(left) & out.time_before:
+    if right[:1] and right[0] in out.time_behind:
+        timed = slot.number.unit in out.clock_units or (right[1:] != () and right[1] in out.compared)
+        return timed or (right[0] in out.event_behind and not slot.number.article)
+    if doc.text[slot.number.end : slot.number.end + 1] in ("-", "‑"):
         return False
-    words = [word(token) for token in doc.tokens_of(slot.sentence)]
-    return bool(left[-1:] and left[-1] in out.duration_before) or any(
-        out.duration_cues.search(w) for w in words
-    )
+    return not set(left) & out.time_before
 
 
 def _is_compound_figure(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     """ "einstündiges Treffen", "24-jährige Besatzung", "2.500-seitiger Bericht"; no ages."""
     number = slot.number
     if number.tail in out.adjective_counts:
-        return number.value > 1
+        return number.value > 1 and (not number.words or number.tail not in out.adjective_sides)
     if number.unit not in out.adjective_units or (
         not number.text[:1].isdigit() and number.text[:1].isupper()
     ):
         return False
     if number.unit != "a":
-        return True
+        return slot.noun is None or not out.visit_nouns.search(slot.noun.head)
     return slot.noun is not None and out.span_nouns.search(slot.noun.head) is not None
 
 
@@ -115,17 +115,34 @@ def _is_count(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     number = slot.number
     if number.vague or number.value == 1 or number.tail:
         return number.scale >= 1e6 and not number.vague
-    if slot.noun is None:
-        return True
-    if slot.linked:
+    if _is_score(doc, slot, out):
+        return False
+    if slot.noun is None or slot.linked:
         return True
     if out.uncounted.search(slot.noun.head) or _is_model(doc, slot):
         return False
     if out.group_nouns.search(slot.noun.head) and number.value <= out.group_limit:
         return False
-    if set(before(doc, slot)) & out.definite and number.words and number.value <= out.definite_limit:
+    if _is_pointed_back(doc, slot, out):
         return out.counted_nouns.search(slot.noun.head) is not None
     return not (is_year(slot.number) and slot.noun.first == slot.noun.last)
+
+
+def _is_score(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    """Whether a colon ties the number to another ("3:1") where nothing is voted on."""
+    start, end = slot.number.start, slot.number.end
+    left, right = doc.text[max(0, start - 2) : start], doc.text[end : end + 2]
+    if not (left[-1:] == ":" and left[:1].isdigit()) and not (right[:1] == ":" and right[1:].isdigit()):
+        return False
+    return not any(out.vote_cues.search(word(token)) for token in doc.tokens_of(slot.sentence))
+
+
+def _is_pointed_back(doc: Doc, slot: Slot, out: Exclusions) -> bool:
+    """A small number in words behind an article ("die drei Minister"); behind a comma that is a pronoun."""
+    number, words = slot.number, before(doc, slot, 2)
+    if not number.words or number.value > out.definite_limit or not words or words[-1] not in out.definite:
+        return False
+    return not (len(words) == 2 and words[0] == "," and words[1] in out.relatives)
 
 
 def _is_model(doc: Doc, slot: Slot) -> bool:

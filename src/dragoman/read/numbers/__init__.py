@@ -118,11 +118,11 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
         return None
     kind = "money" if unit.money else "quantity"
     article = number.article and number.value == 1
-    found = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
+    measured = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
     if unit.factor == 1:
-        return found
+        return measured
     high = None if number.high is None else number.high * unit.factor
-    return replace(found, value=number.value * unit.factor, high=high)
+    return replace(measured, value=number.value * unit.factor, high=high)
 
 
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
