@@ -12,7 +12,8 @@ import torch
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.model import Reading
-from dragoman.read.learned.events import Thresholds, events_of
+from dragoman.read.learned.decisions import Thresholds
+from dragoman.read.learned.events import events_of
 from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 from eval import shared

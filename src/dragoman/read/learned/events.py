@@ -3,14 +3,14 @@ attributes. Nothing is reported that no words bear out: every filler is a candid
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.model import Argument, Event
 from dragoman.read.learned import heads
+from dragoman.read.learned.decisions import Choice, Found, Scores, Thresholds
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
 from dragoman.read.learned.pairing import role_pairs, same_pairs
@@ -21,78 +21,57 @@ _OTHER = 5  # the form of what is no name
 _COMPUTED = frozenset({"ordinal", "count", "first_since", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability on a word is a trigger, two triggers are one event, a filler fills a role (by
-    kind of filler) and a value holds; chosen on the development part of the corpus."""
-
-    trigger: float = 0.5
-    same: float = 0.5
-    role: float = 0.5
-    text: float = 0.5
-    time: float = 0.5
-    attribute: float = 0.5
-
-
-@dataclass(slots=True)
-class Found:
-    """An event in the making: type, trigger tokens, their probability, status."""
-
-    type: int
-    tokens: list[int]
-    probability: float
-    status: str
-
-
 def events_of(
     material: Material, words: Floats, weights: heads.Weights, limits: Thresholds
 ) -> tuple[Event, ...]:
     """The events of an article from the vectors of its words."""
-    hints = material.hints
-    wide = heads.hinted(weights, words, {"types": hints.types, "raw": hints.raw, "statuses": hints.statuses})
-    found = _found(material, words, wide, weights, limits)
-    found.sort(key=lambda event: (event.tokens[0], event.type))
-    own = [_candidate(index, event) for index, event in enumerate(found)]
-    candidates = (*material.candidates, *own)
-    fillers = _fillers(material, candidates, found, words, weights)
-    attributes = heads.sigmoid(heads.tokens(weights, "attributes", wide))
+    scores = score_words(material, words, weights)
+    found = found_in(material, words, weights, scores, limits)
+    choices = choices_of(material, words, weights, found)
     made = []
     for index, event in enumerate(found):
-        chosen = _chosen(material, candidates, fillers.get(index, {}), event, limits)
-        values = _values(material, event, attributes[event.tokens].mean(0), limits)
-        made.append(_event(material, index, event, chosen, values))
+        taken = [c for c in choices[index] if c.probability >= limits.of(labels().kinds[c.filler.kind])]
+        values = _values(material, event, scores.attributes[list(event.tokens)].mean(0), limits)
+        made.append(_event(material, index, event, _single(taken), values))
     return tuple(made)
 
 
-def _found(
-    material: Material, words: Floats, wide: Floats, weights: heads.Weights, limits: Thresholds
-) -> list[Found]:
+def score_words(material: Material, words: Floats, weights: heads.Weights) -> Scores:
+    """What the heads say of every word, the rules' word added."""
     hints = material.hints
-    scores = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
-    types = heads.softmax(scores + heads.prior(weights, "raw", hints.raw))
-    chosen = [
-        token
-        for token in np.flatnonzero(types[:, 0] < 1.0 - limits.trigger)
+    given = {"types": hints.types, "raw": hints.raw, "statuses": hints.statuses}
+    wide = heads.hinted(weights, words, given)
+    types = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
+    statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
+    return Scores(
+        types=heads.softmax(types + heads.prior(weights, "raw", hints.raw)),
+        statuses=heads.softmax(statuses),
+        attributes=heads.sigmoid(heads.tokens(weights, "attributes", wide)),
+    )
+
+
+def found_in(
+    material: Material, words: Floats, weights: heads.Weights, scores: Scores, limits: Thresholds
+) -> list[Found]:
+    """The events that words name, in the order of their first triggers."""
+    likely = np.flatnonzero(scores.types[:, 0] < 1.0 - limits.trigger)
+    triggers = [
+        (int(token), 1 + int(scores.types[token, 1:].argmax()))
+        for token in likely
         if material.doc.tokens[token].is_word
     ]
-    triggers = [(int(token), 1 + int(types[token, 1:].argmax())) for token in chosen]
-    cluster = _clusters(material, triggers, words, weights, limits)
-    statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
-    statuses = np.log(heads.softmax(statuses) + 1e-9)
     groups: dict[int, list[int]] = {}
-    for (token, _), name in zip(triggers, cluster, strict=True):
+    for (token, _), name in zip(triggers, _clusters(material, triggers, words, weights, limits), strict=True):
         groups.setdefault(name, []).append(token)
     kinds = dict(triggers)
-    known = labels().statuses
-    return [
-        Found(
-            kinds[tokens[0]],
-            tokens,
-            float(1.0 - types[tokens, 0].min()),
-            known[int(statuses[tokens].sum(0).argmax())],
-        )
-        for tokens in groups.values()
-    ]
+    found = [_found(kinds[tokens[0]], tokens, scores) for tokens in groups.values()]
+    return sorted(found, key=lambda event: (event.tokens[0], event.type))
+
+
+def _found(kind: int, tokens: list[int], scores: Scores) -> Found:
+    status = int(np.log(scores.statuses[tokens] + 1e-9).sum(0).argmax())
+    sure = float(1.0 - scores.types[tokens, 0].min())
+    return Found(kind, tuple(tokens), sure, labels().statuses[status])
 
 
 def _clusters(
@@ -107,11 +86,10 @@ def _clusters(
     pairs = same_pairs(material, triggers)
     if not len(pairs.left):
         return out
-    scores = heads.pairs(weights, "same", words, pairs)
-    scores = heads.sigmoid(scores + heads.prior(weights, "same", pairs.features["hint"]))[:, 0]
+    raw = heads.pairs(weights, "same", words, pairs) + heads.prior(weights, "same", pairs.features["hint"])
     place = {token: index for index, (token, _) in enumerate(triggers)}
     best: dict[int, tuple[float, int]] = {}
-    for score, later, earlier in zip(scores, pairs.left, pairs.first, strict=True):
+    for score, later, earlier in zip(heads.sigmoid(raw)[:, 0], pairs.left, pairs.first, strict=True):
         if score >= limits.same:
             best[int(later)] = max(best.get(int(later), (0.0, 0)), (float(score), int(earlier)))
     for index, (token, _) in enumerate(triggers):
@@ -120,78 +98,53 @@ def _clusters(
     return out
 
 
+def choices_of(
+    material: Material, words: Floats, weights: heads.Weights, found: Sequence[Found]
+) -> list[list[Choice]]:
+    """For each event what may fill its roles, each candidate in its likeliest role, however unlikely."""
+    own = [_candidate(index, event) for index, event in enumerate(found)]
+    candidates = (*material.candidates, *own)
+    grouped = role_pairs(material, candidates, [(event.type, event.tokens) for event in found])
+    out: list[list[Choice]] = [[] for _ in found]
+    if not len(grouped.group):
+        return out
+    scores = heads.pairs(weights, "roles", words, grouped.pairs)
+    scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
+    best = np.full((len(grouped.groups), scores.shape[1]), -np.inf, np.float32)
+    np.maximum.at(best, grouped.group, scores)
+    likely = heads.sigmoid(best)
+    for number, (event, filler) in enumerate(grouped.groups):
+        candidate = candidates[filler]
+        role = _role(found[event], candidate, likely[number])
+        if role is not None:
+            rows = np.flatnonzero(grouped.group == number)
+            row = rows[scores[rows, role].argmax()]
+            place = Place(int(grouped.pairs.first[row]), int(grouped.pairs.last[row]), 0)
+            name = labels().roles[role]
+            out[event].append(Choice(name, candidate, place, float(likely[number, role])))
+    return out
+
+
 def _candidate(index: int, event: Found) -> Candidate:
     places = tuple(Place(token, token + 1, _OTHER) for token in event.tokens)
     return Candidate(f"v{index + 1}", labels().kinds.index("event"), places)
 
 
-Scored = dict[int, tuple[Floats, Place]]
-
-
-def _fillers(
-    material: Material,
-    candidates: Sequence[Candidate],
-    found: Sequence[Found],
-    words: Floats,
-    weights: heads.Weights,
-) -> dict[int, Scored]:
-    """For each event and candidate the probability of every role, and the place that speaks for it most."""
-    grouped = role_pairs(material, candidates, [(event.type, event.tokens) for event in found])
-    if not len(grouped.group):
-        return {}
-    scores = heads.pairs(weights, "roles", words, grouped.pairs)
-    scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
-    best = np.full((len(grouped.groups), scores.shape[1]), -np.inf, np.float32)
-    np.maximum.at(best, grouped.group, scores)
-    top = scores.max(1)
-    order = np.lexsort((-top, grouped.group))
-    _, first = np.unique(grouped.group[order], return_index=True)
-    pairs = grouped.pairs
-    out: dict[int, Scored] = {}
-    for number, (event, filler) in enumerate(grouped.groups):
-        row = order[first[number]]
-        place = Place(int(pairs.first[row]), int(pairs.last[row]), 0)
-        out.setdefault(event, {})[filler] = (heads.sigmoid(best[number]), place)
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    role: str
-    filler: Candidate
-    place: Place
-    probability: float
-
-
-def _chosen(
-    material: Material,
-    candidates: Sequence[Candidate],
-    scored: Scored,
-    event: Found,
-    limits: Thresholds,
-) -> list[_Choice]:
-    """The fillers of an event: each in its likeliest role; of the times the likeliest one."""
+def _role(event: Found, candidate: Candidate, likely: Floats) -> int | None:
+    """The likeliest role of a candidate: times say when, and nothing else does; no event fills its own."""
     known = labels()
-    kinds = known.kinds
     when = known.roles.index("time")
-    choices: list[_Choice] = []
-    for number, (probabilities, place) in sorted(scored.items()):
-        filler = candidates[number]
-        kind = kinds[filler.kind]
-        if kind == "event" and filler.places[0].first in event.tokens:
-            continue
-        allowed = [when] if kind == "time" else [r for r in known.roles_of[event.type] if r != when]
-        best = max(allowed, key=lambda role: (float(probabilities[role]), -role))
-        limit = limits.time if kind == "time" else limits.text if kind == "text" else limits.role
-        if probabilities[best] >= limit:
-            choices.append(_Choice(known.roles[best], filler, place, float(probabilities[best])))
-    return _single(material, choices)
+    if known.kinds[candidate.kind] == "time":
+        return when
+    if known.kinds[candidate.kind] == "event" and candidate.places[0].first in event.tokens:
+        return None
+    return max((r for r in known.roles_of[event.type] if r != when), key=lambda r: (float(likely[r]), -r))
 
 
-def _single(material: Material, choices: Sequence[_Choice]) -> list[_Choice]:
-    """One time, one noun phrase for each role, and no noun phrase that overlaps another filler."""
+def _single(choices: Sequence[Choice]) -> list[Choice]:
+    """One time, and one noun phrase for each role: the likeliest."""
     text = labels().kinds.index("text")
-    out: list[_Choice] = []
+    out: list[Choice] = []
     for choice in sorted(choices, key=lambda c: -c.probability):
         loose = choice.filler.kind == text or choice.role == "time"
         taken = any(o.role == choice.role and (o.filler.kind == text or o.role == "time") for o in out)
@@ -200,55 +153,50 @@ def _single(material: Material, choices: Sequence[_Choice]) -> list[_Choice]:
     return sorted(out, key=lambda c: (c.place.first, c.place.last))
 
 
-def _values(material: Material, event: Found, mean: Floats, limits: Thresholds) -> dict[str, str]:
+def _values(material: Material, event: Found, likely: Floats, limits: Thresholds) -> dict[str, str]:
     """The attributes: values from lists as the head says, others as the rules compute them."""
     known = labels()
     best: dict[str, tuple[float, str]] = {}
     for number in known.attributes_of[event.type]:
         key, _, value = known.attributes[number].partition("=")
-        if mean[number] >= limits.attribute:
-            best[key] = max(best.get(key, (0.0, "")), (float(mean[number]), value))
+        if likely[number] >= limits.attribute:
+            best[key] = max(best.get(key, (0.0, "")), (float(likely[number]), value))
     out = {key: value for key, (_, value) in best.items()}
-    for token in event.tokens:
-        index = material.hints.event_at.get(token)
-        rules = material.hints.events[index] if index is not None else None
-        if rules is not None and rules.type == known.types[event.type]:
-            out |= {k: v for k, v in rules.attributes.items() if k in _COMPUTED or k not in known_keys(event)}
+    for attributes in _computed(material, event):
+        out |= {key: value for key, value in attributes.items() if key in _COMPUTED}
     return {key: out[key] for key in sorted(out)}
 
 
-def known_keys(event: Found) -> set[str]:
-    """The attributes of the event's type that the head decides."""
-    known = labels()
-    return {known.attributes[n].partition("=")[0] for n in known.attributes_of[event.type]}
+def _computed(material: Material, event: Found) -> Iterator[dict[str, str]]:
+    """The attributes of the rules' events of the same type that share a trigger."""
+    for token in event.tokens:
+        index = material.hints.event_at.get(token)
+        if index is not None and material.hints.events[index].type == labels().types[event.type]:
+            yield dict(material.hints.events[index].attributes)
 
 
 def _event(
-    material: Material, index: int, event: Found, chosen: Sequence[_Choice], values: Mapping[str, str]
+    material: Material, index: int, event: Found, chosen: Sequence[Choice], values: dict[str, str]
 ) -> Event:
     doc = material.doc
-    sentences = {doc.tokens[token].sentence for token in event.tokens}
-    arguments, time = [], None
-    for choice in chosen:
-        first, last = choice.place.first, choice.place.last
-        if choice.role == "time":
-            time = choice.filler.ref
-            continue
-        beside = doc.tokens[first].sentence in sentences
-        start, end = doc.tokens[first].start, doc.tokens[last - 1].end
-        basis = "stated" if beside else "inherited"
-        arguments.append(Argument(choice.role, choice.filler.ref, start, end, basis))
-    held = sentences | {doc.tokens[c.place.first].sentence for c in chosen}
-    made = Event(
+    beside = {doc.tokens[token].sentence for token in event.tokens}
+    held = beside | {doc.tokens[choice.place.first].sentence for choice in chosen}
+    return Event(
         id=f"v{index + 1}",
         type=labels().types[event.type],
         status=event.status,
         triggers=tuple(doc.span(doc.tokens[t].start, doc.tokens[t].end) for t in event.tokens),
-        arguments=tuple(arguments),
-        time=time,
-        attributes=dict(values),
+        arguments=tuple(_argument(material, c, beside) for c in chosen if c.role != "time"),
+        time=next((choice.filler.ref for choice in chosen if choice.role == "time"), None),
+        attributes=values,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
         confidence=round(min(event.probability, 0.99), 2),
         rule="learned",
     )
-    return replace(made, attributes=dict(sorted(made.attributes.items())))
+
+
+def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:
+    tokens = material.doc.tokens
+    first, last = choice.place.first, choice.place.last
+    basis = "stated" if tokens[first].sentence in beside else "inherited"
+    return Argument(choice.role, choice.filler.ref, tokens[first].start, tokens[last - 1].end, basis)

@@ -10,7 +10,8 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.model import Event
 from dragoman.read import encoder
 from dragoman.read.document import Doc
-from dragoman.read.learned.events import Thresholds, events_of
+from dragoman.read.learned.decisions import Thresholds
+from dragoman.read.learned.events import events_of
 from dragoman.read.learned.heads import Floats, Weights
 from dragoman.read.learned.material import Found, Material, gather
 

@@ -1,0 +1,58 @@
+"""The values between scores and events: thresholds, what the heads say of words, events and fillers found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.read.learned.material import Candidate, Place
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability on a word is a trigger, two triggers are one event, a filler fills a role (by
+    kind of filler) and a value holds; chosen on the development part of the corpus."""
+
+    trigger: float = 0.5
+    same: float = 0.5
+    role: float = 0.5
+    text: float = 0.5
+    time: float = 0.5
+    attribute: float = 0.5
+
+    def of(self, kind: str) -> float:
+        """The threshold for fillers of a kind."""
+        return self.time if kind == "time" else self.text if kind == "text" else self.role
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Probabilities for every word: of each type, each status, each value of an attribute."""
+
+    types: Floats
+    statuses: Floats
+    attributes: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event that words name: type (index), trigger tokens, probability, status."""
+
+    type: int
+    tokens: tuple[int, ...]
+    probability: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may fill a role: the candidate, the place that speaks for it most, the probability."""
+
+    role: str
+    filler: Candidate
+    place: Place
+    probability: float
