@@ -188,10 +188,7 @@ def _plural_member(draft: Draft, name: Name) -> bool:
 
 def occupation(case: Case, name: Name) -> Sequence[Draft]:
     """ "die Juristin", "der Experte": who was called so, by the nearest mention before."""
-    if name.plural:
-        label = _without_article(name)
-        return [case.labelled("group", stem_key(label), Draft("group", label))]
-    if not name.definite:
+    if name.plural or not name.definite:
         return []
     called = nearest(d for d in case.before(name.start, "person") if name.office in d.offices)
     called = called or _kin(case, name)

@@ -93,7 +93,7 @@ def _aged(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def _counted(case: Case, name: Name) -> Sequence[Draft]:
-    """ "fünf Präsidenten": the group called by that noun, whatever its number and adjectives."""
+    """ "die Gäste": the group called by that noun."""
     key = stem_key(name.text.rsplit(" ", 1)[-1])
     return [case.labelled("group", key, Draft("group", base_form(name.text)))]
 

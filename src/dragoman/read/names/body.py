@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.phrase import Right, cut_start, is_adjective, left_edge, right_edge
 from dragoman.read.names.view import Atom, Name, View
 
+_NEAR = 10  # words
 _SHORTEST_HEAD = 3
 _SINGULAR = frozenset({"", "s", "es"})
 _ENDINGS = ("", "s", "es", "e", "en", "n")
@@ -131,7 +133,8 @@ def _is_dealt_with(view: View, index: int, head: str) -> bool:
     """Whether the sentence says that a document is signed, ratified, cancelled."""
     if head in view.rules.lists["documents.titled"] and not view.low[index].startswith(head):
         return False
-    return view.sentence[index] in view.acts
+    first = bisect_left(view.acts, index - _NEAR)
+    return any(view.same(act, index) for act in view.acts[first : bisect_right(view.acts, index + _NEAR)])
 
 
 def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:

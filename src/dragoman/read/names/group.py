@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.read.names.phrase import Left, Right, cut_start, is_adjective, left_edge, right_edge
+from dragoman.read.names.phrase import Left, Right, left_edge, right_edge
 from dragoman.read.names.view import Atom, Name, View
 
 _COUNTRIES = frozenset({"staaten", "länder", "ländern", "gruppe"})
-_FEW = 12  # more people in digits are a figure rather than a group
 _MARKS = '„“”«»"‚‘'
 
 
@@ -93,51 +92,18 @@ def groups(view: View, taken: set[int]) -> Iterator[Name]:
 
 
 def counted(view: View, taken: set[int]) -> Iterator[Name]:
-    """People by their number, with the article alone, or those from whom news comes: "fünf Präsidenten"."""
+    """Those from whom news comes: "Delegationskreisen"."""
     lists = view.rules.lists
     for index, low in enumerate(view.low):
         if index in taken or not view.capital(index) or _is_cut(view, index):
             continue
         if low.endswith(tuple(lists["groups.circles"])) and len(low) > 8:
             yield _group(view, index, index)
-        elif low in lists["groups.definite"] and view.is_in(index - 1, "determiners.definite"):
-            yield _group(view, index - 1, index)
-        elif (first := _number_before(view, index)) is not None and _is_people(view, index):
-            yield _group(view, first, index)
 
 
 def _is_cut(view: View, index: int) -> bool:
     after = index + 1
     return view.same(after, index) and view.words[after] == "-" and view.start(after) == view.end(index)
-
-
-def _is_people(view: View, index: int) -> bool:
-    """Whether a noun after a number means people: an office, a demonym, a noun of the lists."""
-    person = view.persons[index]
-    if person is not None:
-        return person.plural is not False
-    atom = view.covered.get(index)
-    if atom is not None:
-        return any(entry.form == "demonym" for entry in atom.entries)
-    low = view.low[index].rsplit("-", 1)[-1]
-    lists = view.rules.lists
-    return low in lists["groups.heads"] or low.endswith(tuple(lists["groups.counted"]))
-
-
-def _number_before(view: View, index: int) -> int | None:
-    """The index of a number, or of its article, that stands before a noun and its adjectives."""
-    first = cut_start(view, index) - 1
-    steps = 0
-    while view.same(first, index) and steps < 2 and is_adjective(view, first):
-        first, steps = first - 1, steps + 1
-    if not view.same(first, index):
-        return None
-    few = view.words[first].isdigit() and int(view.words[first]) <= _FEW
-    if view.low[first] not in view.rules.lists["groups.numbers"] and not few:
-        return None
-    before = first - 1
-    article = view.same(before, first) and view.low[before] in {"die", "diese", "alle"}
-    return before if article else first
 
 
 def _group(view: View, first: int, head: int) -> Name:

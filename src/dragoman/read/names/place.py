@@ -21,12 +21,27 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
         for atom in _unrepeated(atoms):
             if atom.adjective and view.is_in(atom.last, "words.measure"):
                 continue  # "kanadische Dollar"
+            if _is_mere_part(view, atom):
+                continue
             if index in inside_person or (atom.start, atom.end) in spans:
                 continue
             name = _name(view, atom)
             if name is not None and not _is_credit(view, atom, name):
                 yield name
                 yield from _nested(view, atom)
+
+
+def _is_mere_part(view: View, atom: Atom) -> bool:
+    """A place as the first part of a hyphened word: "Harz-Reise"."""
+    inside = atom.last == atom.first + 1 and atom.end < view.end(atom.first)
+    seat = any(entry.form == "metonym" for entry in atom.entries)
+    return (
+        inside
+        and not seat
+        and not atom.adjective
+        and bool(atom.of_kind("place"))
+        and not atom.of_kind("state")
+    )
 
 
 def _nested(view: View, atom: Atom) -> Iterator[Name]:

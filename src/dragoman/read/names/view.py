@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.lang.names import Description, NameRules, PersonWord, person_word
@@ -78,7 +77,7 @@ class View:
     occurrences: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     heads: dict[str, str | None] = field(default_factory=dict)
-    acts: frozenset[int] = frozenset()
+    acts: list[int] = field(default_factory=list)
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -143,7 +142,7 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
     sentence = [token.sentence for token in doc.tokens]
     view = View(doc, rules, world, words, low, sentence, persons, descriptions)
     view.common = frozenset(_common(view))
-    view.acts = frozenset(_acts(view))
+    view.acts = _acts(view)
     for index, word in enumerate(low):
         if words[index][:1].isupper():
             view.occurrences.setdefault(word, []).append(index)
@@ -173,10 +172,7 @@ def _common(view: View) -> set[str]:
     return out - named
 
 
-def _acts(view: View) -> Iterator[int]:
-    """The sentences in which something is done with a document."""
-    stems = view.rules.lists["documents.acts"]
-    for number, sentence in enumerate(view.doc.sentences):
-        text = view.doc.text[sentence.start : sentence.end].casefold()
-        if any(stem in text for stem in stems):
-            yield number
+def _acts(view: View) -> list[int]:
+    """The words for what is done with a document."""
+    stems = tuple(view.rules.lists["documents.acts"])
+    return [index for index, low in enumerate(view.low) if any(stem in low for stem in stems)]
