@@ -28,7 +28,7 @@ OnError = Literal["raise"] | Callable[[SourceError], object] | None
 _AHEAD = 4  # articles in flight for each process: enough to keep it busy, few enough to stay lazy
 
 
-def read(
+def read(  # noqa: PLR0913  (every option is keyword-only)
     source: Source | None = None,
     *,
     text: str | None = None,
@@ -37,11 +37,13 @@ def read(
     published: str | None = None,
     url: str | None = None,
     rules: Source | None = None,
+    threads: int = 1,
 ) -> Reading:
     """What one article says: a file (`source`) or a text that you hold already (`text`).
 
     `published` (EDTF: "2024-07-02", "2024-07"), `language` ("de"), `title` and `url` are taken as given and
     override what the document says of itself. `rules` is a folder of your own rules (see CONTRIBUTING.md).
+    `threads` is how many the encoder may use; the reading is the same with any number.
 
     Raises `SourceError` where the document cannot be read or holds several articles, `LanguageNotSupported`
     where its language is not read yet, `ResourceError` for a malformed rule of yours, `ValueError` for a
@@ -57,7 +59,7 @@ def read(
         )
     else:
         article = _given(_only_article(os.fspath(source or ""), language, folder), title, published, url)
-    return _read_one(article, folder)
+    return _read_one(article, folder, threads)
 
 
 def read_many(
@@ -68,13 +70,15 @@ def read_many(
     rules: Source | None = None,
     on_error: OnError = None,
     jobs: int = 1,
+    threads: int = 1,
 ) -> Iterator[Reading]:
     """The readings of many documents, in order and one by one: files, folders, globs, "-" for standard input.
 
     A document that holds several articles (JSON Lines, a page of short reports) gives several readings.
     `on_error` says what becomes of a document that cannot be read: None logs one warning and goes on,
     "raise" raises its `SourceError`, and a function is called with it. `jobs` is the number of processes;
-    0 means one for each CPU. `language` and `published` are taken as given for every document.
+    0 means one for each CPU; `threads` is how many the encoder may use in each. `language` and `published`
+    are taken as given for every document.
     """
     _check_date(published)
     folder = _folder(rules)
@@ -82,7 +86,9 @@ def read_many(
     given = partial(_given, title=None, published=published, url=None)
     found = iter_articles(_each(sources), language=language, user_dir=folder)
     items = (item if isinstance(item, SourceError) else given(item) for item in found)
-    for result in _results(items, partial(_attempt, rules=folder), jobs or os.cpu_count() or 1):
+    for result in _results(
+        items, partial(_attempt, rules=folder, threads=threads), jobs or os.cpu_count() or 1
+    ):
         if isinstance(result, SourceError):
             report(result)
         else:
@@ -112,18 +118,19 @@ def _results(
                 future.cancel()
 
 
-def _attempt(item: Article | SourceError, rules: Path | None) -> Reading | SourceError:
+def _attempt(item: Article | SourceError, rules: Path | None, threads: int) -> Reading | SourceError:
     """The reading of an article, or why there is none."""
     if isinstance(item, SourceError):
         return item
     try:
-        return _read_one(item, rules)
+        return _read_one(item, rules, threads)
     except SourceError as error:
         return _naming(error, item.source)
 
 
-def _read_one(article: Article, rules: Path | None) -> Reading:
-    return read_article(article, load_pack(article.language or "unknown", user_dir=rules))
+def _read_one(article: Article, rules: Path | None, threads: int) -> Reading:
+    pack = load_pack(article.language or "unknown", user_dir=rules)
+    return read_article(article, pack, threads=threads)
 
 
 def _only_article(source: str, language: str | None, rules: Path | None) -> Article:

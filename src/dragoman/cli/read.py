@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -18,12 +19,13 @@ EXAMPLES = """Examples:
   dragoman read page.html -o page-read.html        one page, the words highlighted
   dragoman read - < article.txt                    from standard input
   dragoman read article.txt --date 2024-07-02      where you know when it appeared
+  dragoman read article.txt --explain              sentence by sentence, why and why not
 
 A document that cannot be read gets one line on standard error, and the exit code is 1; the rest is read.
 """
 
 
-def run(
+def run(  # noqa: PLR0913  (one parameter an option)
     files: Annotated[
         list[str],
         typer.Argument(metavar="FILE", show_default=False, help="Files, folders, globs; - for stdin."),
@@ -54,6 +56,13 @@ def run(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each CPU.")
     ] = 1,
+    threads: Annotated[
+        int, typer.Option("--threads", metavar="N", min=1, help="Threads for the encoder, in each process.")
+    ] = 1,
+    why: Annotated[
+        bool,
+        typer.Option("--explain", help="Show what was marked in each sentence, how surely, what was near."),
+    ] = False,
 ) -> None:  # fmt: skip
     """Reads documents and shows what they report: events, figures, quotes, and the words that say so.
 
@@ -73,9 +82,33 @@ def run(
         tell(error)
 
     folder = rules_folder(rules)
-    readings = read_many(files, language=language, published=date, rules=folder, on_error=note, jobs=jobs)
+    if why:
+        with told():
+            _explain(files, folder, note)
+        raise typer.Exit(1 if failed else 0)
+    readings = read_many(
+        files, language=language, published=date, rules=folder, on_error=note, jobs=jobs, threads=threads
+    )
     shown = choose_format(form, output, terminal=sys.stdout.isatty())
     quiet = output is None and sys.stdout.isatty()
     with told():
         write(watched(readings, show=not quiet), shown, output=output, user_dir=folder)
     raise typer.Exit(1 if failed else 0)
+
+
+def _explain(files: list[str], folder: Path | None, note: Callable[[Exception], None]) -> None:
+    """Prints for every article what the reader saw in its sentences."""
+    from dragoman.errors import SourceError
+    from dragoman.export.explained import lines
+    from dragoman.ingest import iter_articles
+    from dragoman.lang.pack import load_pack
+    from dragoman.read.learned.explain import explain
+
+    for item in iter_articles(files, user_dir=folder):
+        try:
+            if isinstance(item, SourceError):
+                raise item
+            pack = load_pack(item.language or "unknown", user_dir=folder)
+            print("\n".join(lines(item.source or item.id, explain(item, pack))), end="\n\n")
+        except SourceError as error:
+            note(error)
