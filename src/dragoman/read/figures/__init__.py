@@ -10,7 +10,7 @@ from dragoman.model import Entity, Figure, Quote, Span, Time
 from dragoman.read.document import Doc
 from dragoman.read.figures.compare import Comparison, compare
 from dragoman.read.figures.context import Context, context_of
-from dragoman.read.figures.measure import View, falls, measure_of, view_of
+from dragoman.read.figures.measure import View, falls, measure_near, measure_of, view_of
 from dragoman.read.figures.select import continues, is_figure, ordinal_measure
 from dragoman.read.figures.slots import Slot, before, behind, is_year, slots, word
 from dragoman.read.numbers import Number
@@ -124,7 +124,7 @@ def _money(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_Dra
     if measure is None:
         earlier = _earlier(view, slot, drafts, money=True)
         near = earlier and slot.sentence.index - earlier.slot.sentence.index <= 2
-        measure = earlier.measure if earlier and near else "other"
+        measure = earlier.measure if earlier and near else measure_near(view, slot) or "other"
     return _Draft(slot, slot.number, measure, comparison)
 
 
@@ -138,7 +138,7 @@ def _elliptic(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_
     if not large and not _continues(view, slot, comparison, earlier):
         return None
     number = _filled(slot.number, earlier.number, large=large)
-    told = measure_of(view, replace(slot, number=number)) if large else None
+    told = measure_of(view, replace(slot, number=number)) if number.kind == "money" else None
     return _Draft(slot, number, told or earlier.measure, comparison)
 
 

@@ -14,6 +14,7 @@ from dragoman.world.base import World
 
 _CLAUSE = frozenset(",;:–—()")
 _CLAUSE_COST, _NUMBER_COST, _BEFORE_COST = 5, 6, 1
+_NEAR = 25  # words of a neighbouring sentence
 _WINDOW = 60  # words to each side; longer "sentences" are lists and tables
 
 
@@ -65,6 +66,22 @@ def measure_of(view: View, slot: Slot) -> str | None:
     if number.kind == "quantity" or number.compound:
         return _by_unit(slot, view.rules)
     return _by_noun(view, slot) if number.kind == "cardinal" else _by_cue(view, slot)
+
+
+def measure_near(view: View, slot: Slot) -> str | None:
+    """What the sentence before tells of money, or else the sentence behind; None where neither does."""
+    measures = [measure for measure in view.rules.measures if slot.number.kind in measure.kinds]
+    cues = [(measure.id, measure.cues) for measure in measures]
+    for index in (slot.sentence.index - 1, slot.sentence.index + 1):
+        if not 0 <= index < len(view.doc.sentences):
+            continue
+        tokens = view.doc.tokens_of(view.doc.sentences[index])
+        near = tokens[::-1] if index < slot.sentence.index else tokens
+        words = [(cost, word(token)) for cost, token in enumerate(near[:_NEAR])]
+        found = min(_hits(words, cues), default=None)
+        if found:
+            return found[2]
+    return None
 
 
 def _by_unit(slot: Slot, rules: FigureRules) -> str:
@@ -139,7 +156,7 @@ def _clause(view: View, slot: Slot) -> Iterator[str]:
     index = slot.noun.last if slot.noun else slot.last
     while index in words:
         text = words[index]
-        if text in conjunctions or (text in _CLAUSE and words.get(index + 1) not in relatives):
+        if text in _CLAUSE and words.get(index + 1) not in relatives:
             return
         yield text
         index += 1
