@@ -1,4 +1,4 @@
-"""Events of whole texts, read with every layer below: roles, status, time, merging, silence."""
+"""Events by trigger rules of whole texts: roles, status, time, merging, silence."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.read.pipeline import read_article
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
 
 PACK = load_pack("de")
 
 
 def read(text):
-    return read_article(from_text(text, id="t", language="de"), PACK)
+    return written_down(segment(from_text(text, id="t", language="de"), PACK.text), PACK)
 
 
 def events(text, kind):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli.session import Rules, rules_folder, tell, told, watched
+
+if TYPE_CHECKING:
+    from dragoman.model import Reading
 
 EXAMPLES = """Examples:
 
@@ -25,56 +28,66 @@ A document that cannot be read gets one line on standard error, and the exit cod
 """
 
 
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE", show_default=False, help="Files, folders, globs; - for stdin.")
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="text|json|html",
+        show_default=False,
+        help="Without it: what OUTPUT's name says, else text on a terminal and json in a pipe.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        dir_okay=False,
+        show_default=False,
+        help="Write there instead of on standard output.",
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        metavar="EDTF", show_default=False, help="When the documents appeared: 2024-07-02, 2024-07, 2024."
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", show_default=False, help="The documents' language, taken as given: de."),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each CPU.")
+]
+Threads = Annotated[int, typer.Option(metavar="N", min=1, help="Threads for the encoder, in each process.")]
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Show what was marked in each sentence, how surely, what was near."),
+]
+
+
 def run(  # noqa: PLR0913  (one parameter an option)
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE", show_default=False, help="Files, folders, globs; - for stdin."),
-    ],
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="text|json|html", show_default=False,
-            help="Without it: what OUTPUT's name says, else text on a terminal and json in a pipe.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", dir_okay=False, show_default=False,
-                     help="Write there instead of on standard output."),
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="EDTF", show_default=False,
-                     help="When the documents appeared: 2024-07-02, 2024-07, 2024."),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", show_default=False,
-                     help="The documents' language, taken as given: de."),
-    ] = None,
+    files: Files,
+    form: Form = None,
+    output: Output = None,
+    date: Date = None,
+    language: Language = None,
     rules: Rules = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each CPU.")
-    ] = 1,
-    threads: Annotated[
-        int, typer.Option("--threads", metavar="N", min=1, help="Threads for the encoder, in each process.")
-    ] = 1,
-    why: Annotated[
-        bool,
-        typer.Option("--explain", help="Show what was marked in each sentence, how surely, what was near."),
-    ] = False,
-) -> None:  # fmt: skip
+    jobs: Jobs = 1,
+    threads: Threads = 1,
+    why: Explain = False,
+) -> None:
     """Reads documents and shows what they report: events, figures, quotes, and the words that say so.
 
     Text, Markdown, HTML, PDF, JSON Lines and e-mail files are read.
     """
-    from dragoman import edtf, read_many
-    from dragoman.export.write import FORMATS, choose_format, write
-
-    if form and form not in FORMATS:
-        raise typer.BadParameter(f"'{form}' is none of {', '.join(FORMATS)}.", param_hint="--format")
-    if date and not edtf.is_valid(date):
-        raise typer.BadParameter(f"'{date}' is no date such as 2024-07-02 or 2024-07.", param_hint="--date")
+    _check(form, date)
     failed: list[Exception] = []
 
     def note(error: Exception) -> None:
@@ -82,18 +95,39 @@ def run(  # noqa: PLR0913  (one parameter an option)
         tell(error)
 
     folder = rules_folder(rules)
-    if why:
-        with told():
+    with told():
+        if why:
             _explain(files, folder, note)
-        raise typer.Exit(1 if failed else 0)
-    readings = read_many(
-        files, language=language, published=date, rules=folder, on_error=note, jobs=jobs, threads=threads
-    )
+        else:
+            from dragoman import read_many
+
+            given: dict[str, Any] = {
+                "language": language,
+                "published": date,
+                "jobs": jobs,
+                "threads": threads,
+            }
+            _show(read_many(files, rules=folder, on_error=note, **given), form, output, folder)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _check(form: str | None, date: str | None) -> None:
+    """Ends the command where an option's value is none."""
+    from dragoman import edtf
+    from dragoman.export.write import FORMATS
+
+    if form and form not in FORMATS:
+        raise typer.BadParameter(f"'{form}' is none of {', '.join(FORMATS)}.", param_hint="--format")
+    if date and not edtf.is_valid(date):
+        raise typer.BadParameter(f"'{date}' is no date such as 2024-07-02 or 2024-07.", param_hint="--date")
+
+
+def _show(readings: Iterator[Reading], form: str | None, output: Path | None, folder: Path | None) -> None:
+    from dragoman.export.write import choose_format, write
+
     shown = choose_format(form, output, terminal=sys.stdout.isatty())
     quiet = output is None and sys.stdout.isatty()
-    with told():
-        write(watched(readings, show=not quiet), shown, output=output, user_dir=folder)
-    raise typer.Exit(1 if failed else 0)
+    write(watched(readings, show=not quiet), shown, output=output, user_dir=folder)
 
 
 def _explain(files: list[str], folder: Path | None, note: Callable[[Exception], None]) -> None:

@@ -43,8 +43,11 @@ def score_words(material: Material, words: Floats, weights: heads.Weights) -> Sc
     wide = heads.hinted(weights, words, given)
     types = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
     statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
+    likely = heads.softmax(types + heads.prior(weights, "raw", hints.raw))
+    for token in hints.firm:
+        likely[token] = np.eye(likely.shape[1], dtype=np.float32)[hints.types[token]]
     return Scores(
-        types=heads.softmax(types + heads.prior(weights, "raw", hints.raw)),
+        types=likely,
         statuses=heads.softmax(statuses),
         attributes=heads.sigmoid(heads.tokens(weights, "attributes", wide)),
     )
@@ -142,15 +145,20 @@ def _role(event: Found, candidate: Candidate, likely: Floats) -> int | None:
 
 
 def _single(choices: Sequence[Choice]) -> list[Choice]:
-    """One time, and one noun phrase for each role: the likeliest."""
+    """One time, and one noun phrase for each role, the likeliest; none that holds a name in a role."""
     text = labels().kinds.index("text")
     out: list[Choice] = []
-    for choice in sorted(choices, key=lambda c: -c.probability):
+    for choice in sorted(choices, key=lambda c: (c.filler.kind == text, -c.probability)):
         loose = choice.filler.kind == text or choice.role == "time"
         taken = any(o.role == choice.role and (o.filler.kind == text or o.role == "time") for o in out)
-        if not (loose and taken):
+        within = choice.filler.kind == text and any(_overlap(o.place, choice.place) for o in out)
+        if not (loose and taken) and not within:
             out.append(choice)
     return sorted(out, key=lambda c: (c.place.first, c.place.last))
+
+
+def _overlap(left: Place, right: Place) -> bool:
+    return left.first < right.last and right.first < left.last
 
 
 def _values(material: Material, event: Found, likely: Floats, limits: Thresholds) -> dict[str, str]:
@@ -191,8 +199,17 @@ def _event(
         attributes=values,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
         confidence=round(min(event.probability, 0.99), 2),
-        rule="learned",
+        rule=_rule(material, event),
     )
+
+
+def _rule(material: Material, event: Found) -> str:
+    """The trigger rule that says the same of one of the event's words, else "learned"."""
+    for token in event.tokens:
+        index = material.hints.event_at.get(token)
+        if index is not None and material.hints.events[index].type == labels().types[event.type]:
+            return material.hints.events[index].rule
+    return "learned"
 
 
 def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:
