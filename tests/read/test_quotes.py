@@ -396,3 +396,8 @@ def test_a_description_that_no_mention_covers_is_a_person_named_before(words):
 )
 def test_where_reported_speech_begins_and_ends(text, words):
     assert ("indirect", words) in said(text)
+
+
+@pytest.mark.parametrize("text", ["0,NANNTE", "NANNTE", ",sagte", "„", "al-"])
+def test_texts_that_end_at_a_verb_of_saying_are_read(text):
+    assert quotes(text) == ()

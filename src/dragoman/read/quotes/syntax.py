@@ -41,8 +41,8 @@ class View:
     direct: frozenset[int]
 
     def is_list(self, name: str, index: int) -> bool:
-        """Whether the token is in the word list `name`."""
-        return self.rules.has(name, self.low[index])
+        """Whether there is a token and it is in the word list `name`."""
+        return 0 <= index < len(self.low) and self.rules.has(name, self.low[index])
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital, apart from a particle of a name."""
@@ -50,7 +50,7 @@ class View:
         if text[:1].isupper():
             return True
         particle = _PARTICLE.match(text)
-        return particle is not None and text[particle.end()].isupper()
+        return particle is not None and text[particle.end() : particle.end() + 1].isupper()
 
     def word(self, index: int) -> bool:
         """Whether the token is a word or a number."""
