@@ -7,6 +7,7 @@ import gzip
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,19 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.learned.pieces import Pieces, make_pieces
+from dragoman.read.learned.windows import Window, windows
+from dragoman.read.segment import segment
+from training import annotation
 from training.evaluate import weights_of
 from training.model import Encoder, Reader
+from training.smooth import smoothed
 from training.weights import Start, load_start
 
+USUAL = 40  # articles that show the usual size of activations
+Articles = Sequence[tuple[Sequence[Window], int]]
 TARGET = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "resources" / "model"
 
 
@@ -29,14 +39,17 @@ class _Single(nn.Module):
         self.encoder = encoder
 
     def forward(self, words: Tensor) -> Tensor:
-        return self.encoder(words, torch.ones(words.shape[:2], dtype=torch.bool))
+        states: Tensor = self.encoder(words, None)
+        return states
 
 
-def export(reader: Reader, start: Start, target: Path, limits: dict[str, float]) -> None:
-    """Writes encoder, embeddings, pieces, heads and settings to `target`."""
+def export(reader: Reader, start: Start, target: Path, limits: dict[str, float], usual: Articles) -> None:
+    """Writes encoder, embeddings, pieces, heads and settings to `target`; `usual` are articles that show which
+    values the encoder's channels take."""
     target.mkdir(parents=True, exist_ok=True)
     reader.eval()
-    _encoder(reader, target / "encoder.onnx")
+    reader.kept.clear()
+    _encoder(smoothed(reader, usual), start.width, target / "encoder.onnx")
     (target / "embeddings.bin").write_bytes(start.rows.tobytes())
     lines = "".join(f"{score:.5g}\t{piece}\n" for piece, score in start.pieces)
     (target / "pieces.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
@@ -51,31 +64,39 @@ def export(reader: Reader, start: Start, target: Path, limits: dict[str, float])
     (target / "settings.json").write_text(json.dumps(settings | {"limits": limits}, indent=1) + "\n")
 
 
-def _encoder(reader: Reader, path: Path) -> None:
+def _encoder(encoder: Encoder, width: int, path: Path) -> None:
     """The encoder as ONNX with int8 weights, one scale a column."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    words = torch.zeros(1, 17, reader.words.shape[1])
+    words = torch.zeros(1, 17, width)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder, "encoder.onnx")
         torch.onnx.export(
-            _Single(reader.encoder), (words,), whole, input_names=["words"], output_names=["states"],
+            _Single(encoder), (words,), whole, input_names=["words"], output_names=["states"],
             dynamic_axes={"words": {1: "pieces"}, "states": {1: "pieces"}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def _windows(path: Path, vocabulary: Pieces) -> tuple[tuple[Window, ...], int]:
+    doc = segment(from_text(annotation.read(path)["document"]["text"]), load_pack("de").text)
+    return windows(doc, vocabulary), len(doc.tokens)
 
 
 def main() -> int:
     """The command line; see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus/de"))
     parser.add_argument("--target", type=Path, default=TARGET)
     args = parser.parse_args()
     start = load_start()
     reader = Reader(start)
     reader.load_state_dict(torch.load(args.trained))
     limits = json.loads(args.trained.with_suffix(".json").read_text(encoding="utf-8"))
-    export(reader, start, args.target, limits)
+    vocabulary = make_pieces(start.pieces, start.marks[3])
+    paths = sorted(args.corpus.glob("*.ann"))[:: max(1, len(list(args.corpus.glob("*.ann"))) // USUAL)]
+    export(reader, start, args.target, limits, [_windows(path, vocabulary) for path in paths])
     for path in sorted(args.target.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
     return 0

@@ -38,16 +38,18 @@ class Layer(nn.Module):
         self.aln, self.oln = (nn.LayerNorm(width, eps=start.epsilon) for _ in range(2))
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """`x`: windows x pieces x width; `mask`: true where there is a piece."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """`x`: windows x pieces x width; `mask`: true where there is a piece, None where everywhere is."""
         count, length, width = x.shape
 
         def split(t: Tensor) -> Tensor:
             return t.view(count, length, self.heads, self.size).transpose(1, 2)
 
-        seen = functional.scaled_dot_product_attention(
-            split(self.q(x)), split(self.k(x)), split(self.v(x)), mask
-        )
+        q, k, v = split(self.q(x)), split(self.k(x)), split(self.v(x))
+        if mask is None:  # written out, so that the exporter sees the shape that runtimes know
+            seen = (q @ k.transpose(-1, -2) / self.size**0.5).softmax(-1) @ v
+        else:
+            seen = functional.scaled_dot_product_attention(q, k, v, mask)
         seen = seen.transpose(1, 2).reshape(count, length, width)
         x = self.aln(x + self.drop(self.ao(seen)))
         return self.oln(x + self.drop(self.fo(functional.gelu(self.fi(x)))))
@@ -63,21 +65,21 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(start) for _ in range(start.layers))
         self.load_state_dict(start.tensors)
 
-    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, words: Tensor, mask: Tensor | None) -> Tensor:
         """`words`: windows x pieces x width, the embeddings; `mask`: windows x pieces, true for a piece."""
         return self.upper(self.lower(words, mask), mask)
 
-    def lower(self, words: Tensor, mask: Tensor) -> Tensor:
+    def lower(self, words: Tensor, mask: Tensor | None) -> Tensor:
         """The blocks that training leaves as they are."""
         return self._through(self.norm(words + self.positions[: words.shape[1]]), mask, slice(0, FROZEN))
 
-    def upper(self, states: Tensor, mask: Tensor) -> Tensor:
+    def upper(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """The blocks above them."""
         return self._through(states, mask, slice(FROZEN, None))
 
-    def _through(self, x: Tensor, mask: Tensor, which: slice) -> Tensor:
+    def _through(self, x: Tensor, mask: Tensor | None, which: slice) -> Tensor:
         for layer in self.layers[which]:
-            x = layer(x, mask[:, None, None, :])
+            x = layer(x, None if mask is None else mask[:, None, None, :])
         return x
 
 

@@ -113,14 +113,15 @@ def choices_of(
         return out
     scores = heads.pairs(weights, "roles", words, grouped.pairs)
     scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
-    best = np.full((len(grouped.groups), scores.shape[1]), -np.inf, np.float32)
-    np.maximum.at(best, grouped.group, scores)
-    likely = heads.sigmoid(best)
+    order = np.argsort(grouped.group, kind="stable")
+    starts = np.searchsorted(grouped.group[order], np.arange(len(grouped.groups)))
+    likely = heads.sigmoid(np.maximum.reduceat(scores[order], starts, axis=0))
+    stops = np.append(starts[1:], len(order))
     for number, (event, filler) in enumerate(grouped.groups):
         candidate = candidates[filler]
         role = _role(found[event], candidate, likely[number])
         if role is not None:
-            rows = np.flatnonzero(grouped.group == number)
+            rows = order[starts[number] : stops[number]]
             row = rows[scores[rows, role].argmax()]
             place = Place(int(grouped.pairs.first[row]), int(grouped.pairs.last[row]), 0)
             name = labels().roles[role]
