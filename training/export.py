@@ -44,8 +44,8 @@ class _Single(nn.Module):
 
 
 def export(reader: Reader, start: Start, target: Path, limits: dict[str, float], usual: Articles) -> None:
-    """Writes encoder, embeddings, pieces, heads and settings to `target`; `usual` are articles that show which
-    values the encoder's channels take."""
+    """Writes encoder, embeddings, pieces, heads and settings to `target`; `usual` are articles that show the
+    usual size of the encoder's activations."""
     target.mkdir(parents=True, exist_ok=True)
     reader.eval()
     reader.kept.clear()

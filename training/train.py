@@ -17,9 +17,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dragoman.read.learned.decisions import Thresholds
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.pairing import Grouped, role_pairs, same_pairs
 from dragoman.read.learned.pieces import make_pieces
+from training.choose import choose, write
 from training.evaluate import evaluate
 from training.examples import IGNORED, Example, examples
 from training.model import FROZEN, Pairs, Reader
@@ -191,12 +193,14 @@ def train(args: argparse.Namespace) -> None:
         print(f"pass {number + 1}: {time.time() - began:.0f} s; {shown}", flush=True)
         if (number + 1) % args.every and number + 1 < args.passes:
             continue
-        score = evaluate(reader, held)
+        score = evaluate(reader, held, Thresholds(trigger=0.7))
         print("   " + " ".join(f"{k} {v:.3f}" for k, v in score.items()), flush=True)
         if score["fact"] > best:
             best = score["fact"]
             args.out.mkdir(parents=True, exist_ok=True)
             torch.save(reader.state_dict(), args.out / "reader.pt")
+    reader.load_state_dict(torch.load(args.out / "reader.pt"))
+    write(choose(reader, held), args.out / "reader.pt")
 
 
 def main() -> int:
