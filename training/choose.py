@@ -26,7 +26,7 @@ from training.model import Reader
 from training.weights import load_start
 
 GRID = {
-    "trigger": (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95),
+    "trigger": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98),
     "same": (0.3, 0.5, 0.7),
     "role": (0.25, 0.35, 0.45, 0.55, 0.65),
     "text": (0.25, 0.35, 0.45, 0.55, 0.65),

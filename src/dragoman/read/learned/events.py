@@ -43,11 +43,8 @@ def score_words(material: Material, words: Floats, weights: heads.Weights) -> Sc
     wide = heads.hinted(weights, words, given)
     types = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
     statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
-    likely = heads.softmax(types + heads.prior(weights, "raw", hints.raw))
-    for token in hints.firm:
-        likely[token] = np.eye(likely.shape[1], dtype=np.float32)[hints.types[token]]
     return Scores(
-        types=likely,
+        types=heads.softmax(types + heads.prior(weights, "raw", hints.raw)),
         statuses=heads.softmax(statuses),
         attributes=heads.sigmoid(heads.tokens(weights, "attributes", wide)),
     )
@@ -56,10 +53,12 @@ def score_words(material: Material, words: Floats, weights: heads.Weights) -> Sc
 def found_in(
     material: Material, words: Floats, weights: heads.Weights, scores: Scores, limits: Thresholds
 ) -> list[Found]:
-    """The events that words name, in the order of their first triggers."""
-    likely = np.flatnonzero(scores.types[:, 0] < 1.0 - limits.trigger)
+    """The events that words name, in the order of their first triggers: those of the trigger rules, and those
+    that are likely enough without."""
+    rules = material.hints.types
+    likely = np.flatnonzero((scores.types[:, 0] < 1.0 - limits.trigger) | (rules > 0))
     triggers = [
-        (int(token), 1 + int(scores.types[token, 1:].argmax()))
+        (int(token), int(rules[token]) or 1 + int(scores.types[token, 1:].argmax()))
         for token in likely
         if material.doc.tokens[token].is_word
     ]
@@ -73,7 +72,7 @@ def found_in(
 
 def _found(kind: int, tokens: list[int], scores: Scores) -> Found:
     status = int(np.log(scores.statuses[tokens] + 1e-9).sum(0).argmax())
-    sure = float(1.0 - scores.types[tokens, 0].min())
+    sure = float(scores.types[tokens, kind].max())
     return Found(kind, tuple(tokens), sure, labels().statuses[status])
 
 

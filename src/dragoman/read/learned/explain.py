@@ -63,7 +63,9 @@ def explain(article: Article, pack: LanguagePack) -> Iterator[Explained]:
     names = {entity.id: entity.name for entity in reading.entities}
     for sentence in doc.sentences:
         span = range(sentence.first, sentence.last)
-        marks = [_mark(seen, token, scores) for token in span if scores.types[token, 0] < 1 - _NEAR]
+        rules = seen.material.hints.types
+        shown = [t for t in span if scores.types[t, 0] < 1 - _NEAR or rules[t]]
+        marks = [_mark(seen, token, scores) for token in shown]
         own = [
             _role(seen, f"v{number + 1}", choice, names)
             for number, event in enumerate(events)
@@ -75,15 +77,15 @@ def explain(article: Article, pack: LanguagePack) -> Iterator[Explained]:
 
 
 def _mark(seen: Sight, token: int, scores: Scores) -> Mark:
-    row = scores.types[token]
-    kind = 1 + int(row[1:].argmax())
+    row, rule = scores.types[token], int(seen.material.hints.types[token])
+    kind = rule or 1 + int(row[1:].argmax())
     return Mark(
         word=seen.material.doc.tokens[token].text,
         type=labels().types[kind],
         status=labels().statuses[int(scores.statuses[token].argmax())],
         probability=float(1 - row[0]),
-        taken=bool(row[0] < 1 - seen.limits.trigger),
-        rule=bool(seen.material.hints.types[token] == kind),
+        taken=bool(rule or row[0] < 1 - seen.limits.trigger),
+        rule=bool(rule),
     )
 
 

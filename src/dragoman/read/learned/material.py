@@ -8,12 +8,12 @@ articles how far each of them can be trusted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.lang.pack import LanguagePack, load_pack
+from dragoman.lang.pack import LanguagePack
 from dragoman.model import Entity, Event, Figure, Span, Time
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.clauses import Clause, clauses
@@ -49,8 +49,7 @@ class Candidate:
 class Hints:
     """What the rules say: for each token the type and the status of the rules' event that it triggers and
     the type of any trigger rule that matches (0: none); the events; which event a token triggers; for each
-    event the role (1 more than its index) of the tokens that bear out its fillers; the tokens that trigger
-    events by a rule of the user's own, whose word counts."""
+    event the role (1 more than its index) of the tokens that bear out its fillers."""
 
     types: Ints
     statuses: Ints
@@ -58,7 +57,6 @@ class Hints:
     events: tuple[Event, ...]
     event_at: dict[int, int]
     roles_at: tuple[dict[int, int], ...]
-    firm: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +84,7 @@ def gather(
         *_spans(doc, figures, "figure"),
         *_phrases(doc, finder, parsed, found),
     ]
-    hints = _hints(doc, finder, parsed, events, times)
-    own = _own_rules(pack)
-    firm = frozenset(token for token, index in hints.event_at.items() if events[index].rule in own)
-    return Material(doc, tuple(candidates), replace(hints, firm=firm))
-
-
-def _own_rules(pack: LanguagePack) -> frozenset[str]:
-    """The ids of the trigger rules that are the user's."""
-    if pack.user_dir is None:
-        return frozenset()
-    ours = {rule.id: rule for rule in load_pack(pack.code).events.triggers.rules}
-    return frozenset(r.id for r in pack.events.triggers.rules if ours.get(r.id) != r)
+    return Material(doc, tuple(candidates), _hints(doc, finder, parsed, events, times))
 
 
 def place(doc: Doc, span: Span, form: str = "other") -> Place | None:
