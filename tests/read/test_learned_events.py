@@ -1,0 +1,112 @@
+"""From scores to events, with heads that know nothing but what the rules say."""
+
+import numpy as np
+import pytest
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.learned.decisions import Thresholds
+from dragoman.read.learned.events import events_of
+from dragoman.read.learned.features import BUCKETS, NEAR
+from dragoman.read.learned.labels import FORMS, labels
+from dragoman.read.learned.material import gather
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
+
+WIDTH = 4
+TEXT = (
+    "Ghanas Präsident Kofi Annor reiste am 3. März 2024 zu einem Staatsbesuch nach Togo. "
+    "Der Besuch dauerte zwei Tage."
+)
+
+
+def _linear(name, inputs, outputs, bias=0.0):
+    return {
+        f"{name}.weight": np.zeros((outputs, inputs), np.float32),
+        f"{name}.bias": np.full(outputs, bias, np.float32),
+    }
+
+
+def _token_head(name, outputs, bias=0.0):
+    return _linear(f"{name}.inner", WIDTH + 80, 3) | _linear(f"{name}.out", 3, outputs, bias)
+
+
+def _pair_head(name, sizes, outputs, bias):
+    parts = ("left", "right", "left_product", "right_product")
+    out = {k: v for part in parts for k, v in _linear(f"{name}.{part}", WIDTH, 3).items()}
+    out |= _linear(f"{name}.product", 3, 3) | _linear(f"{name}.out", 3, outputs, bias)
+    return out | {f"{name}.features.{k}.weight": np.zeros((n, 3), np.float32) for k, n in sizes.items()}
+
+
+def _prior(name, values, outputs, shift, size=9.0):
+    table = np.zeros((values, outputs), np.float32)
+    for hint in range(1, values):
+        table[hint, hint - shift] = size
+    return {f"priors.{name}.weight": table}
+
+
+@pytest.fixture(scope="module")
+def weights():
+    known = labels()
+    types, statuses, roles = len(known.types), len(known.statuses), len(known.roles)
+    sizes = {"distance": BUCKETS, "near": NEAR, "event": types}
+    role_sizes = sizes | {"kind": len(known.kinds), "form": len(FORMS), "hint": roles + 1}
+    same = {"priors.same.weight": np.array([[0.0], [9.0], [-9.0]], np.float32)}
+    hints = {"types": (types, 32), "raw": (types, 32), "statuses": (statuses + 1, 16)}
+    return (
+        _token_head("types", types)
+        | _token_head("statuses", statuses)
+        | _token_head("attributes", len(known.attributes), bias=-9.0)
+        | _pair_head("roles", role_sizes, roles, bias=-5.0)
+        | _pair_head("same", sizes | {"word": 3, "hint": 3}, 1, bias=-5.0)
+        | {f"hints.{name}.weight": np.zeros(shape, np.float32) for name, shape in hints.items()}
+        | _prior("types", types, types, 0)
+        | _prior("raw", types, types, 0, size=0.0)
+        | _prior("statuses", statuses + 1, statuses, 1)
+        | _prior("roles", roles + 1, roles, 1)
+        | same
+    )
+
+
+def _material(text, pack=None):
+    pack = pack or load_pack("de")
+    article = from_text(text, language="de")
+    doc = segment(article, pack.text)
+    found = written_down(doc, pack)
+    return gather(doc, pack, (found.entities, found.times, found.figures), found.events)
+
+
+def _events(material, weights):
+    # Where heads know nothing, every type is equally likely: only what the rules name counts.
+    words = np.ones((len(material.doc.tokens), WIDTH), np.float32)
+    return events_of(material, words, weights, Thresholds(trigger=0.999))
+
+
+def test_heads_that_know_nothing_give_the_rules_events(weights):
+    material = _material(TEXT)
+    (ours,) = _events(material, weights)
+    (rules,) = material.hints.events
+    assert (ours.type, ours.status, ours.time, ours.rule) == ("visit", rules.status, rules.time, rules.rule)
+    assert {s.text for s in ours.triggers} == {s.text for s in rules.triggers}
+    wanted = {(a.role, a.filler) for a in rules.arguments}
+    assert wanted <= {(a.role, a.filler) for a in ours.arguments}
+
+
+def test_evidence_holds_every_filler_and_every_span_is_in_the_text(weights):
+    material = _material(TEXT)
+    for event in _events(material, weights):
+        for span in (*event.triggers, *event.evidence):
+            assert TEXT[span.start : span.end] == span.text
+        for argument in event.arguments:
+            assert any(s.start <= argument.start and argument.end <= s.end for s in event.evidence)
+
+
+def test_an_article_without_triggers_has_no_events(weights):
+    assert _events(_material("Das Wetter bleibt am Montag heiter."), weights) == ()
+
+
+def test_a_noun_phrase_that_holds_a_filler_is_no_filler_itself(weights):
+    for event in _events(_material(TEXT), weights):
+        free = [a for a in event.arguments if a.filler.startswith('"')]
+        named = [a for a in event.arguments if not a.filler.startswith('"')]
+        assert not any(a.start < b.end and b.start < a.end for a in free for b in named)
