@@ -101,9 +101,15 @@ def _clusters(
 
 
 def choices_of(
-    material: Material, words: Floats, weights: heads.Weights, found: Sequence[Found]
+    material: Material,
+    words: Floats,
+    weights: heads.Weights,
+    found: Sequence[Found],
+    *,
+    least: float = 0.1,
 ) -> list[list[Choice]]:
-    """For each event what may fill its roles, each candidate in its likeliest role, however unlikely."""
+    """For each event what may fill its roles with a probability of at least `least`, each candidate in its
+    likeliest role."""
     own = [_candidate(index, event) for index, event in enumerate(found)]
     candidates = (*material.candidates, *own)
     grouped = role_pairs(material, candidates, [(event.type, event.tokens) for event in found])
@@ -114,34 +120,44 @@ def choices_of(
     scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
     order = np.argsort(grouped.group, kind="stable")
     starts = np.searchsorted(grouped.group[order], np.arange(len(grouped.groups)))
-    likely = heads.sigmoid(np.maximum.reduceat(scores[order], starts, axis=0))
     stops = np.append(starts[1:], len(order))
-    for number, (event, filler) in enumerate(grouped.groups):
-        candidate = candidates[filler]
-        role = _role(found[event], candidate, likely[number])
-        if role is not None:
-            rows = order[starts[number] : stops[number]]
-            row = rows[scores[rows, role].argmax()]
-            place = Place(int(grouped.pairs.first[row]), int(grouped.pairs.last[row]), 0)
-            name = labels().roles[role]
-            out[event].append(Choice(name, candidate, place, float(likely[number, role])))
+    likely = heads.sigmoid(np.maximum.reduceat(scores[order], starts, axis=0))
+    likely = np.where(_allowed(grouped.groups, found, candidates), likely, 0.0)
+    for number in np.flatnonzero(likely.max(1) >= least):
+        event, filler = grouped.groups[number]
+        role = int(likely[number].argmax())
+        rows = order[starts[number] : stops[number]]
+        row = rows[scores[rows, role].argmax()]
+        place = Place(int(grouped.pairs.first[row]), int(grouped.pairs.last[row]), 0)
+        made = Choice(labels().roles[role], candidates[filler], place, float(likely[number, role]))
+        out[event].append(made)
+    return out
+
+
+def _allowed(
+    groups: Sequence[tuple[int, int]], found: Sequence[Found], candidates: Sequence[Candidate]
+) -> NDArray[np.bool_]:
+    """Which roles a candidate may have in an event, groups x roles: times say when, and nothing else does; no
+    event fills a role of its own."""
+    known = labels()
+    when = known.roles.index("time")
+    table = np.zeros((len(known.types), len(known.roles)), np.bool_)
+    for kind, roles in enumerate(known.roles_of):
+        table[kind, list(roles)] = True
+    events, fillers = np.array(groups, np.int64).T
+    kinds = np.array([known.kinds[c.kind] == "time" for c in candidates])[fillers]
+    out: NDArray[np.bool_] = table[np.array([event.type for event in found])[events]]
+    out[:, when] = kinds
+    out[kinds, :when] = False
+    out[kinds, when + 1 :] = False
+    first = len(candidates) - len(found)
+    out[fillers - first == events] = False
     return out
 
 
 def _candidate(index: int, event: Found) -> Candidate:
     places = tuple(Place(token, token + 1, _OTHER) for token in event.tokens)
     return Candidate(f"v{index + 1}", labels().kinds.index("event"), places)
-
-
-def _role(event: Found, candidate: Candidate, likely: Floats) -> int | None:
-    """The likeliest role of a candidate: times say when, and nothing else does; no event fills its own."""
-    known = labels()
-    when = known.roles.index("time")
-    if known.kinds[candidate.kind] == "time":
-        return when
-    if known.kinds[candidate.kind] == "event" and candidate.places[0].first in event.tokens:
-        return None
-    return max((r for r in known.roles_of[event.type] if r != when), key=lambda r: (float(likely[r]), -r))
 
 
 def _single(choices: Sequence[Choice]) -> list[Choice]:

@@ -3,7 +3,7 @@ type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,9 +77,16 @@ def _hint(material: Material, token: int, table: Ints) -> Ints:
     event = material.hints.event_at.get(token)
     known = material.hints.roles_at[event] if event is not None else {}
     out = np.zeros(len(table), np.int64)
-    if known:
-        for number, (first, last) in enumerate(table[:, 2:4]):
-            out[number] = next((known[t] for t in range(first, last) if t in known), 0)
+    for number in np.flatnonzero(_touched(table[:, 2], table[:, 3], known)):
+        first, last = table[number, 2:4]
+        out[number] = next(known[t] for t in range(first, last) if t in known)
+    return out
+
+
+def _touched(first: Ints, last: Ints, tokens: Iterable[int]) -> NDArray[np.bool_]:
+    """Which stretches hold one of the tokens."""
+    held = np.array(sorted(tokens), np.int64)
+    out: NDArray[np.bool_] = np.searchsorted(held, first) < np.searchsorted(held, last)
     return out
 
 
