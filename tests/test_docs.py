@@ -17,7 +17,7 @@ from dragoman.doctor import examine
 from dragoman.ingest.sources import SUFFIXES
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reading.md", "docs/decisions.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reading.md", "docs/decisions.md", "docs/model-card.md"]
 ONTOLOGY = json.loads(
     (resources.files("dragoman") / "resources" / "ontology.json").read_text(encoding="utf-8")
 )
@@ -109,7 +109,7 @@ def test_the_rules_of_the_documents_work(own_rules):
     reading = dragoman.read(**known, rules=own_rules)
     assert "dragoman:person/brackwede" in [entity.kb for entity in reading.entities]
     assert [event.rule for event in reading.events] == ["visit.float-in"]
-    assert [event.rule for event in dragoman.read(**known).events] == []
+    assert "visit.float-in" not in [event.rule for event in dragoman.read(**known).events]
     found = [problem for check in examine(own_rules) for problem in check.problems]
     assert [problem for problem in found if "visit.float-in" in problem or "your rules" in problem] == []
 

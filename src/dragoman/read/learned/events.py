@@ -3,7 +3,8 @@ attributes. Nothing is reported that no words bear out: every filler is a candid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,6 @@ from dragoman.read.learned.pairing import role_pairs, same_pairs
 
 Floats = NDArray[np.float32]
 _OTHER = 5  # the form of what is no name
-# Attributes whose values are computed from the words by the written rules.
-_COMPUTED = frozenset({"ordinal", "count", "first_since", "duration"})
 
 
 def events_of(
@@ -28,12 +27,30 @@ def events_of(
     scores = score_words(material, words, weights)
     found = found_in(material, words, weights, scores, limits)
     choices = choices_of(material, words, weights, found)
+    names = _names(material, found)
     made = []
     for index, event in enumerate(found):
         taken = [c for c in choices[index] if c.probability >= limits.of(labels().kinds[c.filler.kind])]
         values = _values(material, event, scores.attributes[list(event.tokens)].mean(0), limits)
-        made.append(_event(material, index, event, _single(taken), values))
+        made.append(_event(material, f"v{index + 1}", event, _single(taken), values, names))
     return tuple(made)
+
+
+def _names(material: Material, found: Sequence[Found]) -> dict[str, str]:
+    """Our id for each of the rules' events."""
+    events = material.hints.events
+    return {
+        events[number].id: f"v{index + 1}"
+        for index, event in enumerate(found)
+        for number in _rules_events(material, event)
+    }
+
+
+def _rules_events(material: Material, event: Found) -> list[int]:
+    """The rules' events (indices) of the same type that share a trigger."""
+    hints = material.hints
+    numbers = dict.fromkeys(hints.event_at[token] for token in event.tokens if token in hints.event_at)
+    return [n for n in numbers if hints.events[n].type == labels().types[event.type]]
 
 
 def score_words(material: Material, words: Floats, weights: heads.Weights) -> Scores:
@@ -178,7 +195,7 @@ def _overlap(left: Place, right: Place) -> bool:
 
 
 def _values(material: Material, event: Found, likely: Floats, limits: Thresholds) -> dict[str, str]:
-    """The attributes: values from lists as the head says, others as the rules compute them."""
+    """The attributes: values from lists as the head says, and what the rules say of their event."""
     known = labels()
     best: dict[str, tuple[float, str]] = {}
     for number in known.attributes_of[event.type]:
@@ -186,46 +203,56 @@ def _values(material: Material, event: Found, likely: Floats, limits: Thresholds
         if likely[number] >= limits.attribute:
             best[key] = max(best.get(key, (0.0, "")), (float(likely[number]), value))
     out = {key: value for key, (_, value) in best.items()}
-    for attributes in _computed(material, event):
-        out |= {key: value for key, value in attributes.items() if key in _COMPUTED}
+    for number in _rules_events(material, event):
+        out |= material.hints.events[number].attributes
     return {key: out[key] for key in sorted(out)}
 
 
-def _computed(material: Material, event: Found) -> Iterator[dict[str, str]]:
-    """The attributes of the rules' events of the same type that share a trigger."""
-    for token in event.tokens:
-        index = material.hints.event_at.get(token)
-        if index is not None and material.hints.events[index].type == labels().types[event.type]:
-            yield dict(material.hints.events[index].attributes)
-
-
 def _event(
-    material: Material, index: int, event: Found, chosen: Sequence[Choice], values: dict[str, str]
+    material: Material,
+    ident: str,
+    event: Found,
+    chosen: Sequence[Choice],
+    values: dict[str, str],
+    names: Mapping[str, str],
 ) -> Event:
     doc = material.doc
     beside = {doc.tokens[token].sentence for token in event.tokens}
-    held = beside | {doc.tokens[choice.place.first].sentence for choice in chosen}
+    arguments = [_argument(material, choice, beside) for choice in chosen if choice.role != "time"]
+    arguments += _further(material, event, arguments, names)
+    first = [doc.token_range(a.start, a.end)[0] for a in arguments]
+    when = [choice for choice in chosen if choice.role == "time"]
+    held = beside | {doc.tokens[token].sentence for token in (*first, *(c.place.first for c in when))}
+    rules = _rules_events(material, event)
     return Event(
-        id=f"v{index + 1}",
+        id=ident,
         type=labels().types[event.type],
         status=event.status,
         triggers=tuple(doc.span(doc.tokens[t].start, doc.tokens[t].end) for t in event.tokens),
-        arguments=tuple(_argument(material, c, beside) for c in chosen if c.role != "time"),
-        time=next((choice.filler.ref for choice in chosen if choice.role == "time"), None),
+        arguments=tuple(arguments),
+        time=when[0].filler.ref if when else None,
         attributes=values,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
         confidence=round(min(event.probability, 0.99), 2),
-        rule=_rule(material, event),
+        rule=material.hints.events[rules[0]].rule if rules else "learned",
     )
 
 
-def _rule(material: Material, event: Found) -> str:
-    """The trigger rule that says the same of one of the event's words, else "learned"."""
-    for token in event.tokens:
-        index = material.hints.event_at.get(token)
-        if index is not None and material.hints.events[index].type == labels().types[event.type]:
-            return material.hints.events[index].rule
-    return "learned"
+def _further(
+    material: Material, event: Found, known: Sequence[Argument], names: Mapping[str, str]
+) -> list[Argument]:
+    """The fillers that only the rules find; their noun phrases only for roles that nothing fills yet."""
+    roles = {argument.role for argument in known}
+    have = {(argument.role, argument.filler) for argument in known}
+    out = []
+    for number in _rules_events(material, event):
+        for argument in material.hints.events[number].arguments:
+            filler = names.get(argument.filler, argument.filler)
+            free = filler.startswith('"') and argument.role in roles
+            if not free and (argument.role, filler) not in have:
+                have.add((argument.role, filler))
+                out.append(replace(argument, filler=filler))
+    return out
 
 
 def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:
