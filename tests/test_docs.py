@@ -17,7 +17,14 @@ from dragoman.doctor import examine
 from dragoman.ingest.sources import SUFFIXES
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reading.md", "docs/decisions.md", "docs/model-card.md"]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/reading.md",
+    "docs/decisions.md",
+    "docs/model-card.md",
+]
 ONTOLOGY = json.loads(
     (resources.files("dragoman") / "resources" / "ontology.json").read_text(encoding="utf-8")
 )
