@@ -138,3 +138,23 @@ def test_a_hostile_article_is_harmless_in_every_format(dragoman, tmp_path, name,
         assert "<script" not in out
         assert "<img" not in out
         assert 'href="javascript' not in out
+
+
+def test_explain_shows_what_was_marked_in_every_sentence(dragoman, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Ghanas Präsident Kofi Annor reiste am 3. Mai 2024 nach Togo. Das Wetter war\x1b[31m heiter.",
+        encoding="utf-8",
+    )
+    code, out, err = dragoman("read", str(file), "--explain")
+    assert (code, err) == (0, "")
+    assert "[1] Ghanas Präsident Kofi Annor reiste am 3. Mai 2024 nach Togo." in out
+    assert "reiste: visit, occurred" in out and "v1 visitor: Kofi Annor" in out
+    assert "[2] Das Wetter war" in out and "\x1b" not in out
+
+
+def test_explain_goes_on_after_a_document_that_cannot_be_read(dragoman, tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text("Kofi Annor reiste nach Togo.", encoding="utf-8")
+    code, out, err = dragoman("read", str(tmp_path), "--explain")
+    assert code == 1 and "a.txt" in err and "[1] Kofi Annor" in out
