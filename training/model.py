@@ -15,10 +15,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.read.encoder import unpack
 from dragoman.read.learned.features import BUCKETS, NEAR
 from dragoman.read.learned.labels import FORMS, labels
 from dragoman.read.learned.windows import Window
-from training.weights import Start, unpack
+from training.weights import BLOCK, PACKED, Start
 
 HIDDEN = 256  # width of the token heads
 PAIR = 160  # width of the pair heads
@@ -141,7 +142,8 @@ class Reader(nn.Module):
         super().__init__()
         known, width = labels(), start.width
         types, statuses = len(known.types), len(known.statuses) + 1
-        self.words = torch.from_numpy(unpack(start.rows.reshape(-1, 18)).reshape(len(start.rows), width))
+        blocks = start.rows.reshape(len(start.rows), width // BLOCK, PACKED)
+        self.words = torch.from_numpy(unpack(blocks))
         self.marks = start.marks
         self.kept: dict[int, Tensor] = {}
         self.encoder = Encoder(start)

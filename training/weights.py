@@ -20,6 +20,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from dragoman.read.encoder import unpack
+
 BLOCK = 32
 PACKED = 18  # bytes of a block
 # Writing systems of the languages that are read: German, English, Russian, Kazakh, Chinese.
@@ -55,14 +57,6 @@ class _Packed:
         array = np.frombuffer(self.data, dtype, count, self.at)
         self.at += array.nbytes
         return array
-
-
-def unpack(rows: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Blocks of Q4_0, shape (…, 18), as float32 weights, shape (…, 32)."""
-    scale = rows[..., :2].copy().view(np.float16).astype(np.float32)
-    low = (rows[..., 2:] & 15).astype(np.float32) - 8
-    high = (rows[..., 2:] >> 4).astype(np.float32) - 8
-    return np.concatenate([low, high], -1) * scale
 
 
 def load_start() -> Start:
@@ -122,7 +116,7 @@ def _tensors(
 
     def matrix(name: str, rows: int, columns: int) -> torch.Tensor:
         raw = np.frombuffer(data, np.uint8, rows * columns // BLOCK * PACKED, directory[name])
-        return torch.from_numpy(unpack(raw.reshape(-1, PACKED)).reshape(rows, columns).copy())
+        return torch.from_numpy(unpack(raw.reshape(rows, columns // BLOCK, PACKED)).copy())
 
     def vector(name: str, *shape: int) -> torch.Tensor:
         flat = np.frombuffer(data, np.float32, int(np.prod(shape)), directory[name])
