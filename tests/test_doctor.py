@@ -62,3 +62,22 @@ def test_checks_are_shown_as_text_and_json(capsys):
     assert [row["fine"] for row in json.loads(capsys.readouterr().out)] == [True, False]
     show(checks[:1], "text", sys.stdout)
     assert capsys.readouterr().out.endswith("Everything is in order.\n")
+
+
+def test_a_missing_and_a_damaged_reader_are_reported(monkeypatch, tmp_path):
+    from dragoman import doctor
+    from dragoman.read import encoder, learned
+
+    def reader():
+        return next(check for check in examine() if check.name == "learned reader")
+
+    assert reader().fine and "MB" in reader().found
+    monkeypatch.setattr(doctor, "available", lambda: False)
+    assert "install Dragoman again" in reader().problems[0]
+    monkeypatch.setattr(doctor, "available", lambda: True)
+    (tmp_path / "encoder.onnx").write_bytes(b"damaged")
+    monkeypatch.setattr(encoder, "model_folder", lambda: tmp_path)
+    encoder.load_model.cache_clear()
+    assert "cannot be loaded" in reader().problems[0]
+    encoder.load_model.cache_clear()
+    assert learned.available()

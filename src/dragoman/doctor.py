@@ -16,8 +16,9 @@ from dragoman import ingest
 from dragoman.errors import DragomanError
 from dragoman.lang.pack import READABLE, load_pack
 from dragoman.read.checks import check_rules
+from dragoman.read.learned import available, model_folder
 
-_PACKAGES = ("rich", "typer", "trafilatura", "pypdfium2")
+_PACKAGES = ("rich", "typer", "trafilatura", "pypdfium2", "numpy", "onnxruntime")
 _OLDEST = (3, 11)
 
 
@@ -37,7 +38,7 @@ class Check:
 
 def examine(rules: Path | None = None) -> tuple[Check, ...]:
     """All checks, with the user's rules in the folder `rules`, if any. Never raises for what it finds."""
-    checks = [_python(), *(_package(name) for name in _PACKAGES)]
+    checks = [_python(), *(_package(name) for name in _PACKAGES), _model()]
     checks += [_language(code, None) for code in sorted(READABLE)]
     if rules:
         checks += [_own_files(rules), *(_language(code, rules) for code in sorted(READABLE))]
@@ -60,6 +61,21 @@ def _package(name: str) -> Check:
     except Exception as error:  # whatever a broken package raises on import is what we are here to report
         return Check(name, "broken", (f"{name} cannot be imported: {error}",))
     return Check(name, found)
+
+
+def _model() -> Check:
+    """Whether the learned reader is there and runs."""
+    name = "learned reader"
+    if not available():
+        return Check(name, "missing", ("Its files are not installed: install Dragoman again.",))
+    try:
+        from dragoman.read.encoder import load_model
+
+        model = load_model()
+    except Exception as error:  # a damaged file or a broken runtime: whatever it raises is to be reported
+        return Check(name, "broken", (f"It cannot be loaded: {error}",))
+    size = sum(len(item.read_bytes()) for item in model_folder().iterdir())
+    return Check(name, f"{len(model.rows):,} pieces, {size / 1e6:.0f} MB")
 
 
 def _language(code: str, rules: Path | None) -> Check:
