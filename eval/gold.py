@@ -26,12 +26,12 @@ def board(read: Reader = read_article) -> dict[str, Any]:
     base = shared.folder()
     assert base is not None
     pairs = {
-        name: _pairs(sorted((base / "gold").glob(pattern)), annotation, read)
+        name: read_pairs(sorted((base / "gold").glob(pattern)), annotation, read)
         for name, pattern in SETS.items()
     }
     everything = [pair for some in pairs.values() for pair in some]
-    out: dict[str, Any] = {name: _score(some)[0] for name, some in pairs.items()}
-    out["all"], out["by type"] = _score(everything)
+    out: dict[str, Any] = {name: score_pairs(some)[0] for name, some in pairs.items()}
+    out["all"], out["by type"] = score_pairs(everything)
     return out
 
 
@@ -43,12 +43,12 @@ def errors(limit: int = 60) -> list[str]:
     files = [path for pattern in SETS.values() for path in sorted((base / "gold").glob(pattern))]
     tool = shared.tool("score")
     found: list[str] = []
-    docs = [tool.Doc(gold, reading) for gold, reading in _pairs(files, annotation, read_article)]
+    docs = [tool.Doc(gold, reading) for gold, reading in read_pairs(files, annotation, read_article)]
     tool.score_events(docs, defaultdict(tool.Tally), defaultdict(tool.Tally), found)
     return found[:limit]
 
 
-def _pairs(files: list[Path], annotation: Any, read: Reader) -> Pairs:  # noqa: ANN401
+def read_pairs(files: list[Path], annotation: Any, read: Reader) -> Pairs:  # noqa: ANN401
     pairs = []
     for path in files:
         gold = annotation.read(path)
@@ -57,7 +57,7 @@ def _pairs(files: list[Path], annotation: Any, read: Reader) -> Pairs:  # noqa: 
     return pairs
 
 
-def _score(pairs: Pairs) -> tuple[Row, Row]:
+def score_pairs(pairs: Pairs) -> tuple[Row, Row]:
     tool = shared.tool("score")
     docs = [tool.Doc(gold, reading) for gold, reading in pairs]
     tallies: dict[str, Any] = defaultdict(tool.Tally)
