@@ -1,7 +1,7 @@
 """The reading and the trigger rules alone on the development part of the corpus.
 
-`python -m eval.development` prints both. No event rule was changed by these articles; those who wrote the other
-layers looked at articles with odd numbers, so that names, times, figures and quotes are not unseen here.
+`python -m eval.development` prints both. No event rule was changed by these articles; those who wrote the
+other layers looked at articles with odd numbers, so that names, times, figures, quotes are not unseen here.
 """
 
 from __future__ import annotations
