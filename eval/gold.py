@@ -35,17 +35,11 @@ def board(read: Reader = read_article) -> dict[str, Any]:
     return out
 
 
-def errors(limit: int = 60) -> list[str]:
-    """What the scorer says is missed, spurious or lacking, over all sets."""
-    annotation = shared.tool("annotation")
+def files() -> list[Path]:
+    """The gold articles of all sets."""
     base = shared.folder()
     assert base is not None
-    files = [path for pattern in SETS.values() for path in sorted((base / "gold").glob(pattern))]
-    tool = shared.tool("score")
-    found: list[str] = []
-    docs = [tool.Doc(gold, reading) for gold, reading in read_pairs(files, annotation, read_article)]
-    tool.score_events(docs, defaultdict(tool.Tally), defaultdict(tool.Tally), found)
-    return found[:limit]
+    return [path for pattern in SETS.values() for path in sorted((base / "gold").glob(pattern))]
 
 
 def read_pairs(files: list[Path], annotation: Any, read: Reader) -> Pairs:  # noqa: ANN401

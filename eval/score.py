@@ -2,7 +2,7 @@
 
 python -m eval.score                 every board, peers beside us; result under eval/results
 python -m eval.score --check         every board without peers; exit 1 where one is below its floor
-python -m eval.score --errors 40     errors on the gold articles, for people who write rules
+python -m eval.score --errors 40     errors on the gold articles; scores by type and by hard phenomenon
 """
 
 from __future__ import annotations
@@ -110,9 +110,9 @@ def main() -> int:
         print(shared.MISSING)
         return 0
     if args.errors:
-        from eval import gold
+        from eval import errors
 
-        print("\n".join(gold.errors(args.errors)))
+        print("\n".join(errors.report(args.errors)))
         return 0
     result = boards(peers=not args.check)
     show(result)

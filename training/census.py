@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.lang.resource import load_ontology
+from eval import phenomena
 from training import annotation
 
 BEGIN, END = "<!-- census -->", "<!-- end of census -->"
 
 
 def census(articles: Iterable[Mapping[str, Any]]) -> str:
-    """Tables of the corpus in Markdown: sizes, genres, event types, statuses."""
+    """Tables of the corpus in Markdown: sizes, genres, event types, statuses, hard phenomena."""
     counts: dict[str, Counter[str]] = {k: Counter() for k in ("genre", "type", "status", "total")}
+    hard: dict[str, Counter[str]] = {k: Counter() for k in ("articles", "instances")}
     for gold in articles:
         counts["genre"][gold["document"]["genre"]] += 1
         counts["total"] += Counter(
@@ -33,15 +35,28 @@ def census(articles: Iterable[Mapping[str, Any]]) -> str:
         counts["total"]["quotes with a speaker"] += sum(bool(q["speaker"]) for q in gold["quotes"])
         counts["type"].update(e["type"] for e in gold["events"])
         counts["status"].update(e["status"] for e in gold["events"])
+        found = [instance.phenomenon for instance in phenomena.find(gold)]
+        hard["instances"].update(found)
+        hard["articles"].update(set(found))
     known = load_ontology()
     counts["type"].update(dict.fromkeys(known["event_types"], 0))
     titles = {"total": "what", "genre": "genre", "type": "event type", "status": "status"}
-    return "\n".join(_table(title, counts[name]) for name, title in titles.items())
+    tables = [_table(title, counts[name]) for name, title in titles.items()]
+    return "\n".join([*tables, _hard(hard["articles"], hard["instances"])])
 
 
 def _table(title: str, counts: Counter[str]) -> str:
     rows = [f"| {name} | {count:,} |" for name, count in counts.most_common()]
     return "\n".join([f"| {title} | number |", "|---|---:|", *rows, ""])
+
+
+def _hard(articles: Counter[str], instances: Counter[str]) -> str:
+    """The hard phenomena in their order; ~ marks those that `phenomena.toml` only approximates."""
+    rows = [
+        f"| {p.number}. {p.name}{' ~' if p.approximate else ''} | {articles[p.id]:,} | {instances[p.id]:,} |"
+        for p in phenomena.load_phenomena()
+    ]
+    return "\n".join(["| hard phenomenon | articles | instances |", "|---|---:|---:|", *rows, ""])
 
 
 def written(card: str, table: str) -> str:
