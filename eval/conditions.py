@@ -115,11 +115,15 @@ def _namesakes(place: Place, titles: list[list[str]]) -> bool:
     A title is two patterns without endings: the bare one, and the one that the other person may bear.
     """
     return any(
-        (match := _pattern(rf"{_DETERMINER} (?:{bare})(in)?(?:en|s)?").fullmatch(words))
-        and _bears(place.page, rf"\b(?:{title}){match.group(1) or '(?:en|s)?'}\b", other_than=person)
+        (
+            match := _pattern(rf"{_DETERMINER} (?:{bare})(in)?(?:en|s)?").fullmatch(
+                place.page.doc.text[slice(*span)]
+            )
+        )
+        and _bears(place.page, rf"\b(?:{title}){match.group(1) or '(?:en|s)?'}\b", not_at=span)
         for bare, title in titles
         for person in _people(place)
-        for words in place.page.said_in(person, place.sentence)
+        for span in place.page.spans_in(person, place.sentence)
     )
 
 
@@ -221,8 +225,9 @@ def _is_seat(surface: str) -> bool:
     return any(e.form == "metonym" and e.kind == "state" for e in load_world("de").find(surface))
 
 
-def _bears(page: Page, title: str, *, other_than: str) -> bool:
-    shared = set(page.spans[other_than])  # one span for both is no choice between them
-    others = [e for e in page.gold["entities"] if e["kind"] == "person" and e["id"] != other_than]
-    apart = [other for other in others if not shared & set(page.spans[other["id"]])]
-    return any(_search(title, words) for other in apart for words in _all_names(other))
+def _bears(page: Page, title: str, *, not_at: tuple[int, int]) -> bool:
+    """Whether a person bears a title who is not meant at this span; one span for both is no choice."""
+    people = [e for e in page.gold["entities"] if e["kind"] == "person"]
+    meant = [person for person in people if not_at in page.spans[person["id"]]]
+    others = [person for person in people if person not in meant]
+    return len(meant) == 1 and any(_search(title, words) for other in others for words in _all_names(other))

@@ -35,11 +35,14 @@ class Page:
         found = (self.doc.sentence_at(start) for start, _ in self.spans.get(ident, ()))
         return tuple(dict.fromkeys(s.index for s in found if s is not None))
 
+    def spans_in(self, ident: str, sentence: int) -> list[tuple[int, int]]:
+        """An id's spans that begin in one sentence."""
+        whole = self.doc.sentences[sentence]
+        return [span for span in self.spans.get(ident, ()) if whole.start <= span[0] < whole.end]
+
     def said_in(self, ident: str, sentence: int) -> list[str]:
         """The words of an id's spans in one sentence."""
-        whole = self.doc.sentences[sentence]
-        inside = (span for span in self.spans.get(ident, ()) if whole.start <= span[0] < whole.end)
-        return [self.doc.text[start:end] for start, end in inside]
+        return [self.doc.text[start:end] for start, end in self.spans_in(ident, sentence)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,7 @@ class Place:
 
     def triggers(self) -> list[tuple[int, int]]:
         """The event's triggers that stand in the sentence."""
-        whole = self.page.doc.sentences[self.sentence]
-        spans = self.page.spans.get(self.event["id"], ()) if self.event else ()
-        return [span for span in spans if whole.start <= span[0] < whole.end]
+        return self.page.spans_in(self.event["id"], self.sentence) if self.event else []
 
     def fillers(self) -> list[str]:
         """The ids that fill roles of the event."""
