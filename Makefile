@@ -48,7 +48,7 @@ format: install-dev  ## puts the code in order
 score: install-dev  ## the scoreboards against ../shared; results under eval/results
 	$(BIN)/python -m eval.score
 
-errors: install-dev  ## what is missed, spurious or lacking on the gold articles, and the scores by type
+errors: install-dev  ## what is missed, spurious or lacking on the gold articles; scores by type and by hard phenomenon
 	$(BIN)/python -m eval.score --errors 200
 
 bench: install-dev  ## speed beside a peer on the same texts, memory, start-up
