@@ -56,7 +56,9 @@ def _hard(articles: Counter[str], instances: Counter[str]) -> str:
         f"| {p.number}. {p.name}{' ~' if p.approximate else ''} | {articles[p.id]:,} | {instances[p.id]:,} |"
         for p in phenomena.load_phenomena()
     ]
-    note = "An instance is an event, or a sentence with figures; ~ is approximated (`eval/phenomena.toml` says how)."
+    note = (
+        "Instances are events, or sentences with figures; ~ is approximated (`eval/phenomena.toml` says how)."
+    )
     return "\n".join(["| hard phenomenon | articles | instances |", "|---|---:|---:|", *rows, "", note, ""])
 
 
