@@ -113,7 +113,18 @@ def _compound(word: PersonWord, prefix: str) -> PersonWord:
 
 
 def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
-    for section in ("determiners", "place", "person", "words", "bodies", "facilities", "documents", "groups"):
+    sections = (
+        "determiners",
+        "place",
+        "person",
+        "words",
+        "bodies",
+        "facilities",
+        "documents",
+        "groups",
+        "voices",
+    )
+    for section in sections:
         for name, words in tables[section].items():
             yield f"{section}.{name}", frozenset(words)
     groups = ("definite", "indefinite", "possessive", "demonstrative", "contracted", "other", "both")

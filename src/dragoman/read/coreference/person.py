@@ -124,6 +124,9 @@ def _alike(one: list[str], other: list[str]) -> bool:
     if not one or not other or not _same_word(one[-1], other[-1]):
         shorter, longer = sorted((one, other), key=len)
         return len(shorter) > 1 and (longer[: len(shorter)] == shorter or sorted(one) == sorted(other))
+    shorter, longer = sorted((one, other), key=len)
+    if 1 < len(shorter) < len(longer) and longer[1 - len(shorter) - 1 : -1] == shorter[:-1]:
+        return True  # "Kiala Neto" of "Domingos Kiala Neto"
     first, second = one[0], other[0]
     return _same_word(first, second) or (min(len(first), len(second)) == 1 and first[0] == second[0])
 

@@ -6,11 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.read.coreference.draft import Case, Draft, base_form, stem_key
+from dragoman.read.coreference.draft import Case, Draft, base_form, nearest, stem_key
 from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
 from dragoman.read.coreference.pronoun import pronoun, speaking
 from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
 from dragoman.read.names.view import Name
+
+_ARTICLES = frozenset(["ein", "eine", "eines", "einem", "einer", "der", "die", "das", "des", "dem", "den"])
+_NEAR = 1000  # characters
 
 
 def refer(case: Case, name: Name) -> None:
@@ -42,6 +45,7 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
         "national": _national,
         "bare": _bare,
         "counted": _counted,
+        "voice": _voice,
         "head": _head,
     }.get(name.refers)
     if resolver is None:
@@ -96,6 +100,23 @@ def _counted(case: Case, name: Name) -> Sequence[Draft]:
     """ "die Gäste": the group called by that noun."""
     key = stem_key(name.text.rsplit(" ", 1)[-1])
     return [case.labelled("group", key, Draft("group", base_form(name.text)))]
+
+
+def _voice(case: Case, name: Name) -> Sequence[Draft]:
+    """Somebody who speaks without a name: the same noun means the same one.
+
+    With its article a body is the last one named by the noun, a woman rather the one spoken of last.
+    """
+    if name.definite and name.kind == "organisation":
+        return _bare(case, name)
+    first, _, rest = name.text.partition(" ")
+    label = base_form(rest if first.casefold() in _ARTICLES else name.text)
+    key = ("voice", f"{name.kind}|{stem_key(label)}")
+    if name.definite and name.feminine and key not in case.labels:
+        women = (d for d in case.before(name.start, "person", within=_NEAR) if d.feminine and d.names)
+        if (woman := nearest(women)) is not None:
+            return [woman]
+    return [case.labelled(*key, Draft(name.kind, label))]
 
 
 def _bare(case: Case, name: Name) -> Sequence[Draft]:

@@ -51,6 +51,8 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
             return [found]
     word = name.text.rsplit(" ", 1)[-1].casefold().removesuffix("s")
     called = {d.iso for d in case.around(name.start, "state") if d.iso and _is_called(case, d.iso, word)}
+    if word == "bundesrepublik" and called <= {"DE"}:
+        return [case.state("DE") or case.new(_state_draft(case, "DE"))]
     found = topic(case, name.start, called)
     return [found] if found is not None else []
 

@@ -18,6 +18,7 @@ from dragoman.read.names.proper import full_names
 from dragoman.read.names.reference import ages, callings, descriptions, nationals, pairs, pronouns, speakers
 from dragoman.read.names.surname import surnames
 from dragoman.read.names.view import Name, View, make_view
+from dragoman.read.names.voice import voices
 from dragoman.world.base import Entry, World
 
 __all__ = ["Name", "find_names"]
@@ -56,6 +57,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     found += repeats(view, found)
     found += callings(view, found)
     found += surnames(view, found)
+    found += voices(view, found)
     found += atom_names(view, found)
     found += pronouns(view)
     found += speakers(view)

@@ -47,24 +47,40 @@ def find_listed_places(view: View) -> None:
 
 def _unnamed_place(view: View, index: int) -> int | None:
     """The index after an unknown name right after a preposition of place: "ein Gefecht bei Djibo"."""
-    if not view.is_in(index - 1, "place.leading") or not _may_be_place(view, index):
+    if not _leads_to_unknown(view, index) or not _may_be_place(view, index):
         return None
     after = index + 1
     if not view.same(after, index) or not view.capital(after) or after in view.covered:
         return after
     if view.persons[after] is not None or view.is_common(after) or view.is_given(after):
         return None
-    return after + 1
+    beyond = after + 1
+    several = view.same(beyond, index) and _unknown(view, beyond)
+    return after if several else beyond  # "in Okondi Tamil Prabha": a place, then somebody
+
+
+def _leads_to_unknown(view: View, index: int) -> bool:
+    """Whether an unknown name here is a place: after "bei", "die Stadt", "der Hafen von"."""
+    before = index - 1
+    if not view.same(before, index):
+        return False
+    if view.is_in(before, "place.leading"):
+        return True
+    noun = before - 1 if view.low[before] == "von" else before
+    return view.same(noun, index) and view.capital(noun) and view.is_in(noun, "place.spots")
 
 
 def _may_be_place(view: View, index: int) -> bool:
     low = view.low[index]
-    if not _unknown(view, index) or len(low) < 4 or view.is_in(index, "place.bare_nouns"):
+    if not _unknown(view, index) or len(low) < 3 or view.is_in(index, "place.bare_nouns"):
+        return False
+    if len(low) < 4 and view.is_in(index - 1, "place.leading"):
         return False
     if low.endswith("n") and not low.endswith(tuple(view.rules.lists["place.endings_n"])):
         return False
-    word = view.words[index]
-    return word[1:].islower() and word.isalpha() and index not in view.parts and head_of(view, index) is None
+    words = view.words[index].split("-")
+    named = all(w.isalpha() and w[0].isupper() and w[1:].islower() for w in words)
+    return named and index not in view.parts and head_of(view, index) is None
 
 
 def _row(view: View, first: int) -> None:
@@ -133,7 +149,11 @@ def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
 
 
 def _within(view: View, index: int, length: int) -> int:
-    """The length of a match that stays in its sentence, else 0."""
+    """The length of a match that stays in its sentence, the full stop at its end aside, else 0."""
+    shorter = length - 1
+    stops = shorter > 0 and view.same(index, index + shorter) and view.words[index + shorter] == "."
+    if stops and view.world.longest(view.words[index : index + shorter], 0)[0] == shorter:
+        return shorter
     return length if length and view.same(index, index + length - 1) else 0
 
 

@@ -259,6 +259,8 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
     if led:
         index -= 1  # "in der Akorda"
     before = view.low[index]
+    if before in {"zu", "mit"} and view.same(index - 1, index) and view.is_in(index - 1, "place.relations"):
+        return True
     if view.is_in(index, "place.locative", "place.locative_nouns", "place.at_home"):
         return before == "aus" and (not is_city or _speaks(view, index, atom))
     if view.is_in(index, "place.reached") or (led and not is_city and view.is_in(index, "place.before")):

@@ -140,11 +140,13 @@ def _particles(view: View, index: int, first: int) -> int | None:
         return None
     if index == first and not _known_with_particles(view, index, position):
         return None
+    if index > first + 1 and _known_with_particles(view, first, index - 1):
+        return None  # "mit Nelson Mandela von London nach Paris"
     return position if position not in view.covered else None
 
 
 def _known_with_particles(view: View, first: int, last: int) -> bool:
-    """Whether a surname that begins with a particle is one: "von der Leyen", not "von Siemens"."""
+    """Whether words are the name of somebody known: "von der Leyen", not "von Siemens"."""
     phrase = view.doc.text[view.start(first) : view.end(last)]
     return any(entry.kind == "person" for entry in view.world.find(phrase))
 
@@ -282,7 +284,7 @@ def _opens(view: View, first: int, last: int, follows: str) -> bool:
     """Whether two unknown words that open a sentence are a name: used alone too, or with a clause."""
     if last - first != 2 or view.low[first].endswith(_INFLECTED) or view.is_common(last - 1):
         return False
-    relative = follows == "," and view.low[last + 1 : last + 2] in (["die"], ["der"])
+    relative = follows == "," and view.low[last + 1 : last + 2] in (["die"], ["der"], ["ein"], ["eine"])
     return relative or _stands_alone_elsewhere(view, first, last)
 
 

@@ -8,6 +8,7 @@ from dragoman.lang.names import Description, NameRules, PersonWord, person_word
 from dragoman.model import Span
 from dragoman.read.document import Doc
 from dragoman.world.base import Entry, World
+from dragoman.world.fold import fold
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,8 +128,9 @@ class View:
 
     def is_given(self, index: int) -> bool:
         """Whether the token is a given name, or its first part is ("Frank-Walter")."""
-        low = self.low[index] if 0 <= index < len(self.low) else ""
-        return low in self.world.given_names or ("-" in low and low.split("-")[0] in self.world.given_names)
+        name = fold(self.words[index]) if 0 <= index < len(self.words) else ""
+        known = self.world.given_names
+        return name in known or ("-" in name and name.split("-")[0] in known)
 
 
 def make_view(doc: Doc, rules: NameRules, world: World) -> View:
