@@ -24,6 +24,9 @@ def published(text, **facts):
         (f" date 2024-07-02 {BODY}", "2024-07-02", "header"),
         (f"Reise nach Süden\n\n2. Oktober 2005\n\n{BODY}", "2005-10-02", "text"),
         (f"Berlin, 3. Juli 2024 – {BODY}", "2024-07-03", "text"),
+        (f"Den Haag, 3. Juli 2024 (rp) – {BODY}", "2024-07-03", "text"),
+        (f"MITTWOCH, 13. MAI 2009\n\nReise nach Süden\n\n{BODY}", "2009-05-13", "text"),
+        (f"Samstag/Sonntag, 25./26. Oktober 1986 – Seite 1\n\nReise\n\n{BODY}", "1986-10-25", "text"),
         (f"Stand: 03.07.2024, 14:30 Uhr\n\nReise nach Süden\n\n{BODY}", "2024-07-03", "text"),
         (f"Reise nach Süden\n\nVeröffentlicht am 3. Juli 2024\n\n{BODY}", "2024-07-03", "text"),
         (f"Aktualisiert am 12.09.2025, 18:40 Uhr\n\n{BODY}", "2025-09-12", "text"),
@@ -112,6 +115,19 @@ def test_the_parts_of_a_chronicle_date_nothing():
     first, second = "Freitag, 8. Februar 2008", "Samstag, 9. Februar 2008"
     text = f"Drei Tage\n\n{first}\n\n{BODY}\n\n{second}\n\nSie reiste weiter. {BODY}"
     assert published(text).edtf is None
+
+
+def test_the_day_of_the_lead_is_told_apart_from_plans_beside_it():
+    lead = "Das soll anders werden. Am Mittwoch, dem 17. Oktober 2012, hat der Rat die Brücke beschlossen."
+    assert published(f"{lead} {BODY}").edtf == "2012-10-17"
+
+
+@pytest.mark.parametrize("line", ["Neu-Delhi, 12. Juli", "Eigener Bericht. Washington, 12. Juli"])
+def test_a_dateline_of_its_own_is_furniture(line):
+    article = from_text(
+        f"12.7.1999\n\nReise nach Süden\n\n{line}\n\n{BODY}\n\nSie reiste ab.\n\nDie Bahn fährt."
+    )
+    assert line in [aside.text for aside in article.asides]
 
 
 def test_what_the_caller_gives_wins():

@@ -94,9 +94,8 @@ def test_stated_dates(text, value):
         ("Vor zwei Wochen kam die Zusage.", "2024-06-17/2024-06-23"),
         ("In den kommenden drei Jahren soll gebaut werden.", "2024/2027"),
         ("Am Wochenende berieten sie.", "2024-06-29/2024-06-30"),
-        ("Derzeit laufen Gespräche.", "2024-07-05"),
-        ("Bis Jahresende soll der Bau beginnen.", "../2024-12"),
-        ("Seit Jahresbeginn ruht der Bau.", "2024-01/.."),
+        ("Bis Jahresende soll der Bau beginnen.", "../2024"),
+        ("Seit Jahresbeginn ruht der Bau.", "2024/.."),
         ("Die für Montag geplante Reise wurde abgesagt.", "2024-07-08"),
         ("Er lud den Gast für September ein.", "2024-09"),
         ("Die Wagen würden im Oktober übergeben, hieß es.", "2024-10"),
@@ -107,10 +106,39 @@ def test_stated_dates(text, value):
         ("Den Vertrag von 2009 zu ändern, hat der Rat im Mai abgelehnt.", "2024-05"),
         ("Das Treffen ist auf den Herbst verschoben.", "2024-23"),
         ("In zwei Monaten wird gewählt.", "2024-09"),
+        ("Am Montag hat er in Rom das Werk „Muster Eins“ eröffnet.", "2024-07-01"),
+        ("Er besuchte das Werk und kehrt am Montag zurück.", "2024-07-08"),
+        ("Dort trug sie am Montag das zehnte Amt an den Gast.", "2024-07-01"),
+        ("Es ist seine erste Reise seit der Wahl im Oktober.", "2023-10"),
+        ("Der Gipfel ist auf April vorgezogen.", "2025-04"),
+        ("Unterschrieben haben sie im April 2012; im Oktober will der Rat zustimmen.", "2024-10"),
+        ("Den 2018 begonnenen Bau hat die Firma im Mai beendet.", "2024-05"),
+        ("Heute Nacht haben sie sich geeinigt.", "2024-07-04/2024-07-05"),
+        ("Seit Mitternacht schweigen die Waffen.", "2024-07-05/.."),
+        ("Einen Tag zuvor hatte der Rat getagt.", "2024-07-04"),
+        ("Er soll noch vor Ende August kommen.", "../2024-08"),
     ],
 )
 def test_dates_seen_from_the_publication(text, value):
     assert [edtf for _, edtf in dates(text)][-1:] == [value]
+
+
+def test_now_is_on_the_calendar_only_where_the_day_of_publication_is_open():
+    assert dates("Derzeit laufen Gespräche.") == []
+    assert [edtf for _, edtf in dates("Derzeit laufen Gespräche.", published="2024-07")] == ["2024-07"]
+
+
+def test_today_without_a_verb_of_the_day_means_nowadays():
+    told = "Am Montag kam der Gast. "
+    assert [edtf for _, edtf in dates(f"{told}Heute leben dort zwei Völker.")] == ["2024-07-01"]
+    assert [edtf for _, edtf in dates(f"{told}Heute reist er ab.")] == ["2024-07-01", "2024-07-05"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dort wächst Mais.", "Die Matrosen warten auf Heuer.", "Er kam um neun Uhr."]
+)
+def test_what_is_no_date(text):
+    assert dates(text) == []
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ _WIDEST = 40  # days; a wider window says nothing
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 _WORD = re.compile(r"\w")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
+_BEGUN = re.compile(r"(?<=\w\w)[.!?]\s(?=[A-ZÄÖÜ])")  # where a sentence begins; not behind "3." or "Dr."
 _NEAR = 250  # characters between "im vergangenen Monat" and its date
 
 
@@ -93,7 +94,9 @@ def _stated(text: str, rules: PublicationRules) -> list[tuple[date, Span]]:
 
 def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
     end = _STOP.search(text, match.end())
-    return max(text.rfind("\n", 0, match.start()), 0), end.start() if end else len(text)
+    line = text.rfind("\n", 0, match.start()) + 1
+    first = max((stop.end() for stop in _BEGUN.finditer(text, line, match.start())), default=line)
+    return first, end.start() if end else len(text)
 
 
 def check_inference(rules: PublicationRules) -> list[Problem]:

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from dragoman.lang.resource import load_toml
 
-_ABBREVIATION = 3  # letters of the longest abbreviated name that is a word in capitals otherwise
+_ABBREVIATION = 3  # letters of the longest abbreviated name that is a word in capitals otherwise ("SO", "DO")
 
 
 @dataclass(frozen=True, slots=True)
 class DateNames:
     """Month and weekday names with their numbers (Monday is 0), and the patterns made of them.
 
-    `full` matches a date with its year (groups weekday, iso, day, month, number, slashed, year),
+    `full` matches a date with its year (groups weekday, iso, day, month, number, slashed, year; of two days
+    of a weekend, "25./26. Oktober 1986", the first),
     `month_year` a month with its year, `day` a day and month without one (groups weekday, day, month,
     number), `issue` the number of a periodical's issue (groups number, year, month); `full_source` and
     `day_source` are the same without groups.
@@ -41,11 +42,12 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
     tables = load_toml("publication.toml", code=code, user_dir=user_dir)
     months, weekdays = _also_capitals(tables["months"]), _also_capitals(tables["weekdays"])
     weekday = rf"(?:{one_of(weekdays)})\.?"
-    lead = rf"(?:(?P<weekday>{weekday}),? ?)?(?:den |dem |der )?"
+    lead = rf"(?:(?:{weekday} ?/ ?)?(?P<weekday>{weekday}),? ?)?(?:den |dem |der )?"
     month = one_of(months)
     full = (
         r"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d[\d:.+Z-]*)?(?![\d-])"
-        rf"|{lead}(?P<day>\d{{1,2}})(?:\.? ?(?P<month>{month})\.? ?|\. ?(?P<number>\d{{1,2}})\. ?"
+        rf"|{lead}(?P<day>\d{{1,2}})(?:\. ?/ ?\d{{1,2}}(?=\. ?[A-ZÄÖÜ]))?"
+        rf"(?:\.? ?(?P<month>{month})\.? ?|\. ?(?P<number>\d{{1,2}})\. ?"
         r"|[/-](?P<slashed>\d{1,2})[/-](?=\d{4}))"
         r"(?P<year>(?:19|20)\d\d(?!\d)|(?<=\.)\d\d(?![\d:.])|(?<=\d\. )\d\d(?=[)\],;|/]|$)))"
     )
@@ -71,7 +73,13 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
 
 def _also_capitals(names: Mapping[str, int]) -> dict[str, int]:
     """The names, and those that are no abbreviations in capitals too ("JULI")."""
-    return {name.upper(): number for name, number in names.items() if len(name) > _ABBREVIATION} | dict(names)
+    return {name.upper(): number for name, number in names.items() if _is_whole(name, names)} | dict(names)
+
+
+def _is_whole(name: str, names: Mapping[str, int]) -> bool:
+    """A long name, or a short one that abbreviates no other ("Mai")."""
+    longer = (other for other, number in names.items() if number == names[name] and other != name)
+    return len(name) > _ABBREVIATION or not any(longer)
 
 
 def date_of(match: re.Match[str], names: DateNames) -> date | None:

@@ -18,7 +18,8 @@ SCOPES = frozenset({"line", "start", "end", "block", "rest"})
 PLACES = frozenset({"any", "head", "tail", "edge"})
 _CAPITAL = r"[A-ZÄÖÜÀ-ÖØ-Þ]"
 _PLACE = (
-    r"(?!(?:Der|Die|Das|Den|Ein|Eine|Im|Am|In|Bei|Nach|Mit|Vor|Zu|Zum|Zur|Auf|Von|Vom|Seit|Bis|Als|Für)\b)"
+    r"(?!(?:Der|Die|Das|Den(?! Haag)|Ein|Eine|Im|Am|In|Bei|Nach|Mit|Vor|Zu|Zum|Zur|Auf|Von|Vom|Seit|Bis"
+    r"|Als|Für)\b)"
     rf"{_CAPITAL}[\w.'’-]+(?: (?:{_CAPITAL}[\w.'’-]*|am|an|der|de|del|al|la|el)){{0,3}}"
 )
 _CITY = rf"{_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)?"

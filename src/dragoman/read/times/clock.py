@@ -19,15 +19,22 @@ def today(match: Match, ctx: Context) -> list[Value]:
         month = str(ctx.published) if ctx.published and offset == 0 else None
         return [Value("DATE", "PRESENT_REF" if offset == 0 else "XXXX-XX-XX", edtf=month, reason=OPEN)]
     if offset == 0 and (ctx.narrative or _means_nowadays(match, ctx)):
-        return [Value("DATE", "PRESENT_REF", edtf=None)]
+        return [Value("DATE", str(ctx.today) if ctx.daily else "PRESENT_REF", edtf=None)]
     anchor, reason = _speaking_day(match, ctx, ctx.today)
     day = shift_days(anchor, offset)
     if day is None:
         return []
     part = next((match.get(name) for name in ("daypart", "partlower", "partadverb") if match.get(name)), None)
+    if part == "NI" and offset == 0:
+        return [_tonight(day, reason, over=ctx.direction(match) < 0)]
     suffix = _clock_text(match.get("clock")) or part
     kind = "TIME" if suffix else "DATE"
     return [Value(kind, f"{day}T{suffix}" if suffix else str(day), reason=reason)]
+
+
+def _tonight(day: date, reason: str, *, over: bool) -> Value:
+    """ "Heute Nacht": the night that has just ended, or the one to come."""
+    return _night(shift_days(day, -1) or day if over else day, f"{day}TNI", reason)
 
 
 def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
@@ -39,8 +46,12 @@ def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
 
 
 def _means_nowadays(match: Match, ctx: Context) -> bool:
-    """ "Heute leben dort zwei Völker": in a text without other days, and not in the past tense."""
-    return not ctx.daily and len(match.slots) == 1 and ctx.direction(match, clause=True) >= 0
+    """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without
+    other days, none of the past."""
+    if len(match.slots) > 1 or match.lead_words:
+        return False
+    direction = ctx.direction(match, clause=True)
+    return direction == 0 if ctx.daily else direction >= 0
 
 
 def _clock_text(value: Any) -> str | None:  # noqa: ANN401
@@ -114,4 +125,4 @@ def _at(match: Match, ctx: Context, text: str) -> Value:
     if day is None:
         return Value("TIME", f"XXXX-XX-XXT{text}", edtf=None, reason=OPEN)
     value = Value("TIME", f"{day}T{text}", reason=reason)
-    return value if ctx.last_day_sentence == match.sentence else replace(value, edtf=None)
+    return value if match.link == "join" else replace(value, edtf=None)

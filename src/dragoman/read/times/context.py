@@ -34,6 +34,9 @@ class Cues:
     after_participle: frozenset[str]
     unreal: frozenset[str]
     unreal_infinitive: frozenset[str]
+    once_meant: frozenset[str]
+    moved: frozenset[str]
+    subordinate: frozenset[str]
     participle: re.Pattern[str]
 
     @classmethod
@@ -47,7 +50,8 @@ class Cues:
             frozenset(table["future_lead"]), frozenset(table["planned_lead"]),
             frozenset(table["past_lead"]), frozenset(table["perfect"]),
             frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
-            frozenset(table["unreal_infinitive"]), re.compile(table["participle"]),
+            frozenset(table["unreal_infinitive"]), frozenset(table["once_meant"]), frozenset(table["moved"]),
+            frozenset(table["subordinate"]), re.compile(table["participle"]),
         )  # fmt: skip
 
 
@@ -76,6 +80,7 @@ class Context:
     last_sentence: int = -1
     last_stated_year: tuple[int, int] = (-1, 0)
     year_apart: bool = False  # the year stated last tells a noun apart ("den Vertrag von 2009")
+    year_within: bool = False  # it stands inside a noun group ("die 2018 begonnene Reise")
     year_end: int = 0  # the token after it
     days: tuple[date, ...] = field(default=())
     section: int | None = None
@@ -90,19 +95,40 @@ class Context:
         return published
 
     def direction(self, match: Match, *, clause: bool = False) -> int:
-        """-1 where the words around look back, 1 where they look ahead, 0 where nothing tells; `clause`
-        listens to the clause only, not to the rest of the sentence."""
+        """-1 where the words around look back, 1 where they look ahead (2: surely), 0 where nothing tells;
+        `clause` listens to the clause only, not to the rest of the sentence."""
         leads = frozenset(match.lead_words)
         if leads & self.cues.past_lead:
             return -1
+        if self._since_before(match) or self._told_apart(match):
+            return -1
+        if self._moved_to(match):
+            return 2
         if leads & self.cues.planned_lead:
             return 1
         here = self._cue(*self._clause(match), clause=True)
         if leads & self.cues.future_lead or match.lead == "from":
-            return here or 1
+            return (2 * here if match.lead == "until" else here) or 1
         if here or clause:
             return here
         return self._cue(*self._around(match), clause=False)
+
+    def _since_before(self, match: Match) -> bool:
+        """ "Seit dem Amtsantritt im Mai": an attribute of what "seit" counts from."""
+        low = max(self.doc.sentences[match.sentence].first, match.lead_first - _ATTRIBUTE)
+        words = [self.doc.tokens[i].text for i in range(low, match.lead_first)]
+        since = [i for i, word in enumerate(words) if word.lower() in self.cues.past_lead]
+        return bool(since) and not _CLAUSE_ENDS.intersection(words[since[-1] :])
+
+    def _told_apart(self, match: Match) -> bool:
+        """ "Das Beben vom Mittwoch": an event that is known has been; not where "bis" goes on."""
+        named = match.rule.norm in ("weekday", "month") and "vom" in match.lead_words
+        return named and self._next_word(match.last - 1) not in _RANGE_ENDS
+
+    def _moved_to(self, match: Match) -> bool:
+        """ "Auf März verschoben", "in den Mai verlegt": a date that something was put off to."""
+        words = {self.doc.tokens[i].text for i in range(*self._clause(match))}
+        return bool(_ONTO.intersection(match.lead_words)) and bool(words & self.cues.moved)
 
     def _around(self, match: Match) -> tuple[int, int]:
         """The tokens of the sentence, of an endless one those near by."""
@@ -113,34 +139,71 @@ class Context:
         first, last = self._around(match)
         tokens = self.doc.tokens
         low, high = match.first, match.last
-        while low > first and tokens[low - 1].text not in _CLAUSE_ENDS:
+        while low > first and tokens[low - 1].text not in _CLAUSE_ENDS and not self._second_verb(low):
             low -= 1
         while high < last and tokens[high].text not in _CLAUSE_ENDS:
             high += 1
         return low, high
 
+    def _second_verb(self, index: int) -> bool:
+        """Whether a second finite verb of one subject begins here: "besuchte das Werk und kehrt zurück"."""
+        before, word = self.doc.tokens[index - 1].text, self.doc.tokens[index].text
+        return before == "und" and word.islower() and self._kind(word, "") in ("present", "past", "future")
+
     def _cue(self, low: int, high: int, *, clause: bool) -> int:
         """The tense of some words: future cues, then past ones, then the present; in a clause also a
         participle at its end."""
         words = [self.doc.tokens[i].text for i in range(low, high)]
-        kinds = [self._kind(word) for word in words]
+        kinds = [self._kind(word, self._next_word(low + i)) for i, word in enumerate(words)]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
         if "future" in kinds and "worden" not in words:
             return -1 if self._told_as_past(words) else 1
-        if "past" in kinds or ("perfect" in kinds and participles):
+        closed = "perfect" in kinds and (participles or self._closed_later(high))
+        if closed or "past" in kinds or (not clause and "attribute" in kinds):
+            return -1
+        last = next((word for word in reversed(words) if word[0].isalnum()), "")
+        ended = clause and last in participles and words[0].lower() not in self.cues.subordinate
+        if ended and kinds.count("present") == 1 and self._kind(last, "") == "present":
             return -1
         if "present" in kinds or "perfect" in kinds:
             return 1
-        last = next((word for word in reversed(words) if word[0].isalnum()), "")
-        return -1 if clause and last in participles else 0
+        return -1 if "attribute" in kinds or ended or (clause and self._inserted(low, high)) else 0
 
     def _told_as_past(self, words: Sequence[str]) -> bool:
         """ "Soll protestiert haben", "hätte kommen sollen"."""
         unreal = self.cues.unreal.intersection(words) and self.cues.unreal_infinitive.intersection(words)
-        return bool(unreal) or any(
-            word in self.cues.after_participle and self.cues.participle.fullmatch(before)
-            for before, word in pairwise(words)
+        meant = any(word.lower() in self.cues.once_meant for word in words)
+        return (
+            bool(unreal)
+            or meant
+            or any(
+                word in self.cues.after_participle and self.cues.participle.fullmatch(before)
+                for before, word in pairwise(words)
+            )
         )
+
+    def _inserted(self, low: int, high: int) -> bool:
+        """Whether the words stand between "hat" and the participle of the clause around them."""
+        first = self.doc.sentences[self.doc.tokens[low].sentence].first
+        before = (self.doc.tokens[i].text for i in range(max(first, low - _NEAR), low))
+        return any(word in self.cues.perfect for word in before) and self._closed_later(high)
+
+    def _closed_later(self, index: int) -> bool:
+        """Whether the sentence goes on, behind an insertion or a name in quotation marks, to the participle
+        that ends a clause: "hat am Montag die Pipeline „Muster“ eröffnet"."""
+        tokens, end = self.doc.tokens, len(self.doc.tokens)
+        if index >= end or tokens[index].text not in _INSERTIONS:
+            return False
+        last = min(self.doc.sentences[tokens[index].sentence].last, index + _NEAR)
+        return any(
+            self.cues.participle.fullmatch(tokens[i].text)
+            and tokens[i - 1].text != "zu"
+            and (i + 1 >= last or not tokens[i + 1].text[0].isalnum())
+            for i in range(index, last)
+        )
+
+    def _next_word(self, index: int) -> str:
+        return self.doc.tokens[index + 1].text if index + 1 < len(self.doc.tokens) else ""
 
     def clause_between(self, match: Match) -> bool:
         """Whether a clause ends between the year stated last and the match."""
@@ -165,7 +228,8 @@ class Context:
         low, high = self._clause(match)
         return any(self.doc.tokens[i].text in self.cues.pluperfect for i in range(low, high))
 
-    def _kind(self, word: str) -> str:
+    def _kind(self, word: str, following: str) -> str:
+        """The tense that a word is a cue of; "attribute": a preterite, or the adjective of a noun."""
         folded = word if word.islower() else word.lower()
         if folded in self.cues.future:
             return "future"
@@ -176,7 +240,9 @@ class Context:
         if folded in self.cues.present:
             return "present"
         regular = word.islower() and len(word) > 4 and word.endswith(self.cues.endings)
-        return "past" if regular and word not in self.cues.neutral else ""
+        if not regular or word in self.cues.neutral or "ordinal" in self.rules.word(word)[1]:
+            return ""
+        return "attribute" if following[:1].isupper() else "past"
 
     def tell(self, value: str, sentence: int, *, day: bool) -> None:
         """Notes a date as the one told last; `day` says that it may be the day that parts of a day are of."""
@@ -198,7 +264,11 @@ class Context:
 
 
 _NEAR = 80  # tokens
+_ATTRIBUTE = 4  # tokens between "seit" and the date of what it counts from
+_ONTO = frozenset({"auf", "in"})
+_RANGE_ENDS = frozenset({"bis", "an", "auf", "–", "-", "/"})
 _FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
+_INSERTIONS = frozenset({",", "„", "“", '"', "»", "«", "–", "("})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})
 
 

@@ -19,8 +19,13 @@ def led(value: str, match: Match) -> str:
     if match.lead in ("since", "from"):
         return f"{first}/.."
     if match.lead == "until":
-        return f"../{last}"
+        return f"../{first if match.rule.norm == 'holiday' else last}"
+    if (match.lead, match.get("part") or match.get("partadj")) in _REACHING:
+        return f"../{last}" if match.lead == "before" else f"{first}/.."
     return _strictly(value, before=match.lead == "before")
+
+
+_REACHING = frozenset({("before", "END"), ("after", "START")})  # "vor Ende Mai" reaches into May
 
 
 def _strictly(value: str, *, before: bool) -> str:

@@ -94,4 +94,16 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
         ctx.last_stated_year = (match.sentence, int(year))
         apart = ctx.rules.tables["lead"]["apart"]
         ctx.year_apart = match.rule.norm == "year" and bool({*match.lead_words} & {*apart})
+        ctx.year_within = (
+            match.rule.id == "year" and match.lead_first == match.first and _attribute(ctx, match)
+        )
         ctx.year_end = match.last
+
+
+def _attribute(ctx: Context, match: Match) -> bool:
+    """Whether an inflected participle before a noun follows: "die 2018 begonnene Reise"."""
+    after = [token.text for token in ctx.doc.tokens[match.last : match.last + 2]]
+    return len(after) == 2 and after[0].endswith(_INFLECTED) and after[0].islower() and after[1][0].isupper()
+
+
+_INFLECTED = tuple(stem + ending for stem in ("t", "en") for ending in ("e", "en", "er", "es", "em"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.read.times.calendar import Point, join_edtf, shift_days, shift_months, week_value
+from dragoman.read.times.calendar import Point, join_edtf, point_of, shift_days, shift_months, week_value
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
@@ -215,6 +215,9 @@ def offset(match: Match, ctx: Context) -> list[Value]:
     if unit == "Y" and not float(number).is_integer():
         number, unit = number * 12, "M"
     anchor = ctx.anchor("e")
+    if unit in ("D", "W") and not (anchor and anchor.day):
+        day = ctx.last_day or (None if ctx.narrative else ctx.today)
+        anchor = point_of(day) if day else anchor
     moved = move(anchor, int(number) * steps, unit) if anchor and float(number).is_integer() else None
     if moved:
         return [Value("DATE", moved, mod, reason=BEFORE)]

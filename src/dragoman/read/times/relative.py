@@ -8,7 +8,7 @@ from dragoman import edtf
 from dragoman.read.times.calendar import SEASON_START, Point, shift_days, shift_months, week_value
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import AUTO, BEFORE, OPEN, PUBLICATION, Value, modifier
+from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier
 from dragoman.read.times.weekday import night_before
 
 
@@ -136,11 +136,7 @@ def edge(match: Match, ctx: Context) -> list[Value]:
     moved = _shift(anchor, int(code[1:]), unit) if anchor else None
     if moved is None:
         return [Value("DATE", _unknown(unit), mod, edtf=None, reason=OPEN)]
-    month = _EDGE_MONTHS.get(mod) if match.get("edge") and unit == "Y" else None
-    return [Value("DATE", moved, mod, edtf=f"{moved}-{month}" if month else AUTO, reason=PUBLICATION)]
-
-
-_EDGE_MONTHS = {"START": "01", "END": "12"}  # "Jahresende" is the month, "Ende 2024" the year
+    return [Value("DATE", moved, mod, reason=PUBLICATION)]
 
 
 def sameday(match: Match, ctx: Context) -> list[Value]:
@@ -170,12 +166,18 @@ def _steps(match: Match) -> int:
 
 
 def now(match: Match, ctx: Context) -> list[Value]:
-    """ "derzeit", "jetzt": the time of publication; `dated` rules put it on the calendar."""
+    """ "derzeit", "jetzt": the time of publication; `dated` rules put it on the calendar, `vague` ones where
+    the day of publication is not known: "derzeit" is no single day."""
     args = match.rule.args
-    interval = str(ctx.published) if ctx.published and args.get("dated") and not ctx.narrative else None
+    dated = args.get("dated") and not ctx.narrative and not (args.get("vague") and _to_the_day(ctx))
+    interval = str(ctx.published) if ctx.published and dated else None
     if interval and args.get("since"):
         interval += "/.."
     return [Value("DATE", args["value"], edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+def _to_the_day(ctx: Context) -> bool:
+    return ctx.published is not None and ctx.published.day is not None
 
 
 def then(match: Match, ctx: Context) -> list[Value]:

@@ -95,13 +95,26 @@ def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -
         return _narrative_year(anchor, month), INHERITED
     if _goes_back(match, ctx) and ctx.last:
         return ctx.last.year, INHERITED
+    if match.lead == "since" or ctx.pluperfect(match):
+        return _year_before(anchor, month, day), PUBLICATION
     return _nearest_year(anchor, month, day, ctx.direction(match)), PUBLICATION
 
 
+def _year_before(anchor: Point, month: int, day: int | None) -> int:
+    """The year of the last such month or day that is over or has begun."""
+    there, here = (month, day or 0), (anchor.month or 12, (anchor.day or 31) if day else 31)
+    return anchor.year - (there > here)
+
+
 def _in_year(match: Match, ctx: Context) -> bool:
-    """Whether a month or day is of the year that its sentence told before; not where that only tells a noun
-    apart ("den Vertrag von 2009") and another clause has begun."""
-    return not (ctx.year_apart and ctx.clause_between(match))
+    """Whether a month or day is of the year that its sentence told before; not where that year only tells a
+    noun apart ("den Vertrag von 2009", "die 2018 begonnene Reise") or is past and a clause looks ahead."""
+    if ctx.year_within:
+        return False
+    if not ctx.clause_between(match):
+        return True
+    ahead = ctx.published is not None and ctx.last_stated_year[1] < ctx.published.year
+    return not (ctx.year_apart or (ahead and ctx.direction(match, clause=True) > 0))
 
 
 def _goes_back(match: Match, ctx: Context) -> bool:
@@ -137,7 +150,7 @@ def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) ->
     past, future = anchor.year - (there > here), anchor.year + (there < here)
     if direction < 0 and not 0 < ahead <= 62:
         return past
-    if direction > 0 and ahead < 310:
+    if direction > 1 or (direction > 0 and ahead < 310):
         return future
     return future if ahead <= 186 else past
 
