@@ -174,6 +174,36 @@ def test_what_a_number_measures_is_told_by_its_clause(text, found):
     assert figures(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Preis hat sich fast verdreifacht.", ["fast verdreifacht | growth | ~300 %"]),
+        ("Der Umsatz stieg auf das 2,3-Fache.", ["2,3-Fache | growth | =230 %"]),
+        ("Sie wollen den Umsatz verdreifachen.", []),
+        ("Nur jede zwanzigste Nuss zerbricht.", ["jede zwanzigste | share | =5 %"]),
+        ("Er kommt jeden dritten Tag.", []),
+        ("Neun von zehn Bauern klagen.", ["Neun von zehn | share | =90 %"]),
+        ("Neun von elf Bauern klagen.", ["Neun | people | =9", "elf Bauern | people | =11"]),
+        ("Einige Tausend Soldaten blieben.", ["Einige Tausend Soldaten | troops | >2000"]),
+        ("Tausende Soldaten blieben.", []),
+    ],
+)
+def test_parts_multiples_and_magnitudes_in_words(text, found):
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Ein Liter kostet 2,11 Euro.", "price"),
+        ("Der Bau kostet 20 Millionen Euro.", "project_cost"),
+        ("Ein Arzt verdient 40 Dollar im Monat.", "rate"),
+    ],
+)
+def test_little_money_is_a_price(text, measure):
+    assert [figure.measure for figure in read(text)] == [measure]
+
+
 def test_what_a_heading_gives_and_the_text_again_is_one_figure():
     text = "Werft baut 25 Fähren\n\nDie Werft baut bis zum Sommer 25 Fähren für den Norden."
     assert [figure.spans[0].start > 20 for figure in read(text)] == [True]

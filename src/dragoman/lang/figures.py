@@ -41,12 +41,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class OrdinalMeasure:
-    """Ordinals that are figures: the noun that follows, and the word after it, if one must."""
+    """Ordinals that are figures: the noun that follows, the word behind it and that before, if one must."""
 
     id: str
     measure: str
     nouns: re.Pattern[str]
     followed: frozenset[str]
+    after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,27 @@ class Comparators:
 
 
 @dataclass(frozen=True, slots=True)
+class MultipleRules:
+    """Words of parts and multiples: what follows a number in its word, and what stands beside it.
+
+    `changed`: forms of "verdoppeln" that tell what came about. One of `folds` ("2,5-Fache") has one of
+    `before_fold` before it, one of `followed_tails` ("doppelt", "achtmal") one of `followed_by` behind it.
+    `each` makes an ordinal a share ("jeder Dritte"), unless its noun is `recurring`; `out_of` a number before
+    one of the `wholes`.
+    """
+
+    changed: re.Pattern[str]
+    folds: frozenset[str]
+    before_fold: frozenset[str]
+    followed_tails: frozenset[str]
+    followed_by: frozenset[str]
+    each: frozenset[str]
+    recurring: re.Pattern[str]
+    out_of: frozenset[str]
+    wholes: frozenset[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusions:
     """What keeps a number from being a figure, and how the noun that it counts is found."""
 
@@ -81,7 +103,6 @@ class Exclusions:
     duration_behind: frozenset[str]
     vote_cues: re.Pattern[str]
     compared: frozenset[str]
-    event_behind: frozenset[str]
     day_units: frozenset[str]
     visit_nouns: re.Pattern[str]
     adjective_units: frozenset[str]
@@ -100,6 +121,8 @@ class Exclusions:
     conjunctions: frozenset[str]
     rate_before: frozenset[str]
     half_before: frozenset[str]
+    several: frozenset[str]
+    small: Mapping[str, int]
     half_behind: frozenset[str]
     counted_nouns: re.Pattern[str]
     span_nouns: re.Pattern[str]
@@ -117,6 +140,21 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallMoney:
+    """The measure of a sum below an amount, where its words tell one of `of` (any, where that is empty) and
+    none of `never`."""
+
+    measure: str
+    below: float
+    of: frozenset[str]
+    never: frozenset[str]
+
+    def holds(self, value: float, told: str | None) -> bool:
+        """Whether a sum of which its words tell the measure `told` has this one."""
+        return value < self.below and told not in self.never and (not self.of or told in self.of)
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRules:
     """All that a language needs to tell figures.
 
@@ -129,12 +167,13 @@ class FigureRules:
     ordinals: tuple[OrdinalMeasure, ...]
     comparators: Comparators
     exclusions: Exclusions
+    multiples: MultipleRules
     people_become: tuple[tuple[str, tuple[tuple[re.Pattern[str], ...], ...]], ...]
     period_measures: frozenset[str]
     period_reach: int
     conversion: frozenset[str]
     standard: Mapping[str, Standard]
-    small_money: tuple[str, float]
+    small_money: tuple[SmallMoney, ...]
 
 
 def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules:
@@ -148,6 +187,7 @@ def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules
         ordinals=tuple(_ordinal(rule) for rule in rules(tables, "ordinal")),
         comparators=_comparators(tables["comparators"]),
         exclusions=_exclusions(tables["exclusions"]),
+        multiples=_multiples(tables["multiples"]),
         people_become=tuple(
             (rule["id"], tuple(_conjunction(cue) for cue in rule["cues"]))
             for rule in rules(tables, "people_become")
@@ -159,7 +199,7 @@ def load_figure_rules(code: str, *, user_dir: Path | None = None) -> FigureRules
             unit: Standard(to["unit"], float(to["factor"]), to.get("below"))
             for unit, to in tables["standard"].items()
         },
-        small_money=(tables["small_money"]["measure"], float(tables["small_money"]["below"])),
+        small_money=tuple(_small_money(rule) for rule in rules(tables, "small_money")),
     )
 
 
@@ -183,7 +223,8 @@ def _measure(rule: Mapping[str, Any]) -> Measure:
 
 def _ordinal(rule: Mapping[str, Any]) -> OrdinalMeasure:
     nouns = pattern(rule["nouns"], rule["id"], file=FILE)
-    return OrdinalMeasure(rule["id"], rule["measure"], nouns, frozenset(rule.get("followed", ())))
+    followed, after = (frozenset(rule.get(key, ())) for key in ("followed", "after"))
+    return OrdinalMeasure(rule["id"], rule["measure"], nouns, followed, after)
 
 
 def _conjunction(cue: str) -> tuple[re.Pattern[str], ...]:
@@ -224,11 +265,28 @@ def _phrases(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
     }
 
 
+def _small_money(rule: Mapping[str, Any]) -> SmallMoney:
+    of, never = (frozenset(rule.get(key, ())) for key in ("of", "never"))
+    return SmallMoney(rule["measure"], float(rule["below"]), of, never)
+
+
+def _multiples(table: Mapping[str, Any]) -> MultipleRules:
+    fields: dict[str, Any] = {
+        name: pattern("|".join(value), name, file=FILE)
+        if name in ("changed", "recurring")
+        else frozenset(value)
+        for name, value in table.items()
+    }
+    return MultipleRules(**fields)
+
+
 def _exclusions(table: Mapping[str, Any]) -> Exclusions:
     fields: dict[str, Any] = {}
     for name, value in table.items():
         if name in ("group_nouns", "counted_nouns", "span_nouns", "visit_nouns", "vote_cues", "uncounted"):
             fields[name] = pattern("|".join(value), name, file=FILE)
+        elif name == "small":
+            fields[name] = value
         elif name in ("adjective_endings", "adverb_endings"):
             fields[name] = tuple(value)
         else:

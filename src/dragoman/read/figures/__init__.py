@@ -11,6 +11,7 @@ from dragoman.read.document import Doc
 from dragoman.read.figures.compare import Comparison, compare
 from dragoman.read.figures.context import Context, context_of
 from dragoman.read.figures.measure import View, falls, measure_near, measure_of, view_of
+from dragoman.read.figures.multiples import KIND, as_multiple, as_share, is_multiple, with_parts
 from dragoman.read.figures.select import continues, is_figure, ordinal_measure
 from dragoman.read.figures.slots import Slot, before, behind, is_year, slots, word
 from dragoman.read.numbers import Number
@@ -53,12 +54,16 @@ def find_figures(
     back to are none.
     """
     rules = pack.figures
-    found = slots(doc, numbers, rules.exclusions)
+    found = with_parts(doc, slots(doc, numbers, rules.exclusions), rules.multiples)
     view = view_of(doc, rules, load_world(pack.code, user_dir=pack.user_dir), found)
     context = context_of(doc, times, entities, quotes)
     drafts: list[_Draft] = []
     for slot in found:
-        if is_figure(doc, slot, rules, context.dated):
+        if is_multiple(doc, slot, rules.multiples):
+            drafts.append(_Draft(slot, as_multiple(doc, slot.number), "growth", compare(doc, slot, rules)))
+        elif share := as_share(doc, slot, rules.multiples):
+            drafts.append(_Draft(slot, share, "share", compare(doc, slot, rules)))
+        elif is_figure(doc, slot, rules, context.dated):
             _take(view, slot, drafts)
     latest = {_key(draft): draft.slot.sentence.index for draft in drafts}
     kept = [draft for draft in drafts if not _is_heading(doc, draft, latest)]
@@ -113,7 +118,17 @@ def _draft(view: View, slot: Slot, drafts: Sequence[_Draft]) -> _Draft | None:
         return _elliptic(view, slot, comparison, drafts)
     if number.kind == "money":
         return _money(view, slot, comparison, drafts)
-    return _Draft(slot, number, measure_of(view, slot) or "other", comparison)
+    measure = measure_of(view, slot) or "other"
+    if _is_mentioned(view, number, measure):
+        return None
+    if number.vague:  # "mehrere Hundert": more than two
+        number, comparison = replace(number, value=2 * number.value, high=None), replace(comparison, sign=">")
+    return _Draft(slot, number, measure, comparison)
+
+
+def _is_mentioned(view: View, number: Number, measure: str) -> bool:
+    """Whether the number is a small one in words of things that are told of rather than counted."""
+    return number.words and number.value <= view.rules.exclusions.small.get(measure, 0)
 
 
 def _money(view: View, slot: Slot, comparison: Comparison, drafts: Sequence[_Draft]) -> _Draft | None:
@@ -158,7 +173,7 @@ def _same_count(slot: Slot, drafts: Sequence[_Draft]) -> _Draft | None:
 def _continues(view: View, slot: Slot, comparison: Comparison, earlier: _Draft) -> bool:
     """Whether a bare number goes on from the figure before: told by a comparator, by "davon", or by the same
     sentence."""
-    if earlier.number.kind in ("ordinal", "percent", "fraction") or earlier.measure == "duration":
+    if earlier.number.kind in ("ordinal", "percent", "fraction", KIND) or earlier.measure == "duration":
         return False
     near = {*before(view.doc, slot), *behind(view.doc, slot, 2)}
     if comparison.sign != "=" or near & view.rules.exclusions.partitive:
@@ -217,7 +232,8 @@ def _amount(view: View, draft: _Draft) -> tuple[float, float | None, str | None]
     to = view.rules.standard.get(unit or "")
     if to and (to.below is None or value < to.below):
         value, high, unit = value * to.factor, None if high is None else high * to.factor, to.unit
-    if unit == "%" and value > 0 and high is None and falls(view, draft.slot, draft.measure):
+    told = draft.number.kind == KIND
+    if unit == "%" and value > 0 and high is None and not told and falls(view, draft.slot, draft.measure):
         value = -value
     return value, high, unit
 

@@ -170,12 +170,11 @@ def _by_cue(view: View, slot: Slot) -> str | None:
     cues += [(m.id, m.cues) for m in measures]
     strong = min(_hits(words, cues), default=None)
     found = strong or min(_hits(words, [(m.id, m.weak_cues) for m in measures]), default=None)
-    if found:
-        return found[2]
-    small, limit = view.rules.small_money
-    if slot.number.kind == "money" and slot.number.value < limit:
-        return small
-    return next((measure.id for measure in measures if measure.default), None)
+    told = found[2] if found else None
+    if slot.number.kind == "money":
+        small = (s.measure for s in view.rules.small_money if s.holds(slot.number.value, told))
+        return next(small, told)
+    return told or next((measure.id for measure in measures if measure.default), None)
 
 
 def falls(view: View, slot: Slot, measure: str) -> bool:

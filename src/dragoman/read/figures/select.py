@@ -9,6 +9,8 @@ from dragoman.read.document import Doc
 from dragoman.read.figures.context import Stretches
 from dragoman.read.figures.slots import DURATIONS, Slot, before, behind, is_year, word
 
+_DOZEN = 12
+
 
 def is_figure(doc: Doc, slot: Slot, rules: FigureRules, dated: Stretches) -> bool:
     """Whether the number carries a fact; `dated` are the dates. Counts without a noun the caller decides."""
@@ -31,10 +33,11 @@ def ordinal_measure(doc: Doc, slot: Slot, rules: FigureRules) -> OrdinalMeasure 
     """The rule that makes this ordinal a figure; the first of anything is none."""
     if slot.number.value < 2 or slot.noun is None:
         return _followed(doc, slot, rules)
-    head = slot.noun.head
-    return next((r for r in rules.ordinals if not r.followed and r.nouns.search(head)), None) or _followed(
-        doc, slot, rules
-    )
+    head, left = slot.noun.head, set(before(doc, slot))
+    for rule in rules.ordinals:
+        if not rule.followed and rule.nouns.search(head) and (not rule.after or rule.after & left):
+            return rule
+    return _followed(doc, slot, rules)
 
 
 def continues(slot: Slot, earlier: Slot | None) -> bool:
@@ -90,8 +93,7 @@ def _is_duration(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     if right[:1] and right[0] in out.duration_behind:
         return True
     if right[:1] and right[0] in out.time_behind:
-        timed = slot.number.unit in out.clock_units or (right[1:] != () and right[1] in out.compared)
-        return timed or (right[0] in out.event_behind and not slot.number.article)
+        return slot.number.unit in out.clock_units or (right[1:] != () and right[1] in out.compared)
     if doc.text[slot.number.end : slot.number.end + 1] in ("-", "‑"):
         return False
     return not set(left) & out.time_before
@@ -113,8 +115,12 @@ def _is_compound_figure(doc: Doc, slot: Slot, out: Exclusions) -> bool:
 
 def _is_count(doc: Doc, slot: Slot, out: Exclusions) -> bool:
     number = slot.number
-    if number.vague or number.value == 1 or number.tail:
-        return number.scale >= 1e6 and not number.vague
+    if number.vague:
+        return (
+            number.text.split()[0].lower() in out.several and number.scale > _DOZEN and slot.noun is not None
+        )
+    if number.value == 1 or number.tail:
+        return number.scale >= 1e6
     if _is_score(doc, slot, out):
         return False
     if slot.noun is None or slot.linked:

@@ -31,7 +31,7 @@ def check_figures(pack: LanguagePack, *, user_dir: Path | None = None) -> list[P
     figure or none is found, or one although the example names none."""
     problems = []
     tables = load_toml(_FIGURES, code=pack.code, user_dir=user_dir)
-    for name in ("measure", "ordinal", "example"):
+    for name in ("measure", "ordinal", "small_money", "example"):
         for rule in rules(tables, name):
             for example in rule.get("examples", ()):
                 text, _, wanted = example.partition("=>")

@@ -172,7 +172,8 @@ def _adjective(word: str, rules: NumberRules) -> Word | None:
             return Word("adjective", value, rules.adjectives[match["stem"]] or None, match["stem"])
     for tail in rules.times:
         if word.endswith(tail):
-            value = number_word(word[: -len(tail)], rules)
+            stem = word[: -len(tail)]
+            value = number_word(stem, rules) or rules.words.half_words.get(stem)
             if value and value > 1:
                 return Word("times", value, None, tail)
     match = rules.factor_verb.match(word)
