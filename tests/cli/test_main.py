@@ -16,7 +16,9 @@ def command(*arguments, **more):
     )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["read", "-h"], ["demo", "-h"], ["doctor", "-h"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["-h"], ["read", "-h"], ["demo", "-h"], ["doctor", "-h"], ["who", "-h"]]
+)
 def test_every_command_explains_itself(dragoman, arguments):
     code, out, _ = dragoman(*arguments)
     assert code == 0

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import demo, doctor, read
+from dragoman.cli import demo, doctor, read, who
 
 _ABOUT = """Reads German press reports on diplomacy: who met whom, where and when, and which words say so.
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read", short_help="Read documents: events, figures, quotes.", epilog=read.EXAMPLES)(read.run)
+app.command("who", short_help="Show who or what a name stands for.", epilog=who.EXAMPLES)(who.run)
 app.command("demo", short_help="Read the example articles.", epilog=demo.EXAMPLES)(demo.run)
 app.command("doctor", short_help="Check the installation and your rules.", epilog=doctor.EXAMPLES)(doctor.run)
 

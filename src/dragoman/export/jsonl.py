@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
 
 from dragoman.model import Reading
 
@@ -15,11 +15,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_line(reading: Reading) -> str:
-    """One reading as one line of JSON without its line end; keys in the order of the contract.
+    """One reading as one line of JSON without its line end; keys in the order of the contract."""
+    return one_object(reading.to_json())
+
+
+def one_object(value: Mapping[str, Any]) -> str:
+    """A JSON object on one line, harmless on a terminal.
 
     Lone surrogates, which UTF-8 cannot hold, become U+FFFD; offsets are not moved by that.
     """
-    line = json.dumps(reading.to_json(), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _ESCAPED.sub(_escape, _SURROGATE.sub("\ufffd", line))
 
 

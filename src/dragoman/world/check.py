@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.lang.resource import Problem, load_toml, rules
 from dragoman.world.base import World
 from dragoman.world.entry import Entry, Person
+from dragoman.world.holders import check_holders
 
 # What `Holding.cls` may be.
 CLASSES = frozenset(
@@ -27,6 +28,7 @@ def check_world(world: World, code: str = "de", *, user_dir: Path | None = None)
     for person in world.persons.values():
         found += _holdings(person, known)
     found += _places(world)
+    found += check_holders(world, code, user_dir=user_dir)
     return found
 
 

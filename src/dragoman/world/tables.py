@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 
 from dragoman.errors import ResourceError
@@ -23,10 +24,25 @@ def read_table(name: str, *, key: str, user_dir: Path | None = None) -> tuple[Ro
     Raises `ResourceError` for a row with more cells than columns or without its key.
     """
     rows = tuple(_rows(_packaged(name), f"world/{name}.tsv"))
+    theirs = own_file(name, user_dir)
+    return _merged(rows, own_rows(theirs), key, str(theirs)) if theirs else rows
+
+
+def own_file(name: str, user_dir: Path | None) -> Path | None:
+    """The user's file beside our table `name`, if there is one."""
     theirs = user_dir / "world" / f"{name}.tsv" if user_dir else None
-    if theirs is None or not theirs.is_file():
-        return rows
-    return _merged(rows, tuple(_rows(_text(theirs), str(theirs))), key, str(theirs))
+    return theirs if theirs and theirs.is_file() else None
+
+
+def own_rows(path: Path) -> tuple[Row, ...]:
+    """The rows of a user's file by themselves."""
+    return tuple(_rows(_text(path), str(path)))
+
+
+def heading(name: str) -> str:
+    """What the comment lines at the head of our table say: its sources and its licence."""
+    lines = takewhile(lambda line: line.startswith("#"), _packaged(name).splitlines())
+    return " ".join(line.lstrip("# ") for line in lines)
 
 
 def split(cell: str) -> tuple[str, ...]:
