@@ -1,4 +1,4 @@
-"""Chooses the thresholds of a trained reader on the development part of the corpus.
+"""Chooses the thresholds of a trained reader, and fits its confidence, on the development part of the corpus.
 
     python -m training.choose corpus/de build/model/reader.pt      writes reader.json beside it
 
@@ -19,10 +19,10 @@ from typing import Any
 
 import torch
 
-from dragoman.read.learned.decisions import Thresholds
+from dragoman.read.learned.decisions import Calibration, Thresholds, logit
 from dragoman.read.learned.events import events_of
 from dragoman.read.learned.pieces import make_pieces
-from training.evaluate import score, vectors, weights_of
+from training.evaluate import matched, score, vectors, weights_of
 from training.examples import Example, examples
 from training.model import Reader
 from training.weights import load_start
@@ -58,9 +58,38 @@ def _value(seen: Sequence[tuple[Example, Any]], weights: dict[str, Any], limits:
     return found["event"] + found["argument"] + found["fact"]
 
 
-def write(limits: Thresholds, path: Path) -> None:
-    """Writes the thresholds beside the weights at `path`."""
-    path.with_suffix(".json").write_text(json.dumps(asdict(limits), indent=1) + "\n", encoding="utf-8")
+def calibrate(reader: Reader, held: Sequence[tuple[Example, Example]], limits: Thresholds) -> Calibration:
+    """The way from probability to confidence that makes the articles' events most likely right or wrong as
+    the shared scorer finds them (logistic regression)."""
+    weights = weights_of(reader)
+    rows: list[tuple[float, float, float]] = []
+    for _, ours in held:
+        events = events_of(ours.material, vectors(reader, ours), weights, limits)
+        right = matched(ours, events)
+        rows += [(logit(e.confidence), float(e.rule != "learned"), float(e.id in right)) for e in events]
+    table = torch.tensor(rows)
+    terms = torch.cat([torch.ones(len(table), 1), table[:, :2]], 1)
+    bias, slope, rule = _logistic(terms, table[:, 2])
+    return Calibration(bias, slope, rule)
+
+
+def _logistic(terms: torch.Tensor, wanted: torch.Tensor, rounds: int = 30) -> list[float]:
+    """The coefficients of a logistic regression, by Newton's method, hardly regularised."""
+    found = torch.zeros(terms.shape[1])
+    for _ in range(rounds):
+        likely = torch.sigmoid(terms @ found)
+        slope = terms.T @ (likely - wanted) + 0.01 * found
+        curve = terms.T @ (terms * (likely * (1 - likely))[:, None]) + 0.01 * torch.eye(terms.shape[1])
+        found = found - torch.linalg.solve(curve, slope)
+    return [round(float(value), 4) for value in found]
+
+
+def settle(reader: Reader, held: Sequence[tuple[Example, Example]], path: Path) -> dict[str, Any]:
+    """Chooses thresholds and calibration and writes them beside the weights at `path`."""
+    limits = choose(reader, held)
+    settings = {"limits": asdict(limits), "calibration": asdict(calibrate(reader, held, limits))}
+    path.with_suffix(".json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    return settings
 
 
 def main() -> int:
@@ -77,9 +106,7 @@ def main() -> int:
     reader.load_state_dict(torch.load(args.trained))
     vocabulary = make_pieces(start.pieces, start.marks[3])
     paths = [path for path in sorted(args.corpus.glob("*.ann")) if path.stem[-1] in args.held]
-    limits = choose(reader, [examples(path, vocabulary) for path in paths])
-    write(limits, args.trained)
-    print(json.dumps(asdict(limits)))
+    print(json.dumps(settle(reader, [examples(path, vocabulary) for path in paths], args.trained)))
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -51,19 +52,22 @@ def evaluate(
 def score(results: Sequence[tuple[Example, Any]]) -> dict[str, float]:
     """The measures of events for examples and the events read from them."""
     tool = shared.tool("score")
-    docs = []
-    for example, events in results:
-        reading = _reading(example.id, example.material.doc.text)
-        made = Reading(
-            article=reading.article, entities=reading.entities, times=reading.times, figures=reading.figures,
-            events=events, quotes=reading.quotes,
-        )  # fmt: skip
-        docs.append(tool.Doc(example.gold, made.to_json()))
+    docs = [_doc(example, events) for example, events in results]
     tallies: dict[str, Any] = defaultdict(tool.Tally)
     tool.score_events(docs, tallies, defaultdict(tool.Tally), [])
     rows: Mapping[str, Any] = {k: v.row() for k, v in tallies.items()}
     out = {name: float(rows[name]["F1"]) for name in MEASURES if name in rows}
     return out | {"P": float(rows["event"]["P"]), "R": float(rows["event"]["R"])}
+
+
+def matched(example: Example, events: Any) -> set[str]:  # noqa: ANN401
+    """The ids of the events that the shared scorer finds in the annotation."""
+    return set(_doc(example, events).events)
+
+
+def _doc(example: Example, events: Any) -> Any:  # noqa: ANN401  (the scorer's document)
+    made = replace(_reading(example.id, example.material.doc.text), events=events)
+    return shared.tool("score").Doc(example.gold, made.to_json())
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ reader learns to live with their mistakes. Everything else is the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.model import Reading, Span
+from dragoman.model import Entity, Figure, Mention, Reading, Span, Time, Timex
 from dragoman.read.document import Doc
 from dragoman.read.learned.labels import labels
-from dragoman.read.learned.material import Candidate, Material, candidate, gather, place
+from dragoman.read.learned.material import Candidate, Material, Place, candidate, gather, place
 from dragoman.read.learned.pieces import Pieces
 from dragoman.read.learned.windows import Window, windows
 from dragoman.read.pipeline import written_down
@@ -68,9 +68,9 @@ def examples(path: Path, vocabulary: Pieces) -> tuple[Example, Example]:
     doc = segment(article, pack.text)
     found = written_down(doc, pack)
     cut = windows(doc, vocabulary)
-    ours = gather(doc, pack, (found.entities, found.times, found.figures), found.events)
-    texts = tuple(c for c in ours.candidates if c.ref.startswith('"'))
-    theirs = Material(doc, (*_annotated(doc, gold), *_free(doc, gold), *texts), ours.hints)
+    ours = gather(doc, pack, found, found)
+    theirs = gather(doc, pack, _annotated(doc, gold, found), found)
+    theirs = replace(theirs, candidates=(*_free(doc, gold), *theirs.candidates))
     identity = {c.ref: c.ref for c in theirs.candidates if not c.ref.startswith('"')}
     return (
         _example(gold, theirs, cut, identity),
@@ -94,7 +94,7 @@ def _example(
         targets=_targets(doc, gold, kept),
         event_types=tuple(known.types.index(event["type"]) for event, _ in kept),
         event_tokens=tuple(tokens for _, tokens in kept),
-        roles=tuple(_roles(doc, kept, material.candidates, refs, index)),
+        roles=tuple(_roles(doc, gold, kept, (material.candidates, refs, index))),
     )
 
 
@@ -104,7 +104,7 @@ def _with_events(material: Material, kept: Sequence[tuple[Mapping[str, Any], tup
         (e["id"], [(Span(t["start"], t["end"], t["text"]), "other") for t in e["triggers"]]) for e, _ in kept
     ]
     made = [c for ident, group in spans if (c := candidate(material.doc, ident, "event", group)) is not None]
-    return Material(material.doc, (*material.candidates, *made), material.hints)
+    return replace(material, candidates=(*material.candidates, *made))
 
 
 def _tokens(doc: Doc, spans: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
@@ -160,26 +160,40 @@ def _mentions(doc: Doc, gold: Mapping[str, Any], out: Ints) -> None:
         out[where.first] = known.mentions.index(f"B-{kind}")
 
 
-def _annotated(doc: Doc, gold: Mapping[str, Any]) -> list[Candidate]:
-    """The entities, times and figures of the annotation as candidates."""
-    groups = [
-        *((e["id"], e["kind"], e["mentions"]) for e in gold["entities"]),
-        *((t["id"], "time", t["spans"]) for t in gold["times"]),
-        *((f["id"], "figure", f["spans"]) for f in gold["figures"]),
-    ]
-    made = (
-        candidate(
-            doc, ident, kind, [(Span(s["start"], s["end"], s["text"]), _form(doc, s, kind)) for s in spans]
-        )
-        for ident, kind, spans in groups
+def _annotated(doc: Doc, gold: Mapping[str, Any], found: Reading) -> Reading:
+    """The entities, times and figures of the annotation as a reading, with the quotes that we find."""
+    return replace(
+        found,
+        entities=tuple(_entity(doc, item) for item in gold["entities"]),
+        times=tuple(_time(t) for t in gold["times"]),
+        figures=tuple(_figure(f) for f in gold["figures"]),
     )
-    return [c for c in made if c is not None]
 
 
-def _form(doc: Doc, span: Mapping[str, Any], kind: str) -> str:
+def _entity(doc: Doc, item: Mapping[str, Any]) -> Entity:
+    mentions = [Mention(s["start"], s["end"], s["text"], _form(s)) for s in item["mentions"]]
+    names = tuple(item.get("names") or ())
+    return Entity(
+        id=item["id"], kind=item["kind"], name=item["name"], names=names, iso=item.get("iso"),
+        mentions=tuple(mentions),
+    )  # fmt: skip
+
+
+def _time(item: Mapping[str, Any]) -> Time:
+    day = item["edtf"].partition("T")[0]  # the clock time plays no part
+    return Time(id=item["id"], edtf=day, timex=Timex("DATE", day), spans=_spans(item))
+
+
+def _figure(item: Mapping[str, Any]) -> Figure:
+    return Figure(id=item["id"], measure=item["measure"], value=item["value"], spans=_spans(item))
+
+
+def _spans(item: Mapping[str, Any]) -> tuple[Span, ...]:
+    return tuple(Span(s["start"], s["end"], s["text"]) for s in item["spans"])
+
+
+def _form(span: Mapping[str, Any]) -> str:
     """The form of an annotated mention, from its letters: the annotation does not say it."""
-    if kind in ("time", "figure"):
-        return "other"
     text = span["text"]
     if " " not in text and text[0].islower():
         return "pronoun" if len(text) <= 5 else "adjective"
@@ -205,12 +219,17 @@ def _free(doc: Doc, gold: Mapping[str, Any]) -> list[Candidate]:
 
 def _roles(
     doc: Doc,
+    gold: Mapping[str, Any],
     kept: Sequence[tuple[Mapping[str, Any], tuple[int, ...]]],
-    candidates: Sequence[Candidate],
-    refs: Mapping[str, str],
-    index: Mapping[str, int],
+    known_by: tuple[Sequence[Candidate], Mapping[str, str], Mapping[str, int]],
 ) -> list[tuple[int, int, int]]:
-    known = labels()
+    """(event, candidate, role): `known_by` gives the candidates, the annotation's id of each, and the place
+    of each event's id."""
+    known, (candidates, refs, index) = labels(), known_by
+    mentions = {
+        e["id"]: [p for s in e["mentions"] if (p := place(doc, Span(s["start"], s["end"], s["text"])))]
+        for e in gold["entities"]
+    }
     places: dict[str, list[int]] = {}
     for number, c in enumerate(candidates):
         places.setdefault(refs.get(c.ref, ""), []).append(number)
@@ -221,11 +240,12 @@ def _roles(
         for role, filler in pairs:
             which = known.roles.index(role)
             if filler.startswith('"'):
-                out |= {(number, c, which) for c in _likest(doc, candidates, filler, tokens[0])}
+                fitting = _likest(candidates, filler, tokens[0])
             elif filler in index:
-                out.add((number, len(candidates) + _event_place(kept, filler), which))
+                fitting = [len(candidates) + _event_place(kept, filler)]
             else:
-                out |= {(number, c, which) for c in places.get(filler, ())}
+                fitting = places.get(filler) or _standing_for(candidates, mentions.get(filler, ()), tokens[0])
+            out |= {(number, c, which) for c in fitting}
     return sorted(out)
 
 
@@ -233,7 +253,19 @@ def _event_place(kept: Sequence[tuple[Mapping[str, Any], tuple[int, ...]]], iden
     return next(i for i, (event, _) in enumerate(kept) if event["id"] == ident)
 
 
-def _likest(doc: Doc, candidates: Sequence[Candidate], filler: str, token: int) -> list[int]:
+def _standing_for(candidates: Sequence[Candidate], mentions: Sequence[Place], token: int) -> list[int]:
+    """The noun phrase nearest to the trigger whose words are those of an entity that we did not find."""
+    near = [
+        (abs(own.first - token), number)
+        for number, c in enumerate(candidates)
+        if c.ref.startswith('"')
+        for own in c.places
+        if any(_half((own.first, own.last), (p.first, p.last)) for p in mentions)
+    ]
+    return [number for _, number in sorted(near)[:1]]
+
+
+def _likest(candidates: Sequence[Candidate], filler: str, token: int) -> list[int]:
     """The noun phrases that lie within the words of a free text, the occurrence nearest to the trigger."""
     words = {w.casefold() for w in filler.strip('"').split()}
     near: list[tuple[float, int, int]] = []

@@ -43,9 +43,9 @@ class _Single(nn.Module):
         return states
 
 
-def export(reader: Reader, start: Start, target: Path, limits: dict[str, float], usual: Articles) -> None:
+def export(reader: Reader, start: Start, target: Path, settings: dict[str, Any], usual: Articles) -> None:
     """Writes encoder, embeddings, pieces, heads and settings to `target`; `usual` are articles that show the
-    usual size of the encoder's activations."""
+    usual size of the encoder's activations, `settings` the thresholds and the calibration."""
     target.mkdir(parents=True, exist_ok=True)
     reader.eval()
     reader.kept.clear()
@@ -55,13 +55,13 @@ def export(reader: Reader, start: Start, target: Path, limits: dict[str, float],
     (target / "pieces.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
     heads = {name: value.astype(np.float16) for name, value in weights_of(reader).items() if name != "words"}
     np.savez_compressed(target / "heads.npz", **heads)
-    settings: dict[str, Any] = {
+    marks = {
         "width": start.width,
         "bos": start.marks[0],
         "eos": start.marks[1],
         "unknown": start.marks[3],
     }
-    (target / "settings.json").write_text(json.dumps(settings | {"limits": limits}, indent=1) + "\n")
+    (target / "settings.json").write_text(json.dumps(marks | settings, indent=1) + "\n")
 
 
 def _encoder(encoder: Encoder, width: int, path: Path) -> None:
@@ -93,10 +93,10 @@ def main() -> int:
     start = load_start()
     reader = Reader(start)
     reader.load_state_dict(torch.load(args.trained))
-    limits = json.loads(args.trained.with_suffix(".json").read_text(encoding="utf-8"))
+    settings = json.loads(args.trained.with_suffix(".json").read_text(encoding="utf-8"))
     vocabulary = make_pieces(start.pieces, start.marks[3])
     paths = sorted(args.corpus.glob("*.ann"))[:: max(1, len(list(args.corpus.glob("*.ann"))) // USUAL)]
-    export(reader, start, args.target, limits, [_windows(path, vocabulary) for path in paths])
+    export(reader, start, args.target, settings, [_windows(path, vocabulary) for path in paths])
     for path in sorted(args.target.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
     return 0

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dragoman.read.encoder import unpack
-from dragoman.read.learned.features import BUCKETS, NEAR
-from dragoman.read.learned.labels import FORMS, labels
+from dragoman.read.learned.features import role_features, same_features, word_features
+from dragoman.read.learned.labels import labels
 from dragoman.read.learned.windows import Window
 from training.weights import BLOCK, PACKED, Start
 
@@ -147,31 +147,24 @@ class Reader(nn.Module):
         self.marks = start.marks
         self.kept: dict[int, Tensor] = {}
         self.encoder = Encoder(start)
-        self.hints = nn.ModuleDict(
-            {
-                "types": nn.Embedding(types, 32),
-                "raw": nn.Embedding(types, 32),
-                "statuses": nn.Embedding(statuses, 16),
-            }
-        )
+        self.hints = nn.ModuleDict({k: nn.Embedding(*size) for k, size in word_features().items()})
         # What the rules say, as scores to begin with: training finds out how far to believe it.
         self.priors = nn.ModuleDict(
             {
                 "types": _prior(types, types, 3.0),
                 "raw": _prior(types, types, 1.0),
                 "statuses": _prior(statuses, statuses - 1, 2.0),
+                "outlook": _prior(statuses + 1, statuses - 1, 1.0),
                 "roles": _prior(len(known.roles) + 1, len(known.roles), 4.0),
                 "same": _prior(3, 1, 3.0),
             }
         )
-        wide = width + 80
+        wide = width + sum(size for _, size in word_features().values())
         self.types, self.statuses = TokenHead(wide, types), TokenHead(wide, statuses - 1)
         self.attributes = TokenHead(wide, len(known.attributes))
         self.mentions, self.speech = TokenHead(width, len(known.mentions)), TokenHead(width, 3)
-        sizes = {"distance": BUCKETS, "near": NEAR, "event": types}
-        role = {"kind": len(known.kinds), "form": len(FORMS), "hint": len(known.roles) + 1}
-        self.roles = PairHead(width, sizes | role, len(known.roles))
-        self.same = PairHead(width, sizes | {"word": 3, "hint": 3}, 1)
+        self.roles = PairHead(width, role_features(), len(known.roles))
+        self.same = PairHead(width, same_features(), 1)
 
     def read(self, articles: Sequence[tuple[Sequence[Window], int]]) -> list[Tensor]:
         """The vectors of the words of articles (windows, number of tokens) read together: tokens x width."""
@@ -201,7 +194,8 @@ class Reader(nn.Module):
     def token_scores(self, wide: Tensor, hints: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """Scores of types and of statuses, the rules' word added."""
         types = self.types(wide) + self.priors["types"](hints["types"]) + self.priors["raw"](hints["raw"])
-        return types, self.statuses(wide) + self.priors["statuses"](hints["statuses"])
+        statuses = self.priors["statuses"](hints["statuses"]) + self.priors["outlook"](hints["outlook"])
+        return types, self.statuses(wide) + statuses
 
     def role_scores(self, words: Tensor, pairs: Pairs) -> Tensor:
         """Scores of roles for pairs of trigger and filler."""
@@ -213,9 +207,7 @@ class Reader(nn.Module):
 
     def hinted(self, words: Tensor, hints: dict[str, Tensor]) -> Tensor:
         """The vectors of words with the rules' hints beside them."""
-        return torch.cat(
-            [words, *(self.hints[name](hints[name]) for name in ("types", "raw", "statuses"))], -1
-        )
+        return torch.cat([words, *(self.hints[name](values) for name, values in hints.items())], -1)
 
 
 def _prior(values: int, labels: int, size: float) -> nn.Embedding:

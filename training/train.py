@@ -21,7 +21,7 @@ from dragoman.read.learned.decisions import Thresholds
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.pairing import Grouped, role_pairs, same_pairs
 from dragoman.read.learned.pieces import make_pieces
-from training.choose import choose, write
+from training.choose import settle
 from training.evaluate import evaluate
 from training.examples import IGNORED, Example, examples
 from training.model import FROZEN, Pairs, Reader
@@ -54,9 +54,7 @@ def load(folder: Path, start: Start) -> list[tuple[Example, Example]]:
 def losses(reader: Reader, example: Example, words: Tensor) -> dict[str, Tensor]:
     """The loss of every head on one article, from the vectors of its words."""
     material, targets = example.material, example.targets
-    hints = material.hints
-    given = {"types": hints.types, "raw": hints.raw, "statuses": hints.statuses}
-    seen = {k: _dropped(torch.from_numpy(v), reader.training) for k, v in given.items()}
+    seen = {k: _dropped(torch.from_numpy(v), reader.training) for k, v in material.beside().items()}
     wide = reader.hinted(words, seen)
     type_scores, status_scores = reader.token_scores(wide, seen)
     types, statuses = torch.from_numpy(targets.types), torch.from_numpy(targets.statuses)
@@ -108,7 +106,8 @@ def _roles(reader: Reader, words: Tensor, example: Example) -> Tensor:
         return words.new_zeros(())
     pairs = _torch(grouped)
     if reader.training:
-        pairs.features["hint"] = _dropped(pairs.features["hint"], True)
+        for name in ("hint", "slot"):
+            pairs.features[name] = _dropped(pairs.features[name], True)
     scores = reader.role_scores(words, pairs)
     index = torch.from_numpy(grouped.group)[:, None].expand_as(scores)
     best = scores.new_full((len(grouped.groups), scores.shape[1]), -1e4)
@@ -133,6 +132,12 @@ def _same(reader: Reader, words: Tensor, example: Example) -> Tensor | None:
     scores = reader.same_scores(words, _torch(None, pairs))
     wanted = torch.from_numpy((targets.events[pairs.left] == targets.events[pairs.first]).astype("float32"))
     return functional.binary_cross_entropy_with_logits(scores, wanted)
+
+
+def _spread(pairs: list[tuple[Example, Example]], limit: int) -> list[tuple[Example, Example]]:
+    """So many of the articles, evenly spread over the batches; all of them for 0."""
+    count = len(pairs)
+    return [pairs[i * count // limit] for i in range(limit)] if 0 < limit < count else pairs
 
 
 def batches(
@@ -166,7 +171,7 @@ def train(args: argparse.Namespace) -> None:
     start = load_start()
     everything = load(args.corpus, start)
     held = [pair for pair in everything if pair[0].id[-1] in args.held]
-    taught = [pair for pair in everything if pair[0].id[-1] not in args.held][: args.limit or None]
+    taught = _spread([pair for pair in everything if pair[0].id[-1] not in args.held], args.limit)
     print(f"{len(taught)} articles to learn from, {len(held)} to choose by", flush=True)
     reader, shuffle = Reader(start), random.Random(SEED)
     steps = args.passes * -(-len(taught) // args.batch)
@@ -200,7 +205,7 @@ def train(args: argparse.Namespace) -> None:
             args.out.mkdir(parents=True, exist_ok=True)
             torch.save(reader.state_dict(), args.out / "reader.pt")
     reader.load_state_dict(torch.load(args.out / "reader.pt"))
-    write(choose(reader, held), args.out / "reader.pt")
+    settle(reader, held, args.out / "reader.pt")
 
 
 def main() -> int:
@@ -214,7 +219,7 @@ def main() -> int:
     parser.add_argument("--batch", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--held", default="7", help="last digits of the development articles")
-    parser.add_argument("--limit", type=int, default=0, help="learn from the first N articles only")
+    parser.add_argument("--limit", type=int, default=0, help="learn from N articles only, evenly spread")
     parser.add_argument("--every", type=int, default=2, help="evaluate every N passes")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic")

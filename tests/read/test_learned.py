@@ -22,7 +22,7 @@ def material():
     article = from_text(TEXT, language="de")
     doc = segment(article, pack.text)
     found = written_down(doc, pack)
-    return gather(doc, pack, (found.entities, found.times, found.figures), found.events)
+    return gather(doc, pack, found, found)
 
 
 def _token(material, word):
@@ -79,7 +79,7 @@ def test_the_rules_events_are_hints(material):
     token = _token(material, "reiste")
     assert known.types[material.hints.types[token]] == "visit"
     event = material.hints.event_at[token]
-    roles = {known.roles[r - 1] for r in material.hints.roles_at[event].values()}
+    roles = {known.roles[r - 1] for _, _, r in material.hints.roles_at[event]}
     assert {"visitor", "destination", "time"} <= roles
 
 

@@ -7,8 +7,8 @@ from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.read.learned.decisions import Thresholds
 from dragoman.read.learned.events import events_of
-from dragoman.read.learned.features import BUCKETS, NEAR
-from dragoman.read.learned.labels import FORMS, labels
+from dragoman.read.learned.features import role_features, same_features, word_features
+from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import gather
 from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
@@ -28,7 +28,8 @@ def _linear(name, inputs, outputs, bias=0.0):
 
 
 def _token_head(name, outputs, bias=0.0):
-    return _linear(f"{name}.inner", WIDTH + 80, 3) | _linear(f"{name}.out", 3, outputs, bias)
+    beside = sum(width for _, width in word_features().values())
+    return _linear(f"{name}.inner", WIDTH + beside, 3) | _linear(f"{name}.out", 3, outputs, bias)
 
 
 def _pair_head(name, sizes, outputs, bias):
@@ -49,20 +50,18 @@ def _prior(name, values, outputs, shift, size=9.0):
 def weights():
     known = labels()
     types, statuses, roles = len(known.types), len(known.statuses), len(known.roles)
-    sizes = {"distance": BUCKETS, "near": NEAR, "event": types}
-    role_sizes = sizes | {"kind": len(known.kinds), "form": len(FORMS), "hint": roles + 1}
     same = {"priors.same.weight": np.array([[0.0], [9.0], [-9.0]], np.float32)}
-    hints = {"types": (types, 32), "raw": (types, 32), "statuses": (statuses + 1, 16)}
     return (
         _token_head("types", types)
         | _token_head("statuses", statuses)
         | _token_head("attributes", len(known.attributes), bias=-9.0)
-        | _pair_head("roles", role_sizes, roles, bias=-5.0)
-        | _pair_head("same", sizes | {"word": 3, "hint": 3}, 1, bias=-5.0)
-        | {f"hints.{name}.weight": np.zeros(shape, np.float32) for name, shape in hints.items()}
+        | _pair_head("roles", role_features(), roles, bias=-5.0)
+        | _pair_head("same", same_features(), 1, bias=-5.0)
+        | {f"hints.{name}.weight": np.zeros(shape, np.float32) for name, shape in word_features().items()}
         | _prior("types", types, types, 0)
         | _prior("raw", types, types, 0, size=0.0)
         | _prior("statuses", statuses + 1, statuses, 1)
+        | {"priors.outlook.weight": np.zeros((statuses + 2, statuses), np.float32)}
         | _prior("roles", roles + 1, roles, 1)
         | same
     )
@@ -73,7 +72,7 @@ def _material(text, pack=None):
     article = from_text(text, language="de")
     doc = segment(article, pack.text)
     found = written_down(doc, pack)
-    return gather(doc, pack, (found.entities, found.times, found.figures), found.events)
+    return gather(doc, pack, found, found)
 
 
 def _events(material, weights):

@@ -30,8 +30,7 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
         return reading
     from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
 
-    found = reading.entities, reading.times, reading.figures
-    return replace(reading, events=learned_events(doc, pack, found, reading.events, threads=threads))
+    return replace(reading, events=learned_events(doc, pack, reading, threads=threads))
 
 
 def written_down(doc: Doc, pack: LanguagePack) -> Reading:

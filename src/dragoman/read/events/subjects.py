@@ -32,10 +32,12 @@ def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
     before = clause.before if depth < 3 else None
     if before is not None and clause.coordinated and clause.finite == clause.tokens[0]:
         return subjects(scene, before, depth + 1)  # "… und sagte ihm Hilfe zu": the subject is left out
+    pronoun = relative(scene, clause)
+    if pronoun is not None and pronoun.cases == "n" and not pronoun.preposition:
+        return [pronoun]  # "der Präsident, der Togo besuchte"
     own = _nominatives(scene, clause, of_clause(scene.phrases, clause))
     if own:
         return own
-    pronoun = relative(scene, clause)
     if pronoun is not None and "n" in pronoun.cases and not pronoun.preposition:
         return [pronoun]
     if (

@@ -11,17 +11,22 @@ from numpy.typing import NDArray
 
 from dragoman.model import Argument, Event
 from dragoman.read.learned import heads
-from dragoman.read.learned.decisions import Choice, Found, Scores, Thresholds
+from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, Thresholds
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
 from dragoman.read.learned.pairing import role_pairs, same_pairs
+from dragoman.read.learned.sense import sensible
 
 Floats = NDArray[np.float32]
 _OTHER = 5  # the form of what is no name
 
 
 def events_of(
-    material: Material, words: Floats, weights: heads.Weights, limits: Thresholds
+    material: Material,
+    words: Floats,
+    weights: heads.Weights,
+    limits: Thresholds,
+    calibration: Calibration = Calibration(),  # noqa: B008  (a frozen value)
 ) -> tuple[Event, ...]:
     """The events of an article from the vectors of its words."""
     scores = score_words(material, words, weights)
@@ -32,7 +37,13 @@ def events_of(
     for index, event in enumerate(found):
         taken = [c for c in choices[index] if c.probability >= limits.of(labels().kinds[c.filler.kind])]
         values = _values(material, event, scores.attributes[list(event.tokens)].mean(0), limits)
-        made.append(_event(material, f"v{index + 1}", event, _single(taken), values, names))
+        sure = calibration.confidence(event.probability, by_rule=bool(_rules_events(material, event)))
+        made.append(
+            replace(
+                _event(material, f"v{index + 1}", event, _single(taken), values, names),
+                confidence=round(sure, 2),
+            )
+        )
     return tuple(made)
 
 
@@ -56,10 +67,10 @@ def _rules_events(material: Material, event: Found) -> list[int]:
 def score_words(material: Material, words: Floats, weights: heads.Weights) -> Scores:
     """What the heads say of every word, the rules' word added."""
     hints = material.hints
-    given = {"types": hints.types, "raw": hints.raw, "statuses": hints.statuses}
-    wide = heads.hinted(weights, words, given)
+    wide = heads.hinted(weights, words, material.beside())
     types = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
     statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
+    statuses = statuses + heads.prior(weights, "outlook", material.syntax.outlook)
     return Scores(
         types=heads.softmax(types + heads.prior(weights, "raw", hints.raw)),
         statuses=heads.softmax(statuses),
@@ -218,8 +229,7 @@ def _event(
 ) -> Event:
     doc = material.doc
     beside = {doc.tokens[token].sentence for token in event.tokens}
-    arguments = [_argument(material, choice, beside) for choice in chosen if choice.role != "time"]
-    arguments += _further(material, event, arguments, names)
+    arguments = _arguments(material, event, chosen, names)
     first = [doc.token_range(a.start, a.end)[0] for a in arguments]
     when = [choice for choice in chosen if choice.role == "time"]
     held = beside | {doc.tokens[token].sentence for token in (*first, *(c.place.first for c in when))}
@@ -233,9 +243,21 @@ def _event(
         time=when[0].filler.ref if when else None,
         attributes=values,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
-        confidence=round(min(event.probability, 0.99), 2),
         rule=material.hints.events[rules[0]].rule if rules else "learned",
     )
+
+
+def _arguments(
+    material: Material, event: Found, chosen: Sequence[Choice], names: Mapping[str, str]
+) -> list[Argument]:
+    """The fillers that can stand together, those of the reader first: it is believed most."""
+    beside = {material.doc.tokens[token].sentence for token in event.tokens}
+    ranked = sorted((c for c in chosen if c.role != "time"), key=lambda choice: -choice.probability)
+    own = [_argument(material, choice, beside) for choice in ranked]
+    every = [*own, *_further(material, event, own, names)]
+    fits = sensible(labels().types[event.type], [(a.role, a.filler) for a in every], material.homes)
+    kept = [argument for argument, fit in zip(every, fits, strict=True) if fit]
+    return sorted(kept, key=lambda argument: (argument.start, argument.end))
 
 
 def _further(

@@ -55,8 +55,7 @@ def explain(article: Article, pack: LanguagePack) -> Iterator[Explained]:
     """Every sentence of an article with what the reader saw in it, in order."""
     doc = segment(article, pack.text)
     reading = written_down(doc, pack)
-    found = reading.entities, reading.times, reading.figures
-    seen = look(doc, pack, found, reading.events)
+    seen = look(doc, pack, reading)
     scores = score_words(seen.material, seen.words, seen.weights)
     events = found_in(seen.material, seen.words, seen.weights, scores, seen.limits)
     choices = choices_of(seen.material, seen.words, seen.weights, events)

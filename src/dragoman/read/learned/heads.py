@@ -62,7 +62,7 @@ def tokens(weights: Weights, name: str, words: Floats) -> Floats:
 
 def hinted(weights: Weights, words: Floats, hints: Mapping[str, Ints]) -> Floats:
     """The vectors of words with the rules' hints beside them."""
-    beside = [weights[f"hints.{name}.weight"][hints[name]] for name in ("types", "raw", "statuses")]
+    beside = [weights[f"hints.{name}.weight"][values] for name, values in hints.items()]
     return np.concatenate([words, *beside], -1)
 
 

@@ -7,24 +7,25 @@ articles how far each of them can be trusted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.lang.pack import LanguagePack
-from dragoman.model import Entity, Event, Figure, Span, Time
-from dragoman.read.document import Doc, Sentence
-from dragoman.read.events.clauses import Clause, clauses
+from dragoman.model import Entity, Event, Figure, Reading, Span, Time
+from dragoman.read.document import Doc
+from dragoman.read.events.clauses import clauses
 from dragoman.read.events.free_text import common_phrases, widen
-from dragoman.read.events.slots import make_board
+from dragoman.read.events.slots import Board, Phrase, make_board
 from dragoman.read.events.triggers import Finder, find_triggers, make_finder
 from dragoman.read.learned.labels import FORMS, labels
+from dragoman.read.learned.sense import homes_of
+from dragoman.read.learned.syntax import Parsed, Scenery, Syntax, make_syntax
+from dragoman.world.base import load_world
 
 Ints = NDArray[np.int64]
-Found = tuple[Sequence[Entity], Sequence[Time], Sequence[Figure]]
-Parsed = list[tuple[Sentence, tuple[Clause, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +50,56 @@ class Candidate:
 class Hints:
     """What the rules say: for each token the type and the status of the rules' event that it triggers and
     the type of any trigger rule that matches (0: none); the events; which event a token triggers; for each
-    event the role (1 more than its index) of the tokens that bear out its fillers."""
+    event the ranges of tokens that bear out its fillers, with the role (1 more than its index)."""
 
     types: Ints
     statuses: Ints
     raw: Ints
     events: tuple[Event, ...]
     event_at: dict[int, int]
-    roles_at: tuple[dict[int, int], ...]
+    roles_at: tuple[tuple[tuple[int, int, int], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One article, ready for the heads."""
+    """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
     hints: Hints
+    syntax: Syntax
+    homes: Mapping[str, str]
+
+    def beside(self) -> dict[str, Ints]:
+        """What the rules say of each word, by the names of `features.word_features`."""
+        hints, syntax = self.hints, self.syntax
+        return {
+            "types": hints.types,
+            "raw": hints.raw,
+            "statuses": hints.statuses,
+            "outlook": syntax.outlook,
+            "said": syntax.said,
+            "when": syntax.when,
+        }
 
 
-def gather(
-    doc: Doc,
-    pack: LanguagePack,
-    found: Found,
-    events: Sequence[Event],
-) -> Material:
-    """The material of an article from its entities, times, figures and the rules' events."""
-    entities, times, figures = found
+def gather(doc: Doc, pack: LanguagePack, found: Reading, rules: Reading) -> Material:
+    """The material of an article: what may fill roles from `found`, hints from the events of `rules` (both
+    are the same but in training)."""
     finder = make_finder(doc, pack.events)
     parsed = [(sentence, clauses(finder.tagger, sentence)) for sentence in doc.sentences]
+    board = make_board(doc, finder.grammar, found.entities, found.times, found.figures)
+    common = list(_common(board, finder, parsed))
     candidates = [
-        *_entities(doc, entities),
-        *_spans(doc, times, "time"),
-        *_spans(doc, figures, "figure"),
-        *_phrases(doc, finder, parsed, found),
+        *_entities(doc, found.entities),
+        *_spans(doc, found.times, "time"),
+        *_spans(doc, found.figures, "figure"),
+        *_texts(doc, common),
     ]
-    return Material(doc, tuple(candidates), _hints(doc, finder, parsed, events, times))
+    hints = _hints(doc, finder, parsed, rules.events, rules.times)
+    syntax = make_syntax(Scenery(doc, pack, finder, board, parsed, common), found)
+    persons = load_world(pack.code, user_dir=pack.user_dir).persons
+    return Material(doc, tuple(candidates), hints, syntax, homes_of(found.entities, persons))
 
 
 def place(doc: Doc, span: Span, form: str = "other") -> Place | None:
@@ -114,15 +129,19 @@ def _spans(doc: Doc, items: Sequence[Time] | Sequence[Figure], kind: str) -> Ite
             yield made
 
 
-def _phrases(doc: Doc, finder: Finder, parsed: Parsed, found: Found) -> Iterator[Candidate]:
-    """The noun phrases of common nouns, each a candidate of its own."""
-    board = make_board(doc, finder.grammar, *found)
+def _common(board: Board, finder: Finder, parsed: Parsed) -> Iterator[tuple[Span, Phrase]]:
+    """The noun phrases of common nouns, with their words."""
     for sentence, parts in parsed:
         for clause in parts:
             for phrase in common_phrases(board, finder.tagger, sentence, clause):
-                words = doc.span(widen(finder.tagger, sentence, phrase), phrase.end)
-                if (made := candidate(doc, f'"{words.text}"', "text", [(words, "nominal")])) is not None:
-                    yield made
+                yield board.doc.span(widen(finder.tagger, sentence, phrase), phrase.end), phrase
+
+
+def _texts(doc: Doc, common: Sequence[tuple[Span, Phrase]]) -> Iterator[Candidate]:
+    """Each noun phrase as a candidate of its own."""
+    for words, _ in common:
+        if (made := candidate(doc, f'"{words.text}"', "text", [(words, "nominal")])) is not None:
+            yield made
 
 
 def _hints(doc: Doc, finder: Finder, parsed: Parsed, events: Sequence[Event], times: Sequence[Time]) -> Hints:
@@ -145,13 +164,9 @@ def _hints(doc: Doc, finder: Finder, parsed: Parsed, events: Sequence[Event], ti
     return Hints(types, statuses, raw, tuple(events), event_at, roles_at)
 
 
-def _roles_at(doc: Doc, event: Event, when: Sequence[Span]) -> dict[int, int]:
-    """The tokens that bear out the fillers of an event, with the number of their role."""
+def _roles_at(doc: Doc, event: Event, when: Sequence[Span]) -> tuple[tuple[int, int, int], ...]:
+    """The ranges of tokens that bear out the fillers of an event, with the number of their role."""
     known = labels()
     spans = [(a.role, Span(a.start, a.end, "")) for a in event.arguments]
-    out: dict[int, int] = {}
-    for role, span in [*spans, *(("time", span) for span in when)]:
-        where = place(doc, span)
-        for token in range(where.first, where.last) if where else ():
-            out.setdefault(token, 1 + known.roles.index(role))
-    return out
+    found = [(role, place(doc, span)) for role, span in [*spans, *(("time", span) for span in when)]]
+    return tuple((p.first, p.last, 1 + known.roles.index(role)) for role, p in found if p is not None)

@@ -3,7 +3,7 @@ type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from dragoman.read.learned.features import distances, nearness
 from dragoman.read.learned.heads import Pairs
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material
+from dragoman.read.learned.syntax import slots_of
 
 Ints = NDArray[np.int64]
 _STEM = 5  # letters that words of one family share
@@ -48,6 +49,8 @@ def role_pairs(
         "kind": rows[:, 4],
         "form": rows[:, 5],
         "hint": rows[:, 6],
+        "slot": rows[:, 7],
+        "voice": rows[:, 8],
     }
     pairs = Pairs(rows[:, 0], rows[:, 1], rows[:, 2], features)
     return Grouped(pairs, group.reshape(-1), tuple((int(a), int(b)) for a, b in unique))
@@ -56,37 +59,54 @@ def role_pairs(
 def _rows(
     material: Material, candidates: Sequence[Candidate], events: Sequence[tuple[int, Sequence[int]]]
 ) -> tuple[Ints, Ints]:
-    """One row a pair: trigger token, first, last, type, kind, form, hint; and (event, candidate)."""
-    places = [
-        (number, c.kind, p.first, p.last, p.form) for number, c in enumerate(candidates) for p in c.places
-    ]
-    table = np.array(places, np.int64).reshape(-1, 5)
-    rows, numbers = [np.zeros((0, 7), np.int64)], [np.zeros((0, 2), np.int64)]
+    """One row a pair: trigger token, first, last, type, kind, form, hint, slot, voice; and (event,
+    candidate)."""
+    table = _table(material, candidates)
+    at: dict[tuple[int, int], list[int]] = {}
+    for row, (first, last) in enumerate(table[:, 2:4].tolist()):
+        at.setdefault((first, last), []).append(row)
+    rows, numbers = [np.zeros((0, 9), np.int64)], [np.zeros((0, 2), np.int64)]
     for index, (kind, tokens) in enumerate(events):
         for token in tokens:
-            hint = _hint(material, token, table)
-            left, types = np.full(len(table), token), np.full(len(table), kind)
-            columns = [left, table[:, 2], table[:, 3], types, table[:, 1], table[:, 4], hint]
-            rows.append(np.stack(columns, 1))
+            slots = slots_of(material.syntax, token, table[:, 5:8], at)
+            left, types, voice = (
+                np.full(len(table), value) for value in (token, kind, material.syntax.voice[token])
+            )
+            columns = [left, table[:, 2], table[:, 3], types, table[:, 1], table[:, 4]]
+            rows.append(np.stack([*columns, _hint(material, token, table), slots, voice], 1))
             numbers.append(np.stack([np.full(len(table), index), table[:, 0]], 1))
     return np.concatenate(rows), np.concatenate(numbers)
 
 
+def _table(material: Material, candidates: Sequence[Candidate]) -> Ints:
+    """One row a place: candidate, kind, first, last, form, slot, head, clause."""
+    syntax = material.syntax
+    rows = [
+        (
+            number,
+            c.kind,
+            p.first,
+            p.last,
+            p.form,
+            *syntax.hung.get((p.first, p.last), (0, -1)),
+            syntax.clause[p.first],
+        )
+        for number, c in enumerate(candidates)
+        for p in c.places
+    ]
+    return np.array(rows, np.int64).reshape(-1, 8)
+
+
 def _hint(material: Material, token: int, table: Ints) -> Ints:
-    """What the rules say of each place beside the trigger: its role in their event, or 0."""
+    """What the rules say of each place beside the trigger: its role in their event where it is, by more than
+    half, what bears the filler out; or 0."""
     event = material.hints.event_at.get(token)
-    known = material.hints.roles_at[event] if event is not None else {}
+    first, last = table[:, 2], table[:, 3]
     out = np.zeros(len(table), np.int64)
-    for number in np.flatnonzero(_touched(table[:, 2], table[:, 3], known)):
-        first, last = table[number, 2:4]
-        out[number] = next(known[t] for t in range(first, last) if t in known)
-    return out
-
-
-def _touched(first: Ints, last: Ints, tokens: Iterable[int]) -> NDArray[np.bool_]:
-    """Which stretches hold one of the tokens."""
-    held = np.array(sorted(tokens), np.int64)
-    out: NDArray[np.bool_] = np.searchsorted(held, first) < np.searchsorted(held, last)
+    for start, stop, role in material.hints.roles_at[event] if event is not None else ():
+        shared = np.minimum(last, stop) - np.maximum(first, start)
+        whole = np.maximum(last, stop) - np.minimum(first, start)
+        out[(2 * shared > whole) & (out == 0)] = role
     return out
 
 

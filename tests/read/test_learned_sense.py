@@ -1,0 +1,66 @@
+"""Who can be where: fillers that cannot stand together."""
+
+import tomllib
+from importlib import resources
+
+import pytest
+
+from dragoman.lang.resource import load_ontology
+from dragoman.model import Entity
+from dragoman.read.learned.decisions import Calibration
+from dragoman.read.learned.sense import homes_of, load_homes, sensible
+
+HOMES = {"scholz": "DE", "ruto": "KE", "kenia": "KE", "nairobi": "KE", "berlin": "DE", "schulze": "DE"}
+
+
+def test_the_host_is_no_visitor_of_his_own_state():
+    fillers = [("destination", "kenia"), ("visitor", "scholz"), ("visitor", "ruto")]
+    assert sensible("visit", fillers, HOMES) == [True, True, False]
+
+
+def test_what_is_believed_more_stands():
+    fillers = [("visitor", "ruto"), ("destination", "nairobi")]
+    assert sensible("visit", fillers, HOMES) == [True, False]
+
+
+def test_a_host_is_at_home_at_the_destination():
+    fillers = [("destination", "kenia"), ("host", "schulze"), ("host", "ruto"), ("visitor", "wer")]
+    assert sensible("visit", fillers, HOMES) == [True, False, True, True]
+
+
+def test_what_has_no_known_home_and_other_types_are_left_alone():
+    assert all(sensible("visit", [("visitor", "wer"), ("destination", "kenia")], HOMES))
+    assert all(sensible("meeting", [("participant", "ruto"), ("host", "kenia")], HOMES))
+    assert sensible("visit", [], HOMES) == []
+
+
+def test_homes_come_from_the_state_and_the_office():
+    entities = (
+        Entity(id="e1", kind="state", name="Kenia", iso="KE"),
+        Entity(id="e2", kind="person", name="William Ruto", of="e1"),
+        Entity(id="e3", kind="person", name="Unbekannt"),
+    )
+    assert homes_of(entities, {}) == {"e1": "KE", "e2": "KE"}
+
+
+def test_every_pair_names_roles_of_its_type_and_holds_in_the_corpus():
+    tables = tomllib.loads((resources.files("dragoman") / "resources" / "homes.toml").read_text("utf-8"))
+    types = load_ontology()["event_types"]
+    rules = [*tables["apart"], *tables["together"]]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert set(rule["roles"]) <= set(types[rule["type"]]["roles"]), rule["id"]
+    assert all(same <= 0.02 * known for same, known in (rule["seen"] for rule in tables["apart"]))
+    assert all(same >= 0.98 * known for same, known in (rule["seen"] for rule in tables["together"]))
+    assert load_homes().apart["visit"]
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.3, 0.9, 1.0])
+def test_confidence_without_calibration_is_the_probability(probability):
+    got = Calibration().confidence(probability, by_rule=True)
+    assert got == pytest.approx(min(max(probability, 0.01), 0.99), abs=1e-6)
+
+
+def test_a_rule_moves_the_confidence():
+    fitted = Calibration(bias=-0.5, slope=0.5, rule=1.0)
+    assert fitted.confidence(0.9, by_rule=True) > fitted.confidence(0.9, by_rule=False)
