@@ -1,7 +1,8 @@
-"""Speed beside a peer on the same texts in the same run, peak memory, and start-up: `python -m eval.bench`.
+"""Speed beside others on the same texts in the same run, peak memory, and start-up: `python -m eval.bench`.
 
-The peer is dateparser's search for dates in German text, which does a small part of what a reading does. What
-counts is the ratio: absolute times depend on the machine.
+Beside the whole reading stand the bare encoder, dateparser's search for dates in German text, and, where
+spaCy is installed, a pipeline of the shape of its small German one: each does a part of what a reading does.
+What counts is the ratio: absolute times depend on the machine. Everything runs on one core.
 """
 
 from __future__ import annotations
@@ -13,11 +14,18 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read import encoder
+from dragoman.read.document import Doc
+from dragoman.read.segment import segment
 from eval import shared
+from eval.baselines import shape
 from eval.score import commit
 
 EXAMPLES = shared.ROOT / "examples"
@@ -44,6 +52,33 @@ def dates_of_all(articles: list[str]) -> None:
 
     for text in articles:
         search_dates(text, languages=["de"])
+
+
+def encoder_alone(articles: list[str]) -> None:
+    """The vectors of the words of every text, cut beforehand."""
+    model = encoder.load_model(threads=1)
+    for doc in _cut(tuple(articles)):
+        encoder.vectors(model, doc)
+
+
+@lru_cache(maxsize=4)
+def _cut(articles: tuple[str, ...]) -> list[Doc]:
+    rules = load_pack("de").text
+    return [segment(from_text(text, language="de"), rules) for text in articles]
+
+
+def spacy_shape() -> Callable[[list[str]], None] | None:
+    """The peer of spaCy's shape; None where spaCy is not installed."""
+    try:
+        read = shape.load()
+    except ImportError:
+        return None
+
+    def work(articles: list[str]) -> None:
+        for text in articles:
+            read(text)
+
+    return work
 
 
 def seconds(work: Callable[[list[str]], None], articles: list[str], *, rounds: int = 3) -> float:
@@ -73,18 +108,36 @@ def startup(*arguments: str) -> dict[str, float]:
     return {"seconds": sorted(runs)[2], "modules": modules}
 
 
+def _peers(articles: list[str], ours: float) -> dict[str, float]:
+    """Articles a second of every other, and how many times our time it takes."""
+    peers: dict[str, tuple[Callable[[list[str]], None] | None, int]] = {
+        "the bare encoder": (encoder_alone, 3),
+        f"dateparser {version('dateparser')}": (dates_of_all, 1),
+        "spaCy's small shape": (spacy_shape(), 3),
+    }
+    out = {}
+    for name, (work, rounds) in peers.items():
+        if work is None:
+            print(f"{name}: not installed (pip install 'dragoman[peers]')")
+            continue
+        theirs = seconds(work, articles, rounds=rounds)
+        out[f"{name}: articles a second"] = round(len(articles) / theirs, 1)
+        out[f"{name}: its time in ours"] = round(theirs / ours, 2)
+    return out
+
+
 def main() -> int:
     """Measures, prints and records."""
     articles = texts()
     ours = seconds(read_all, articles)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    peer = seconds(dates_of_all, articles, rounds=1)
+    sentences = sum(len(doc.sentences) for doc in _cut(tuple(articles)))
     result: dict[str, Any] = {
         "articles": len(articles),
         "words": sum(len(text.split()) for text in articles),
         "dragoman: articles a second": round(len(articles) / ours, 1),
-        f"dateparser {version('dateparser')}: articles a second": round(len(articles) / peer, 1),
-        "ratio (whole reading against dates alone)": round(peer / ours, 2),
+        "dragoman: sentences a second": round(sentences / ours, 1),
+        **_peers(articles, ours),
         "peak memory, MB": round(peak),
         "dragoman --help": startup("--help"),
     }

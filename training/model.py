@@ -146,6 +146,7 @@ class Reader(nn.Module):
         self.words = torch.from_numpy(unpack(blocks))
         self.marks = start.marks
         self.kept: dict[int, Tensor] = {}
+        self.blur = nn.Dropout(0.1)
         self.encoder = Encoder(start)
         self.hints = nn.ModuleDict({k: nn.Embedding(*size) for k, size in word_features().items()})
         # What the rules say, as scores to begin with: training finds out how far to believe it.
@@ -174,7 +175,7 @@ class Reader(nn.Module):
         longest = max(len(row) for row in rows)
         lower = torch.stack([functional.pad(row, (0, 0, 0, longest - len(row))) for row in rows])
         mask = torch.arange(longest)[None] < torch.tensor([len(row) for row in rows])[:, None]
-        states = iter(self.encoder.upper(lower, mask).float())
+        states = iter(self.encoder.upper(self.blur(lower), mask).float())
         return [_gathered([next(states) for _ in windows], windows, count) for windows, count in articles]
 
     def _lower(self, window: Window) -> Tensor:

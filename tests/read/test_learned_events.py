@@ -5,11 +5,11 @@ import pytest
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.read.learned.decisions import Thresholds
-from dragoman.read.learned.events import events_of
+from dragoman.read.learned.decisions import Choice, Thresholds
+from dragoman.read.learned.events import _single, events_of
 from dragoman.read.learned.features import role_features, same_features, word_features
 from dragoman.read.learned.labels import labels
-from dragoman.read.learned.material import gather
+from dragoman.read.learned.material import Candidate, Place, gather
 from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 
@@ -98,6 +98,19 @@ def test_evidence_holds_every_filler_and_every_span_is_in_the_text(weights):
             assert TEXT[span.start : span.end] == span.text
         for argument in event.arguments:
             assert any(s.start <= argument.start and argument.end <= s.end for s in event.evidence)
+
+
+def _choice(role, first, last, probability):
+    kind = labels().kinds.index("organisation")
+    filler = Candidate(f"e{first}{last}", kind, (Place(first, last, 0),))
+    return Choice(role, filler, filler.places[0], probability)
+
+
+def test_a_name_within_a_likelier_one_of_the_same_role_is_dropped():
+    outer, inner = _choice("body", 3, 5, 0.9), _choice("body", 3, 4, 0.8)
+    assert _single([outer, inner]) == [outer]
+    assert len(_single([outer, _choice("initiator", 3, 4, 0.8)])) == 2
+    assert len(_single([_choice("body", 3, 5, 0.5), inner])) == 2
 
 
 def test_an_article_without_triggers_has_no_events(weights):

@@ -189,7 +189,8 @@ def _candidate(index: int, event: Found) -> Candidate:
 
 
 def _single(choices: Sequence[Choice]) -> list[Choice]:
-    """One time, and one noun phrase for each role, the likeliest; none that holds a name in a role."""
+    """One time, and one noun phrase for each role, the likeliest; none that holds a name in a role; no name
+    within a likelier one in the same role ("UN" in "UN-Sicherheitsrat")."""
     text = labels().kinds.index("text")
     out: list[Choice] = []
     for choice in sorted(choices, key=lambda c: (c.filler.kind == text, -c.probability)):
@@ -198,7 +199,15 @@ def _single(choices: Sequence[Choice]) -> list[Choice]:
         within = choice.filler.kind == text and any(_overlap(o.place, choice.place) for o in out)
         if not (loose and taken) and not within:
             out.append(choice)
-    return sorted(out, key=lambda c: (c.place.first, c.place.last))
+    whole = [c for c in out if not any(_within(c, o) for o in out)]
+    return sorted(whole, key=lambda c: (c.place.first, c.place.last))
+
+
+def _within(inner: Choice, outer: Choice) -> bool:
+    """Whether a choice is part of a longer and likelier one in the same role."""
+    longer = outer.place.last - outer.place.first > inner.place.last - inner.place.first
+    held = outer.place.first <= inner.place.first and inner.place.last <= outer.place.last
+    return outer.role == inner.role and longer and held and outer.probability > inner.probability
 
 
 def _overlap(left: Place, right: Place) -> bool:
