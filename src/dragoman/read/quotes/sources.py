@@ -33,8 +33,9 @@ def sourced_quotes(view: View, parts: Sequence[Segment], others: Sequence[Draft]
             continue
         index = segment.first
         heard = _heard(view, segment)
+        behind = _behind(view, segment)
         while index < segment.last and seen < _MOST:
-            found = _source_at(view, segment, index)
+            found = _source_at(view, segment, index, behind)
             if found is None:
                 index += 1
                 continue
@@ -67,8 +68,14 @@ def _heard(view: View, segment: Segment) -> int:
     return next((cue.finite for cue in cues(view, segment) if cue.finite <= first + 1), segment.last)
 
 
-def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
-    """Cue, whole phrase and named source, where a phrase of source begins at `index`."""
+def _behind(view: View, segment: Segment) -> int:
+    """Index of the last word that makes what stands before it a source ("X zufolge"), -1 where none does."""
+    found = (i for i in range(segment.last - 1, segment.first, -1) if view.is_list("sources.after", i))
+    return next(found, -1)
+
+
+def _source_at(view: View, segment: Segment, index: int, behind: int) -> _Source | None:
+    """Cue, whole phrase and named source, where a phrase of source begins at `index`; `behind` as above."""
     low = view.low[index]
     if view.is_list("sources.before", index):
         named = phrase_at(view, index + 1, segment.last, tight=True)
@@ -78,7 +85,7 @@ def _source_at(view: View, segment: Segment, index: int) -> _Source | None:
     if view.is_list("sources.after", index) and index - segment.first <= _DATIVE:
         named = phrase_at(view, opening(view, segment), index)
         return (((index, index + 1),), (segment.first, index + 1), named) if named else None
-    named = phrase_at(view, index, segment.last)
+    named = phrase_at(view, index, segment.last) if index < behind else None
     if named and named.last < segment.last and view.is_list("sources.after", named.last):
         return ((named.last, named.last + 1),), (index, named.last + 1), named
     return None
