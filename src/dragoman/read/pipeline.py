@@ -14,6 +14,7 @@ from dragoman.read.learned import available
 from dragoman.read.names import find_names
 from dragoman.read.numbers import find_numbers
 from dragoman.read.quotes import find_quotes
+from dragoman.read.quotes.unnamed import unnamed_speakers
 from dragoman.read.segment import segment
 from dragoman.read.times import calendar_times, find_times
 from dragoman.world.base import load_world
@@ -41,6 +42,9 @@ def written_down(doc: Doc, pack: LanguagePack) -> Reading:
     names = find_names(doc, pack.names, world, times)
     entities = resolve(doc, names, pack.names, world, article.published)
     quotes = find_quotes(doc, pack.quotes, entities)
+    spoken = unnamed_speakers(doc, pack.quotes, quotes, entities)
+    if len(spoken) > len(entities):
+        entities, quotes = spoken, find_quotes(doc, pack.quotes, spoken)
     figures = find_figures(doc, pack, find_numbers(doc.text, pack.numbers), times, entities, quotes)
     dated = calendar_times(times)
     events = find_events(doc, pack, entities, dated, figures, quotes)
