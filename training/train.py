@@ -215,7 +215,7 @@ def main() -> int:
     )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=Path("build/model"))
-    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--passes", type=int, default=6)
     parser.add_argument("--batch", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--held", default="7", help="last digits of the development articles")

@@ -7,6 +7,7 @@ articles how far each of them can be trusted.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from dragoman.read.learned.syntax import Parsed, Scenery, Syntax, make_syntax
 from dragoman.world.base import load_world
 
 Ints = NDArray[np.int64]
+_ACTORS = frozenset({"person", "state", "organisation", "company", "place", "group"})
+_WIDEST = 200  # code points of the longest mention that matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def gather(doc: Doc, pack: LanguagePack, found: Reading, rules: Reading) -> Mate
         *_entities(doc, found.entities),
         *_spans(doc, found.times, "time"),
         *_spans(doc, found.figures, "figure"),
-        *_texts(doc, common),
+        *_texts(doc, common, found.entities),
     ]
     hints = _hints(doc, finder, parsed, rules.events, rules.times)
     syntax = make_syntax(Scenery(doc, pack, finder, board, parsed, common), found)
@@ -137,11 +140,24 @@ def _common(board: Board, finder: Finder, parsed: Parsed) -> Iterator[tuple[Span
                 yield board.doc.span(widen(finder.tagger, sentence, phrase), phrase.end), phrase
 
 
-def _texts(doc: Doc, common: Sequence[tuple[Span, Phrase]]) -> Iterator[Candidate]:
-    """Each noun phrase as a candidate of its own."""
+def _texts(
+    doc: Doc, common: Sequence[tuple[Span, Phrase]], entities: Sequence[Entity]
+) -> Iterator[Candidate]:
+    """Each noun phrase as a candidate of its own, but those that are an actor's name or a description of it."""
+    actors = sorted((m.start, m.end) for e in entities if e.kind in _ACTORS for m in e.mentions)
+    starts = [start for start, _ in actors]
     for words, _ in common:
+        near = actors[bisect_left(starts, words.start - _WIDEST) : bisect_left(starts, words.end)]
+        if any(_mostly(words, start, end) for start, end in near):
+            continue
         if (made := candidate(doc, f'"{words.text}"', "text", [(words, "nominal")])) is not None:
             yield made
+
+
+def _mostly(words: Span, start: int, end: int) -> bool:
+    """Whether two stretches share more than half of what they cover together."""
+    shared = min(words.end, end) - max(words.start, start)
+    return 2 * shared > max(words.end, end) - min(words.start, start)
 
 
 def _hints(doc: Doc, finder: Finder, parsed: Parsed, events: Sequence[Event], times: Sequence[Time]) -> Hints:

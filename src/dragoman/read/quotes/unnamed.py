@@ -68,7 +68,7 @@ def _said(doc: Doc, rules: QuoteRules, token: int) -> bool:
 
 
 def _kind(rules: QuoteRules, name: str, words: str) -> str:
-    """organisation for bodies, group for several, else person; "ein Händler" is one, "Händler" are several."""
+    """organisation for bodies, group for several ("Händler"), else person ("ein Händler")."""
     head = next((word for word in name.split() if word[:1].isupper()), name).lower()
     if any(head.endswith(end) for end in rules.words["unnamed.bodies"]):
         return "organisation"
