@@ -143,7 +143,7 @@ def _common(board: Board, finder: Finder, parsed: Parsed) -> Iterator[tuple[Span
 def _texts(
     doc: Doc, common: Sequence[tuple[Span, Phrase]], entities: Sequence[Entity]
 ) -> Iterator[Candidate]:
-    """Each noun phrase as a candidate of its own, but those that are an actor's name or a description of it."""
+    """Each noun phrase as a candidate of its own, but those that name or describe an actor."""
     actors = sorted((m.start, m.end) for e in entities if e.kind in _ACTORS for m in e.mentions)
     starts = [start for start, _ in actors]
     for words, _ in common:
