@@ -64,6 +64,7 @@ $(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
 train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (an hour on two idle cores)
 	$(BIN)/python -m training.train corpus/de --half
 	$(BIN)/python -m training.export build/model/reader.pt
+	$(BIN)/python -m training.sieve corpus/de
 
 docs: install-dev  ## checks that the commands and files that the documents name exist
 	$(BIN)/python -m pytest tests/test_docs.py

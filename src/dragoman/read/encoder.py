@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from dragoman.read.document import Doc
 from dragoman.read.learned import model_folder
 from dragoman.read.learned.pieces import Pieces, make_pieces
+from dragoman.read.learned.sieve import Sieve
 from dragoman.read.learned.windows import Window, windows
 
 Floats = NDArray[np.float32]
@@ -32,13 +33,14 @@ _BLOCK = 18  # bytes that hold 32 weights
 @dataclass(frozen=True, slots=True)
 class Model:
     """The parts of the reader: vocabulary, embeddings, a runtime session, the heads, the settings (ids of the
-    marks at the ends of a window, thresholds)."""
+    marks at the ends of a window, thresholds), and what leaves sentences out."""
 
     pieces: Pieces
     rows: NDArray[np.uint8]
     session: Any
     heads: Mapping[str, Floats]
     settings: Mapping[str, Any]
+    sieve: Sieve
 
 
 @lru_cache(maxsize=4)
@@ -62,14 +64,16 @@ def load_model(*, threads: int = 1) -> Model:
         session=session,
         heads=_heads(folder),
         settings=settings,
+        sieve=_sieve(folder),
     )
 
 
-def vectors(model: Model, doc: Doc) -> Floats:
-    """The vectors of the words of an article, tokens x width: the mean of the pieces of each."""
+def vectors(model: Model, doc: Doc, kept: Sequence[bool] | None = None) -> Floats:
+    """The vectors of the words of an article, tokens x width: the mean of the pieces of each; zeros in the
+    sentences that `kept` leaves out."""
     total = np.zeros((len(doc.tokens), model.settings["width"]), np.float32)
     count = np.zeros((len(doc.tokens), 1), np.float32)
-    for window in windows(doc, model.pieces):
+    for window in windows(doc, model.pieces, kept):
         states = _states(model, window)
         tokens = np.array(window.tokens, np.int64)
         own = (tokens >= window.own[0]) & (tokens < window.own[1])
@@ -99,6 +103,13 @@ def _pieces(folder: Traversable, unknown: int) -> Pieces:
     lines = gzip.decompress((folder / "pieces.tsv.gz").read_bytes()).decode().split("\n")[:-1]
     pairs = (line.partition("\t") for line in lines)
     return make_pieces([(piece, float(score)) for score, _, piece in pairs], unknown)
+
+
+def _sieve(folder: Traversable) -> Sieve:
+    with (folder / "sieve.npz").open("rb") as file:
+        stored = np.load(file)
+        weights = stored["weights"].astype(np.float32)
+        return Sieve(weights, float(stored["bias"]), float(stored["least"]))
 
 
 def _heads(folder: Traversable) -> dict[str, Floats]:

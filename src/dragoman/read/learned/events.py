@@ -71,8 +71,10 @@ def score_words(material: Material, words: Floats, weights: heads.Weights) -> Sc
     types = heads.tokens(weights, "types", wide) + heads.prior(weights, "types", hints.types)
     statuses = heads.tokens(weights, "statuses", wide) + heads.prior(weights, "statuses", hints.statuses)
     statuses = statuses + heads.prior(weights, "outlook", material.syntax.outlook)
+    likely = heads.softmax(types + heads.prior(weights, "raw", hints.raw))
+    likely[~material.read] = np.eye(1, likely.shape[1], dtype=np.float32)  # no trigger
     return Scores(
-        types=heads.softmax(types + heads.prior(weights, "raw", hints.raw)),
+        types=likely,
         statuses=heads.softmax(statuses),
         attributes=heads.sigmoid(heads.tokens(weights, "attributes", wide)),
     )

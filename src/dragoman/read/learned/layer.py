@@ -11,7 +11,7 @@ from dragoman.read.document import Doc
 from dragoman.read.learned.decisions import Calibration, Thresholds
 from dragoman.read.learned.events import events_of
 from dragoman.read.learned.heads import Floats, Weights
-from dragoman.read.learned.material import Material, gather
+from dragoman.read.learned.material import Material, gather, reading_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,11 @@ def learned_events(doc: Doc, pack: LanguagePack, found: Reading, *, threads: int
 def look(doc: Doc, pack: LanguagePack, found: Reading, *, threads: int = 1) -> Sight:
     """Material and vectors of an article."""
     model = encoder.load_model(threads=threads)
+    material = gather(doc, pack, found, found)
+    kept = model.sieve.kept(doc, material.hints.raw)
     return Sight(
-        material=gather(doc, pack, found, found),
-        words=encoder.vectors(model, doc),
+        material=reading_only(material, kept),
+        words=encoder.vectors(model, doc, kept),
         weights=model.heads,
         limits=Thresholds(**model.settings["limits"]),
         calibration=Calibration(**model.settings.get("calibration", {})),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,13 +65,15 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home."""
+    """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `read`: the
+    tokens whose sentences the encoder reads."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
     hints: Hints
     syntax: Syntax
     homes: Mapping[str, str]
+    read: NDArray[np.bool_]
 
     def beside(self) -> dict[str, Ints]:
         """What the rules say of each word, by the names of `features.word_features`."""
@@ -101,8 +103,15 @@ def gather(doc: Doc, pack: LanguagePack, found: Reading, rules: Reading) -> Mate
     ]
     hints = _hints(doc, finder, parsed, rules.events, rules.times)
     syntax = make_syntax(Scenery(doc, pack, finder, board, parsed, common), found)
+    read = np.ones(len(doc.tokens), np.bool_)
     persons = load_world(pack.code, user_dir=pack.user_dir).persons
-    return Material(doc, tuple(candidates), hints, syntax, homes_of(found.entities, persons))
+    return Material(doc, tuple(candidates), hints, syntax, homes_of(found.entities, persons), read)
+
+
+def reading_only(material: Material, kept: Sequence[bool]) -> Material:
+    """The material with the sentences marked that are kept."""
+    sentences = np.array([token.sentence for token in material.doc.tokens], np.int64)
+    return replace(material, read=np.array(kept, np.bool_)[sentences])
 
 
 def place(doc: Doc, span: Span, form: str = "other") -> Place | None:

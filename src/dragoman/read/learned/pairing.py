@@ -93,6 +93,7 @@ def _table(material: Material, candidates: Sequence[Candidate]) -> Ints:
         )
         for number, c in enumerate(candidates)
         for p in c.places
+        if material.read[p.first]
     ]
     return np.array(rows, np.int64).reshape(-1, 8)
 

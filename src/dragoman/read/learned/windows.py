@@ -6,7 +6,7 @@ it with the most context, so that nothing is dropped and nothing comes twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.read.document import Doc, Sentence
@@ -26,9 +26,11 @@ class Window:
     own: tuple[int, int]
 
 
-def windows(doc: Doc, vocabulary: Pieces) -> tuple[Window, ...]:
-    """The windows of an article, in order; together they own every token once."""
-    units = [unit for sentence in doc.sentences for unit in _units(doc, sentence, vocabulary)]
+def windows(doc: Doc, vocabulary: Pieces, kept: Sequence[bool] | None = None) -> tuple[Window, ...]:
+    """The windows of an article, in order; together they own every token once. `kept` says which sentences
+    are read, all where it is None."""
+    read = doc.sentences if kept is None else [s for s, keep in zip(doc.sentences, kept, strict=True) if keep]
+    units = [unit for sentence in read for unit in _units(doc, sentence, vocabulary)]
     return tuple(_packed(units))
 
 
