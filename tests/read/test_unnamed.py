@@ -17,7 +17,7 @@ def _read(text):
     ("text", "name", "kind"),
     [
         ("„Er fehlt uns“, sagte der Hausmeister.", "Hausmeister", "person"),
-        ("Die Lage sei ruhig, sagte ein Händler am Markt.", "Händler am Markt", "person"),
+        ("Die Lage sei ruhig, sagte ein Händler.", "Händler", "person"),
         ("Rund vierzig Verdächtige seien festgenommen worden, teilte die Staatsanwaltschaft mit.",
          "Staatsanwaltschaft", "organisation"),
         ("Die Strecke sei unterbrochen, berichteten Anwohner.", "Anwohner", "group"),
