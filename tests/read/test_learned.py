@@ -107,3 +107,11 @@ def test_triggers_of_one_type_are_paired_once(material):
     ]
     pairs = same_pairs(material, triggers)
     assert list(pairs.left) == [triggers[2][0]] and list(pairs.first) == [triggers[0][0]]
+
+
+def test_a_noun_phrase_does_not_begin_with_a_conjunction():
+    pack = load_pack("de")
+    doc = segment(from_text("Es ging um Fischerei sowie Handelsfragen.", language="de"), pack.text)
+    found = written_down(doc, pack)
+    refs = {c.ref for c in gather(doc, pack, found, found).candidates}
+    assert '"Handelsfragen"' in refs and not any("sowie" in ref for ref in refs)

@@ -119,6 +119,7 @@ def widen(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> int:
             text[0].islower()
             and word.endswith(("e", "en", "er", "es", "em"))
             and word not in tagger.grammar.determiners
+            and word not in tagger.grammar.coordinators
         )
         number = text[0].isdigit() or (
             word in ("als", "mehr", "rund", "drei", "zwei", "vier", "fünf", "und") and index < phrase.first
