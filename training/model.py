@@ -24,6 +24,7 @@ from training.weights import BLOCK, PACKED, Start
 HIDDEN = 256  # width of the token heads
 PAIR = 160  # width of the pair heads
 PRODUCT = 64
+SET = 4  # parts that the set head attends to by themselves
 FROZEN = 4  # lowest blocks that stay as they are: their output for an article is computed once
 
 
@@ -111,6 +112,11 @@ class PairHead(nn.Module):
 
     def forward(self, words: Tensor, pairs: Pairs) -> Tensor:
         """Scores, pairs x outputs; `words`: tokens x width."""
+        scores: Tensor = self.out(self.drop(self.states(words, pairs)))
+        return scores
+
+    def states(self, words: Tensor, pairs: Pairs) -> Tensor:
+        """What the scores of each pair are made from, pairs x PAIR."""
         totals = torch.cat([words.new_zeros(1, words.shape[1]), words.cumsum(0)])
         length = (pairs.last - pairs.first).to(words.dtype)[:, None]
         other = (totals[pairs.last] - totals[pairs.first]) / length
@@ -119,7 +125,47 @@ class PairHead(nn.Module):
         hidden = self.left(trigger) + self.right(other) + self.product(product)
         for name, table in self.features.items():
             hidden = hidden + table(pairs.features[name])
-        return self.out(self.drop(functional.gelu(hidden)))
+        return functional.gelu(hidden)
+
+
+class SetBlock(nn.Module):
+    """One look at all that may fill the roles of an event."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begin, self.between = nn.LayerNorm(PAIR), nn.LayerNorm(PAIR)
+        self.ask, self.key, self.value, self.mix = (nn.Linear(PAIR, PAIR) for _ in range(4))
+        self.inner, self.outer = nn.Linear(PAIR, 2 * PAIR), nn.Linear(2 * PAIR, PAIR)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, states: Tensor) -> Tensor:
+        x = self.begin(states)
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(len(t), SET, PAIR // SET).transpose(0, 1)
+
+        q, k, v = split(self.ask(x)), split(self.key(x)), split(self.value(x))
+        seen = (q @ k.transpose(-1, -2) / (PAIR // SET) ** 0.5).softmax(-1) @ v
+        states = states + self.drop(self.mix(seen.transpose(0, 1).reshape(len(x), PAIR)))
+        return states + self.drop(self.outer(functional.gelu(self.inner(self.between(states)))))
+
+
+class SetHead(nn.Module):
+    """Looks at all that may fill the roles of an event together: who is the guest says who is the host."""
+
+    def __init__(self, outputs: int) -> None:
+        super().__init__()
+        self.blocks = nn.ModuleList(SetBlock() for _ in range(2))
+        self.norm = nn.LayerNorm(PAIR)
+        self.out = nn.Linear(PAIR, outputs)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, states: Tensor) -> Tensor:
+        for block in self.blocks:
+            states = block(states)
+        added: Tensor = self.out(self.norm(states))
+        return added
 
 
 class TokenHead(nn.Module):
@@ -165,6 +211,7 @@ class Reader(nn.Module):
         self.attributes = TokenHead(wide, len(known.attributes))
         self.mentions, self.speech = TokenHead(width, len(known.mentions)), TokenHead(width, 3)
         self.roles = PairHead(width, role_features(), len(known.roles))
+        self.together = SetHead(len(known.roles))
         self.same = PairHead(width, same_features(), 1)
 
     def read(self, articles: Sequence[tuple[Sequence[Window], int]]) -> list[Tensor]:
@@ -198,9 +245,14 @@ class Reader(nn.Module):
         statuses = self.priors["statuses"](hints["statuses"]) + self.priors["outlook"](hints["outlook"])
         return types, self.statuses(wide) + statuses
 
-    def role_scores(self, words: Tensor, pairs: Pairs) -> Tensor:
-        """Scores of roles for pairs of trigger and filler."""
-        return self.roles(words, pairs) + self.priors["roles"](pairs.features["hint"])
+    def role_scores(self, words: Tensor, pairs: Pairs, group: Tensor, events: Tensor) -> Tensor:
+        """Scores of roles for what may fill them, groups x roles: the likeliest pair of a group speaks for
+        it. `group` gives the group of each pair, `events` the event of each group, in order."""
+        states = self.roles.states(words, pairs)
+        scores = self.roles.out(self.roles.drop(states)) + self.priors["roles"](pairs.features["hint"])
+        best = _highest(scores, group, len(events))
+        parts = _highest(states, group, len(events)).split(torch.unique_consecutive(events, return_counts=True)[1].tolist())
+        return best + torch.cat([self.together(part) for part in parts])
 
     def same_scores(self, words: Tensor, pairs: Pairs) -> Tensor:
         """Scores for pairs of triggers to be one event."""
@@ -209,6 +261,12 @@ class Reader(nn.Module):
     def hinted(self, words: Tensor, hints: dict[str, Tensor]) -> Tensor:
         """The vectors of words with the rules' hints beside them."""
         return torch.cat([words, *(self.hints[name](values) for name, values in hints.items())], -1)
+
+
+def _highest(values: Tensor, group: Tensor, count: int) -> Tensor:
+    """The highest value of each column in each group."""
+    index = group[:, None].expand_as(values)
+    return values.new_full((count, values.shape[1]), -1e4).scatter_reduce(0, index, values, "amax")
 
 
 def _prior(values: int, labels: int, size: float) -> nn.Embedding:

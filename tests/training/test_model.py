@@ -43,3 +43,13 @@ def test_gelu_is_that_of_pytorch():
     x = np.linspace(-6, 6, 1001, dtype=np.float32)
     theirs = torch.nn.functional.gelu(torch.from_numpy(x)).numpy()
     np.testing.assert_allclose(heads.gelu(x), theirs, atol=1e-6)
+
+
+def test_set_head(words):
+    from training.model import PAIR, SetHead
+
+    head = SetHead(6).eval()
+    torch.nn.init.normal_(head.out.weight)
+    states = np.random.default_rng(2).normal(size=(7, PAIR)).astype(np.float32)
+    ours = heads.together(_weights(head, "h"), "h", states)
+    np.testing.assert_allclose(ours, head(torch.from_numpy(states)).detach().numpy(), atol=1e-4)

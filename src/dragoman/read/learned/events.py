@@ -146,12 +146,15 @@ def choices_of(
     out: list[list[Choice]] = [[] for _ in found]
     if not len(grouped.group):
         return out
-    scores = heads.pairs(weights, "roles", words, grouped.pairs)
+    states = heads.pair_states(weights, "roles", words, grouped.pairs)
+    scores = heads.linear(weights, "roles.out", states)
     scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
     order = np.argsort(grouped.group, kind="stable")
     starts = np.searchsorted(grouped.group[order], np.arange(len(grouped.groups)))
     stops = np.append(starts[1:], len(order))
-    likely = heads.sigmoid(np.maximum.reduceat(scores[order], starts, axis=0))
+    best = np.maximum.reduceat(scores[order], starts, axis=0)
+    best += _together(weights, np.maximum.reduceat(states[order], starts, axis=0), grouped.groups)
+    likely = heads.sigmoid(best)
     likely = np.where(_allowed(grouped.groups, found, candidates), likely, 0.0)
     for number in np.flatnonzero(likely.max(1) >= least):
         event, filler = grouped.groups[number]
@@ -162,6 +165,13 @@ def choices_of(
         made = Choice(labels().roles[role], candidates[filler], place, float(likely[number, role]))
         out[event].append(made)
     return out
+
+
+def _together(weights: heads.Weights, states: Floats, groups: Sequence[tuple[int, int]]) -> Floats:
+    """What the set head adds to the scores, event by event."""
+    events = np.array([event for event, _ in groups])
+    parts = np.split(states, np.flatnonzero(np.diff(events)) + 1)
+    return np.concatenate([heads.together(weights, "together", part) for part in parts])
 
 
 def _allowed(

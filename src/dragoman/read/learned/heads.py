@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Weights = Mapping[str, Floats]
+_SET = 4  # parts that the set head attends to by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def prior(weights: Weights, name: str, hints: Ints) -> Floats:
 
 
 def pairs(weights: Weights, name: str, words: Floats, given: Pairs) -> Floats:
-    """Scores of the pair head `name`, pairs x labels.
+    """Scores of the pair head `name`, pairs x labels."""
+    return linear(weights, f"{name}.out", pair_states(weights, name, words, given))
+
+
+def pair_states(weights: Weights, name: str, words: Floats, given: Pairs) -> Floats:
+    """What the scores of each pair are made from, pairs x width of the head.
 
     Every word is mapped once, then the pairs are put together: a mention stands in many pairs.
     """
@@ -89,4 +95,33 @@ def pairs(weights: Weights, name: str, words: Floats, given: Pairs) -> Floats:
     hidden = hidden + linear(weights, f"{name}.product", product)
     for feature, values in given.features.items():
         hidden = hidden + weights[f"{name}.features.{feature}.weight"][values]
-    return linear(weights, f"{name}.out", gelu(hidden))
+    return gelu(hidden)
+
+
+def together(weights: Weights, name: str, states: Floats) -> Floats:
+    """What the set head `name` adds to the scores of what may fill the roles of one event, fillers x
+    labels."""
+    for number in range(2):
+        states = _look(weights, f"{name}.blocks.{number}", states)
+    return linear(weights, f"{name}.out", norm(weights, f"{name}.norm", states))
+
+
+def _look(weights: Weights, name: str, states: Floats) -> Floats:
+    x = norm(weights, f"{name}.begin", states)
+
+    def split(part: str) -> Floats:
+        return linear(weights, f"{name}.{part}", x).reshape(len(x), _SET, -1).transpose(1, 0, 2)
+
+    asked, keys, values = split("ask"), split("key"), split("value")
+    seen = softmax(asked @ keys.transpose(0, 2, 1) / np.float32(asked.shape[-1] ** 0.5)) @ values
+    states = states + linear(weights, f"{name}.mix", seen.transpose(1, 0, 2).reshape(x.shape))
+    inner = gelu(linear(weights, f"{name}.inner", norm(weights, f"{name}.between", states)))
+    return states + linear(weights, f"{name}.outer", inner)
+
+
+def norm(weights: Weights, name: str, x: Floats) -> Floats:
+    """Layer normalisation of the rows of `x`."""
+    middle = x - x.mean(-1, keepdims=True)
+    spread = np.sqrt((middle * middle).mean(-1, keepdims=True) + np.float32(1e-5))
+    out: Floats = middle / spread * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return out
