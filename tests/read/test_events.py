@@ -55,6 +55,23 @@ def test_words_for_one_visit_are_one_event():
     assert visit["kind"] == "state"
 
 
+@pytest.mark.parametrize(
+    "text, kind, ordinal",
+    [
+        ("Kanzler Olaf Scholz führte am 21. August Gespräche mit Xi Jinping.", "meeting", None),
+        ("Nach dem 3. Mai Treffen mit Xi Jinping plante Kanzler Olaf Scholz nicht mehr.", "meeting", None),
+        ("Am zweiten Tag des Gipfels in Baku traf Olaf Scholz Xi Jinping.", "summit", None),
+        ("Die zweite Auflage des Gipfels in Baku leitete Xi Jinping.", "summit", "2"),
+        ("Es war der sechste offizielle Besuch von Xi Jinping in Kasachstan.", "visit", "6"),
+        ("Bei den 17. deutsch-französischen Regierungskonsultationen war er dabei.", "summit", "17"),
+    ],
+)
+def test_an_ordinal_counts_the_trigger_and_no_day(text, kind, ordinal):
+    found = events(text, kind)
+    assert found or ordinal is None
+    assert all(event.get("ordinal") == ordinal for event in found)
+
+
 def test_an_older_visit_stays_apart():
     text = (
         "15. Juni 2024\n\nXi Jinping ist zu einem Besuch in Kasachstan eingetroffen. Präsident "
