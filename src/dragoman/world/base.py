@@ -128,16 +128,12 @@ class World:
         return self.genders.get(fold(given_name), "")
 
 
+@lru_cache(maxsize=4)
 def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
     """The world with its names in the language `code`; `user_dir/world/*.tsv` is merged over ours.
 
     Raises `ResourceError` for a malformed table.
     """
-    return _load(code, user_dir)  # one world, however it is asked for
-
-
-@lru_cache(maxsize=4)
-def _load(code: str, user_dir: Path | None) -> World:
     rules = load_name_rules(code, user_dir=user_dir)
     tables = {
         name: read_table(name, key=key, user_dir=user_dir)
