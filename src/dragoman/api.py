@@ -9,19 +9,22 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dragoman import edtf
 from dragoman.errors import SourceError
 from dragoman.ingest import from_text, iter_articles
 from dragoman.lang.pack import load_pack
 from dragoman.model import Article, Published, Reading
+from dragoman.process import settle
 from dragoman.read.pipeline import read_article
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Source = str | os.PathLike[str]
 OnError = Literal["raise"] | Callable[[SourceError], object] | None
@@ -104,7 +107,9 @@ def _results(
     if jobs == 1:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    from concurrent.futures import ProcessPoolExecutor  # slow to load, and seldom needed
+
+    with ProcessPoolExecutor(jobs, initializer=settle) as pool:
         waiting: deque[Future[Reading | SourceError]] = deque()
         try:
             for item in items:

@@ -43,6 +43,25 @@ def test_a_compound_keeps_what_stands_before(rules):
     assert person_word(rules, "Verbandspräsidentin").prefix == "Verbands"
 
 
+@pytest.mark.parametrize(
+    ("word", "office", "prefix"),
+    [
+        ("Straßenminister", "minister", "Straßen"),
+        ("Großfürstenpräsidentin", "head", "Großfürsten"),
+        ("Fußball-Präsident", "president", "Fußball"),
+        ("İstanbul-Minister", "minister", "İstanbul"),
+        ("Îles-Präsident", "president", "Îles"),
+        ("I\u0307zmir-Präsident", "president", "I\u0307zmir"),
+        ("Ga\u0308ste-Präsident", "president", "Ga\u0308ste"),
+        ("ﬁnanzminister", "finance_minister", ""),
+        ("中国-Präsident", "president", "中国"),
+    ],
+)
+def test_a_compound_is_cut_where_its_letters_are(rules, word, office, prefix):
+    found = person_word(rules, word)
+    assert (found.office.id, found.prefix) == (office, prefix)
+
+
 def test_form_shows_gender_and_number(rules):
     assert person_word(rules, "Ministerin").feminine is True
     assert person_word(rules, "Ministerinnen").plural is True

@@ -36,3 +36,10 @@ def test_auxiliaries_stand_apart():
     verbs = load_verbs("de")
     assert ("werden", "past") in verbs.helpers["wurde"]
     assert verbs.analyse("wurde") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"), [("führen", "führen"), ("führe", "führen"), ("drängen", "drängen")]
+)
+def test_a_subjunctive_yields_to_the_present_of_another_verb(word, verb):
+    assert {lemma for lemma, _ in load_verbs("de").analyse(word)} == {verb}

@@ -55,6 +55,62 @@ def test_words_for_one_visit_are_one_event():
     assert visit["kind"] == "state"
 
 
+@pytest.mark.parametrize(
+    "text, kind, ordinal",
+    [
+        ("Kanzler Olaf Scholz führte am 21. August Gespräche mit Xi Jinping.", "meeting", None),
+        ("Nach dem 3. Mai Treffen mit Xi Jinping plante Kanzler Olaf Scholz nicht mehr.", "meeting", None),
+        ("Am zweiten Tag des Gipfels in Baku traf Olaf Scholz Xi Jinping.", "summit", None),
+        ("Die zweite Auflage des Gipfels in Baku leitete Xi Jinping.", "summit", "2"),
+        ("Es war der sechste offizielle Besuch von Xi Jinping in Kasachstan.", "visit", "6"),
+        ("Bei den 17. deutsch-französischen Regierungskonsultationen war er dabei.", "summit", "17"),
+    ],
+)
+def test_an_ordinal_counts_the_trigger_and_no_day(text, kind, ordinal):
+    found = events(text, kind)
+    assert found or ordinal is None
+    assert all(event.get("ordinal") == ordinal for event in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prag hat den russischen Botschafter des Landes verwiesen.",
+        "Der russische Botschafter wurde von Tschechien des Landes verwiesen.",
+        "Tschechien hat den russischen Botschafter zur unerwünschten Person erklärt.",
+        "Der russische Botschafter wurde von Prag zur Persona non grata erklärt.",
+        "Prag wies den russischen Botschafter aus.",
+        "Der russische Botschafter ist von Prag ausgewiesen worden.",
+        "Die Ausweisung des russischen Botschafters durch Tschechien sorgt für Streit.",
+        "Prag forderte den russischen Botschafter zum Verlassen des Landes auf.",
+        "Der russische Botschafter muss Tschechien binnen 48 Stunden verlassen.",
+    ],
+)
+def test_an_expulsion_has_actor_and_target_in_every_form(text):
+    event = only(text, "expulsion")
+    assert event["actor"] == {"Tschechien"}
+    assert any("Botschafter" in name for name in event["target"])
+
+
+def test_the_number_before_the_noun_is_the_count():
+    event = only("Moskau kündigte die Ausweisung von 14 tschechischen Diplomaten an.", "expulsion")
+    assert (event["actor"], event["count"], event["status"]) == ({"Russland"}, "14", "planned")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olaf Scholz und Xi Jinping führen in Peking Gespräche.",
+        "Olaf Scholz führt in Peking Gespräche mit Xi Jinping.",
+        "Er führe in Peking Gespräche mit Xi Jinping, sagte Olaf Scholz.",
+        "Olaf Scholz hielt in Peking Beratungen mit Xi Jinping ab.",
+    ],
+)
+def test_to_lead_talks_is_no_journey(text):
+    assert "Xi Jinping" in only(text, "meeting")["participant"]
+    assert not events(text, "visit")
+
+
 def test_an_older_visit_stays_apart():
     text = (
         "15. Juni 2024\n\nXi Jinping ist zu einem Besuch in Kasachstan eingetroffen. Präsident "

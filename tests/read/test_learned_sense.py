@@ -5,6 +5,7 @@ from importlib import resources
 
 import pytest
 
+from dragoman.errors import ResourceError
 from dragoman.lang.resource import load_ontology
 from dragoman.model import Entity
 from dragoman.read.learned.decisions import Calibration
@@ -44,7 +45,9 @@ def test_homes_come_from_the_state_and_the_office():
 
 
 def test_every_pair_names_roles_of_its_type_and_holds_in_the_corpus():
-    tables = tomllib.loads((resources.files("dragoman") / "resources" / "homes.toml").read_text("utf-8"))
+    tables = tomllib.loads(
+        (resources.files("dragoman") / "resources" / "world" / "homes.toml").read_text("utf-8")
+    )
     types = load_ontology()["event_types"]
     rules = [*tables["apart"], *tables["together"]]
     assert len({rule["id"] for rule in rules}) == len(rules)
@@ -53,6 +56,42 @@ def test_every_pair_names_roles_of_its_type_and_holds_in_the_corpus():
     assert all(same <= 0.02 * known for same, known in (rule["seen"] for rule in tables["apart"]))
     assert all(same >= 0.98 * known for same, known in (rule["seen"] for rule in tables["together"]))
     assert load_homes().apart["visit"]
+
+
+def own(folder, text):
+    (folder / "world").mkdir()
+    (folder / "world" / "homes.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_user_adds_a_pair_and_replaces_ours(tmp_path):
+    rules = (
+        '[[apart]]\nid = "military.target"\ntype = "military"\nroles = ["actor", "location"]\n'
+        '[[apart]]\nid = "visit.visitor-destination"\ntype = "visit"\nroles = ["visitor", "origin"]\n'
+    )
+    pairs = load_homes(user_dir=own(tmp_path, rules))
+    fillers = [("destination", "kenia"), ("visitor", "ruto")]
+    assert sensible("visit", fillers, HOMES, pairs) == [True, True]
+    assert sensible("military", [("actor", "ruto"), ("location", "kenia")], HOMES, pairs) == [True, False]
+    assert sensible("visit", fillers, HOMES) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ('type = "visit"\nroles = ["visitor"]', "line 3: rule 'mine' needs two roles"),
+        ('type = "visit"\nroles = ["visitor", "käufer"]', "line 3"),
+        ('type = "besuch"\nroles = ["visitor", "host"]', "line 3"),
+        ('roles = ["visitor", "host"]', "line 3"),
+        ('type = ["visit"]\nroles = "visitor"', "line 3"),
+        ('type = "visit\n', "line 4"),
+    ],
+)
+def test_a_wrong_pair_is_named_with_its_line(tmp_path, rule, says):
+    folder = own(tmp_path, f'# meine Paare\n[[apart]]\nid = "mine"\n{rule}\n')
+    with pytest.raises(ResourceError, match=says) as caught:
+        load_homes(user_dir=folder)
+    assert "homes.toml" in caught.value.message
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.3, 0.9, 1.0])

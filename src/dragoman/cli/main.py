@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import demo, doctor, read, who
+from dragoman.process import settle
 
 _ABOUT = """Reads German press reports on diplomacy: who met whom, where and when, and which words say so.
 
@@ -48,6 +49,7 @@ def options(
 
 def main() -> None:
     """Runs the command line: 0 done, 1 something could not be read or holds a mistake, 2 wrong use."""
+    settle()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

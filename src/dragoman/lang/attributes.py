@@ -25,13 +25,15 @@ class AttributeRule:
 
 @dataclass(frozen=True, slots=True)
 class AttributeRules:
-    """Attribute rules, ordinal words, event types that are counted, and durations in adjectives."""
+    """Attribute rules, ordinal words, event types that are counted, durations in adjectives, words of
+    "first", and nouns that pass their ordinal on to what they are rounds of."""
 
     rules: Mapping[str, tuple[AttributeRule, ...]]
     ordinals: Mapping[str, int]
     counted: frozenset[str]
     durations: Mapping[str, str]
     first: frozenset[str]
+    rounds: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -55,6 +57,7 @@ def load_attribute_rules(code: str, *, user_dir: Path | None = None) -> Attribut
         counted=frozenset(tables["ordinal_types"]["types"]),
         durations=tables["durations"],
         first=frozenset(tables["first_words"]),
+        rounds=frozenset(tables["rounds"]),
     )
 
 

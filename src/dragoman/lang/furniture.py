@@ -65,9 +65,13 @@ class FurnitureRules:
     dates: DateNames
 
 
-@lru_cache(maxsize=4)
 def load_furniture_rules(code: str = "de", *, user_dir: Path | None = None) -> FurnitureRules:
     """The rules of the language `code`. Raises `ResourceError` for a malformed one."""
+    return _load(code, user_dir)
+
+
+@lru_cache(maxsize=4)
+def _load(code: str, user_dir: Path | None) -> FurnitureRules:
     tables = load_toml(FILE, code=code, user_dir=user_dir)
     dates = load_date_names(code, user_dir=user_dir)
     words = _placeholders(tables, dates)

@@ -98,12 +98,12 @@ def person_word(found: NameRules, text: str) -> PersonWord | None:
         return None
     if (word := found.persons.get(low)) is not None:
         return word
-    for start in range(1, len(low) - 3):
-        if low[start - 1] == "-":
-            word = found.persons.get(low[start:])
-            if word is not None:
+    for start in range(1, len(text) - 3):
+        part = low[start:] if len(low) == len(text) else text[start:].casefold()  # "ß" folds to two letters
+        if text[start - 1] == "-":
+            if (word := found.persons.get(part)) is not None:
                 return _compound(word, text[: start - 1])
-        elif start >= 3 and (word := found.last_parts.get(low[start:])) is not None and text[start].islower():
+        elif start >= 3 and text[start].islower() and (word := found.last_parts.get(part)) is not None:
             return _compound(word, text[:start])
     return None
 

@@ -44,6 +44,23 @@ def load_toml(name: str, *, code: str, user_dir: Path | None = None) -> dict[str
     return tables
 
 
+def place_of(ident: str, name: str, *, code: str, user_dir: Path | None = None) -> str:
+    """File and line of the rule with the id, the user's before ours: "my-rules/world/homes.toml: line 3"."""
+    theirs = user_dir / code / name if user_dir else None
+    if theirs and theirs.is_file() and (line := _line_of(_user_text(theirs), ident)):
+        return f"{theirs}: line {line}"
+    return f"{code}/{name}: line {_line_of(load_text(name, code=code), ident)}"
+
+
+def _line_of(text: str, ident: str) -> int:
+    """The line that gives a rule its id; 0 where none does."""
+    for number, line in enumerate(text.splitlines(), 1):
+        key, _, value = line.partition("=")
+        if key.strip() == "id" and value.split("#")[0].strip().strip("\"'") == ident:
+            return number
+    return 0
+
+
 def load_ontology() -> dict[str, Any]:
     """The packaged ontology: event types with roles and attributes, entity kinds, statuses, measures."""
     text = (resources.files("dragoman") / "resources" / "ontology.json").read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ from typing import Any
 from dragoman.errors import ResourceError
 from dragoman.lang.resource import field as checked
 from dragoman.lang.resource import load_toml, rules
-from dragoman.lang.times_pattern import Compiled, Compiler
+from dragoman.lang.times_pattern import Compiled, Compiler, by_class
 
 FILE = "times.toml"
 _FIRST = 0xE000  # private use: the alphabet of word signatures
@@ -119,7 +119,7 @@ def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
     shapes = tuple((item["id"], re.compile(item["pattern"])) for item in rules(tables, "shape"))
     lexicon = Lexicon({word: tuple(found) for word, found in entries.items()}, shapes)
     signs = _signs(lexicon)
-    compiler = Compiler(signs, macros)
+    compiler = Compiler(by_class(signs), macros)
     built = tuple(_rule(item, compiler) for item in raw)
     by_first = _by_first(built)
     starts = re.compile("[" + "".join(sorted(by_first)) + "]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 _PIECE = re.compile(r"\{[^}]+\}[?*]?|<\w+>\??|\)[?*]?|\]\??|[(\[|]|\S+")
 _WORD = re.compile(r"[^\s(){}\[\]<>]+")
@@ -15,15 +16,26 @@ _SYNTAX = frozenset("()[]|")
 class Compiled:
     """A compiled pattern: what matches, the characters it may begin with, its slots by group number.
 
-    `before` is what must stand right before it: the part of the pattern before its first extent. What must
-    follow its last extent is a look-ahead.
+    `outside` is the expression of what must stand right before it: the part of the pattern before its first
+    extent; empty for nothing. What must follow its last extent is a look-ahead. Both are compiled when they
+    are first asked for: most articles need a third of the patterns.
     """
 
-    regex: re.Pattern[str]
-    before: re.Pattern[str] | None
+    expression: str
+    outside: str
     first: frozenset[str]
     slots: tuple[tuple[int, str, tuple[str, ...]], ...]
     extents: tuple[int, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """What matches."""
+        return _compiled(self.expression)
+
+    @property
+    def before(self) -> re.Pattern[str] | None:
+        """What must stand right before it, if anything."""
+        return _compiled(self.outside) if self.outside else None
 
 
 @dataclass(slots=True)
@@ -42,9 +54,10 @@ _Part = tuple[str, frozenset[str], bool]  # expression, first characters, may be
 
 @dataclass(frozen=True, slots=True)
 class Compiler:
-    """Compiles patterns for one alphabet of signatures and one set of macros."""
+    """Compiles patterns for one alphabet of signatures, given as the characters that stand for each class
+    among others, and one set of macros."""
 
-    signs: Mapping[frozenset[str], str]
+    signs: Mapping[str, frozenset[str]]
     macros: Mapping[str, str]
 
     @staticmethod
@@ -65,11 +78,9 @@ class Compiler:
             raise ValueError(f"'{text}' matches nothing at all")
         if not state.extents:
             raise ValueError(f"'{text}' has no words in square brackets")
-        before = re.compile(f"(?:{self._plain(outside)})\\Z") if outside else None
+        before = f"(?:{self._plain(outside)})\\Z" if outside else ""
         ahead = f"(?={self._plain(rest)})" if rest else ""
-        return Compiled(
-            re.compile(f"(?:{expression}){ahead}"), before, first, tuple(state.slots), tuple(state.extents)
-        )
+        return Compiled(f"(?:{expression}){ahead}", before, first, tuple(state.slots), tuple(state.extents))
 
     def _plain(self, text: str) -> str:
         """The expression of a piece of pattern whose slots nobody reads."""
@@ -137,13 +148,27 @@ class Compiler:
 
     def _one(self, bare: str) -> tuple[str, frozenset[str]]:
         if bare[0] == "{":
-            wanted = set(bare[1:-1].partition(":")[0].split("|"))
+            wanted = bare[1:-1].partition(":")[0].split("|")
         else:
-            wanted = {"=" + word.casefold() for word in bare.split("|")}
-        signs = frozenset(sign for classes, sign in self.signs.items() if not wanted.isdisjoint(classes))
+            wanted = ["=" + word.casefold() for word in bare.split("|")]
+        signs = frozenset[str]().union(*(self.signs.get(name, ()) for name in wanted))
         if not signs:
             raise ValueError(f"no word can be '{bare}'")
         return "[" + "".join(sorted(signs)) + "]", signs
+
+
+def by_class(signs: Mapping[frozenset[str], str]) -> dict[str, frozenset[str]]:
+    """For each class the characters of the sets that hold it."""
+    found: dict[str, set[str]] = {}
+    for classes, sign in signs.items():
+        for name in classes:
+            found.setdefault(name, set()).add(sign)
+    return {name: frozenset(characters) for name, characters in found.items()}
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def _split(text: str) -> tuple[str, str, str]:

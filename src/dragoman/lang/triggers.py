@@ -42,6 +42,9 @@ class WordSet:
         return bool(self.exact or self.starts or self.ends)
 
 
+_NO_WORDS = WordSet(frozenset(), (), frozenset())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerRule:
     """One rule; see `triggers.toml` for the meaning of the fields."""
@@ -67,6 +70,7 @@ class TriggerRule:
     trigger: str = ""
     status: str = ""
     needed: WordSet
+    beside: WordSet = _NO_WORDS
     barred: WordSet
     excluded: frozenset[str] = frozenset()
     frame: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -169,6 +173,7 @@ def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Trigg
         trigger=raw.get("trigger", ""),
         status=raw.get("status", ""),
         needed=word_set(raw.get("with", ()), classes),
+        beside=word_set(raw.get("beside", ()), classes),
         barred=word_set(raw.get("without", ()), classes),
         excluded=frozenset(w.lower() for w in raw.get("not", ())),
         frame=frame,

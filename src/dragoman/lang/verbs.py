@@ -62,7 +62,7 @@ def load_verbs(code: str, *, user_dir: Path | None = None) -> VerbLexicon:
                 _add(forms, form, (lemma, tag))
     particles = frozenset(tables["particles"])
     return VerbLexicon(
-        forms={form: tuple(readings) for form, readings in forms.items()},
+        forms={form: _likely(readings) for form, readings in forms.items()},
         helpers=_helpers(tables["auxiliaries"]),
         particles=particles,
         longest=max(map(len, particles)),
@@ -112,6 +112,13 @@ def _present(lemma: str, stem: str, third: str) -> Iterator[tuple[str, str]]:
 def _add(forms: defaultdict[str, list[Form]], form: str, reading: Form) -> None:
     if reading not in forms[form]:
         forms[form].append(reading)
+
+
+def _likely(readings: list[Form]) -> tuple[Form, ...]:
+    """The readings without a subjunctive of one verb where another verb has the form in the present: "führen"
+    is no form of "fahren"."""
+    present = {lemma for lemma, tag in readings if tag in ("inf", "pres", "k1")}
+    return tuple(f for f in readings if f[1] != "k2" or not present - {f[0]})
 
 
 def _helpers(table: Mapping[str, Any]) -> dict[str, tuple[Form, ...]]:

@@ -8,6 +8,7 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.lang.resource import Problem
 from dragoman.read.events.status import check_status
 from dragoman.read.events.triggers import check_triggers
+from dragoman.read.learned.sense import load_homes
 from dragoman.read.names.check import check_names
 from dragoman.read.numbers.check import check_figures, check_numbers
 from dragoman.read.quotes.check import check_quotes
@@ -21,6 +22,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     """What is wrong with the rules of a language, ours and the user's; empty where all holds."""
     problems: list[Problem] = []
     problems += check_summits(load_summits(pack.code, user_dir=user_dir), pack.code, user_dir=user_dir)
+    load_homes(user_dir=user_dir)  # raises where a pair is wrong
     problems += check_triggers(pack.events, pack.text)
     problems += check_status(pack.events, pack.text)
     problems += check_times(pack.times, pack.text)

@@ -14,6 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 
 from dragoman.read.document import Doc
 from dragoman.read.learned import model_folder
-from dragoman.read.learned.pieces import Pieces, make_pieces
+from dragoman.read.learned.pieces import Pieces, from_columns
 from dragoman.read.learned.sieve import Sieve
 from dragoman.read.learned.windows import Window, windows
 
@@ -53,11 +54,11 @@ def load_model(*, threads: int = 1) -> Model:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    with as_file(folder / "encoder.onnx") as path:
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    rows = np.frombuffer((folder / "embeddings.bin").read_bytes(), np.uint8)
+    with as_file(folder / "embeddings.bin") as path:
+        rows = np.asarray(np.memmap(path, np.uint8, mode="r"))  # read as far as pieces come up
     return Model(
         pieces=_pieces(folder, settings["unknown"]),
         rows=rows.reshape(-1, settings["width"] // 32, _BLOCK),
@@ -100,9 +101,9 @@ def unpack(rows: NDArray[np.uint8]) -> Floats:
 
 
 def _pieces(folder: Traversable, unknown: int) -> Pieces:
-    lines = gzip.decompress((folder / "pieces.tsv.gz").read_bytes()).decode().split("\n")[:-1]
-    pairs = (line.partition("\t") for line in lines)
-    return make_pieces([(piece, float(score)) for score, _, piece in pairs], unknown)
+    text = gzip.decompress((folder / "pieces.tsv.gz").read_bytes()).decode()
+    cells = text[:-1].replace("\n", "\t").split("\t")  # a score, a piece, a score, a piece …
+    return from_columns(cells[1::2], list(map(float, cells[::2])), unknown)
 
 
 def _sieve(folder: Traversable) -> Sieve:

@@ -28,4 +28,4 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFD", text)
         text = "".join(char for char in text if not unicodedata.combining(char)).translate(_BACK)
     text = text.lower()
-    return text if text.isalpha() else _LOOSE.sub(r"\1", text)
+    return text if text.replace(" ", "").isalpha() else _LOOSE.sub(r"\1", text)

@@ -55,9 +55,13 @@ class Summits:
     ordinals: dict[str, int]
 
 
-@lru_cache(maxsize=4)
 def load_summits(code: str = "de", *, user_dir: Path | None = None) -> Summits:
     """The summits with their names in the language `code`."""
+    return _load(code, user_dir)
+
+
+@lru_cache(maxsize=4)
+def _load(code: str, user_dir: Path | None) -> Summits:
     tables = load_toml("summits.toml", code=code, user_dir=user_dir)
     series_of = {_fold(name): rule["id"] for rule in rules(tables, "series") for name in rule["names"]}
     longest_first = sorted(series_of, key=len, reverse=True)

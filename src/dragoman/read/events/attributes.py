@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.lang.attributes import AttributeRules
 from dragoman.model import Argument
 from dragoman.read.events.subjects import Scene
 from dragoman.read.events.triggers import Hit
+
+_LONGEST_TIME = 60  # code points of an expression of time that may begin before the trigger's phrase
+_NATIONAL = ("ische", "ischen", "ischer", "isches", "ischem")
 
 
 def attributes_of(
@@ -15,14 +20,13 @@ def attributes_of(
     out = dict(hit.rule.attributes)
     tagger = scene.finder.tagger
     words = [tagger.low(i) for i in hit.clause.tokens]
-    near = _near(scene, hit)
     for rule in rules.rules.get(hit.rule.type, ()):
         if rule.status and rule.status != status:
             continue
         if rule.words.found_in(words) and not rule.unless & set(words):
             _add(out, rule.sets)
-    _ordinal(out, rules, hit, near)
-    for word in near:
+    _ordinal(out, rules, hit, scene)
+    for word in (tagger.low(i) for i in _near(scene, hit)):
         stem = next((s for s in rules.durations if word.startswith(s)), None)
         if stem and hit.rule.type in ("visit", "summit"):
             out.setdefault("duration", rules.durations[stem])
@@ -41,26 +45,46 @@ def _add(out: dict[str, str], sets: object) -> None:
             out[key] = value
 
 
-def _near(scene: Scene, hit: Hit) -> list[str]:
-    """The words of the trigger's own phrase, before it and the trigger itself."""
-    tagger = scene.finder.tagger
-    return [tagger.low(i) for i in range(max(hit.head - 4, scene.sentence.first), hit.head + 1)]
+def _near(scene: Scene, hit: Hit, *, words: int = 4) -> list[int]:
+    """The tokens of the trigger's own phrase: some before it, and the trigger itself."""
+    return list(range(max(hit.head - words, scene.sentence.first), hit.head + 1))
 
 
-def _ordinal(out: dict[str, str], rules: AttributeRules, hit: Hit, near: list[str]) -> None:
-    """The number before the trigger: "der sechste Besuch", "die 17. Regierungskonsultationen"."""
+def _ordinal(out: dict[str, str], rules: AttributeRules, hit: Hit, scene: Scene) -> None:
+    """The number that counts the trigger: "der sechste Besuch", "die 17. Regierungskonsultationen". Numbers
+    of dates ("am 21. August Gespräche") and of other nouns ("am zweiten Tag des Besuchs") count nothing."""
     if hit.rule.type not in rules.counted or hit.form == "verb":
         return
+    tagger, near = scene.finder.tagger, _near(scene, hit, words=5)
+    dated = _dated(scene, near)
     for place in range(len(near) - 2, -1, -1):
-        word = near[place]
+        word = tagger.low(near[place])
+        if near[place] in dated or _other_noun(scene, rules, near[place]):
+            return
         if word in rules.ordinals:
             value = rules.ordinals[word]
             if value > 1 or hit.rule.type != "visit":
                 out.setdefault("ordinal", str(value))
             return
-        if word.isdigit() and len(word) < 4 and place + 1 < len(near) and near[place + 1] == ".":
+        if word.isdecimal() and len(word) < 4 and tagger.low(near[place + 1]) == ".":
             out.setdefault("ordinal", str(int(word)))
             return
+
+
+def _dated(scene: Scene, tokens: Sequence[int]) -> set[int]:
+    """The tokens that belong to an expression of time."""
+    doc = scene.board.doc
+    start, end = doc.tokens[tokens[0]].start, doc.tokens[tokens[-1]].start
+    spans = scene.board.times_between(max(start - _LONGEST_TIME, scene.sentence.start), end)
+    return {token for span in spans for token in range(*doc.token_range(*span))}
+
+
+def _other_noun(scene: Scene, rules: AttributeRules, token: int) -> bool:
+    """Whether the token is a noun whose own ordinal would not count the trigger: "Runde" passes its on."""
+    text = scene.board.doc.tokens[token].text
+    if not text[0].isupper() or token == scene.sentence.first:
+        return False
+    return text.lower() not in rules.rounds and not text.endswith(_NATIONAL)  # "Deutsch-Französischen"
 
 
 def _first_since(out: dict[str, str], scene: Scene) -> None:

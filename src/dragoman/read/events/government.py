@@ -33,8 +33,10 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
     own = tagger.low(first)
     cases = _determined(tagger, own, first, last) if own in grammar.determiners and last - first > 1 else ALL
     cases = _weak(tagger, cases, first, last)
-    if _bare_genitive(tagger, sentence, first, own):
-        return Government("", "g", "gen", first - 1)
+    owned = own in grammar.genitive and own in grammar.determiners and last - first > 1 and "g" in cases
+    after_noun = first > sentence.first and is_noun(tagger, first - 1)
+    if (owned and after_noun) or _bare_genitive(tagger, sentence, first, own):
+        return Government("", "g", "gen", first - 1)  # "Ausweisung [des Botschafters]"
     index = _before_apposition(tagger, sentence, first) if apposed else first - 1
     for _ in range(6):
         if index < sentence.first:
@@ -105,8 +107,8 @@ def _determined(tagger: Tagger, determiner: str, first: int, last: int) -> str:
 
 
 def _weak(tagger: Tagger, cases: str, first: int, last: int) -> str:
-    """Weak nouns in -en are no nominative: "Präsidenten Xi"."""
-    for index in range(first, last):
+    """Weak nouns in -en before a name are no nominative: "Präsidenten Xi", but "russische Diplomaten"."""
+    for index in range(first, last - 1):
         word = tagger.low(index)
         if word.endswith("en") and word[:-2].endswith(tagger.grammar.weak_nouns) and cases == ALL:
             return "adg"

@@ -202,7 +202,8 @@ def _beside(scene: Scene, hit: Hit, phrase: Phrase) -> bool:
         word = tagger.low(index)
         closed = word in tagger.grammar.prepositions or word in tagger.grammar.determiners
         joint = word in ("und", "sowie", ",", "oder", "(", ")", "auch")
-        if index not in covered and not closed and not joint and not word.endswith(ADJECTIVE):
+        number = word[0].isdigit()  # "Ausweisung von 14 Diplomaten"
+        if index not in covered and not closed and not joint and not number and not word.endswith(ADJECTIVE):
             return False
         if tagger.forms(index, initial=False):
             return False

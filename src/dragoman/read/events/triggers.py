@@ -165,7 +165,7 @@ def _noun(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Ite
 def _holds(tagger: Tagger, hit: Hit) -> bool:
     """Whether the words that the rule asks for stand in the clause and those that it bars do not."""
     rule, words = hit.rule, [tagger.low(i) for i in hit.clause.tokens]
-    if rule.needed and not rule.needed.found_in(words):
+    if not all(wanted.found_in(words) for wanted in (rule.needed, rule.beside) if wanted):
         return False
     if rule.barred and rule.barred.found_in(
         [w for i, w in zip(hit.clause.tokens, words, strict=True) if i not in hit.tokens]

@@ -276,7 +276,8 @@ def _arguments(
     ranked = sorted((c for c in chosen if c.role != "time"), key=lambda choice: -choice.probability)
     own = [_argument(material, choice, beside) for choice in ranked]
     every = [*own, *_further(material, event, own, names)]
-    fits = sensible(labels().types[event.type], [(a.role, a.filler) for a in every], material.homes)
+    fillers = [(argument.role, argument.filler) for argument in every]
+    fits = sensible(labels().types[event.type], fillers, material.homes, material.pairs)
     kept = [argument for argument, fit in zip(every, fits, strict=True) if fit]
     return sorted(kept, key=lambda argument: (argument.start, argument.end))
 

@@ -22,7 +22,7 @@ from dragoman.read.events.free_text import common_phrases, widen
 from dragoman.read.events.slots import Board, Phrase, make_board
 from dragoman.read.events.triggers import Finder, find_triggers, make_finder
 from dragoman.read.learned.labels import FORMS, labels
-from dragoman.read.learned.sense import homes_of
+from dragoman.read.learned.sense import Homes, homes_of, load_homes
 from dragoman.read.learned.syntax import Parsed, Scenery, Syntax, make_syntax
 from dragoman.world.base import load_world
 
@@ -65,14 +65,16 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `read`: the
-    tokens whose sentences the encoder reads."""
+    """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `pairs`:
+    the roles whose fillers are at home together or apart; `read`: the tokens whose sentences the encoder
+    reads."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
     hints: Hints
     syntax: Syntax
     homes: Mapping[str, str]
+    pairs: Homes
     read: NDArray[np.bool_]
 
     def beside(self) -> dict[str, Ints]:
@@ -105,7 +107,8 @@ def gather(doc: Doc, pack: LanguagePack, found: Reading, rules: Reading) -> Mate
     syntax = make_syntax(Scenery(doc, pack, finder, board, parsed, common), found)
     read = np.ones(len(doc.tokens), np.bool_)
     persons = load_world(pack.code, user_dir=pack.user_dir).persons
-    return Material(doc, tuple(candidates), hints, syntax, homes_of(found.entities, persons), read)
+    homes, pairs = homes_of(found.entities, persons), load_homes(user_dir=pack.user_dir)
+    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read)
 
 
 def reading_only(material: Material, kept: Sequence[bool]) -> Material:

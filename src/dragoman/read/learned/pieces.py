@@ -19,10 +19,11 @@ Piece = tuple[int, int, int]  # id, start, end
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A vocabulary: piece to (id, score). `unknown` is the id of what no piece holds; `longest` the length of
-    the longest piece."""
+    """A vocabulary: the id of each piece, and the scores by id. `unknown` is the id of what no piece holds;
+    `longest` the length of the longest piece."""
 
-    table: Mapping[str, tuple[int, float]]
+    table: Mapping[str, int]
+    scores: Sequence[float]
     unknown: int
     longest: int
     cuts: dict[str, tuple[Piece, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -58,8 +59,8 @@ class Pieces:
             base = best[start]
             for end in range(start + 1, min(start + self.longest, size) + 1):
                 found = self.table.get(letters[start:end])
-                if found is not None and base + found[1] > best[end]:
-                    best[end], back[end] = base + found[1], (found[0], start, end)
+                if found is not None and base + self.scores[found] > best[end]:
+                    best[end], back[end] = base + self.scores[found], (found, start, end)
             if base + _UNKNOWN > best[start + 1]:
                 best[start + 1], back[start + 1] = base + _UNKNOWN, (self.unknown, start, start + 1)
         out = []
@@ -71,8 +72,12 @@ class Pieces:
 
 def make_pieces(pieces: Sequence[tuple[str, float]], unknown: int) -> Pieces:
     """The vocabulary from its pieces in the order of their ids, with their scores."""
-    table = {text: (ident, score) for ident, (text, score) in enumerate(pieces)}
-    return Pieces(table, unknown, max(len(text) for text in table))
+    return from_columns([text for text, _ in pieces], [score for _, score in pieces], unknown)
+
+
+def from_columns(pieces: Sequence[str], scores: Sequence[float], unknown: int) -> Pieces:
+    """The same from pieces and scores apart."""
+    return Pieces(dict(zip(pieces, range(len(pieces)), strict=True)), scores, unknown, max(map(len, pieces)))
 
 
 def _normal(word: str) -> tuple[str, Sequence[int]]:

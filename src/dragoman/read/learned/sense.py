@@ -1,18 +1,22 @@
 """What cannot be: nobody visits the state whose office he holds, and nobody receives a guest there who is at
-home elsewhere. The pairs of roles and how often the corpus holds against them: `resources/homes.toml`."""
+home elsewhere. The pairs of roles, and how often the corpus holds against them, stand in
+`resources/world/homes.toml`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
+from typing import Any
 
+from dragoman.errors import ResourceError
+from dragoman.lang.resource import load_ontology, load_toml, place_of, rules
 from dragoman.model import Entity
 from dragoman.world.entry import Person
 
 Filler = tuple[str, str]  # role, id
+_FILE = "homes.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +28,34 @@ class Homes:
     together: Mapping[str, tuple[tuple[str, str], ...]]
 
 
-@lru_cache(maxsize=1)
-def load_homes() -> Homes:
-    """The pairs that the package holds."""
-    text = (resources.files("dragoman") / "resources" / "homes.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+@lru_cache(maxsize=8)
+def load_homes(*, user_dir: Path | None = None) -> Homes:
+    """The pairs of `resources/world/homes.toml`, a user's own merged over them. Raises `ResourceError` with
+    file and line for a pair of roles that its event type does not have."""
+    tables = load_toml(_FILE, code="world", user_dir=user_dir)
     apart: dict[str, tuple[frozenset[str], ...]] = {}
     together: dict[str, tuple[tuple[str, str], ...]] = {}
-    for rule in tables["apart"]:
-        apart[rule["type"]] = (*apart.get(rule["type"], ()), frozenset(rule["roles"]))
-    for rule in tables["together"]:
-        first, second = rule["roles"]
-        together[rule["type"]] = (*together.get(rule["type"], ()), (first, second))
+    for rule in rules(tables, "apart"):
+        kind, pair = _pair(rule, user_dir)
+        apart[kind] = (*apart.get(kind, ()), frozenset(pair))
+    for rule in rules(tables, "together"):
+        kind, pair = _pair(rule, user_dir)
+        together[kind] = (*together.get(kind, ()), pair)
     return Homes(apart, together)
+
+
+def _pair(rule: Mapping[str, Any], user_dir: Path | None) -> tuple[str, tuple[str, str]]:
+    """The event type and the two roles of a rule."""
+    types = load_ontology()["event_types"]
+    kind, roles = rule.get("type"), rule.get("roles")
+    known = types[kind]["roles"] if isinstance(kind, str) and kind in types else ()
+    if isinstance(kind, str) and isinstance(roles, list) and len(roles) == 2 and set(roles) <= set(known):
+        return kind, (roles[0], roles[1])
+    where = place_of(str(rule["id"]), _FILE, code="world", user_dir=user_dir)
+    raise ResourceError(
+        f"{where}: rule '{rule['id']}' needs two roles of its type, not type {kind!r} with {roles!r}.",
+        hint=f"Roles of '{kind}': {', '.join(known)}." if known else f"Types: {', '.join(types)}.",
+    )
 
 
 def homes_of(entities: Sequence[Entity], persons: Mapping[str, Person]) -> dict[str, str]:
@@ -52,16 +71,19 @@ def homes_of(entities: Sequence[Entity], persons: Mapping[str, Person]) -> dict[
     return out
 
 
-def sensible(kind: str, fillers: Sequence[Filler], homes: Mapping[str, str]) -> list[bool]:
-    """Which fillers of an event of the type can stand together, the first ones being believed most."""
-    rules = load_homes()
+def sensible(
+    kind: str, fillers: Sequence[Filler], homes: Mapping[str, str], pairs: Homes | None = None
+) -> list[bool]:
+    """Which fillers of an event of the type can stand together, the first ones being believed most. `pairs`
+    are those that the package holds where none are given."""
+    known = pairs or load_homes()
     kept: list[Filler] = []
     out = []
     for filler in fillers:
-        out.append(not any(_clash(rules.apart.get(kind, ()), filler, other, homes) for other in kept))
+        out.append(not any(_clash(known.apart.get(kind, ()), filler, other, homes) for other in kept))
         if out[-1]:
             kept.append(filler)
-    for first, second in rules.together.get(kind, ()):
+    for first, second in known.together.get(kind, ()):
         there = {homes[ref] for role, ref in kept if role == second and ref in homes}
         if there:
             strays = {ref for role, ref in kept if role == first and homes.get(ref, "") not in {"", *there}}

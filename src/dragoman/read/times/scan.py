@@ -95,7 +95,7 @@ def _longest(
         hit = pattern.regex.match(signs, start, sentence.last)
         fits = hit and _fits(rule, signs, start, hit.end(), sentence)
         if hit and fits and _follows(pattern, signs, start, sentence):
-            hits.append((-hit.end(), pattern.before is None, order, rule, pattern, hit))
+            hits.append((-hit.end(), not pattern.outside, order, rule, pattern, hit))
     for *_, rule, pattern, hit in sorted(hits, key=lambda item: item[:3]):
         match = _match(rule, pattern, hit, values, sentence)
         if match.extents and _sound(match, doc, rules):
