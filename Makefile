@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint format score errors bench world train docs lock clean
+.PHONY: help install install-dev demo test lint format score errors bench world train curve docs lock clean
 
 help:  ## what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,10 +61,13 @@ $(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
 	$(PIP) --require-hashes --no-deps -r requirements-train.lock
 	@touch $@
 
-train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (an hour on two idle cores)
+train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (half an hour on two idle cores)
 	$(BIN)/python -m training.train corpus/de --half
 	$(BIN)/python -m training.export build/model/reader.pt
 	$(BIN)/python -m training.sieve corpus/de
+
+curve: $(VENV)/.installed-train  ## how much more articles help: trains on 60 to all of them (some hours)
+	$(BIN)/python -m training.curve corpus/de
 
 docs: install-dev  ## checks that the commands and files that the documents name exist
 	$(BIN)/python -m pytest tests/test_docs.py
