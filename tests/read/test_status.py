@@ -1,9 +1,52 @@
 """Cues of status: the examples of every predicate."""
 
+import pytest
+
+from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.read.events.status import check_status
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
 
 
 def test_every_predicate_gives_its_examples_their_status():
     pack = load_pack("de")
     assert [str(problem) for problem in check_status(pack.events, pack.text)] == []
+
+
+def status(text, kind):
+    """The statuses of the events of a type, in the order of the text."""
+    pack = load_pack("de")
+    reading = written_down(segment(from_text(text, id="t", language="de"), pack.text), pack)
+    return [event.status for event in reading.events if event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("Xi Jinping wurde in Rom von Giorgia Meloni empfangen.", "meeting", "occurred"),
+        ("Xi Jinping wird Giorgia Meloni in Rom empfangen.", "meeting", "planned"),
+        ("Xi Jinping ist zu einem Staatsbesuch in London.", "visit", "ongoing"),
+        ("Seit gestern befindet sich Xi Jinping auf einer Reise in Frankreich.", "visit", "ongoing"),
+        ("Der geplante Besuch von Xi Jinping in Rom liegt auf Eis.", "visit", "postponed"),
+        ("Der für Mai vorgesehene Besuch von Xi Jinping in Rom entfällt.", "visit", "cancelled"),
+        ("Der geplante Besuch von Xi Jinping in Rom kam nicht zustande.", "visit", "cancelled"),
+        ("Der Besuch von Xi Jinping in Rom wird im Mai nachgeholt.", "visit", "postponed"),
+        ("Der Besuch von Xi Jinping in Rom steht auf der Kippe.", "visit", "proposed"),
+        ("Der Besuch von Xi Jinping in Rom ist bis auf Weiteres verschoben.", "visit", "postponed"),
+        ("Russland und China sollen ein Abkommen unterzeichnet haben.", "signing", "occurred"),
+        ("Russland werde das Abkommen unterzeichnen, sagte Xi Jinping.", "signing", "planned"),
+        ("Hätten Russland und China den Vertrag unterzeichnet, wäre es still.", "signing", "hypothetical"),
+        ("Moskau bestritt, dass Russland und China den Vertrag unterzeichnet haben.", "signing", "denied"),
+        ("Dass Russland und China den Vertrag unterzeichnet haben, bestritt Rom.", "signing", "denied"),
+        ("Moskau betonte, dass Russland und China den Vertrag unterzeichnet haben.", "signing", "occurred"),
+        ("China hat den Wunsch, das Abkommen mit Russland zu unterzeichnen.", "signing", "proposed"),
+        ("China hat den Plan, das Abkommen mit Russland zu unterzeichnen.", "signing", "planned"),
+        ("China sagte Kenia 30 Millionen Euro zu.", "finance", "planned"),
+        ("China hat Kenia 30 Millionen Euro überwiesen.", "finance", "occurred"),
+        ("China sagte Kenia keine 30 Millionen Euro zu.", "finance", "negated"),
+        ("Die Waffenruhe zwischen Armenien und Aserbaidschan hält.", "ceasefire", "ongoing"),
+    ],
+)
+def test_the_words_around_an_event_give_its_status(text, kind, wanted):
+    assert status(text, kind) == [wanted]

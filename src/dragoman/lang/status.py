@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +14,18 @@ from dragoman.lang.triggers import WordSet, word_set
 
 @dataclass(frozen=True, slots=True)
 class PredicateCue:
-    """A predicate about an event and the status that it gives."""
+    """A predicate about an event and the status that it gives. `phrases` are sequences of words; `planned`:
+    only where the words before the noun call it planned; `negated`: only where the clause is negated;
+    `events`: only of what happens, not of what is said."""
 
     id: str
     status: str
     verbs: frozenset[str]
     words: WordSet
+    phrases: tuple[tuple[str, ...], ...]
+    planned: bool
+    negated: bool
+    events: bool
     match: tuple[str, ...]
     no_match: tuple[str, ...]
 
@@ -38,6 +44,11 @@ class StatusRules:
     prepositions: Mapping[str, str]
     modals: Mapping[str, str]
     governors: Mapping[str, str]
+    governing_words: Mapping[str, str]
+    denials: frozenset[str]
+    denied_openers: frozenset[str]
+    stays: frozenset[str]
+    stay_verbs: frozenset[str]
     underway: frozenset[str]
     verbs_ongoing: frozenset[str]
     ongoing: frozenset[str]
@@ -59,6 +70,10 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
             status=raw["status"],
             verbs=frozenset(raw["verbs"]),
             words=word_set(raw["words"], {}),
+            phrases=tuple(tuple(phrase.split()) for phrase in raw.get("phrases", ())),
+            planned=bool(raw.get("planned", False)),
+            negated=bool(raw.get("negated", False)),
+            events=bool(raw.get("events", False)),
             match=tuple(raw.get("match", ())),
             no_match=tuple(raw.get("no_match", ())),
         )
@@ -75,7 +90,12 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         predicates=cues,
         prepositions=tables["prepositions"],
         modals=tables["modals"],
-        governors={verb: status for status, verbs in tables["governors"].items() for verb in verbs},
+        governors=_by_word(tables["governors"]),
+        governing_words=_by_word(tables["governing_words"]),
+        denials=frozenset(tables["denials"]["verbs"]),
+        denied_openers=frozenset(tables["denials"]["openers"]),
+        stays=frozenset(tables["types"]["stays"]),
+        stay_verbs=frozenset(tables["types"]["stay_verbs"]),
         verbs_ongoing=frozenset(tables["types"]["verbs_ongoing"]),
         underway=frozenset(tables["types"]["underway"]),
         ongoing=frozenset(tables["types"]["ongoing"]),
@@ -86,3 +106,8 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         report_phrases=tuple(report["phrases"]),
         report_after=frozenset(report["after"]),
     )
+
+
+def _by_word(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The status by each of its words."""
+    return {word: status for status, words in table.items() for word in words}

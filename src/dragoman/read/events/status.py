@@ -36,7 +36,7 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
         return hit.rule.status
     view = _View(finder, rules, hit)
     status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
-    if hit.rule.presumed and hit.form != "verb" and status in _FACTS and not view.under_way():
+    if hit.rule.presumed and status in _FACTS and not view.under_way():
         status = hit.rule.presumed
     if outlook.question and status in (*_FACTS, "planned"):
         return "proposed"
@@ -46,7 +46,7 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
         status = "occurred"
     if status == "hypothetical" and outlook.when == "future" and hit.clause.opener == "wenn":
         status = "planned"  # "wenn sie am Sonntag Usbekistan besucht": when, not if
-    if status == "negated" and outlook.reported:
+    if status == "negated" and outlook.reported and not view.counterfactual():
         return "denied"
     return status
 
@@ -69,6 +69,10 @@ class _View:
         """The status of what a verb form of the clause says."""
         status = self._tense(clause, tags)
         words = self.words(clause)
+        if self._denied(clause):
+            return "denied"
+        if self._unreal(clause):
+            return "hypothetical"
         if clause.opener in self.rules.conditional and not (
             clause.opener == "wenn" and "past" in self._moods(clause)
         ):
@@ -81,6 +85,22 @@ class _View:
             return "postponed"
         return status
 
+    def _denied(self, clause: Clause) -> bool:
+        """Whether somebody denies what the clause says: "bestritt, dass …", "Dass …, bestritt sie"."""
+        if clause.opener not in self.rules.denied_openers:
+            return False
+        sentence = self.tagger.doc.sentences[self.hit.sentence]
+        behind = clause.tokens[-1] + 2  # the word after the comma
+        after = self.tagger.forms(behind, initial=False) if behind < sentence.last else ()
+        before = self._lemmas(clause.before) if clause.before is not None else ()
+        return bool(self.rules.denials & {*before, *(lemma for lemma, _ in after)})
+
+    def _unreal(self, clause: Clause) -> bool:
+        """Whether the clause is a condition that does not hold: "Hätten sie die Sanktionen gelockert, …"."""
+        opening = clause.verbs.get(clause.tokens[0], ())
+        helpers = {tag for lemma, tag in opening if lemma in ("haben", "sein", "werden")}
+        return bool(helpers) and helpers == {"k2"} and clause.finite == clause.tokens[0]
+
     def _moods(self, clause: Clause) -> set[str]:
         return {tag for _, tag in clause.verbs.get(clause.finite or -1, ())}
 
@@ -91,7 +111,8 @@ class _View:
         if modal:
             return self._modal(clause, modal, helpers, participle)
         moods = {tag for lemma, tag in helpers if lemma == "werden"}
-        if moods and "inf" in tags and not (participle and tags == {"part"}):
+        lasted = participle and "past" in moods  # "wurde empfangen": the participle looks like the infinitive
+        if moods and "inf" in tags and not lasted and not (participle and tags == {"part"}):
             return "hypothetical" if moods == {"k2"} else "planned"
         if clause.finite is None:
             return self._infinitive(clause) if tags & {"inf", "zu"} else "occurred"
@@ -155,6 +176,9 @@ class _View:
         before = clause.before
         if clause.opener in self.rules.without:
             return "negated"
+        governed = self._governing_word(clause)
+        if governed:
+            return governed
         while before is not None:
             for lemma in self._lemmas(before):
                 if lemma in self.rules.governors:
@@ -167,6 +191,13 @@ class _View:
         if clause.opener == "um" and before is not None:
             return self.verb(before, frozenset(tag for _, tag in before.verbs.get(before.finite or -1, ())))
         return "planned"
+
+    def _governing_word(self, clause: Clause) -> str:
+        """The status that the word before an infinitive clause gives it: "der Wunsch, … auszuhandeln"."""
+        last = clause.tokens[0] - 2  # the word before the comma
+        if clause.kind != "inf" or last < self.tagger.doc.sentences[self.hit.sentence].first:
+            return ""
+        return self.rules.governing_words.get(self.tagger.low(last), "")
 
     def _lemmas(self, clause: Clause) -> Iterator[str]:
         words = self.words(clause)
@@ -204,9 +235,11 @@ class _View:
             "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
         )
         attribute = self._cue(near)
-        cue = self._predicate_cue(clause)
+        cue = self._predicate_cue(clause, ahead=attribute)
         if cue is not None and cue.status in _CALLED_OFF and fixed in ("", "clause"):
             return self._cued(clause, cue)
+        if cue is not None and governed.preposition == "von" and self._phrased(cue, self.words(clause)):
+            return cue.status  # "von einem Gipfel war keine Rede"
         if attribute or fixed == "negated":
             return attribute or fixed
         if cue is not None and fixed in ("", "proposed", "clause") and governed.preposition in self._open:
@@ -219,9 +252,19 @@ class _View:
             *self.rules.modals
         }:
             return "hypothetical"
+        if self._stays(clause):
+            return "ongoing"
         tags = {tag for token in clause.verbs for _, tag in clause.verbs[token]}
         status = self.verb(clause, frozenset(tags))
         return status if status != "planned" or self._scheduled(clause, tags) else "occurred"
+
+    def _stays(self, clause: Clause) -> bool:
+        """Whether somebody is in the middle of it: "ist zu einem Staatsbesuch in London"."""
+        if self.hit.rule.type not in self.rules.stays or not self._present(clause) or self._negated(clause):
+            return False
+        finite = {lemma for lemma, tag in clause.verbs.get(clause.finite or -1, ()) if tag in ("pres", "k1")}
+        full = any(tag in ("part", "inf", "zu") for forms in clause.verbs.values() for _, tag in forms)
+        return bool(set(self._lemmas(clause)) & self.rules.stay_verbs) and bool(finite) and not full
 
     @property
     def _open(self) -> tuple[str, ...]:
@@ -249,25 +292,49 @@ class _View:
     def _cue(self, words: set[str]) -> str:
         """The status that the adjectives before a noun give: "der geplante Besuch"."""
         ordered = sorted(words)
-        return next((cue.status for cue in self.rules.predicates if cue.words.found_in(ordered)), "")
+        found = (cue for cue in self.rules.predicates if cue.words.found_in(ordered) and self._fits(cue))
+        return next((cue.status for cue in found), "")
 
-    def _predicate_cue(self, clause: Clause) -> PredicateCue | None:
+    def _fits(self, cue: PredicateCue) -> bool:
+        return not cue.events or self.hit.rule.type not in self.rules.statements
+
+    def _predicate_cue(self, clause: Clause, *, ahead: str = "") -> PredicateCue | None:
+        """The first cue that the clause holds; `ahead` is the status that the adjectives give."""
         lemmas = set(self._lemmas(clause))
         words = self.words(clause)
         for cue in self.rules.predicates:
-            if cue.verbs & lemmas or cue.words.found_in(words):
+            if not self._fits(cue) or (cue.planned and ahead != "planned"):
+                continue
+            if cue.negated and not self._negated(clause):
+                continue
+            if cue.verbs & lemmas or cue.words.found_in(words) or self._phrased(cue, words):
                 return cue
         return None
 
+    @staticmethod
+    def _phrased(cue: PredicateCue, words: list[str]) -> bool:
+        """Whether the words hold one of the cue's phrases."""
+        return any(
+            tuple(words[place : place + len(phrase)]) == phrase
+            for phrase in cue.phrases
+            for place in range(len(words) - len(phrase) + 1)
+        )
+
     def _cued(self, clause: Clause, cue: PredicateCue) -> str:
         """The cue's status, unless the clause negates it: "ist nicht geplant"."""
-        if self._negated(clause):
+        if self._negated(clause) and not cue.negated and not self._phrased(cue, self.words(clause)):
             return "negated" if cue.status in ("planned", "proposed") else "planned"
         return cue.status
 
     def under_way(self) -> bool:
         """Whether the clause says that the thing has begun."""
         return bool(set(self._lemmas(self.hit.clause)) & self.rules.underway)
+
+    def counterfactual(self) -> bool:
+        """Whether the clause says what should have been: "hätten unterschreiben sollen"."""
+        helpers = self._helpers(self.hit.clause)
+        modal = any(lemma in self.rules.modals and tag == "inf" for lemma, tag in helpers)
+        return modal and any(tag == "k2" for _, tag in helpers)
 
     def plan_words(self) -> bool:
         """Whether the clause has words of planning."""
