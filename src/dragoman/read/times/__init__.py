@@ -51,9 +51,14 @@ def find_times(doc: Doc, rules: TimeRules, published: Published) -> tuple[Time, 
     return tuple(found.time for found in explain_times(doc, rules, published))
 
 
-def explain_times(doc: Doc, rules: TimeRules, published: Published) -> tuple[Explained, ...]:
-    """The same as `find_times`, each with its TIMEX3 extents and the ids of their rules."""
-    groups = _grouped(find_expressions(doc, rules, published))
+def explain_times(
+    doc: Doc, rules: TimeRules, published: Published, *, ahead: bool = False
+) -> tuple[Explained, ...]:
+    """The same as `find_times`, each with its TIMEX3 extents and the ids of their rules.
+
+    `ahead`: words without tense look ahead, as in a diary or a request; those of a report look back.
+    """
+    groups = _grouped(find_expressions(doc, rules, published, ahead=ahead))
     return tuple(
         Explained(
             _time(f"t{number}", group, doc),
@@ -85,10 +90,13 @@ def _timexes(doc: Doc, found: Expression) -> Iterator[tuple[Span, Timex]]:
         yield _extent_span(doc, extent), Timex(value.type, value.value, value.mod)
 
 
-def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[Expression]:
-    """Every match of the rules with its values, in the order of the text."""
+def find_expressions(
+    doc: Doc, rules: TimeRules, published: Published, *, ahead: bool = False
+) -> list[Expression]:
+    """Every match of the rules with its values, in the order of the text; `ahead` as for `explain_times`."""
     matches = scan(doc, rules)
     ctx = context(doc, rules, published)
+    ctx.ahead = ahead
     borrow(matches)
     narrow(ctx, matches)
     norms = normalisers()
@@ -101,7 +109,8 @@ def normalisers() -> Mapping[str, Normaliser]:
         stated.day, stated.dayopen, stated.nightspan, stated.figures, stated.month, stated.monthfigures,
         stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
         period.century, period.quarter, period.half, period.duration, period.ago, period.window,
-        period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.nightto,
+        period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,
+        weekdays.nthday, weekdays.nightto,
         relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
         relative.ref, within.today, within.daypart, within.clock, within.clocks,
     )  # fmt: skip
