@@ -52,7 +52,7 @@ errors: install-dev  ## what is missed, spurious or lacking on the gold articles
 	$(BIN)/python -m eval.score --errors 200
 
 bench: install-dev  ## speed beside a peer on the same texts, memory, start-up
-	$(BIN)/python -m eval.bench
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.bench
 
 world: install-dev  ## rebuilds resources/world from the drafts in ../shared/data/world
 	$(BIN)/python tools/build_world.py ../shared/data/world src/dragoman/resources/world

@@ -1,5 +1,6 @@
-"""Heads of state and government since 1990, from tools/world/heads.tsv, laid over all other sources.
+"""Heads of states, governments and bodies and foreign ministers, from tools/world/heads.tsv.
 
+They are laid over all other sources.
 The list of a state and class is complete from its first day on: terms that other sources give for that time
 are dropped, whoever stands in them; what they know besides (ids, names, other offices) is kept.
 """
@@ -12,7 +13,6 @@ from world_names import alike, plain
 from world_offices import Term, close, overlap, unique, weight
 from world_rules import LANGUAGES, rules, table
 
-HEADS = ("HOS", "HOG")
 Index = dict[tuple[str, str], str]
 
 
@@ -26,7 +26,7 @@ def with_heads(known: dict[str, dict], problems: list[str]) -> None:
     drop_covered(known, rows)
     for kb, row in found:
         record = known[kb]
-        office = titles.get((kb, row["cls"], row["state"]), "")
+        office = row["office"] or titles.get((kb, row["cls"], row["state"]), "")
         term = (row["cls"], row["state"], row["start"], row["end"], office, "", "own")
         record["holdings"] = [*record["holdings"], term]
     for kb in {kb for kb, _ in found}:
@@ -54,17 +54,17 @@ def by_name(known: dict[str, dict]) -> Index:
 
 def person_of(row: dict[str, str], known: dict[str, dict], index: Index) -> str:
     """The id of the person of a row: by id, by a name, by the same office begun then under a like name."""
-    names = names_of(row)
+    names, iso = names_of(row), row["iso"] or row["state"]
     kb = row["kb"] or next(
-        (index[key] for name in names["de"] + names["en"] if (key := (plain(name), row["state"])) in index),
+        (index[key] for name in names["de"] + names["en"] if (key := (plain(name), iso)) in index),
         "",
     )
-    kb = kb or sounding(row, names, known) or new_id(row["state"], names["de"][0])
-    record = known.setdefault(kb, fresh(kb, row["state"]))
+    kb = kb or sounding(row, names, known) or new_id(iso, names["de"][0])
+    record = known.setdefault(kb, fresh(kb, iso))
     add_names(record, names)
     record["gender"] = record["gender"] or row["gender"]
     for name in record["names"]:
-        index.setdefault((plain(name), row["state"]), kb)
+        index.setdefault((plain(name), iso), kb)
     return kb
 
 
@@ -85,7 +85,7 @@ def add_names(record: dict, names: dict[str, list[str]]) -> None:
 
 def sounding(row: dict[str, str], names: dict[str, list[str]], known: dict[str, dict]) -> str:
     """The record of whoever began the same office within weeks under a name that sounds alike."""
-    mine = {"names": names["de"] + names["en"], "iso": row["state"]}
+    mine = {"names": names["de"] + names["en"], "iso": row["iso"] or row["state"]}
     for record in known.values():
         for item in record["holdings"]:
             same = item[:2] == (row["cls"], row["state"]) and item[2] and close(item[2], row["start"])

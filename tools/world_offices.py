@@ -1,7 +1,7 @@
 """Offices: which of the drafts are national, their class, their weight, and what terms repeat each other.
 
-A term is (class, state or body, start, end, office, known until, source), all text. The source "own" is a term
-from memory, "own+" one that a second source agrees with.
+A term is (class, state or body, start, end, office, known until, source), all text. The source "own" is a
+term from memory, "own+" one that a second source agrees with.
 """
 
 from __future__ import annotations

@@ -46,12 +46,12 @@ def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
 
 
 def _means_nowadays(match: Match, ctx: Context) -> bool:
-    """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without
-    other days, none of the past."""
-    if len(match.slots) > 1 or match.lead_words:
+    """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without other days, none of
+    the past and no verb of something that happens on one day ("endet heute")."""
+    if ctx.ahead or len(match.slots) > 1 or match.lead_words:
         return False
     direction = ctx.direction(match, clause=True)
-    return direction == 0 if ctx.daily else direction >= 0
+    return direction == 0 if ctx.daily else direction >= 0 and not ctx.happening(match)
 
 
 def _clock_text(value: Any) -> str | None:  # noqa: ANN401
@@ -59,7 +59,7 @@ def _clock_text(value: Any) -> str | None:  # noqa: ANN401
     if value is None:
         return None
     if isinstance(value, dict):
-        return f"{int(value['h']):02}:{value['m']}"
+        return f"{int(value['h']):02}:{value['m']}" + (f":{value['s']}" if "s" in value else "")
     return f"{int(value):02}:00"
 
 
@@ -95,28 +95,64 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
 
 def clock(match: Match, ctx: Context) -> list[Value]:
     """A time of the clock on the day told last in the sentence, else on the day of publication."""
-    text = _clock(match)
+    text = _in_part(_clock(match), _part(match))
     return [_at(match, ctx, text)] if text else []
 
 
 def clocks(match: Match, ctx: Context) -> list[Value]:
     """ "von 10 bis 17 Uhr"."""
-    texts = [_clock_text(match.get(name)) for name in ("c1", "c2")]
+    part = _part(match)
+    texts = [_in_part(_clock_text(match.get(name)), part) for name in ("c1", "c2")]
     return [_at(match, ctx, text) for text in texts if text]
+
+
+def _part(match: Match) -> str | None:
+    """The part of the day that stands beside a time of the clock."""
+    names = ("partadverb", "daypart", "night", "early")
+    return next((str(match.get(name)) for name in names if match.get(name)), None)
+
+
+def _in_part(text: str | None, part: str | None) -> str | None:
+    """A time of the clock in its part of the day: "8 Uhr abends" is 20:00, "12 Uhr nachts" 00:00."""
+    if text is None or part is None:
+        return text
+    hour = int(text[:2])
+    if part == "NI" and hour == 12:
+        hour = 0
+    elif (
+        (part in ("AF", "EV") and hour < 12)
+        or (part == "NI" and 7 < hour < 12)
+        or (part == "MI" and hour < 3)
+    ):
+        hour += 12
+    return f"{hour:02}{text[2:]}"
 
 
 def _clock(match: Match) -> str | None:
     if match.get("half") is not None:
         number = int(match.get("half")) - 1
         return f"{number % 24:02}:30"
+    if any(match.get(name) is not None for name in ("past", "to", "begun")):
+        return _quarters(match)
     if match.get("midnight") is not None:
         return "24:00"
     if match.get("clocks") is not None:
         return _clock_text(match.get("clocks"))
-    if match.get("clock") is not None:
-        return _clock_text(match.get("clock"))
+    told = match.get("clock") or match.get("colon")
+    if told is not None:
+        return _clock_text(told)
     hour = match.get("h")
     return f"{int(hour):02}:{int(match.get('m') or 0):02}" if hour is not None and hour <= 24 else None
+
+
+def _quarters(match: Match) -> str | None:
+    """ "Viertel nach acht", "Viertel vor acht", "viertel acht", "drei viertel acht"."""
+    minutes = next(match.get(name) for name in ("past", "to", "begun") if match.get(name) is not None)
+    hour = match.get("h")
+    if not 0 < hour <= 24:
+        return None
+    early = match.get("past") is None
+    return f"{(int(hour) - early) % 24:02}:{60 - minutes if match.get('to') is not None else minutes:02}"
 
 
 def _at(match: Match, ctx: Context, text: str) -> Value:

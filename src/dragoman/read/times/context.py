@@ -37,6 +37,7 @@ class Cues:
     once_meant: frozenset[str]
     moved: frozenset[str]
     subordinate: frozenset[str]
+    happening: frozenset[str]
     participle: re.Pattern[str]
 
     @classmethod
@@ -51,7 +52,7 @@ class Cues:
             frozenset(table["past_lead"]), frozenset(table["perfect"]),
             frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
             frozenset(table["unreal_infinitive"]), frozenset(table["once_meant"]), frozenset(table["moved"]),
-            frozenset(table["subordinate"]), re.compile(table["participle"]),
+            frozenset(table["subordinate"]), frozenset(table["happening"]), re.compile(table["participle"]),
         )  # fmt: skip
 
 
@@ -63,7 +64,8 @@ class Context:
     establishes. `last` is the date told last, `last_edtf` its value, `last_day` the last day told and the
     sentence that told it. `narrative` says that the text tells of a past that has its own dates; `section`
     is the year in its last heading, `bc` that the years told are before Christ; `daily` that it speaks of
-    days around its publication, so that "heute" is a day and not "nowadays".
+    days around its publication, so that "heute" is a day and not "nowadays". `ahead`: words without tense
+    look ahead, as in a diary.
     """
 
     doc: Doc
@@ -86,6 +88,7 @@ class Context:
     section: int | None = None
     bc: bool = False
     daily: bool = True
+    ahead: bool = False
 
     def anchor(self, kind: str) -> Point | None:
         """The point that `p` (publication) or `e` (event before) stands for here."""
@@ -109,9 +112,9 @@ class Context:
         here = self._cue(*self._clause(match), clause=True)
         if leads & self.cues.future_lead or match.lead == "from":
             return (2 * here if match.lead == "until" else here) or 1
-        if here or clause:
-            return here
-        return self._cue(*self._around(match), clause=False)
+        if not here and not clause:
+            here = self._cue(*self._around(match), clause=False)
+        return here or 2 * self.ahead
 
     def _since_before(self, match: Match) -> bool:
         """ "Seit dem Amtsantritt im Mai": an attribute of what "seit" counts from."""
@@ -227,6 +230,11 @@ class Context:
         """Whether the clause tells what had happened before the day that the text is about."""
         low, high = self._clause(match)
         return any(self.doc.tokens[i].text in self.cues.pluperfect for i in range(low, high))
+
+    def happening(self, match: Match) -> bool:
+        """Whether the clause tells, in the present, of something that happens on one day."""
+        low, high = self._clause(match)
+        return any(self.doc.tokens[i].text in self.cues.happening for i in range(low, high))
 
     def _kind(self, word: str, following: str) -> str:
         """The tense that a word is a cue of; "attribute": a preterite, or the adjective of a noun."""

@@ -123,6 +123,9 @@ def _number_and_unit(match: Match) -> tuple[float | None, str]:
         number, unit = match.get("duradj")
         return (None if number == "X" else number), unit
     number = next((match.get(name) for name in ("count", "num", "one") if match.get(name) is not None), None)
+    if match.get("multiple"):
+        size, unit = match.get("multiple")
+        return size * (number or 1), unit
     if match.get("half") is not None and number is not None:
         number = match.get("half") if match.get("one") else number + match.get("half")
     return number, unit
