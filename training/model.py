@@ -251,7 +251,9 @@ class Reader(nn.Module):
         states = self.roles.states(words, pairs)
         scores = self.roles.out(self.roles.drop(states)) + self.priors["roles"](pairs.features["hint"])
         best = _highest(scores, group, len(events))
-        parts = _highest(states, group, len(events)).split(torch.unique_consecutive(events, return_counts=True)[1].tolist())
+        parts = _highest(states, group, len(events)).split(
+            torch.unique_consecutive(events, return_counts=True)[1].tolist()
+        )
         return best + torch.cat([self.together(part) for part in parts])
 
     def same_scores(self, words: Tensor, pairs: Pairs) -> Tensor:

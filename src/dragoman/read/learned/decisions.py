@@ -8,6 +8,7 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.read.learned.labels import WORDED
 from dragoman.read.learned.material import Candidate, Place
 
 Floats = NDArray[np.float32]
@@ -16,18 +17,22 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which probability on a word is a trigger, two triggers are one event, a filler fills a role (by
-    kind of filler) and a value holds; chosen on the development part of the corpus."""
+    kind of filler; `stand_in` for noun phrases where an actor belongs) and a value holds; chosen on the
+    development part of the corpus."""
 
     trigger: float = 0.5
     same: float = 0.5
     role: float = 0.5
     text: float = 0.5
+    stand_in: float = 0.5
     time: float = 0.5
     attribute: float = 0.5
 
-    def of(self, kind: str) -> float:
-        """The threshold for fillers of a kind."""
-        return self.time if kind == "time" else self.text if kind == "text" else self.role
+    def of(self, kind: str, role: str) -> float:
+        """The threshold for fillers of a kind in a role."""
+        if kind == "text":
+            return self.text if role in WORDED else self.stand_in
+        return self.time if kind == "time" else self.role
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ def events_of(
     names = _names(material, found)
     made = []
     for index, event in enumerate(found):
-        taken = [c for c in choices[index] if c.probability >= limits.of(labels().kinds[c.filler.kind])]
+        taken = [
+            c for c in choices[index] if c.probability >= limits.of(labels().kinds[c.filler.kind], c.role)
+        ]
         values = _values(material, event, scores.attributes[list(event.tokens)].mean(0), limits)
         sure = calibration.confidence(event.probability, by_rule=bool(_rules_events(material, event)))
         made.append(

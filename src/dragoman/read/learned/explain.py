@@ -91,6 +91,6 @@ def _mark(seen: Sight, token: int, scores: Scores) -> Mark:
 def _role(seen: Sight, event: str, choice: Choice, names: dict[str, str]) -> Role:
     doc = seen.material.doc
     words = doc.text[doc.tokens[choice.place.first].start : doc.tokens[choice.place.last - 1].end]
-    taken = choice.probability >= seen.limits.of(labels().kinds[choice.filler.kind])
+    taken = choice.probability >= seen.limits.of(labels().kinds[choice.filler.kind], choice.role)
     filler = names.get(choice.filler.ref, words)
     return Role(event, choice.role, filler, words, choice.probability, taken)

@@ -11,6 +11,13 @@ OUTSIDE = "-"
 # Kinds of what may fill a role, besides the entity kinds of the ontology.
 FILLERS = ("time", "figure", "text", "event")
 FORMS = ("name", "nominal", "pronoun", "adjective", "metonym", "other")
+# Roles whose fillers the corpus gives as words of the text in a tenth of the cases or more, not as entities.
+WORDED = frozenset(
+    {
+        "topic", "document", "motion", "goods", "facility", "purpose", "people", "institution", "post",
+        "series", "award", "sector", "project", "delegation", "level", "capacity", "investor",
+    }
+)  # fmt: skip
 _COMMON = ("place", "reported_by")
 
 
