@@ -11,19 +11,24 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from training.train import options, train
+from training.examples import Example
+from training.train import fit, load, options
+from training.weights import Start, load_start
 
+Pair = tuple[Example, Example]
 SIZES = (60, 125, 250, 500, 0)
 TARGET = Path(__file__).resolve().parents[1] / "eval" / "curve.json"
 
 
-def point(corpus: Path, size: int, *, passes: int) -> dict[str, float]:
+def point(size: int, passes: int, start: Start, everything: Sequence[Pair]) -> dict[str, float]:
     """The scores of a reader that has learned from so many articles; 0: from all."""
     with tempfile.TemporaryDirectory() as folder:
-        wanted = [str(corpus), "--half", "--out", folder, "--limit", str(size), "--passes", str(passes)]
-        return train(options().parse_args([*wanted, "--every", str(passes)]))
+        wanted = ["-", "--half", "--out", folder, "--limit", str(size), "--passes", str(passes)]
+        args = options().parse_args([*wanted, "--every", str(passes)])
+        return fit(args, start, everything)[2]
 
 
 def record(points: dict[str, dict[str, float]], path: Path) -> None:
@@ -44,8 +49,10 @@ def main() -> int:
     parser.add_argument("--passes", type=int, default=6)
     args = parser.parse_args()
     learnable = sum(path.stem[-1] != "7" for path in args.corpus.glob("*.ann"))
+    start = load_start()
+    everything = load(args.corpus, start)
     for size in args.sizes:
-        scores = point(args.corpus, size, passes=args.passes)
+        scores = point(size, args.passes, start, everything)
         record({str(size or learnable): scores}, TARGET)
         print(size or learnable, scores, flush=True)
     return 0

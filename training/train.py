@@ -162,12 +162,21 @@ def optimiser(reader: Reader, steps: int, rates: tuple[float, float]) -> tuple[t
     return made, curve
 
 
-def train(args: argparse.Namespace) -> dict[str, float]:
-    """Trains, writes the best pass to `args.out` and gives its scores on the development articles."""
-    torch.manual_seed(SEED)
-    torch.set_num_threads(args.threads)
+def train(args: argparse.Namespace) -> None:
+    """Trains and writes the best pass, its thresholds and its calibration to `args.out`."""
     start = load_start(args.blocks)
     everything = load(args.corpus, start)
+    reader, held, _ = fit(args, start, everything)
+    settle(reader, held, args.out / "reader.pt")
+
+
+def fit(
+    args: argparse.Namespace, start: Start, everything: Sequence[tuple[Example, Example]]
+) -> tuple[Reader, list[tuple[Example, Example]], dict[str, float]]:
+    """The reader after its best pass, which is written to `args.out`; the development articles; its scores on
+    them."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(args.threads)
     held = [pair for pair in everything if pair[0].id[-1] in args.held]
     taught = _spread([pair for pair in everything if pair[0].id[-1] not in args.held], args.limit)
     print(f"{len(taught)} articles to learn from, {len(held)} to choose by", flush=True)
@@ -203,8 +212,7 @@ def train(args: argparse.Namespace) -> dict[str, float]:
             args.out.mkdir(parents=True, exist_ok=True)
             torch.save(reader.state_dict(), args.out / "reader.pt")
     reader.load_state_dict(torch.load(args.out / "reader.pt"))
-    settle(reader, held, args.out / "reader.pt")
-    return best
+    return reader, held, best
 
 
 def options() -> argparse.ArgumentParser:
