@@ -25,7 +25,7 @@ from training.choose import settle
 from training.evaluate import evaluate
 from training.examples import IGNORED, Example, examples
 from training.model import FROZEN, Pairs, Reader
-from training.weights import BLOCKS, Start, load_start
+from training.weights import Start, load_start
 
 SEED = 20261127
 WEIGHTS = {
@@ -164,7 +164,7 @@ def optimiser(reader: Reader, steps: int, rates: tuple[float, float]) -> tuple[t
 
 def train(args: argparse.Namespace) -> None:
     """Trains and writes the best pass, its thresholds and its calibration to `args.out`."""
-    start = load_start(args.blocks)
+    start = load_start()
     everything = load(args.corpus, start)
     reader, held, _ = fit(args, start, everything)
     settle(reader, held, args.out / "reader.pt")
@@ -228,7 +228,6 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--held", default="7", help="last digits of the development articles")
     parser.add_argument("--limit", type=int, default=0, help="learn from N articles only, evenly spread")
     parser.add_argument("--every", type=int, default=2, help="evaluate every N passes")
-    parser.add_argument("--blocks", type=int, default=BLOCKS, help="keep N blocks of the encoder")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic")
     return parser
