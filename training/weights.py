@@ -24,8 +24,8 @@ from dragoman.read.encoder import unpack
 
 BLOCK = 32
 PACKED = 18  # bytes of a block
-# Blocks of the encoder that are kept. Six passes over 250 articles gave with 7 of them event and fact F1 0.601
-# and 0.423, with 9 of them 0.597 and 0.422; 12 learned more slowly.
+# Blocks of the encoder that are kept. Six passes over 250 articles gave with 7 of them event and fact F1 of 0.60
+# and 0.42, with 9 of them the same; 12 learned more slowly.
 BLOCKS = 7
 # Writing systems of the languages that are read: German, English, Russian, Kazakh, Chinese.
 SCRIPTS = ("LATIN", "CYRILLIC", "CJK")
