@@ -1,8 +1,9 @@
 """What the ledger's derivation takes and gives: plain frozen values, without the database.
 
-`Raw` is what documents said, as it was read; `Derived` is what follows from all of it together. Deriving is a
-pure function of `Raw`: the order of the records makes no difference, and nothing of an earlier derivation goes
-in. Every id is a string; dates are EDTF; offsets count code points of the document's text, `end` exclusive.
+`Raw` is what documents said, as it was read; `Derived` is what follows from all of it together. Deriving is
+a pure function of `Raw`: the order of the records makes no difference, and nothing of an earlier derivation
+goes in. Every id is a string; dates are EDTF; offsets count code points of the document's text, `end`
+exclusive.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number as one document gives it: `id`, `parties` and `stated_by` are ids of that document's reading."""
+    """A number as one document gives it: `id`, `parties` and `stated_by` are ids of that document's
+    reading."""
 
     document: str
     id: str
@@ -91,10 +93,10 @@ class Report:
 class Statement:
     """One field of a report with its words.
 
-    `field` is a role or an attribute of the ontology. `value` of a role is an id of the document's reading (an
-    entity, a figure or an event) or free text in double quotes; of an attribute, its value. `start`, `end` and
-    `words` are the words that bear it out. `basis`: stated, inherited or inferred. Type, status and time are
-    fields of the report; a statement with the field `time` gives the words of the time.
+    `field` is a role or an attribute of the ontology. `value` of a role is an id of the document's reading
+    (an entity, a figure or an event) or free text in double quotes; of an attribute, its value. `start`,
+    `end` and `words` are the words that bear it out. `basis`: stated, inherited or inferred. Type, status
+    and time are fields of the report; a statement with the field `time` gives the words of the time.
     """
 
     report: str
@@ -119,8 +121,8 @@ class Correction:
     - `link`: `document`, `entity` (an id of its reading), `right` (the entity's key in the ledger);
     - `undo`: `correction` (the id of another one).
 
-    `made` is a UTC time in ISO 8601. `seen` is a hash of the words and of the reading that the person saw, for
-    the views: a correction is shown again only where both have changed.
+    `made` is a UTC time in ISO 8601. `seen` is a hash of the words and of the reading that the person saw,
+    for the views: a correction is shown again only where both have changed.
     """
 
     id: str
@@ -134,8 +136,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """Everything that the derivation takes. `today` (ISO date) is the day for which it is derived, for what is
-    overdue; where it is None, the latest publication date counts."""
+    """Everything that the derivation takes. `today` (ISO date) is the day for which it is derived, for what
+    is overdue; where it is None, the latest publication date counts."""
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Named, ...] = ()
@@ -148,8 +150,9 @@ class Raw:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Entity:
-    """One entity over all documents. `key` is its id in the knowledge base, or `iso:KZ` for a state, or kind,
-    folded name and state. `of` is the key of its state or body; `names` every name seen, most frequent first."""
+    """One entity over all documents. `key` is its id in the knowledge base, or `iso:KZ` for a state, or
+    kind, folded name and state. `of` is the key of its state or body; `names` every name seen, most
+    frequent first."""
 
     key: str
     kind: str
@@ -257,10 +260,10 @@ class Witness:
 class Claim:
     """What a document asserts about the record itself, and what the ledger knows of it.
 
-    `source` is the report or figure id that asserts it; `kind`: ordinal, first, first_since, record or total.
-    `verdict`: supported, contradicted, consistent or unknown. `supporting` and `against` are event ids, `known`
-    the number of events found; `missing` says what is not known. No event counts that only the claiming
-    document reports.
+    `source` is the report or figure id that asserts it; `kind`: ordinal, first, first_since, record or
+    total. `verdict`: supported, contradicted, consistent or unknown. `supporting` and `against` are event
+    ids, `known` the number of events found; `missing` says what is not known. No event counts that only the
+    claiming document reports.
     """
 
     id: str
@@ -292,10 +295,10 @@ class Mention:
 class Commitment:
     """Something pledged, agreed, announced or planned, and what became of it.
 
-    `amount` in the words of `Figure` (comparator, value, unit); `upto` where a document says "bis zu"; `parts`
-    are the ids of commitments whose amounts lie within this one's. `due` is EDTF, None where none was said.
-    `state`: open, started, completed, moved or cancelled. `silent_since` is the last date that a document spoke
-    of it; `overdue` whether `due` has passed while it is open, started or moved.
+    `amount` in the words of `Figure` (comparator, value, unit); `upto` where a document says "bis zu";
+    `parts` are the ids of commitments whose amounts lie within this one's. `due` is EDTF, None where none
+    was said. `state`: open, started, completed, moved or cancelled. `silent_since` is the last date that a
+    document spoke of it; `overdue` whether `due` has passed while it is open, started or moved.
     """
 
     id: str
