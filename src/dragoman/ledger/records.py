@@ -74,7 +74,8 @@ class Figure:
 class Report:
     """One event of one reading: `event` is its id there, `id` its key in the ledger.
 
-    `time` is EDTF, None where the document gives none. `words` is the trigger.
+    `time` is EDTF, None where the document gives none. `words` is the trigger, `evidence` the sentences that
+    bear the event out, joined by blanks: they tell one topic from another.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Report:
     start: int = 0
     end: int = 0
     words: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,24 @@ class Field:
     origins: int
     reports: tuple[str, ...]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Quantity:
+    """A quantity that figures of several documents state: trade of two states in a year, say.
+
+    `figures` are `document#id`; the values stand in `Derived.fields`, with `event` this id and `field` the
+    measure. `event` is the event that the documents share, None where they share none.
+    """
+
+    id: str
+    measure: str
+    unit: str | None
+    period: str | None
+    parties: tuple[str, ...]
+    about: str
+    figures: tuple[str, ...]
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -327,6 +347,7 @@ class Derived:
     witnesses: tuple[Witness, ...] = ()
     events: tuple[Event, ...] = ()
     fields: tuple[Field, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     stages: tuple[Stage, ...] = ()
     decisions: tuple[Decision, ...] = ()
     parts: tuple[Part, ...] = ()
