@@ -148,6 +148,57 @@ def b_cubed(gold: Clusters, ours: Clusters, over: Sequence[str] | None = None) -
     return {"p": precision, "r": recall, "f1": 2 * precision * recall / (precision + recall)}
 
 
+def claim_verdicts(folder: Path, raw: Raw, derived: Derived) -> list[tuple[str, str, str]]:
+    """For each gold claim its words, the verdict of gold and ours ("none" where none was found)."""
+    ours = {claim.source: claim.verdict for claim in derived.claims}
+    reports = {(r.document, r.event): r.id for r in raw.reports}
+    out = []
+    for document, ident, words, verdict, *_ in table(folder / "claims.tsv"):
+        source = reports.get((document, ident), f"{document}#{ident}")
+        out.append((words, verdict, ours.get(source, "none")))
+    return out
+
+
+Disagreement = tuple[str, frozenset[tuple[str, str]]]  # field, (document, value) pairs
+
+
+def gold_conflicts(folder: Path) -> list[Disagreement]:
+    """The conflicts of `conflicts.tsv`: the field without its note, and who says what."""
+    out = []
+    for _, field, *values in table(folder / "conflicts.tsv"):
+        parts = [value.rpartition("|") for value in values]
+        pairs = frozenset((d.strip(), value) for value, _, documents in parts for d in documents.split(","))
+        out.append((field.split(" (")[0], pairs))
+    return out
+
+
+def our_conflicts(raw: Raw, derived: Derived) -> list[Disagreement]:
+    """The conflicts that the ledger finds, in the same form."""
+    documents = {report.id: report.document for report in raw.reports}
+    groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for field in derived.fields:
+        groups[field.event, field.field].append(field)
+    out = []
+    for (_, name), some in sorted(groups.items()):
+        if any(field.agreement == "conflict" for field in some):
+            said = {(documents.get(r, r.split("#")[0]), f.value) for f in some for r in f.reports}
+            out.append((name, frozenset(said)))
+    return out
+
+
+def conflict_scores(gold: Sequence[Disagreement], ours: Sequence[Disagreement]) -> dict[str, float]:
+    """Precision, recall and F1: a conflict is found where field and at least two documents agree."""
+    found = sum(any(_same_conflict(g, o) for o in ours) for g in gold)
+    right = sum(any(_same_conflict(g, o) for g in gold) for o in ours)
+    p, r = right / max(len(ours), 1), found / max(len(gold), 1)
+    return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
+
+
+def _same_conflict(gold: Disagreement, ours: Disagreement) -> bool:
+    documents = {d for d, _ in gold[1]} & {d for d, _ in ours[1]}
+    return gold[0] == ours[0] and len(documents) > 1
+
+
 def board() -> dict[str, Any]:
     """The scores by folder."""
     base = shared.folder()
@@ -164,8 +215,17 @@ def board() -> dict[str, Any]:
             "events": b_cubed(gold, ours),
             "events of several documents": b_cubed(gold, ours, several),
             "joined wrongly": _joined_wrongly(gold, ours),
+            "claims": verdicts(claim_verdicts(folder, raw, derived)),
+            "conflicts": conflict_scores(gold_conflicts(folder), our_conflicts(raw, derived)),
         }
     return out
+
+
+def verdicts(rows: Sequence[tuple[str, str, str]]) -> dict[str, float]:
+    """How many claims there are, how many were found and how many have the verdict of gold."""
+    right = sum(gold == ours for _, gold, ours in rows)
+    found = sum(ours != "none" for _, _, ours in rows)
+    return {"claims": len(rows), "found": found, "right": right, "accuracy": right / max(len(rows), 1)}
 
 
 def _joined_wrongly(gold: Clusters, ours: Clusters) -> int:

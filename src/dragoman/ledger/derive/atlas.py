@@ -23,7 +23,7 @@ class Atlas:
     known: dict[tuple[str, str], Known | None] = field(default_factory=dict)
 
     def find(self, kind: str, name: str) -> Known | None:
-        """What the name stands for among things of its kind, None where that is not known or not one thing."""
+        """What the name stands for among things of its kind, None where it is unknown or several."""
         key = (kind, name)
         if key not in self.known:
             self.known[key] = self._find(kind, name)

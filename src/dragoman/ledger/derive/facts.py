@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman import edtf
-from dragoman.ledger.derive.atlas import Atlas
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.records import Document, Report, Statement
@@ -72,6 +71,7 @@ class Facts:
     attributes: Mapping[str, str]
     figures: frozenset[str]
     occasions: frozenset[str]
+    at: int
 
     @property
     def dated(self) -> bool:
@@ -107,13 +107,11 @@ class Maker:
         people: People,
         figures: Mapping[tuple[str, str], str],
         rules: Rules,
-        atlas: Atlas,
     ) -> None:
         self.documents = {item.id: item for item in documents}
         self.people = people
         self.figures = figures
         self.rules = rules
-        self.atlas = atlas
 
     def facts(self, report: Report, statements: Iterable[Statement]) -> Facts:
         """The facts of one report with its statements."""
@@ -147,6 +145,7 @@ class Maker:
             attributes={name: values[0] for name, values in said.items() if name not in self.rules.all_roles},
             figures=self._figures(report, said),
             occasions=frozenset(v for v in said.get("occasion", ()) if not v.startswith('"')),
+            at=report.start,
         )
 
     def state(self, key: str) -> str:
