@@ -1,9 +1,15 @@
 """Readings made by hand, so that the ledger is tested without the reader."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from dragoman.ledger import records
+from dragoman.ledger.add import add
+from dragoman.ledger.rebuild import rebuild
+from dragoman.ledger.store import MEMORY, open_store
 from dragoman.model import (
     Argument,
     Article,
@@ -115,3 +121,69 @@ def readings():
             url="https://example.org/a", title="Besuch", id="a1",
         ),
     ]  # fmt: skip
+
+
+def alone(raw):
+    """A derivation that takes every report for an event of its own: the store is tested without the rules."""
+    entities, links = {}, {}
+    for named in raw.entities:
+        key = f"iso:{named.iso}" if named.iso else named.kb
+        links[named.document, named.id] = key
+        entities[key] = records.Entity(
+            key=key, kind=named.kind, name=named.name, names=named.names, kb=named.kb, iso=named.iso
+        )
+    for named in raw.entities:
+        if named.of:
+            key = links[named.document, named.id]
+            entities[key] = replace(entities[key], of=links[named.document, named.of])
+    said = {report.id: [s for s in raw.statements if s.report == report.id] for report in raw.reports}
+    fillers = {
+        report.id: [
+            (s, links[s.document, s.value]) for s in said[report.id] if (s.document, s.value) in links
+        ]
+        for report in raw.reports
+    }
+    return records.Derived(
+        entities=tuple(sorted(entities.values(), key=lambda entity: entity.key)),
+        events=tuple(
+            records.Event(
+                id=f"e{report.id}",
+                type=report.type,
+                status=report.status,
+                time=report.time,
+                reports=(report.id,),
+                actors=tuple(key for s, key in fillers[report.id] if s.field == "visitor"),
+                places=tuple(key for s, key in fillers[report.id] if s.field == "destination"),
+            )
+            for report in raw.reports
+        ),
+        fields=tuple(
+            records.Field(
+                event=f"e{report.id}", field=s.field, value=s.value, believed=True, agreement="believed",
+                origins=1, reports=(report.id,), reason="only one",
+            )
+            for report in raw.reports
+            for s in said[report.id]
+        ),
+        stages=tuple(
+            records.Stage(
+                event=f"e{report.id}", reported="", status=report.status, time=report.time, report=report.id
+            )
+            for report in raw.reports
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def each_alone():
+    """The derivation of the fixture `ledger`."""
+    return alone
+
+
+@pytest.fixture
+def ledger(readings):
+    """A ledger in memory with the readings, each report an event of its own."""
+    with open_store(MEMORY) as store:
+        list(add(store, readings, now=datetime(2026, 1, 2, tzinfo=UTC)))
+        rebuild(store, derive=alone)
+        yield store

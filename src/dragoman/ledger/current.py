@@ -34,8 +34,11 @@ from raw.figures join chosen using (reading) order by document, id
 """
 _REPORTS = """
 select report as id, document, id as event, type, status, time, confidence, coalesce(start, 0) as start,
-    coalesce(stop, 0) as "end", coalesce(words, '') as words
-from raw.reports join chosen using (reading) order by report
+    coalesce(stop, 0) as "end", coalesce(words, '') as words, coalesce(evidence, '') as evidence
+from raw.reports join chosen using (reading) left join (
+    select reading, report, string_agg(words, ' ' order by start, stop) as evidence
+    from raw.evidence group by reading, report
+) using (reading, report) order by report
 """
 _STATEMENTS = """
 select report, field, value, document, coalesce(start, 0) as start, coalesce(stop, 0) as "end",

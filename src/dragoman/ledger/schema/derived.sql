@@ -20,6 +20,10 @@ create table derived.fields (
     event varchar, field varchar, value varchar, believed boolean, agreement varchar, origins integer,
     reports varchar[], reason varchar
 );
+create table derived.quantities (
+    id varchar, measure varchar, unit varchar, period varchar, parties varchar[], about varchar,
+    figures varchar[], event varchar
+);
 create table derived.stages (event varchar, reported varchar, status varchar, time varchar, report varchar);
 create table derived.decisions (
     a varchar, b varchar, verdict varchar, score double, features struct(feature varchar, weight double)[],
