@@ -56,6 +56,7 @@ bench: install-dev  ## speed beside a peer on the same texts, memory, start-up
 
 world: install-dev  ## rebuilds resources/world from the drafts in ../shared/data/world
 	$(BIN)/python tools/build_world.py ../shared/data/world src/dragoman/resources/world
+	$(BIN)/python tools/build_tongues.py ../shared/data/world src/dragoman/resources/world
 
 $(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
 	$(PIP) --require-hashes --no-deps -r requirements-train.lock

@@ -65,9 +65,8 @@ def test_rows_come_back_as_they_went_in():
         assert found == sorted(
             ({"names": None, "kb": None} | item for item in rows), key=lambda r: r["reading"]
         )
-        assert [name for (name,) in store.stream("select name from raw.entities")] == [
-            r["name"] for r in rows
-        ]
+        names, streamed = store.stream("select name from raw.entities")
+        assert (names, [name for (name,) in streamed]) == (("name",), [item["name"] for item in rows])
 
 
 def test_a_lone_surrogate_becomes_the_sign_for_the_unreadable():

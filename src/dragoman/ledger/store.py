@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,19 @@ class Store:
             return self._connection.execute(sql, parameters).fetchall()
 
     def stream(
-        self, sql: str, parameters: Parameters = (), *, size: int = 10_000
-    ) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query as they come, on a cursor of their own: for more than fits into memory."""
+        self, sql: str, parameters: Parameters = ()
+    ) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """The names of the columns of a query, and its rows as they come: for more than fits into memory.
+
+        Before the last row is taken, nothing else may be asked.
+        """
         with told(self.path):
-            cursor = self._connection.cursor().execute(sql, parameters)
-            while rows := cursor.fetchmany(_BATCH):
+            result = self._connection.execute(sql, parameters)
+        return tuple(column[0] for column in result.description or ()), self._fetched(result)
+
+    def _fetched(self, result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+        with told(self.path):
+            while rows := result.fetchmany(_BATCH):
                 yield from rows
 
     def records(self, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
@@ -68,20 +76,22 @@ class Store:
             names = [column[0] for column in result.description or ()]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def has(self, schema: str, table: str) -> bool:
+        """Whether there is such a table."""
+        return (schema, table) in self.ask(_TABLES)
+
     def run(self, sql: str, parameters: Parameters = ()) -> None:
         """Runs a statement that gives no rows."""
         with told(self.path):
             self._connection.execute(sql, parameters)
 
-    def insert(self, table: str, rows: Sequence[Row]) -> None:
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Adds rows to a table; what a row does not name is NULL. Lone surrogates become U+FFFD."""
-        if not rows:
-            return
         columns = self._columns_of(table)
         shape = json.dumps([columns])
         sql = f"insert into {table} select unnest(from_json_strict($1, '{shape}'), max_depth := 2)"
-        for start in range(0, len(rows), _BATCH):
-            batch = [{name: row.get(name) for name in columns} for row in rows[start : start + _BATCH]]
+        coming = iter(rows)
+        while batch := [{name: row.get(name) for name in columns} for row in islice(coming, _BATCH)]:
             words = json.dumps(batch, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
             self.run(sql, [_SURROGATE.sub("\ufffd", words)])
 
@@ -151,9 +161,9 @@ def migrations() -> list[tuple[int, str, str]]:
     return [(int(file.name[:4]), file.name[:-4], file.read_text(encoding="utf-8")) for file in files]
 
 
-def derived_schema() -> str:
-    """The SQL that drops the derived part and makes it anew, empty."""
-    return (resources.files("dragoman.ledger") / "schema" / "derived.sql").read_text(encoding="utf-8")
+def schema(name: str) -> str:
+    """The SQL of a file of the folder `schema`: derived (dropped and made anew) or index."""
+    return (resources.files("dragoman.ledger") / "schema" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _migrate(store: Store, *, write: bool) -> None:

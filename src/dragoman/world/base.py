@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _RUN = re.compile(r"\w+")
+_SOFT = re.compile(r"(?<![^ ])š")  # "Scheenbekow" is Dscheenbekow
 _KNOWN = 50_000  # words of which is kept what they may stand for
 _INFLECTED = 3  # characters that an ending may add to a name
 
@@ -125,7 +126,8 @@ class World:
             return ()
         folded = fold(surface)
         for form in (folded, *stripped(folded, self.rules)):
-            found = self.sounds.get(sound(form, self.rules.spellings[0]), ())
+            key = sound(form, self.rules.spellings[0])
+            found = self.sounds.get(key) or self.sounds.get(_SOFT.sub("ǧ", key), ())
             if found:
                 return found
         return ()

@@ -67,6 +67,8 @@ create table raw.figures (
     about varchar,
     parties varchar[],
     stated_by varchar,
+    converted double,                   -- the same sum in a second currency, and which
+    converted_unit varchar,
     start integer,
     stop integer,
     words varchar
@@ -98,7 +100,17 @@ create table raw.reports (
     words varchar                       -- the first trigger
 );
 
--- One row a field of a report. `value` of a role is an id of the reading or "free text" in double quotes.
+-- The sentences that bear a report out.
+create table raw.evidence (
+    reading varchar not null,
+    report varchar not null,
+    start integer not null,
+    stop integer not null,
+    words varchar not null
+);
+
+-- One row a field of a report: a role or an attribute of the ontology, or the words of its time. `value` of a
+-- role is an id of the reading or "free text" in double quotes.
 create table raw.statements (
     reading varchar not null,
     report varchar not null,
@@ -110,13 +122,13 @@ create table raw.statements (
     words varchar
 );
 
--- What a person decided. Never changed; a later row may undo an earlier one.
+-- What a person decided (kinds and bodies: Correction in ledger/records.py). A later row may undo an earlier one.
 create table raw.corrections (
-    correction varchar primary key,
+    id varchar primary key,
     kind varchar not null,
-    body varchar not null,              -- JSON
+    body varchar not null,              -- JSON object of strings
     person varchar not null,
-    made timestamp not null,
-    reason varchar,
-    added timestamp not null
+    made varchar not null,              -- ISO 8601, UTC
+    reason varchar not null,
+    seen varchar not null               -- hash of the words and the reading that the person saw
 );
