@@ -24,8 +24,8 @@ from dragoman.read.encoder import unpack
 
 BLOCK = 32
 PACKED = 18  # bytes of a block
-# Blocks of the encoder that are kept. Six passes over 250 articles gave with 7 of them event and fact F1 of 0.60
-# and 0.42, with 9 of them the same; 12 learned more slowly.
+# Blocks of the encoder that are kept. After six passes over 250 articles event and fact F1 were 0.60 and 0.42
+# with 7 of them as with 9; 12 learned more slowly.
 BLOCKS = 7
 # Writing systems of the languages that are read: German, English, Russian, Kazakh, Chinese.
 SCRIPTS = ("LATIN", "CYRILLIC", "CJK")
