@@ -27,7 +27,8 @@ HEADERS = {
 Natural Earth (public domain); regions and German names: Dragoman (Apache-2.0). Licence: CC BY 4.0.""",
     "persons": """Persons with offices. Sources: Wikidata (CC0) by way of EveryPolitician scrapers, The World
 Factbook (public domain), HistoryAtState/pocom (CC0), Dragoman (own knowledge). Licence: Apache-2.0.
-holdings: class:state:start:end:office:known until.""",
+holdings: class:state:start:end:office:known until:recheck (no second source so far).
+sources: eps (EveryPolitician), factbook, pocom, own.""",
 }
 BUILT = "Built by tools/build_world.py (make world). Do not edit: change tools/world and build again."
 
@@ -47,7 +48,7 @@ def main(drafts: Path, target: Path) -> int:
         f"organisations: {row['key']}: unknown state" for row in orgs if row["iso"] not in codes | {""}
     ]
     places = build_places(drafts, states, common, problems)
-    persons = build_persons(drafts, codes, common, problems)
+    persons = build_persons(drafts, states, codes, common, problems)
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1

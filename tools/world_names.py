@@ -107,6 +107,12 @@ def alike(one: dict, other: dict, *, same_day: bool) -> bool:
         for record in (one, other)
     ]
     shared = sounds[0] & sounds[1]
-    if same_day and any(len(sound) > 2 for sound in shared):
+    if (
+        same_day
+        and one["iso"] not in rules()["names"]["one_family"]
+        and any(len(sound) > 2 for sound in shared)
+    ):
         return True
-    return len(shared) >= min(2, len(sounds[0]), len(sounds[1]))
+    fewest = min(len(sounds[0]), len(sounds[1]))
+    families = one["iso"] in rules()["names"]["one_family"]
+    return len(shared) >= (fewest if families else min(2, fewest))

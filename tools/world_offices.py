@@ -1,6 +1,7 @@
 """Offices: which of the drafts are national, their class, their weight, and what terms repeat each other.
 
-A term is (class, state or body, start, end, office, known until), all text.
+A term is (class, state or body, start, end, office, known until, source), all text. The source "own" is a
+term from memory, "own+" one that a second source agrees with.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import re
 from world_rules import pattern, rules
 
 Term = tuple[str, ...]
+Agreed = set[tuple[str, str, str]]  # class, state and start of terms that a second source has
 
 
-def term(office: dict, codes: set[str]) -> Term | None:
+def term(office: dict, codes: set[str], agreed: Agreed) -> Term | None:
     """The term of a national office of a draft, else None."""
     title, state, offices = (office["office"] or "").strip(), office["state"], rules()["offices"]
     cls = _class(office["cls"], title, state)
@@ -24,7 +26,22 @@ def term(office: dict, codes: set[str]) -> Term | None:
     if cls == "AMB" and not pattern(*offices["posts"]).search(title):
         return None
     known = office.get("end_unknown_after") or ("" if end else office.get("as_of")) or ""
-    return of_body((cls, state, start, end, re.sub(r"[;:|]", ",", title), known))
+    return of_body((cls, state, start, end, re.sub(r"[;:|]", ",", title), known, source(office, agreed)))
+
+
+def source(office: dict, agreed: Agreed) -> str:
+    """Where a term of the drafts comes from: eps, factbook, pocom or own, with a plus where others agree."""
+    name = office["src"].removesuffix("-wl21").replace("curated", "own")
+    key = (office["cls"], office["state"], office["start"] or "")
+    return name + "+" if name == "own" and key in agreed else name
+
+
+def agreed_terms(curated: str) -> Agreed:
+    """Class, state and start of the terms of curated_leaders.yaml that other sources agree with."""
+    pattern = (
+        r"cls: (\w+)\n(?: +title: .*\n)? +state: (\w+)\n +start: '([\d-]+)'\n(?: +end: .*\n)? +verified_by"
+    )
+    return set(re.findall(pattern, curated))
 
 
 def _class(cls: str, title: str, state: str) -> str:

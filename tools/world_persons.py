@@ -6,23 +6,30 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+from world_heads import fresh, new_id, with_heads
 from world_names import alike, gender, latin_names, plain, surnames
-from world_offices import close, of_body, overlap, succeed, term, unique, weight
-from world_rules import jsonl, rules, table
+from world_offices import Agreed, Term, agreed_terms, close, of_body, overlap, succeed, term, unique, weight
+from world_rules import LANGUAGES, jsonl, rules, table
 
 from dragoman.world.inflection import load_name_rules
 from dragoman.world.spelling import keys
 
 
 def build_persons(
-    drafts: Path, codes: set[str], common: set[str], problems: list[str]
+    drafts: Path, states: list[dict[str, str]], codes: set[str], common: set[str], problems: list[str]
 ) -> list[dict[str, str]]:
     """The persons, the most prominent first; rows of ours add to a draft or replace it."""
     genders = {row["name"]: row["gender"] for row in table("given_names")}
-    records = [record for draft in jsonl(drafts / "persons.jsonl") if (record := from_draft(draft, codes))]
+    agreed = agreed_terms((drafts / "curated_leaders.yaml").read_text(encoding="utf-8"))
+    records = [
+        record for draft in jsonl(drafts / "persons.jsonl") if (record := from_draft(draft, codes, agreed))
+    ]
     known = with_ours(records, problems)
     people = merged(list(known.values()))
-    without_double_heads(people)
+    known = {record["kb"]: record for record in people}
+    with_heads(known, problems)
+    people = merged(list(known.values()))
+    without_double_heads(people, {row["iso"] for row in states if row["governs"]})
     in_succession(people)
     people = [person for person in people if person["holdings"] and person["names"]]
     for person in people:
@@ -32,11 +39,11 @@ def build_persons(
     return [as_row(person, common) for person in people]
 
 
-def from_draft(draft: dict, codes: set[str]) -> dict | None:
+def from_draft(draft: dict, codes: set[str], agreed: Agreed) -> dict | None:
     """A draft's record with its national offices, or None where it has none or no Latin name."""
     if draft["id"] in rules()["offices"]["drop"]:
         return None
-    terms = [item for office in draft["offices"] if (item := term(office, codes))]
+    terms = [item for office in draft["offices"] if (item := term(office, codes, agreed))]
     names = latin_names(draft["names"])
     if not terms or not names:
         return None
@@ -44,7 +51,19 @@ def from_draft(draft: dict, codes: set[str]) -> dict | None:
     iso = next((code for code in isos if code not in ("UN", "EU")), isos[0])
     curated = any(office["src"] == "curated" for office in draft["offices"])
     return {"kb": draft["id"], "iso": iso, "names": names, "gender": "", "surnames": [],
-            "holdings": unique(terms), "weight": weight(terms, curated=curated)}  # fmt: skip
+            "holdings": unique(terms), "weight": weight(terms, curated=curated),
+            "tongues": tongues(draft["names"]), "sources": sources(draft)}  # fmt: skip
+
+
+def tongues(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The names of a draft by language, those of Latin script cleaned."""
+    found = {code: latin_names({code: names.get(code, [])}) for code in ("de", "en")}
+    return {**found, **{code: names[code] for code in LANGUAGES[2:] if names.get(code)}}
+
+
+def sources(draft: dict) -> set[str]:
+    """The sources of a draft by the names that the header of persons.tsv explains."""
+    return {name.removesuffix("-wl21").replace("curated", "own") for name in draft["source"]}
 
 
 def with_ours(records: list[dict], problems: list[str]) -> dict[str, dict]:
@@ -63,18 +82,16 @@ def with_ours(records: list[dict], problems: list[str]) -> dict[str, dict]:
     return known
 
 
-def new_id(iso: str, name: str) -> str:
-    """The id of a person of ours: state and name."""
-    return f"dragoman:{iso}/" + re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")
-
-
 def overlay(record: dict | None, row: dict[str, str], problems: list[str]) -> dict:
     """Our row over a draft; the header of persons.tsv says what replaces what."""
-    fresh = {"kb": row["kb"], "names": [], "gender": "", "surnames": [], "holdings": [], "weight": 0}
-    record = {**(record or fresh), "iso": row["iso"]}
+    record = {**(record or fresh(row["kb"], row["iso"])), "iso": row["iso"]}
     names = [name for name in row["names"].lstrip("=").split(";") if name]
     rest = [] if row["names"].startswith("=") else record["names"]
     record["names"] = list(dict.fromkeys([*names, *rest]))
+    record["sources"] = record["sources"] | {"own"}
+    record["tongues"] = {**record["tongues"]}
+    if names and not record["tongues"].get("de"):
+        record["tongues"]["de"] = names
     record["surnames"] = [name for name in row["surnames"].split(";") if name] or record["surnames"]
     record["gender"] = row["gender"] or record["gender"]
     if row["holdings"]:
@@ -89,7 +106,7 @@ def overlay(record: dict | None, row: dict[str, str], problems: list[str]) -> di
 def replaced(terms: list, cell: str) -> list:
     """The terms of a draft with ours in place of those for the same class and state (see persons.tsv)."""
     mode, parts = cell[0], [part for part in cell.lstrip("+=").split(";") if part]
-    added = [of_body((*(*part.split(":"), "", "", "", "")[:5], "")) for part in parts]
+    added = [of_body((*(*part.split(":"), "", "", "", "")[:5], "", "own")) for part in parts]
     size = 3 if mode == "+" else 2
     taken = {item[:size] for item in added}
     kept = [] if mode == "=" else [item for item in terms if item[:size] not in taken]
@@ -118,11 +135,17 @@ def merged(records: list[dict]) -> list[dict]:
             record = into[record["kb"]]
         record["names"] = list(dict.fromkeys([*record["names"], *by_id[kb]["names"]]))
         record["holdings"] = unique([*record["holdings"], *by_id[kb]["holdings"]])
+        record["sources"] = record["sources"] | by_id[kb]["sources"]
+        for code, names in by_id[kb]["tongues"].items():
+            record["tongues"][code] = list(dict.fromkeys([*record["tongues"].get(code, []), *names]))
     return [record for record in records if record["kb"] not in into]
 
 
-def without_double_heads(records: list[dict]) -> None:
-    """A head of state is head of government, too, only where nobody else governs."""
+def without_double_heads(records: list[dict], presidential: set[str]) -> None:
+    """A head of state is head of government, too, only where nobody else governs.
+
+    In `presidential` states it goes without saying.
+    """
     premiers: dict[str, list[tuple]] = {}
     for record in records:
         heads = {item[1] for item in record["holdings"] if item[0] == "HOS"}
@@ -136,7 +159,7 @@ def without_double_heads(records: list[dict]) -> None:
             for item in record["holdings"]
             if item[0] != "HOG"
             or not any(head[1] == item[1] and overlap(head, item) for head in heads)
-            or not any(overlap(item, other) for other in premiers.get(item[1], ()))
+            or not (item[1] in presidential or any(overlap(item, o) for o in premiers.get(item[1], ())))
         ]
 
 
@@ -190,10 +213,16 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
         "weight": f"{record['weight']:g}",
         "names": ";".join(record["names"]),
         "surnames": ";".join(family),
-        "holdings": ";".join(":".join(item).rstrip(":") for item in record["holdings"]),
+        "holdings": ";".join(cell(item) for item in record["holdings"]),
         "common": ";".join(name for name in family if name in common),
         "sounds": ";".join(dict.fromkeys(sound for sound in sounds if telling(sound))),
+        "sources": " ".join(sorted(record["sources"])),
     }
+
+
+def cell(item: Term) -> str:
+    """A term as the cell of a table writes it; what only our own memory says is to be rechecked."""
+    return ":".join([*item[:6], "recheck" if item[6] == "own" else ""]).rstrip(":")
 
 
 def telling(sound: str) -> bool:

@@ -320,8 +320,8 @@ def test_persons_have_genders_and_german_names_first(world):
     ("surface", "name"),
     [
         ("Schawkat Mirsijoew", "Schawkat Mirsijojew"),
-        ("Olexandr Turtschynow", "Oleksandr Turchynov"),
-        ("Michail Kassjanows", "Mikhail Kasyanov"),
+        ("Olexandr Turtschynow", "Oleksandr Turtschynow"),
+        ("Michail Kassjanows", "Michail Kasjanow"),
         ("Mirzijojew", "Schawkat Mirsijojew"),
         ("Medwedjew", "Dmitri Medwedew"),
     ],

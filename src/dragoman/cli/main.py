@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import demo, doctor, read, who
+from dragoman.cli import demo, doctor, number, read, time, who
 from dragoman.process import settle
 
 _ABOUT = """Reads German press reports on diplomacy: who met whom, where and when, and which words say so.
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.command("read", short_help="Read documents: events, figures, quotes.", epilog=read.EXAMPLES)(read.run)
 app.command("who", short_help="Show who or what a name stands for.", epilog=who.EXAMPLES)(who.run)
+app.command("time", short_help="Show what words say of a time, and why.", epilog=time.EXAMPLES)(time.run)
+app.command("number", short_help="Show what words say of numbers.", epilog=number.EXAMPLES)(number.run)
 app.command("demo", short_help="Read the example articles.", epilog=demo.EXAMPLES)(demo.run)
 app.command("doctor", short_help="Check the installation and your rules.", epilog=doctor.EXAMPLES)(doctor.run)
 

@@ -41,6 +41,10 @@ class Grammar:
     weak_plural: tuple[str, ...]
     territory: frozenset[str]
     weak_nouns: tuple[str, ...]
+    measures: frozenset[str]
+    capital_adjectives: tuple[str, ...]
+    spells: frozenset[str]
+    prepositional: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -77,4 +81,8 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         weak_plural=tuple(words["weak_plural"]),
         territory=frozenset(words["territory"]),
         weak_nouns=tuple(words["weak_nouns"]),
+        measures=frozenset(words["measures"]),
+        capital_adjectives=tuple(words["capital_adjectives"]),
+        spells=frozenset(words["spells"]),
+        prepositional=frozenset(words["prepositional"]),
     )

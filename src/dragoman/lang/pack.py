@@ -16,12 +16,12 @@ from dragoman.lang.text import TextRules, load_text_rules
 from dragoman.lang.times import TimeRules, load_time_rules
 
 READABLE = frozenset({"de"})
-VALUED = READABLE | {"en"}
+VALUED = READABLE  # times and numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuePack:
-    """What the times and numbers of a language need: all there is of a language whose articles are not read."""
+    """What times and numbers need: all that there is of a language whose articles are not read."""
 
     code: str
     text: TextRules

@@ -94,11 +94,15 @@ class World:
         """Who held an office of the class `cls` in the state `iso` on a day of `interval`, or at any time.
 
         First who held it longest within the interval. Terms whose end the sources do not know count
-        beyond what they know only where nobody else is known to have held the office then.
+        beyond what they know only where nobody else is known to have held the office then. Where nobody is
+        known to have headed the government, the head of state did in states that are governed so.
         """
         terms = self.in_office.get((cls, iso), ())
-        sure = _within(terms, interval, sure=True)
-        return sure or _within(terms, interval, sure=False)
+        found = _within(terms, interval, sure=True) or _within(terms, interval, sure=False)
+        state = self.states.get(iso)
+        if not found and cls == "HOG" and state and state.governs:
+            return self.holders(state.governs, iso, interval)
+        return found
 
     def similar(self, surface: str) -> tuple[Entry, ...]:
         """Persons whose name is `surface` in another spelling ("Mirsijoew"); for what `find` does not know.

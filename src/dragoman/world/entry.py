@@ -33,7 +33,8 @@ class State:
 
     `kind`: member (of the UN), observer, state (recognised by some), territory or historic. `names` begins
     with `name`; `adjectives` are stems without ending; `demonyms` masculine and feminine singular; `article`
-    is the German one (die, der, das, pl) or empty; `capital` the seat of government.
+    is the German one (die, der, das, pl) or empty; `capital` the seat of government. `governs` is HOS where
+    the head of state heads the government, always or whenever nobody else does.
     """
 
     kb: str
@@ -46,6 +47,7 @@ class State:
     capital: str
     kind: str
     article: str = ""
+    governs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Holding:
     body), SPOX (spokesperson), OTHER.
 
     `state` is the code of the state, or of the body for HEAD. `start` and `end` are the first and the last
-    day; `end` None: still held or unknown. `known_until`: the source knows nothing after that day.
+    day; `end` None: still held or unknown. `known_until`: the source knows nothing after that day. `recheck`:
+    no second source agrees so far.
     """
 
     cls: str
@@ -64,6 +67,7 @@ class Holding:
     start: date | None
     end: date | None
     known_until: date | None = None
+    recheck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

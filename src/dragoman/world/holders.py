@@ -222,7 +222,10 @@ def _terms(
 
 
 def _classes(classes: tuple[str, ...], code: str, world: World) -> tuple[str, ...]:
-    """The classes to look in: where a state has no such head at all, the other one serves."""
+    """The classes to look in: where a state has no such head, at all or at times, the other serves."""
+    state = world.states.get(code)
+    if classes == ("HOG",) and state and state.governs:
+        return _HEADS
     if len(classes) == 1 and classes[0] in _HEADS and (classes[0], code) not in world.in_office:
         return _HEADS
     return classes

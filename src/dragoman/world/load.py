@@ -62,6 +62,7 @@ def _state(row: Row) -> State:
         capital=(split(row["capitals"]) or ("",))[0],
         kind=row["kind"],
         article=row["article"],
+        governs=row["governs"],
     )
 
 
@@ -80,9 +81,9 @@ def _person(row: Row) -> Person:
 
 
 def _holding(cell: str, kb: str) -> Holding:
-    cls, state, start, end, office, known = (*cell.split(":"), "", "", "", "", "", "")[:6]
+    cls, state, start, end, office, known, check = (*cell.split(":"), "", "", "", "", "", "", "")[:7]
     try:
-        return Holding(cls, office, state, _first(start), _last(end), _last(known))
+        return Holding(cls, office, state, _first(start), _last(end), _last(known), bool(check))
     except ValueError as error:
         raise ResourceError(
             f"persons.tsv: {kb}: '{cell}': {error}.", hint="Write class:state:start:end:office."

@@ -8,29 +8,36 @@ from collections.abc import Iterator, Sequence
 from dragoman.lang.verbs import FINITE
 from dragoman.read.document import Sentence
 from dragoman.read.events.clauses import Clause, Tagger
-from dragoman.read.events.government import govern
+from dragoman.read.events.government import ADJECTIVE, govern
 from dragoman.read.events.slots import Board, Phrase
+
+_LINKING = frozenset(
+    {"des", "der", "von", "für", "zur", "zum", "einer", "eines", "aller", "beider", "vom", "an"}
+)
+_NATIONAL = ("ische", "ischen", "ischer", "isches", "ischem")
+_NAME = 60  # code points of a name that may begin before a noun and hold it
 
 
 def common_phrases(board: Board, tagger: Tagger, sentence: Sentence, clause: Clause) -> Iterator[Phrase]:
     """Noun phrases of common nouns, with a genitive or "von" phrase that follows: what free text is made
-    of."""
+    of. Nouns that only say how long, or that make a preposition ("im Namen"), begin none."""
     tokens = clause.tokens
     place = 0
     while place < len(tokens):
-        index = tokens[place]
-        if not _starts(board, tagger, index):
+        if not _starts(board, tagger, tokens[place]):
             place += 1
             continue
-        stop = _extent(tagger, tokens, place)
+        stop = _extent(board, tagger, tokens, place)
         first, last = tokens[place], tokens[stop - 1] + 1
+        place = stop
+        if last == first + 1 and tagger.low(first) in tagger.grammar.spells:
+            continue
         governed = govern(tagger, sentence, first, last)
         doc = board.doc
         yield Phrase(
             doc.tokens[first].start, doc.tokens[last - 1].end, first, last, preposition=governed.preposition,
             cases=governed.cases, link=governed.link, head=governed.head, form="common",
         )  # fmt: skip
-        place = stop
 
 
 def _starts(board: Board, tagger: Tagger, index: int) -> bool:
@@ -45,7 +52,7 @@ def _starts(board: Board, tagger: Tagger, index: int) -> bool:
         return False
     if index and tagger.doc.tokens[index - 1].text == "(":
         return False
-    if _adverb_first(tagger, index, word):
+    if _adverb_first(tagger, index, word) or _makes_preposition(tagger, index, word):
         return False
     place = bisect_left(board.busy, (token.start + 1, 0)) - 1
     return not (place >= 0 and board.busy[place][0] <= token.start < board.busy[place][1])
@@ -65,48 +72,80 @@ def _verbs_at_start(tagger: Tagger, index: int) -> tuple[int, ...]:
     return (index,) if index == first and tagger.forms(index, initial=True) else ()
 
 
-def _extent(tagger: Tagger, tokens: Sequence[int], place: int) -> int:
-    """End of the phrase that begins with the noun at `place`: further nouns, genitives, "von" and "für"
-    phrases."""
+def _makes_preposition(tagger: Tagger, index: int, word: str) -> bool:
+    """Whether the noun and the preposition before it are one: "im Namen", "in Höhe von"."""
+    return (
+        index > 0
+        and word in tagger.grammar.prepositional
+        and tagger.low(index - 1) in tagger.grammar.prepositions
+    )
+
+
+def _extent(board: Board, tagger: Tagger, tokens: Sequence[int], place: int) -> int:
+    """End of the phrase that begins with the noun at `place`: nouns that belong to it, genitives, "von" and
+    "für" phrases, the second half of a shortened compound ("Klima- und Entwicklungspartnerschaft")."""
     stop = place + 1
-    grammar = tagger.grammar
-    while stop < len(tokens) and tokens[stop] == tokens[stop - 1] + 1:
-        word, text = tagger.low(tokens[stop]), tagger.doc.tokens[tokens[stop]].text
-        if text[0].isupper():
-            stop += 1
-            continue
-        ahead = stop
-        while ahead < len(tokens) and ahead - stop < 4 and tokens[ahead] == tokens[ahead - 1] + 1:
-            low, seen = tagger.low(tokens[ahead]), tagger.doc.tokens[tokens[ahead]].text
-            if seen[0].isupper():
-                break
-            linking = low in (
-                "des",
-                "der",
-                "von",
-                "für",
-                "zur",
-                "zum",
-                "einer",
-                "eines",
-                "aller",
-                "beider",
-                "vom",
-                "an",
-            )
-            if ahead == stop and not linking:
-                return stop
-            if ahead > stop and not (
-                low in grammar.determiners or low.endswith(("e", "en", "er", "es", "em"))
-            ):
-                return stop
-            ahead += 1
+    while stop < len(tokens):
+        if tokens[stop] != tokens[stop - 1] + 1:
+            longer = _second_half(tagger, tokens, stop)
+        elif _capital(tagger, tokens[stop]):
+            longer = stop + 1 if _one_phrase(board, tagger, tokens[stop]) else stop
         else:
+            longer = _attached(tagger, tokens, stop)
+        if longer == stop:
             return stop
-        if ahead >= len(tokens) or not tagger.doc.tokens[tokens[ahead]].text[0].isupper():
+        stop = longer
+    return stop
+
+
+def _capital(tagger: Tagger, token: int) -> bool:
+    return tagger.doc.tokens[token].text[0].isupper()
+
+
+def _one_phrase(board: Board, tagger: Tagger, right: int) -> bool:
+    """Whether a noun belongs to the one right before it: a name ("Vorgehen Moskaus"), what is measured, the
+    noun of an adjective; not the next object ("gab den Schülern Bücher")."""
+    left, grammar = tagger.low(right - 1), tagger.grammar
+    sentence = tagger.doc.sentences[tagger.doc.tokens[right].sentence]
+    if (
+        right - 1 == sentence.first
+        or left in grammar.measures
+        or not tagger.doc.tokens[right - 1].text.isalpha()
+    ):
+        return True
+    if left.startswith(grammar.capital_adjectives) or left.endswith(_NATIONAL):
+        return True
+    start = tagger.doc.tokens[right].start
+    return any(a <= start < b for a, b, _ in board.within(start - _NAME, start + 1))
+
+
+def _second_half(tagger: Tagger, tokens: Sequence[int], stop: int) -> int:
+    """Where the second half of a shortened compound ends: "Klima- und Entwicklungspartnerschaft"."""
+    left, doc = tokens[stop - 1], tagger.doc
+    hyphen = tokens[stop] == left + 2 and doc.tokens[left + 1].text == "-"
+    attached = hyphen and doc.tokens[left].end == doc.tokens[left + 1].start
+    if not attached or tagger.low(tokens[stop]) not in tagger.grammar.coordinators or stop + 1 >= len(tokens):
+        return stop
+    follows = tokens[stop + 1] == tokens[stop] + 1 and _capital(tagger, tokens[stop + 1])
+    return stop + 2 if follows else stop
+
+
+def _attached(tagger: Tagger, tokens: Sequence[int], stop: int) -> int:
+    """Where a genitive, "von" or "für" phrase that follows ends; `stop` where none does."""
+    grammar = tagger.grammar
+    for ahead in range(stop, min(stop + 4, len(tokens))):
+        if tokens[ahead] != tokens[ahead - 1] + 1:
             return stop
-        stop = ahead + 1
-        _ = word
+        if _capital(tagger, tokens[ahead]):
+            return ahead + 1
+        low = tagger.low(tokens[ahead])
+        if ahead == stop and low not in _LINKING:
+            return stop
+        if ahead > stop and not (low in grammar.determiners or low.endswith(ADJECTIVE)):
+            return stop
+    beyond = stop + 4
+    if beyond < len(tokens) and tokens[beyond] == tokens[beyond - 1] + 1 and _capital(tagger, tokens[beyond]):
+        return beyond + 1
     return stop
 
 
@@ -120,6 +159,7 @@ def widen(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> int:
             and word.endswith(("e", "en", "er", "es", "em"))
             and word not in tagger.grammar.determiners
             and word not in tagger.grammar.coordinators
+            and word not in tagger.grammar.pronouns
         )
         number = text[0].isdigit() or (
             word in ("als", "mehr", "rund", "drei", "zwei", "vier", "fünf", "und") and index < phrase.first

@@ -91,10 +91,12 @@ def _common_slots(scene: Scene, hit: Hit, turned: bool, has_subject: bool) -> It
     for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
         if any(token in hit.tokens for token in range(phrase.first, phrase.last)) or phrase.link:
             continue
-        if any(p.first <= phrase.first < p.last for p in scene.phrases if p.link != "mod"):
+        if any(_names(p, phrase) for p in scene.phrases if p.link != "mod"):
             continue
         if phrase.preposition:
             yield f"+{phrase.preposition}", phrase
+        elif _apposed(scene, phrase):
+            continue
         elif (
             turned
             or has_subject
@@ -102,6 +104,24 @@ def _common_slots(scene: Scene, hit: Hit, turned: bool, has_subject: bool) -> It
             or ("a" in phrase.cases and "n" not in phrase.cases)
         ):
             yield "+obj", phrase
+
+
+def _names(entity: Phrase, phrase: Phrase) -> bool:
+    """Whether the phrase of common nouns is part of the name, or ends in it: "das Nachbarland Simbabwe"."""
+    ends = entity.last == phrase.last and not entity.link and entity.first == phrase.first + 1
+    return entity.first <= phrase.first < entity.last or ends
+
+
+def _apposed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase only says more of what stands before it: "Simbabwe, Abnehmer des Stroms, bot …"."""
+    tokens, tagger = scene.finder.tagger.doc.tokens, scene.finder.tagger
+    first = phrase.first
+    while first > scene.sentence.first and tokens[first - 1].text[0].islower():
+        if tagger.low(first - 1) in tagger.grammar.determiners or tagger.forms(first - 1, initial=False):
+            return False
+        first -= 1
+    behind = tokens[phrase.last].text if phrase.last < scene.sentence.last else ""
+    return first > scene.sentence.first and tokens[first - 1].text == "," and behind == ","
 
 
 def _attached(scene: Scene, hit: Hit, found: Sequence[Phrase]) -> Iterable[tuple[str, Phrase]]:

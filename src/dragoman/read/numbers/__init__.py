@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from dragoman.lang.numbers import NumberRules
 from dragoman.lang.units import Unit
@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
 _NEXT_DIGIT = re.compile(r"[ \u00a0\u202f]?\d")
 _YEARS = range(1700, 2150)
+_SHARED = tuple(field.name for field in fields(Numeral))
 _PARTS = {("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60}  # how many of the second are one of the first
 
 
@@ -25,7 +26,8 @@ class Number:
     an SI symbol or short form, a mo w d h min s for durations, None for a count. `high` closes a range.
     `scale` is the Million or Milliarde in it (1 for none); `vague` marks a magnitude ("Hunderte"), `article`
     a "ein" that counts only by its unit, `words` a number in words. `tail` is what follows in the same word
-    ("jährig", "mal", "Anlage"). `compound`: the adjective "zweitägig" or "24-jährig".
+    ("jährig", "mal", "Anlage"). `compound`: the adjective "zweitägig" or "24-jährig". `rule`: the form of
+    digits or the table of `numbers.toml` that read its first part.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Number:
     words: bool = False
     compound: bool = False
     tail: str = ""
+    rule: str = ""
 
 
 def find_numbers(text: str, rules: NumberRules) -> tuple[Number, ...]:
@@ -61,10 +64,9 @@ def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None
 
 
 def _number(text: str, numeral: Numeral) -> Number:
-    shared = ("start", "end", "kind", "value", "unit", "high", "scale", "vague", "article", "words", "tail")
-    fields = {name: getattr(numeral, name) for name in shared}
-    fields["value"] = float(f"{numeral.value:.14g}")  # 8.2 times a milliard is not 8199999999.999999
-    return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **fields)
+    given = {name: getattr(numeral, name) for name in _SHARED}
+    given["value"] = float(f"{numeral.value:.14g}")  # 8.2 times a milliard is not 8199999999.999999
+    return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **given)
 
 
 def _stretch(text: str, number: Number, *, start: int | None = None, end: int | None = None) -> Number:
@@ -205,6 +207,7 @@ def _with_magnitudes(text: str, numbers: list[Number], rules: NumberRules) -> li
             scale=scale,
             vague=True,
             words=True,
+            rule="vague",
         )
         found.append(_unit_behind(text, magnitude, rules) or magnitude)
     if not found:

@@ -51,10 +51,11 @@ def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int
         return Atom(start, end + len(tail), "ordinal", value, text[start : end + len(tail)]), end + len(tail)
     if tail in rules.attached:
         end += len(tail)
-        return Atom(start, end, "digits", value * rules.attached[tail], text[start:end]), end
+        value *= rules.attached[tail]
+        return Atom(start, end, "digits", value, text[start:end], form=match.lastgroup), end
     if _is_ordinal(text, start, end, value, rules):
         return Atom(start, end + 1, "ordinal", value, text[start : end + 1]), end + 1
-    return Atom(start, end, "digits", value, match.group()), end
+    return Atom(start, end, "digits", value, match.group(), form=match.lastgroup), end
 
 
 def _in_code(text: str, start: int) -> bool:

@@ -18,6 +18,7 @@ class Numeral:
 
     `kind`: cardinal, fraction, ordinal; `article` marks "ein", which is a number only with a unit; `vague`
     marks a magnitude ("mehrere Hundert"), whose `high` is where it ends; `words` that it is not in digits.
+    `rule`: what of `numbers.toml` read its first part.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Numeral:
     vague: bool = False
     words: bool = False
     tail: str = ""
+    rule: str = ""
 
 
 def numerals(text: str, rules: NumberRules) -> list[Numeral]:
@@ -40,9 +42,10 @@ def numerals(text: str, rules: NumberRules) -> list[Numeral]:
     found: list[Numeral] = []
     index = 0
     while index < len(found_atoms):
+        first = found_atoms[index]
         numeral, index = reader.read(index)
         if numeral:
-            found.append(numeral)
+            found.append(replace(numeral, rule=first.rule))
     return found
 
 

@@ -15,7 +15,8 @@ class Atom:
 
     `kind`: digits, word, scale, one (an article that may be a number), half, halves (1.5), part (a fraction's
     denominator), noun (a fraction on its own), vague (hundreds), some (several), ordinal, minus, point,
-    adjective ("zweitägig", `unit` says of what), times ("dreimal").
+    adjective ("zweitägig", `unit` says of what), times ("dreimal"). `form`: the way of writing
+    digits.
     """
 
     start: int
@@ -25,6 +26,20 @@ class Atom:
     text: str
     unit: str | None = None
     tail: str = ""
+    form: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The table of `numbers.toml` that read the atom; for digits the way in which they are written."""
+        return self.form or _TABLES[self.kind]
+
+
+# By kind of atom. Digits carry the id of their form.
+_TABLES = {
+    "word": "words", "one": "words", "half": "words", "halves": "words", "minus": "words", "point": "words",
+    "scale": "scale", "part": "fractions", "noun": "fractions", "vague": "vague", "some": "vague",
+    "ordinal": "ordinals", "adjective": "adjectives", "times": "factors", "digits": "digits",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

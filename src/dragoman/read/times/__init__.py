@@ -7,7 +7,7 @@ in what they count as one expression: "am Mittwoch und Donnerstag" is two dates 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman import edtf
@@ -38,10 +38,36 @@ class Expression:
     values: tuple[Value, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A time with every TIMEX3 extent in it, and the rule that read each one, for people who write rules."""
+
+    time: Time
+    timexes: tuple[tuple[Span, Timex, str], ...]
+
+
 def find_times(doc: Doc, rules: TimeRules, published: Published) -> tuple[Time, ...]:
     """All time expressions, in order: dates as calendar intervals, and those with none (durations, sets)."""
-    groups = _grouped(find_expressions(doc, rules, published))
-    return tuple(_time(f"t{number}", group, doc) for number, group in enumerate(groups, 1))
+    return tuple(found.time for found in explain_times(doc, rules, published))
+
+
+def explain_times(
+    doc: Doc, rules: TimeRules, published: Published, *, ahead: bool = False
+) -> tuple[Explained, ...]:
+    """The same as `find_times`, each with its TIMEX3 extents and the ids of their rules.
+
+    `ahead`: words without tense look ahead, as in a diary or a request; those of a report look back.
+    """
+    groups = _grouped(find_expressions(doc, rules, published, ahead=ahead))
+    return tuple(
+        Explained(
+            _time(f"t{number}", group, doc),
+            tuple(
+                (span, timex, found.match.rule.id) for found in group for span, timex in _timexes(doc, found)
+            ),
+        )
+        for number, group in enumerate(groups, 1)
+    )
 
 
 def calendar_times(times: tuple[Time, ...]) -> tuple[Time, ...]:
@@ -52,17 +78,25 @@ def calendar_times(times: tuple[Time, ...]) -> tuple[Time, ...]:
 def find_timexes(doc: Doc, rules: TimeRules, published: Published) -> tuple[tuple[Span, Timex], ...]:
     """The TIMEX3 annotation of an article: every extent with its type, value and modifier."""
     return tuple(
-        (_extent_span(doc, extent), Timex(value.type, value.value, value.mod))
+        annotated
         for found in find_expressions(doc, rules, published)
         if found.match.rule.args.get("timex", True)
-        for extent, value in zip(found.match.extents, found.values, strict=False)
+        for annotated in _timexes(doc, found)
     )
 
 
-def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[Expression]:
-    """Every match of the rules with its values, in the order of the text."""
+def _timexes(doc: Doc, found: Expression) -> Iterator[tuple[Span, Timex]]:
+    for extent, value in zip(found.match.extents, found.values, strict=False):
+        yield _extent_span(doc, extent), Timex(value.type, value.value, value.mod)
+
+
+def find_expressions(
+    doc: Doc, rules: TimeRules, published: Published, *, ahead: bool = False
+) -> list[Expression]:
+    """Every match of the rules with its values, in the order of the text; `ahead` as for `explain_times`."""
     matches = scan(doc, rules)
     ctx = context(doc, rules, published)
+    ctx.ahead = ahead
     borrow(matches)
     narrow(ctx, matches)
     norms = normalisers()
@@ -72,10 +106,12 @@ def find_expressions(doc: Doc, rules: TimeRules, published: Published) -> list[E
 def normalisers() -> Mapping[str, Normaliser]:
     """The functions that rules name in `norm`, by name."""
     functions: tuple[Normaliser, ...] = (
-        stated.day, stated.dayspan, stated.nothing, stated.dayopen, stated.nightspan, stated.figures, stated.month, stated.monthfigures,
+        stated.day, stated.dayopen, stated.dayspan, stated.nothing,
+        stated.nightspan, stated.figures, stated.month, stated.monthfigures,
         stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
         period.century, period.quarter, period.half, period.duration, period.ago, period.window,
-        period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.nightto,
+        period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,
+        weekdays.nthday, weekdays.nightto,
         relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
         relative.ref, within.today, within.daypart, within.clock, within.clocks,
     )  # fmt: skip

@@ -46,19 +46,21 @@ def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
 
 
 def _means_nowadays(match: Match, ctx: Context) -> bool:
-    """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without
-    other days, none of the past."""
-    if len(match.slots) > 1 or "today" not in match.slots or match.lead_words:
+    """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without other days, none of
+    the past and no verb of something that happens on one day ("endet heute")."""
+    if ctx.ahead or len(match.slots) > 1 or "today" not in match.slots or match.lead_words:
         return False
     direction = ctx.direction(match, clause=True)
-    return direction == 0 if ctx.daily else direction >= 0
+    return direction == 0 if ctx.daily else direction >= 0 and not ctx.happening(match)
 
 
 def _clock_text(value: Any, half: str | None = None) -> str | None:  # noqa: ANN401
     """ "14:30" of a clock shape or an hour; `half` is AM or PM where the hours are counted twice."""
     if value is None:
         return None
-    hour, minute = (int(value["h"]), value["m"]) if isinstance(value, dict) else (int(value), "00")
+    hour, minute = int(value["h"] if isinstance(value, dict) else value), "00"
+    if isinstance(value, dict):
+        minute = value["m"] + (f":{value['s']}" if "s" in value else "")
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -98,15 +100,37 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
 
 def clock(match: Match, ctx: Context) -> list[Value]:
     """A time of the clock on the day told last in the sentence, else on the day of publication."""
-    text = clock_of(match)
+    text = _in_part(clock_of(match), _part(match))
     return [_at(match, ctx, text)] if text else []
 
 
 def clocks(match: Match, ctx: Context) -> list[Value]:
     """ "von 10 bis 17 Uhr", "from 9 to 11 a.m."."""
-    second = match.get("half2")
+    part, second = _part(match), match.get("half2")
     texts = [_clock_text(match.get("c1"), match.get("half1") or second), _clock_text(match.get("c2"), second)]
-    return [_at(match, ctx, text) for text in texts if text]
+    return [_at(match, ctx, text) for plain in texts if (text := _in_part(plain, part))]
+
+
+def _part(match: Match) -> str | None:
+    """The part of the day that stands beside a time of the clock."""
+    names = ("partadverb", "daypart", "night", "early")
+    return next((str(match.get(name)) for name in names if match.get(name)), None)
+
+
+def _in_part(text: str | None, part: str | None) -> str | None:
+    """A time of the clock in its part of the day: "8 Uhr abends" is 20:00, "12 Uhr nachts" 00:00."""
+    if text is None or part is None:
+        return text
+    hour = int(text[:2])
+    if part == "NI" and hour == 12:
+        hour = 0
+    elif (
+        (part in ("AF", "EV") and hour < 12)
+        or (part == "NI" and 7 < hour < 12)
+        or (part == "MI" and hour < 3)
+    ):
+        hour += 12
+    return f"{hour:02}{text[2:]}"
 
 
 def clock_of(match: Match) -> str | None:
@@ -119,14 +143,26 @@ def _hour_and_minute(match: Match) -> str | None:
     if match.get("half") is not None:
         number = int(match.get("half")) - 1
         return f"{number % 24:02}:30"
+    if any(match.get(name) is not None for name in ("past", "to", "begun")):
+        return _quarters(match)
     if match.get("midnight") is not None:
         return "24:00"
     if match.get("noon") is not None:
         return "12:00"
-    stated = match.get("clocks") or match.get("clock")
-    if stated is None and match.get("h") is not None:
-        stated = {"h": match.get("h"), "m": f"{int(match.get('m') or 0):02}"}
-    return _clock_text(stated, match.get("ampm"))
+    told = match.get("clocks") or match.get("clock") or match.get("colon")
+    if told is None and match.get("h") is not None:
+        told = {"h": match.get("h"), "m": f"{int(match.get('m') or 0):02}"}
+    return _clock_text(told, match.get("ampm"))
+
+
+def _quarters(match: Match) -> str | None:
+    """ "Viertel nach acht", "Viertel vor acht", "viertel acht", "drei viertel acht"."""
+    minutes = next(match.get(name) for name in ("past", "to", "begun") if match.get(name) is not None)
+    hour = match.get("h")
+    if not 0 < hour <= 24:
+        return None
+    early = match.get("past") is None
+    return f"{(int(hour) - early) % 24:02}:{60 - minutes if match.get('to') is not None else minutes:02}"
 
 
 def _at(match: Match, ctx: Context, text: str) -> Value:

@@ -48,6 +48,7 @@ class Cues:
     capital_nouns: bool
     nearest: bool
     before_participle: frozenset[str]
+    happening: frozenset[str]
     participle: re.Pattern[str]
 
     @classmethod
@@ -65,7 +66,8 @@ class Cues:
             frozenset(table["subordinate"]), frozenset(table["onto"]), frozenset(table["known"]),
             frozenset(table["range_ends"]), _CLAUSE_ENDS.union(table["clause_starts"]),
             frozenset(table["joins_verbs"]), frozenset(table["passive"]), frozenset(table["not_closing"]),
-            tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]), frozenset(table["before_participle"]),
+            tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
+            frozenset(table["before_participle"]), frozenset(table["happening"]),
             re.compile(table["participle"]),
         )  # fmt: skip
 
@@ -78,7 +80,8 @@ class Context:
     establishes. `last` is the date told last, `last_edtf` its value, `last_day` the last day told and the
     sentence that told it. `narrative` says that the text tells of a past that has its own dates; `section`
     is the year in its last heading, `bc` that the years told are before Christ; `daily` that it speaks of
-    days around its publication, so that "heute" is a day and not "nowadays".
+    days around its publication, so that "heute" is a day and not "nowadays". `ahead`: words without tense
+    look ahead, as in a diary.
     """
 
     doc: Doc
@@ -101,6 +104,7 @@ class Context:
     section: int | None = None
     bc: bool = False
     daily: bool = True
+    ahead: bool = False
 
     def anchor(self, kind: str) -> Point | None:
         """The point that `p` (publication) or `e` (event before) stands for here."""
@@ -122,13 +126,13 @@ class Context:
         if leads & self.cues.planned_lead:
             return 1
         if self.cues.nearest:
-            return self._by_nearest(match)
+            return self._by_nearest(match) or 2 * self.ahead
         here = self._cue(*self._clause(match), clause=True)
         if leads & self.cues.future_lead or match.lead == "from":
             return (2 * here if match.lead == "until" else here) or 1
-        if here or clause:
-            return here
-        return self._cue(*self._around(match), clause=False)
+        if not here and not clause:
+            here = self._cue(*self._around(match), clause=False)
+        return here or 2 * self.ahead
 
     def _by_nearest(self, match: Match) -> int:
         """Where a time stands behind its verb: the nearest verb before it in its clause, else behind it."""
@@ -179,7 +183,9 @@ class Context:
         first, last = self._around(match)
         tokens = self.doc.tokens
         low, high = match.first, match.last
-        while low > first and tokens[low - 1].text not in self.cues.clause_ends and not self._second_verb(low):
+        while (
+            low > first and tokens[low - 1].text not in self.cues.clause_ends and not self._second_verb(low)
+        ):
             low -= 1
         while high < last and tokens[high].text not in self.cues.clause_ends:
             high += 1
@@ -188,7 +194,11 @@ class Context:
     def _second_verb(self, index: int) -> bool:
         """Whether a second finite verb of one subject begins here: "besuchte das Werk und kehrt zurück"."""
         before, word = self.doc.tokens[index - 1].text, self.doc.tokens[index].text
-        return before in self.cues.joins_verbs and word.islower() and self._kind(word, "") in ("present", "past", "future")
+        return (
+            before in self.cues.joins_verbs
+            and word.islower()
+            and self._kind(word, "") in ("present", "past", "future")
+        )
 
     def _cue(self, low: int, high: int, *, clause: bool) -> int:
         """The tense of some words: future cues, then past ones, then the present; in a clause also a
@@ -259,15 +269,20 @@ class Context:
                 break
             first -= 1
         before = self.doc.text[max(self.doc.sentences[first].start, here - _FAR_BACK) : here]
-        for opening, *closing in self.cues.quotes:
-            if opening in before:
-                return before.rfind(opening) > max(before.rfind(mark) for mark in closing)
+        for marks in self.cues.quotes:
+            if marks[0] in before:
+                return before.rfind(marks[0]) > max(before.rfind(mark) for mark in marks[1:])
         return sum(before.count(mark) for mark in "«»") % 2 == 1 or before.count('"') % 2 == 1
 
     def pluperfect(self, match: Match) -> bool:
         """Whether the clause tells what had happened before the day that the text is about."""
         low, high = self._clause(match)
         return any(self.doc.tokens[i].text in self.cues.pluperfect for i in range(low, high))
+
+    def happening(self, match: Match) -> bool:
+        """Whether the clause tells, in the present, of something that happens on one day."""
+        low, high = self._clause(match)
+        return any(self.doc.tokens[i].text in self.cues.happening for i in range(low, high))
 
     def _kind(self, word: str, following: str) -> str:
         """The tense that a word is a cue of; "attribute": a preterite, or the adjective of a noun."""

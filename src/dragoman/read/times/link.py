@@ -21,6 +21,7 @@ def borrow(matches: list[Match]) -> None:
             continue
         if before.rule.norm == "dayopen" and before.get("month") is None:
             _borrow_month(before, match)
+            _borrow_figures(before, match)
         elif before.get("dm") and match.get("dmy"):
             before.slots["dmy"] = {**before.get("dm"), "y": match.get("dmy")["y"]}
         elif match.get("year") is not None and before.get("month") and match.get("month"):
@@ -36,6 +37,17 @@ def _borrow_month(before: Match, match: Match) -> None:
     for name in _YEAR_SLOTS:
         if match.get(name) is not None:
             before.slots[name] = match.get(name)
+
+
+def _borrow_figures(before: Match, match: Match) -> None:
+    """ "14./15.10.2024": month and year in figures."""
+    shape = match.get("dmy") or match.get("dm")
+    if before.get("month") is None and shape and before.get("day") < int(shape["d"]):
+        before.slots["month"] = int(shape["m"])
+        if len(shape.get("y", "")) == 4:
+            before.slots["year"] = int(shape["y"])
+        elif "y" in shape:
+            before.slots["yy"] = shape["y"]
 
 
 def _borrow_year(before: Match, match: Match) -> None:

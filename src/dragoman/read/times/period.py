@@ -120,7 +120,13 @@ def length(match: Match, ctx: Context) -> tuple[str, float | None, str, str | No
 
 
 def _number_and_unit(match: Match) -> tuple[float | None, str]:
-    unit = match.get("unit") or match.get("units") or match.get("sunit") or match.get("unitadj") or match.get("durword")
+    unit = (
+        match.get("unit")
+        or match.get("units")
+        or match.get("sunit")
+        or match.get("unitadj")
+        or match.get("durword")
+    )
     unit = unit or match.get("workweek") or "Y"
     if match.get("duradj"):
         number, unit = match.get("duradj")
@@ -130,6 +136,9 @@ def _number_and_unit(match: Match) -> tuple[float | None, str]:
         number = match.get("tens") + (match.get("ones") or 0)
     if match.get("scale") is not None:
         number = (number or 1) * match.get("scale")
+    if match.get("multiple"):
+        size, unit = match.get("multiple")
+        return size * (number or 1), unit
     if match.get("half") is not None and number is not None:
         number = match.get("half") if match.get("one") else number + match.get("half")
     if match.get("more") is not None and number is not None:
@@ -159,7 +168,8 @@ def duration(match: Match, ctx: Context) -> list[Value]:
 def ago(match: Match, ctx: Context) -> list[Value]:
     """ "vor 24 Jahren", "in zwei Wochen", "seit zehn Jahren": TIMEX3 annotates the duration; the calendar
     has the year, month, week or day that lies so far off; of `ahead` rules only where the clause looks ahead
-    ("in sechs Tagen liefen 92 Filme" is a length). Of `dated` rules TIMEX3 annotates the date ("a year ago")."""
+    ("in sechs Tagen liefen 92 Filme" is a length). Of `dated` rules TIMEX3 has the date
+    ("a year ago")."""
     if match.rule.args.get("dated"):
         return _dated(match, ctx)
     value, number, unit, mod = length(match, ctx)

@@ -56,8 +56,9 @@ def _signs(doc: Doc, rules: TimeRules) -> tuple[str, list[Mapping[str, Any]]]:
     signs: list[str] = []
     values: list[Mapping[str, Any]] = []
     previous = -1
+    caseless = doc.text.islower()  # written without capitals throughout: case tells nothing anywhere
     for token in doc.tokens:
-        sign, known = rules.word(token.text, initial=token.sentence != previous)
+        sign, known = rules.word(token.text, initial=caseless or token.sentence != previous)
         if token.text[0].isalnum():
             previous = token.sentence
         signs.append(sign)

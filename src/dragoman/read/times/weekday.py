@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.read.times.calendar import shift_days
+from dragoman.edtf import month_end
+from dragoman.read.times.calendar import shift_days, week_value
 from dragoman.read.times.clock import clock_of
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, OPEN, Value, modifier
+from dragoman.read.times.value import BEFORE, OPEN, Value, modifier, place_year, stated_year
 from dragoman.read.times.value import day as stated_day
 
 
@@ -105,6 +106,52 @@ def _nearest_of(days: tuple[date, ...], number: int) -> date | None:
     """The weekday that lies nearest to one of the days that the text establishes; the later one on a tie."""
     near = [(abs((found - day).days), -found.toordinal()) for day in days if (found := _nearest(day, number))]
     return date.fromordinal(-min(near)[1]) if near else None
+
+
+def weekoff(match: Match, ctx: Context) -> list[Value]:
+    """ "Mittwoch in zwei Wochen", "Freitag vor drei Wochen": that day of the week so many weeks off."""
+    count = next(match.get(name) for name in ("ago", "count", "num", "one") if match.get(name) is not None)
+    words = {ctx.doc.tokens[i].text.casefold() for i in range(match.first, match.last)}
+    number, part = match.get("weekday"), None
+    if match.get("weekpart") is not None:
+        number, part = match.get("weekpart")
+    week = shift_days(ctx.today, 7 * int(count) * (-1 if "vor" in words else 1)) if ctx.today else None
+    day = _in_week(week, number)
+    if day is None or float(count) != int(count):
+        return [_open_weekday(match, ctx, number, part)]
+    value = f"{day}T{part}" if part else str(day)
+    return [Value("TIME" if part else "DATE", value, reason=ctx.today_reason)]
+
+
+def nthday(match: Match, ctx: Context) -> list[Value]:
+    """ "Ersten Sonntag im September", "letzten Freitag des Monats Mai", "letzte Woche im Juli"."""
+    number = match.get("month") or match.get("monthabbr")
+    nth = match.get("ordinal") or {"p-1": -1, "p-2": -2}.get(match.get("rel"))
+    if nth is None:
+        return []
+    year, reason = stated_year(match, ctx)
+    if year is None:
+        year, reason = place_year(match, ctx, number)
+    if year is None:
+        return [Value("DATE", f"XXXX-{number:02}", edtf=None, reason=OPEN)]
+    first, last = date(year, number, 1), month_end(year, number)
+    wanted = match.get("weekday")
+    unit = match.get("unit") or ("W" if wanted is None else "D")
+    if unit not in ("D", "W"):
+        return []
+    if unit == "D" and wanted is None:
+        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+    else:
+        begin = _next_weekday(first, wanted or 1, strict=False)
+        days = [
+            begin + timedelta(days=7 * i)
+            for i in range(5)
+            if begin and (begin + timedelta(days=7 * i)) <= last
+        ]
+    if not -len(days) <= nth <= len(days):
+        return []
+    day = days[nth - 1 if nth > 0 else nth]
+    return [Value("DATE", week_value(day) if unit == "W" else str(day), reason=reason)]
 
 
 def _in_week(day: date | None, number: int) -> date | None:

@@ -1,0 +1,188 @@
+"""Case suites for date-times and durations, which other libraries use as their own tests.
+
+A case passes if as many times are found as expected, each overlaps the words expected, and each begins when
+one of the listed alternatives begins (a length or a repeated time: has its TIMEX3 value). These suites are
+requests to an assistant, so that words without tense look ahead. Hours of "abends" and the like are those of
+the suite, since a reading has none; a time "in 30 Minuten" is counted from the hour of reference here, since
+a document has only a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from dragoman.lang.pack import load_pack
+from dragoman.model import Article, Published
+from dragoman.read.numbers import find_numbers
+from dragoman.read.segment import segment
+from dragoman.read.times import Explained, explain_times
+from eval import shared
+
+SETS = {"msspecs": "temporal/msspecs_de_dev.jsonl", "duckling": "temporal/duckling_de_dev.jsonl"}
+# When a part of the day begins in each suite.
+_PARTS = {
+    "msspecs": {"MO": "08:00", "MI": "12:00", "AF": "12:00", "EV": "16:00", "NI": "20:00"},
+    "duckling": {"MO": "03:00", "MI": "12:00", "AF": "12:00", "EV": "18:00", "NI": "00:00"},
+}
+_SEASONS = {"21": "03-21", "22": "06-21", "23": "09-23", "24": "12-21"}
+_SECONDS = {"Second": 1, "Minute": 60, "Hour": 3600, "Day": 86400, "Week": 604800}
+_UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "a": 31_536_000, "mo": 2_592_000}
+_LENGTH = re.compile(r"PT?(\d+(?:\.\d+)?)([HMSD])")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as the suites compare it: its words, when it may begin, its TIMEX3 values."""
+
+    start: int
+    end: int
+    begins: frozenset[str]
+    timex: frozenset[str]
+
+
+Reader = Callable[[dict[str, Any], str], list[Moment]]
+
+
+def suite(name: str, kind: str = "datetime", *, reader: Reader | None = None) -> list[tuple[bool, str]]:
+    """Each case of a kind: whether it passes, and a line that says what was expected and found."""
+    read = reader or _ours
+    out = []
+    for row in shared.rows(SETS[name]):
+        if row["kind"] != kind or not _is_readable(row):
+            continue
+        wanted, found = [_wanted(item, row["input"]) for item in row["expected"]], read(row, name)
+        told = [sorted(m.begins) + sorted(m.timex) for m in found]
+        out.append(
+            (_passes(wanted, found), f"«{row['input']}» {[sorted(w.begins)[:3] for w in wanted]} ≠ {told}")
+        )
+    return out
+
+
+def durations() -> list[tuple[bool, str]]:
+    """The durations of Duckling's suite, in seconds."""
+    out = []
+    for row in shared.rows(SETS["duckling"]):
+        if row["kind"] == "duration":
+            amount, unit = row["expected"][0]["spec"].split()[1:]
+            found = [n for n in find_numbers(row["input"], load_pack("de").numbers) if n.kind == "quantity"]
+            seconds = [n.value * _UNITS.get(n.unit or "", 0) for n in found]
+            out.append(
+                (seconds == [float(amount) * _SECONDS[unit]], f"«{row['input']}» {amount} {unit} ≠ {seconds}")
+            )
+    return out
+
+
+def dateparser_reader(row: dict[str, Any], name: str) -> list[Moment]:
+    """What dateparser's search finds, to the minute."""
+    from dateparser.search import search_dates
+
+    now = datetime.fromisoformat(row["ref_date"]).replace(tzinfo=None)
+    settings = {"RELATIVE_BASE": now, "PREFER_DATES_FROM": "future"}
+    found = search_dates(row["input"], languages=["de"], settings=settings) or ()
+    return [
+        Moment(
+            start,
+            start + len(words),
+            frozenset({f"{value:%Y-%m-%dT%H:%M}", f"{value:%Y-%m-%d}"}),
+            frozenset(),
+        )
+        for words, value in found
+        if (start := row["input"].find(words)) >= 0
+    ]
+
+
+def _is_readable(row: dict[str, Any]) -> bool:
+    """Duckling's open intervals have no begin in the file and are left out, as for the peers."""
+    return all("values" in item or item.get("value") for item in row["expected"])
+
+
+def _passes(wanted: list[Moment], found: list[Moment]) -> bool:
+    return len(wanted) == len(found) and all(
+        w.start < f.end and f.start < w.end and bool(w.begins & f.begins or w.timex & f.timex)
+        for w, f in zip(wanted, found, strict=True)
+    )
+
+
+def _wanted(item: dict[str, Any], text: str) -> Moment:
+    start = item.get("start", 0)
+    end = item.get("end", len(text))
+    if "values" not in item:
+        return Moment(start, end, frozenset({_moment(item["value"], item["grain"])}), frozenset())
+    begins, timex = set(), set()
+    for value in item["values"]:
+        told = value.get("start") or value.get("value") or value.get("end")
+        if told and told != "not resolved":
+            begins.add(_specs(told, only_day=item["type"].endswith((".date", ".daterange"))))
+        if item["type"].endswith((".duration", ".set", ".time", ".timerange")):
+            timex.add(value["timex"])
+    return Moment(start, end, frozenset(begins), frozenset(timex))
+
+
+def _moment(value: str, grain: str) -> str:
+    """A begin of Duckling's in the precision of its grain."""
+    day, clock = value.replace("-00", "-01").split("T")
+    return f"{day}T{clock[:5]}" if grain in ("hour", "minute", "second") else day
+
+
+def _specs(told: str, *, only_day: bool) -> str:
+    if re.fullmatch(r"\d\d:\d\d:\d\d", told):
+        return f"T{told[:5]}"
+    return told[:10] if only_day or len(told) == 10 else told[:16].replace(" ", "T")
+
+
+def _ours(row: dict[str, Any], name: str) -> list[Moment]:
+    pack = load_pack("de")
+    doc = segment(Article(id="case", text=row["input"], language="de"), pack.text)
+    published = Published((row["ref_date"] or "")[:10] or None, "given")
+    now = datetime.fromisoformat(row["ref_date"]).replace(tzinfo=None)
+    found = explain_times(doc, pack.times, published, ahead=True)
+    return [_told(item, now, _PARTS[name]) for item in found]
+
+
+def _told(item: Explained, now: datetime, parts: dict[str, str]) -> Moment:
+    span = item.time.spans[0]
+    begins = set(_begins(item, now, parts))
+    values = {timex.value for _, timex, _ in item.timexes}
+    values |= {
+        "T" + value.partition("T")[2].removesuffix(":00")
+        for value in values
+        if "T" in value and value[0] != "P"
+    }
+    values |= {"T" + value.partition("T")[2] for value in values if "T" in value and value[0] != "P"}
+    return Moment(span.start, span.end, frozenset(begins), frozenset(values))
+
+
+def _begins(item: Explained, now: datetime, parts: dict[str, str]) -> Iterator[str]:
+    """When a time begins: at its clock time, at its part of the day, on its first day."""
+    if length := _from_now(item, now):
+        yield length
+        return
+    clocks = [timex.value for _, timex, _ in item.timexes if timex.type == "TIME"]
+    if clocks:
+        day, _, told = clocks[0].partition("T")
+        clock = parts.get(told, told)[:5]
+        yield f"{day}T{clock}"
+        yield f"T{clock}"
+        return
+    first = (item.time.edtf or "").partition("/")[0]
+    if first == "..":
+        first = (item.time.edtf or "").partition("/")[2]
+    year, _, rest = first.partition("-")
+    if rest in _SEASONS:
+        yield f"{year}-{_SEASONS[rest]}"
+    yield (first + "-01-01")[:10] if len(first) == 4 else f"{first}-01" if len(first) == 7 else first
+
+
+def _from_now(item: Explained, now: datetime) -> str | None:
+    """ "In 30 Minuten", "vor 7 Tagen", counted from the hour of reference."""
+    _, timex, rule = item.timexes[0]
+    sign = {"in-time": 1, "ago": -1}.get(rule)
+    length = _LENGTH.fullmatch(timex.value)
+    if sign is None or not length or not timex.value.startswith("PT"):
+        return None
+    seconds = float(length[1]) * {"H": 3600, "M": 60, "S": 1, "D": 86400}[length[2]]
+    return f"{now + timedelta(seconds=sign * seconds):%Y-%m-%dT%H:%M}"
