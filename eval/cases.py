@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from dragoman.lang.pack import load_pack
+from dragoman.lang.pack import load_value_pack
 from dragoman.read.numbers import Number, find_numbers
 from eval import shared
 
@@ -19,6 +19,8 @@ SETS = {
     "duckling": "temporal/duckling_de_dev.jsonl",
     "text2num": "temporal/text2num_de_dev.jsonl",
     "probe": "temporal/probe_de_numeric.jsonl",
+    "msspecs en": "temporal/msspecs_en_dev.jsonl",
+    "duckling en": "temporal/duckling_en_dev.jsonl",
 }
 # Which kinds of ours answer a kind of the suites; date-times belong to the times board.
 KINDS = {
@@ -94,7 +96,7 @@ def _number(value: Any) -> float:  # noqa: ANN401
 
 def _ours(row: dict[str, Any]) -> list[Value]:
     kinds = KINDS[row["kind"]]
-    found = [n for n in find_numbers(row["input"], load_pack("de").numbers) if n.kind in kinds]
+    found = [n for n in find_numbers(row["input"], load_value_pack(row["lang"]).numbers) if n.kind in kinds]
     if row["kind"].startswith("text2digits"):
         found = [n for n in found if (n.start, n.end) == (0, len(row["input"]))]
     return [(n.value, _unit(n)) for n in found]

@@ -14,6 +14,7 @@ SETS = {
     "krauts": "temporal/krauts_dev.jsonl",
     "wikiwarsde": "temporal/wikiwarsde_dev.jsonl",
     "probe": "temporal/probe_de_temporal.jsonl",
+    "meantime": "temporal/meantime_en.jsonl",
 }
 
 
