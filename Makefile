@@ -52,10 +52,11 @@ errors: install-dev  ## what is missed, spurious or lacking on the gold articles
 	$(BIN)/python -m eval.score --errors 200
 
 bench: install-dev  ## speed beside a peer on the same texts, memory, start-up
-	$(BIN)/python -m eval.bench
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.bench
 
 world: install-dev  ## rebuilds resources/world from the drafts in ../shared/data/world
 	$(BIN)/python tools/build_world.py ../shared/data/world src/dragoman/resources/world
+	$(BIN)/python tools/build_tongues.py ../shared/data/world src/dragoman/resources/world
 
 $(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
 	$(PIP) --require-hashes --no-deps -r requirements-train.lock

@@ -2,8 +2,13 @@
 
     DragomanError
     ├── SourceError            a document cannot be fetched, decoded or understood as text
-    │   └── LanguageNotSupported   its language is not read yet
+    │   ├── LanguageNotSupported   its language is not read yet
+    │   └── ContractError          a reading breaks the contract of its JSON
     ├── ResourceError          a rule, name or table is malformed (file, rule, field)
+    ├── LedgerError            the ledger cannot be opened, asked or written
+    │   ├── LedgerBusy             another process is writing to it
+    │   ├── LedgerTooNew           a newer version of Dragoman has written it
+    │   └── LedgerDamaged          the file is broken, or no ledger
     └── ExportError            a result cannot be written
 
 Every error has a stable `code` for scripts and a `hint` that says what to do next.
@@ -49,10 +54,40 @@ class LanguageNotSupported(SourceError):  # noqa: N818  (the name of the design)
     code = "D110"
 
 
+class ContractError(SourceError):
+    """A reading breaks the contract: a field is missing, a span is not the text's, an id leads nowhere."""
+
+    code = "D120"
+
+
 class ResourceError(DragomanError):
     """A rule file or table, ours or the user's, is malformed; the message names file, rule and field."""
 
     code = "D200"
+
+
+class LedgerError(DragomanError):
+    """The ledger cannot be opened, asked or written."""
+
+    code = "D300"
+
+
+class LedgerBusy(LedgerError):  # noqa: N818  (as LanguageNotSupported: it says what is the case)
+    """Another process is writing to the ledger; nothing was changed."""
+
+    code = "D310"
+
+
+class LedgerTooNew(LedgerError):  # noqa: N818
+    """A newer version of Dragoman has written the ledger; this one would misread it."""
+
+    code = "D320"
+
+
+class LedgerDamaged(LedgerError):  # noqa: N818
+    """The file is broken, or it is no ledger at all."""
+
+    code = "D330"
 
 
 class ExportError(DragomanError):

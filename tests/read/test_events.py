@@ -111,6 +111,11 @@ def test_to_lead_talks_is_no_journey(text):
     assert not events(text, "visit")
 
 
+def test_whom_somebody_faces_is_the_target():
+    event = only("Frankreich bekräftigte gegenüber der Ukraine seine Haltung.", "support")
+    assert (event["actor"], event["target"]) == ({"Frankreich"}, {"Ukraine"})
+
+
 def test_an_older_visit_stays_apart():
     text = (
         "15. Juni 2024\n\nXi Jinping ist zu einem Besuch in Kasachstan eingetroffen. Präsident "

@@ -34,8 +34,8 @@ def mentions(text, name, genre="news"):
         ("Er blieb in Haft und stellte Hilfe in Aussicht.", []),
         ("Sie kamen aus Termingründen nicht.", []),
         (
-            "Das Schiff lag im Hafen von Ely-Süd, der Bus hielt in dem Ort Maskorun bei Regen.",
-            ["Ely-Süd", "Maskorun"],
+            "Das Schiff lag im Hafen von Tellumar-Süd, der Bus hielt in dem Ort Maskorun bei Regen.",
+            ["Tellumar-Süd", "Maskorun"],
         ),
         ("Am Abend war in Okondi Tamil Vorasan eingetroffen.", ["Okondi"]),
         ("Der Zug fuhr in die Stadt. Freude herrschte; viele leben in Armut.", []),

@@ -47,3 +47,23 @@ def test_known_speakers_and_pronouns_make_no_entity():
 def test_what_is_written_speaks_for_nobody():
     reading = _read("In der Mitteilung hieß es, man sei besorgt.")
     assert reading.entities == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Sprecher des Auswärtigen Dienstes", "Sprecher des Auswärtigen", "Sprecher des Weißen Rates"]
+)
+def test_a_body_in_the_genitive_is_named_whole(name):
+    reading = _read(f"Das Treffen sei nützlich gewesen, sagte der {name}.")
+    (quote,) = reading.quotes
+    assert next(e.name for e in reading.entities if e.id == quote.speaker) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Einige Minuten später räumte er ein, es habe ein Gespräch gegeben.",
+        "Demgegenüber behauptete man, der Vertrag sei unterzeichnet.",
+    ],
+)
+def test_times_and_adverbs_speak_for_nobody(text):
+    assert not [e for e in _read(text).entities if e.kind in ("person", "group")]

@@ -26,11 +26,8 @@ def signature(text: str, asides: Sequence[Aside] = ()) -> str | None:
     runs = _runs(_words(text, asides))
     if not runs:
         return None
-    columns: list[Counter[int]] = [Counter() for _ in range(_BYTES)]
-    for run in runs:
-        for column, byte in zip(columns, _hash(run), strict=True):
-            column[byte] += 1
-    return "".join(f"{_majority(column):02x}" for column in columns)
+    columns = zip(*map(_hash, runs), strict=True)  # the first bytes of all runs, the second ones …
+    return "".join(f"{_majority(Counter(column)):02x}" for column in columns)
 
 
 def _majority(column: Counter[int]) -> int:

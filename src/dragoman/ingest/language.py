@@ -104,15 +104,14 @@ def _script(sample: str) -> str | None:
 
 
 def _best(sample: str, languages: Sequence[LanguageSigns]) -> str | None:
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = Counter(word.lower() for word in _WORD.findall(sample))
     scores = {signs.code: _score(words, signs) for signs in languages}
     code = max(scores, key=lambda key: scores[key])
     return code if scores[code] >= _ENOUGH.get(code, 2) else None
 
 
-def _score(words: Sequence[str], signs: LanguageSigns) -> float:
+def _score(counted: Counter[str], signs: LanguageSigns) -> float:
     """How many words the language claims: its function words, and twice those with a letter of its own."""
-    counted = Counter(words)
     score = 0.0
     known = [word for word in counted if word in signs.words]
     if (

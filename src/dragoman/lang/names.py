@@ -69,7 +69,11 @@ class NameRules:
 
     def is_in(self, word: str, *names: str) -> bool:
         """Whether `word`, in lower case, is in one of the lists."""
-        return any(word in self.lists[name] for name in names)
+        lists = self.lists
+        for name in names:  # noqa: SIM110  (asked fifty times a sentence: a generator takes twice as long)
+            if word in lists[name]:
+                return True
+        return False
 
 
 def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:

@@ -174,14 +174,13 @@ def _by_first(built: Iterable[TimeRule]) -> dict[str, tuple[tuple[TimeRule, Comp
 
 
 def _holiday_rules(tables: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """One rule for each holiday of the table `holiday`: its names are patterns."""
-    for item in rules(tables, "holiday"):
-        names = [name.replace("-", " - ") if " " in name else name for name in item["names"]]
+    """One rule for each holiday of the table `holiday`: its names are patterns. A user's come first."""
+    for item in reversed(tuple(rules(tables, "holiday"))):
         yield {
             **item,
             "id": f"holiday-{item['id']}",
             "norm": "holiday",
-            "patterns": [f"[{{det}}? {name} <Y>?]".replace("[", "[ ").replace("]", " ]") for name in names],
+            "patterns": [f"[ {{det}}? {name} <Y>? ]" for name in item["names"]],
         }
 
 

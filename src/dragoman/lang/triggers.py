@@ -22,21 +22,34 @@ FILES = (
     "triggers_position.toml",
     "triggers_security.toml",
 )
+_KNOWN = 4_000  # words that a set remembers
 # Endings of declined nouns, longest first.
 ENDINGS = ("innen", "sen", "ern", "nen", "es", "en", "er", "em", "se", "s", "e", "n", "")
 
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words to look for in a clause: whole words, word beginnings and word ends (declined)."""
+    """Words to look for in a clause: whole words, word beginnings and word ends (declined).
+
+    `known` keeps what was found out about words of late.
+    """
 
     exact: frozenset[str]
     starts: tuple[str, ...]
     ends: frozenset[str]
+    known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def found_in(self, words: Sequence[str]) -> bool:
         """Whether any of the words, in lower case, is meant."""
-        return any(_matches(self, word) for word in words)
+        known = self.known
+        for word in words:
+            if word not in known:
+                if len(known) >= _KNOWN:
+                    known.clear()
+                known[word] = _matches(self, word)
+            if known[word]:
+                return True
+        return False
 
     def __bool__(self) -> bool:
         return bool(self.exact or self.starts or self.ends)
@@ -125,7 +138,6 @@ def word_set(patterns: Sequence[str], classes: Mapping[str, Sequence[str]]) -> W
     )
 
 
-@lru_cache(maxsize=200_000)
 def _matches(words: WordSet, word: str) -> bool:
     if word in words.exact or (words.starts and word.startswith(words.starts)):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from dragoman.lang.resource import load_toml
 
 FINITE = frozenset({"pres", "past", "k1", "k2"})
 Form = tuple[str, str]  # lemma, tag
+_KNOWN = 50_000  # words whose analysis is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,16 @@ class VerbLexicon:
     helpers: Mapping[str, tuple[Form, ...]]
     particles: frozenset[str]
     longest: int
+    known: dict[str, tuple[Form, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def analyse(self, word: str) -> tuple[Form, ...]:
         """Every (lemma, tag) that the word, in lower case, may be a form of; auxiliaries are left out."""
-        return (*self.forms.get(word, ()), *self._fused(word))
+        found = self.known.get(word)
+        if found is None:
+            found = (*self.forms.get(word, ()), *self._fused(word))
+            if len(self.known) < _KNOWN:
+                self.known[word] = found
+        return found
 
     def _fused(self, word: str) -> Iterator[Form]:
         """Readings with a separable first part written together: eintraf, eingetroffen, einzutreffen."""

@@ -41,12 +41,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """An article with its tokens and sentences. Page furniture belongs to no sentence and has no tokens."""
+    """An article with its tokens and sentences. Page furniture belongs to no sentence and has no tokens.
+    `starts` and `lows` are the offsets of the tokens and their words in lower case."""
 
     article: Article
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...] = field(repr=False)
+    lows: tuple[str, ...] = field(repr=False)
 
     @property
     def text(self) -> str:

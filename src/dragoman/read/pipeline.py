@@ -9,6 +9,7 @@ from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
+from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
 from dragoman.read.learned import available
 from dragoman.read.names import find_names
@@ -26,16 +27,20 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
     `threads` is how many the encoder may use; the reading is the same with any number.
     """
     doc = segment(article, pack.text)
-    reading = written_down(doc, pack)
+    finder = make_finder(doc, pack.events)
+    reading = written_down(doc, pack, finder)
     if not doc.tokens or not available():
         return reading
     from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
 
-    return replace(reading, events=learned_events(doc, pack, reading, threads=threads))
+    return replace(reading, events=learned_events(doc, pack, reading, finder=finder, threads=threads))
 
 
-def written_down(doc: Doc, pack: LanguagePack) -> Reading:
-    """What the written-down layers read: everything, and the events of the trigger rules."""
+def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> Reading:
+    """What the written-down layers read: everything, and the events of the trigger rules.
+
+    `finder` keeps the clauses for those who go on with them.
+    """
     article = doc.article
     world = load_world(pack.code, user_dir=pack.user_dir)
     times = find_times(doc, pack.times, article.published)
@@ -47,7 +52,7 @@ def written_down(doc: Doc, pack: LanguagePack) -> Reading:
         entities, quotes = spoken, find_quotes(doc, pack.quotes, spoken)
     figures = find_figures(doc, pack, find_numbers(doc.text, pack.numbers), times, entities, quotes)
     dated = calendar_times(times)
-    events = find_events(doc, pack, entities, dated, figures, quotes)
+    events = find_events(doc, pack, entities, dated, figures, quotes, finder)
     return Reading(
         article=article, entities=entities, times=dated, figures=figures, events=events, quotes=quotes
     )

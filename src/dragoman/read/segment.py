@@ -32,7 +32,8 @@ def segment(article: Article, rules: TextRules) -> Doc:
             index = len(sentences)
             tokens += [Token(a, b, text, index) for a, b, text in group]
             sentences.append(Sentence(index, group[0][0], group[-1][1], first, len(tokens), number))
-    return Doc(article, tuple(tokens), tuple(sentences), tuple(token.start for token in tokens))
+    starts = tuple(token.start for token in tokens)
+    return Doc(article, tuple(tokens), tuple(sentences), starts, tuple(t.text.lower() for t in tokens))
 
 
 _Raw = tuple[int, int, str]

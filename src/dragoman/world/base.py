@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -36,12 +36,14 @@ __all__ = [
 ]
 
 _RUN = re.compile(r"\w+")
+_SOFT = re.compile(r"(?<![^ ])š")  # "Scheenbekow" is Dscheenbekow
+_KNOWN = 50_000  # words of which is kept what they may stand for
 _INFLECTED = 3  # characters that an ending may add to a name
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything known, with the ways to look it up."""
+    """Everything known, with the ways to look it up. `known` keeps what was found of late."""
 
     states: Mapping[str, State]
     persons: Mapping[str, Person]
@@ -54,6 +56,7 @@ class World:
     sounds: Mapping[str, tuple[Entry, ...]]
     reach: Mapping[str, int]
     in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
+    known: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """What `surface` may stand for, the likeliest first; German endings are taken off where needed.
@@ -61,6 +64,15 @@ class World:
         Abbreviations must be written in their own case, names with a capital letter. A full name that is not
         known is looked for in other spellings, too.
         """
+        found = self.known.get(surface)
+        if found is None:
+            found = self._find(surface)
+            if len(self.known) >= _KNOWN:
+                self.known.clear()
+            self.known[surface] = found
+        return found
+
+    def _find(self, surface: str) -> tuple[Entry, ...]:
         folded = fold(surface)
         bases = () if folded in self.genders else stripped(folded, self.rules)  # "Nils" is no genitive
         for form in (folded, *bases):
@@ -114,7 +126,8 @@ class World:
             return ()
         folded = fold(surface)
         for form in (folded, *stripped(folded, self.rules)):
-            found = self.sounds.get(sound(form, self.rules.spellings[0]), ())
+            key = sound(form, self.rules.spellings[0])
+            found = self.sounds.get(key) or self.sounds.get(_SOFT.sub("ǧ", key), ())
             if found:
                 return found
         return ()
@@ -132,12 +145,16 @@ class World:
         return self.genders.get(fold(given_name), "")
 
 
-@lru_cache(maxsize=4)
 def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
     """The world with its names in the language `code`; `user_dir/world/*.tsv` is merged over ours.
 
     Raises `ResourceError` for a malformed table.
     """
+    return _load(code, user_dir)  # one world, however it is asked for
+
+
+@lru_cache(maxsize=4)
+def _load(code: str, user_dir: Path | None) -> World:
     rules = load_name_rules(code, user_dir=user_dir)
     tables = {
         name: read_table(name, key=key, user_dir=user_dir)

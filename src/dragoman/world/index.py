@@ -46,6 +46,8 @@ def state_pairs(rows: tuple[Row, ...], states: Mapping[str, State], rules: NameR
 
         for name in (*split(row["names"]), *split(row["official"])):
             yield from _each(forms(name, rules), entry("name", name))
+            if state.article == "pl" and name.endswith("e") and "~" not in name:
+                yield name + "n", entry("name", name)  # "in den Niederlanden"
         for stem in split(row["adjectives"]):
             yield from _each(adjective_forms(stem, rules), entry("adjective", stem))
         for cell in split(row["demonyms"]):
@@ -61,7 +63,10 @@ def person_pairs(rows: tuple[Row, ...], persons: Mapping[str, Person]) -> Iterat
         person = persons[row["kb"]]
         common = split(row["common"])
         for name in person.names:
-            yield name, Entry(person.kb, "person", person.name, person.iso, "name", person.weight, name)
+            entry = Entry(person.kb, "person", person.name, person.iso, "name", person.weight, name)
+            yield name, entry
+            if "-" in name and " " in name:
+                yield name.replace("-", " "), entry  # "Park Geun-hye", "Park Geun Hye"
         for name in person.surnames:
             marked = name in common
             yield (

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.edtf import Interval
+from dragoman.lang.names import load_name_rules as load_name_words
+from dragoman.lang.names import person_word
 from dragoman.world.base import World
 from dragoman.world.entry import Entry
 from dragoman.world.fold import fold
+from dragoman.world.foreign import TABLE, Foreign, load_foreign
 from dragoman.world.inflection import stripped
 from dragoman.world.origin import Origins
 from dragoman.world.terms import Term, terms_of
@@ -51,20 +54,26 @@ class Identity:
 
 
 def identities(
-    surface: str, world: World, origins: Origins, at: Interval | None = None
+    surface: str,
+    world: World,
+    origins: Origins,
+    at: Interval | None = None,
+    foreign: Foreign | None = None,
 ) -> tuple[Identity, ...]:
     """What `surface` may stand for, the likeliest first; offices only of the date `at`, where one is given.
 
     The weightier comes first; among persons those in office then, without a date those who lead a state to
-    the present day as far as the knowledge base says.
+    the present day as far as the knowledge base says. Names in other languages (`foreign`, else ours) count
+    where no German one fits.
     """
+    foreign = foreign or load_foreign()
     words = " ".join(surface.split())
     if not words or len(words) > _LONGEST:
         return ()
     groups: dict[tuple[str, str], list[Found]] = {}
-    for entry, how in _found(words, world):
+    for entry, how in _found(words, world, foreign):
         groups.setdefault((entry.kb, entry.kind), []).append((entry, how))
-    found = [_identity(words, group, world, origins, at) for group in groups.values()]
+    found = [_identity(words, group, world, origins, at, foreign) for group in groups.values()]
     return _ranked(found, at)
 
 
@@ -76,27 +85,41 @@ def names_by_script(names: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], 
     return tuple((script, tuple(group)) for script, group in groups.items())
 
 
-def _found(words: str, world: World) -> Iterator[Found]:
+def _found(words: str, world: World, foreign: Foreign) -> Iterator[Found]:
     """The entries of the words as they stand, else in other case, other spelling, or inside a compound."""
     folded = fold(words)
     forms = {folded, *stripped(folded, world.rules)}
     if entries := world.find(words):
         for entry in entries:
-            spelled = entry.kind == "person" and fold(entry.written) not in forms
-            yield entry, "sounds like the name" if spelled else ""
+            spelled = entry.kind == "person" and fold(entry.written.replace("-", " ")) not in forms
+            yield entry, "sounds like the name" if spelled and fold(entry.written) not in forms else ""
+        known = {entry.kb for entry in entries}
+        yield from ((entry, "") for entry in foreign.entries.get(folded, ()) if entry.kb not in known)
     elif entries := world.entries.get(folded, ()):
         yield from ((entry, "is, in other case,") for entry in entries)
-    elif entries := world.similar(words):
+    elif entries := foreign.find(words):
+        yield from ((entry, "") for entry in entries)
+    elif entries := world.similar(words) or foreign.similar(words, world):
         yield from ((entry, "sounds like the name") for entry in entries)
+    elif rest := _untitled(words):
+        yield from _found(rest, world, foreign)
     elif " " not in words:
         yield from ((entry, "holds the name inside a compound") for entry in world.modifier(words))
 
 
+def _untitled(words: str) -> str:
+    """The name behind a title: "König Salman"; empty without a title."""
+    title, _, rest = words.partition(" ")
+    return rest if rest and title[:1].isupper() and person_word(load_name_words("de"), title) else ""
+
+
 def _identity(
-    words: str, group: list[Found], world: World, origins: Origins, at: Interval | None
+    words: str, group: list[Found], world: World, origins: Origins, at: Interval | None, foreign: Foreign
 ) -> Identity:
     entry = group[0][0]
-    kind, names, sources = _row(entry, world, origins)
+    kind, names, sources = _row(entry, world, origins, foreign.names.get(entry.kb, ()))
+    if entry.written in foreign.names.get(entry.kb, ()):
+        sources = (*sources, *origins.of(TABLE, entry.kb))
     person = world.persons.get(entry.kb)
     terms = terms_of(person, world, origins, at) if person else ()
     return Identity(
@@ -115,20 +138,27 @@ def _identity(
 
 
 def _row(
-    entry: Entry, world: World, origins: Origins
+    entry: Entry, world: World, origins: Origins, foreign: tuple[str, ...]
 ) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
     """Type, names and sources of what an entry stands for."""
     seat = origins.of("metonyms") if entry.form == "metonym" and not _is_capital(entry, world) else ()
     if entry.kind == "state" and (state := world.states.get(entry.iso or "")):
         more = (("adjectives", state.adjectives), ("demonyms", state.demonyms))
-        names = (*names_by_script((*state.names, *state.official)), *(pair for pair in more if pair[1]))
+        names = (
+            *names_by_script((*state.names, *state.official, *foreign)),
+            *(pair for pair in more if pair[1]),
+        )
         return state.kind, names, (*seat, *origins.of("states", state.iso))
     if person := world.persons.get(entry.kb):
-        return "", names_by_script(person.names), origins.of("persons", person.kb)
+        return "", names_by_script((*person.names, *foreign)), origins.of("persons", person.kb)
     if place := world.places.get(entry.kb):
-        return place.kind, names_by_script(place.names), origins.of("places", place.kb)
+        return place.kind, names_by_script((*place.names, *foreign)), origins.of("places", place.kb)
     if org := world.organisations.get(entry.kb):
-        return org.type, names_by_script(org.names), (*seat, *origins.of("organisations", org.key))
+        return (
+            org.type,
+            names_by_script((*org.names, *foreign)),
+            (*seat, *origins.of("organisations", org.key)),
+        )
     return "", names_by_script((entry.name, entry.written)), origins.of("metonyms")
 
 

@@ -11,7 +11,14 @@ from pathlib import Path
 from dragoman.world.tables import heading, own_file, own_rows, read_table, split
 
 # The column that tells the rows of a table apart.
-KEYS = {"states": "iso", "persons": "kb", "organisations": "key", "places": "kb", "metonyms": "names"}
+KEYS = {
+    "states": "iso",
+    "persons": "kb",
+    "organisations": "key",
+    "places": "kb",
+    "metonyms": "names",
+    "names": "kb",
+}
 _SOURCE = re.compile(r"Sources?: (?P<source>.*?)\. Licence: (?P<licence>[^ ]+(?: [A-Z\d.]+)*?)\.(?: |$)")
 _PARTS = 6  # of an office in a cell: class, state, start, end, office, known until
 

@@ -15,7 +15,7 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.model import Argument, Entity, Event, Figure, Quote, Span, Time
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.attributes import attributes_of
-from dragoman.read.events.clauses import by_token, clauses
+from dragoman.read.events.clauses import by_token
 from dragoman.read.events.complete import complete, standing
 from dragoman.read.events.merging import Draft, final, merge
 from dragoman.read.events.roles import arguments
@@ -23,7 +23,7 @@ from dragoman.read.events.slots import Board, make_board, phrases
 from dragoman.read.events.status import Outlook, status_of
 from dragoman.read.events.subjects import Scene
 from dragoman.read.events.time import Calendar, make_calendar
-from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder
+from dragoman.read.events.triggers import Finder, Hit, make_finder, parse
 from dragoman.world.base import load_world
 
 _OCCASIONS = {
@@ -54,9 +54,10 @@ def find_events(
     times: Sequence[Time],
     figures: Sequence[Figure] = (),
     quotes: Sequence[Quote] = (),
+    finder: Finder | None = None,
 ) -> tuple[Event, ...]:
     """The events of an article, in the order of their first trigger."""
-    finder = make_finder(doc, pack.events)
+    finder = finder or make_finder(doc, pack.events)
     desk = Desk(
         doc=doc,
         finder=finder,
@@ -77,8 +78,7 @@ def find_events(
 
 def _of_sentence(desk: Desk, sentence: Sentence) -> list[Draft]:
     tagger = desk.finder.tagger
-    found = clauses(tagger, sentence)
-    hits = find_triggers(desk.finder, sentence, found)
+    found, hits = parse(desk.finder, sentence)
     if not hits:
         return []
     scene = Scene(

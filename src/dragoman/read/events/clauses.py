@@ -51,14 +51,14 @@ class Tagger:
 
     def low(self, index: int) -> str:
         """The token in lower case."""
-        return self.doc.tokens[index].text.lower()
+        return self.doc.lows[index]
 
     def forms(self, index: int, *, initial: bool) -> tuple[Form, ...]:
         """The verb forms that the token may be; capitalised words only at the start of a sentence."""
         text = self.doc.tokens[index].text
         if not text[0].isalpha() or (text[0].isupper() and not initial):
             return ()
-        word = text.lower()
+        word = self.doc.lows[index]
         found = self.lexicon.helpers.get(word)
         if found:
             if word in ("sein", "ihr") and self._before_noun(index):

@@ -62,7 +62,8 @@ class _View:
         return self.finder.tagger
 
     def words(self, clause: Clause) -> list[str]:
-        return [self.tagger.low(i) for i in clause.tokens]
+        lows = self.tagger.doc.lows
+        return [lows[i] for i in clause.tokens]
 
     def verb(self, clause: Clause, tags: frozenset[str]) -> str:
         """The status of what a verb form of the clause says."""

@@ -4,7 +4,7 @@ words."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.lang.events import EventRules
 from dragoman.lang.grammar import Grammar
@@ -38,10 +38,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What finds triggers in a document."""
+    """What finds triggers in a document; `parsed` keeps the clauses and triggers of its sentences."""
 
     tagger: Tagger
     rules: TriggerRules
+    parsed: dict[int, tuple[tuple[Clause, ...], tuple[Hit, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def grammar(self) -> Grammar:
@@ -52,6 +55,14 @@ class Finder:
     def lexicon(self) -> VerbLexicon:
         """The verb forms of the language."""
         return self.tagger.lexicon
+
+
+def parse(finder: Finder, sentence: Sentence) -> tuple[tuple[Clause, ...], tuple[Hit, ...]]:
+    """The clauses and the triggers of a sentence: the rules and the learned reader both want them."""
+    if sentence.index not in finder.parsed:
+        found = clauses(finder.tagger, sentence)
+        finder.parsed[sentence.index] = found, find_triggers(finder, sentence, found)
+    return finder.parsed[sentence.index]
 
 
 def find_triggers(finder: Finder, sentence: Sentence, found: tuple[Clause, ...]) -> tuple[Hit, ...]:

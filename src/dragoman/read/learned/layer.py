@@ -8,6 +8,7 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.model import Event, Reading
 from dragoman.read import encoder
 from dragoman.read.document import Doc
+from dragoman.read.events.triggers import Finder
 from dragoman.read.learned.decisions import Calibration, Thresholds
 from dragoman.read.learned.events import events_of
 from dragoman.read.learned.heads import Floats, Weights
@@ -26,16 +27,20 @@ class Sight:
     calibration: Calibration
 
 
-def learned_events(doc: Doc, pack: LanguagePack, found: Reading, *, threads: int = 1) -> tuple[Event, ...]:
+def learned_events(
+    doc: Doc, pack: LanguagePack, found: Reading, *, finder: Finder | None = None, threads: int = 1
+) -> tuple[Event, ...]:
     """The events of an article from what the written-down layers found, whose events are hints."""
-    seen = look(doc, pack, found, threads=threads)
+    seen = look(doc, pack, found, finder=finder, threads=threads)
     return events_of(seen.material, seen.words, seen.weights, seen.limits, seen.calibration)
 
 
-def look(doc: Doc, pack: LanguagePack, found: Reading, *, threads: int = 1) -> Sight:
+def look(
+    doc: Doc, pack: LanguagePack, found: Reading, *, finder: Finder | None = None, threads: int = 1
+) -> Sight:
     """Material and vectors of an article."""
     model = encoder.load_model(threads=threads)
-    material = gather(doc, pack, found, found)
+    material = gather(doc, pack, found, found, finder)
     kept = model.sieve.kept(doc, material.hints.raw)
     return Sight(
         material=reading_only(material, kept),

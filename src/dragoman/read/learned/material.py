@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Entity, Event, Figure, Reading, Span, Time
 from dragoman.read.document import Doc
-from dragoman.read.events.clauses import clauses
 from dragoman.read.events.free_text import common_phrases, widen
 from dragoman.read.events.slots import Board, Phrase, make_board
-from dragoman.read.events.triggers import Finder, find_triggers, make_finder
+from dragoman.read.events.triggers import Finder, make_finder, parse
 from dragoman.read.learned.labels import FORMS, labels
 from dragoman.read.learned.sense import Homes, homes_of, load_homes
 from dragoman.read.learned.syntax import Parsed, Scenery, Syntax, make_syntax
@@ -90,11 +89,13 @@ class Material:
         }
 
 
-def gather(doc: Doc, pack: LanguagePack, found: Reading, rules: Reading) -> Material:
+def gather(
+    doc: Doc, pack: LanguagePack, found: Reading, rules: Reading, finder: Finder | None = None
+) -> Material:
     """The material of an article: what may fill roles from `found`, hints from the events of `rules` (both
     are the same but in training)."""
-    finder = make_finder(doc, pack.events)
-    parsed = [(sentence, clauses(finder.tagger, sentence)) for sentence in doc.sentences]
+    finder = finder or make_finder(doc, pack.events)
+    parsed = [(sentence, parse(finder, sentence)[0]) for sentence in doc.sentences]
     board = make_board(doc, finder.grammar, found.entities, found.times, found.figures)
     common = list(_common(board, finder, parsed))
     candidates = [
@@ -103,7 +104,7 @@ def gather(doc: Doc, pack: LanguagePack, found: Reading, rules: Reading) -> Mate
         *_spans(doc, found.figures, "figure"),
         *_texts(doc, common, found.entities),
     ]
-    hints = _hints(doc, finder, parsed, rules.events, rules.times)
+    hints = _hints(doc, finder, rules.events, rules.times)
     syntax = make_syntax(Scenery(doc, pack, finder, board, parsed, common), found)
     read = np.ones(len(doc.tokens), np.bool_)
     persons = load_world(pack.code, user_dir=pack.user_dir).persons
@@ -172,7 +173,7 @@ def _mostly(words: Span, start: int, end: int) -> bool:
     return 2 * shared > max(words.end, end) - min(words.start, start)
 
 
-def _hints(doc: Doc, finder: Finder, parsed: Parsed, events: Sequence[Event], times: Sequence[Time]) -> Hints:
+def _hints(doc: Doc, finder: Finder, events: Sequence[Event], times: Sequence[Time]) -> Hints:
     known = labels()
     types, statuses, raw = (np.zeros(len(doc.tokens), np.int64) for _ in range(3))
     event_at: dict[int, int] = {}
@@ -183,8 +184,8 @@ def _hints(doc: Doc, finder: Finder, parsed: Parsed, events: Sequence[Event], ti
                 types[token] = known.types.index(event.type)
                 statuses[token] = 1 + known.statuses.index(event.status)
                 event_at[token] = index
-    for sentence, parts in parsed:
-        for hit in find_triggers(finder, sentence, parts):
+    for sentence in doc.sentences:
+        for hit in parse(finder, sentence)[1]:
             for token in hit.tokens:
                 raw[token] = known.types.index(hit.rule.type)
     spans = {time.id: time.spans for time in times}

@@ -197,7 +197,16 @@ def _noun_phrase(view: View, index: int, head: int, *, free: bool = False) -> in
         last = _after_cut(view, index, head)
     elif view.same(last, head) and last in view.atoms and not view.atoms[last].adjective and not free:
         last = view.atoms[last].last  # "der Republik Kasachstan", "der Partei XY"
+    elif _adjective_of_name(view, index, head) and not free:
+        last += 1
     return last
+
+
+def _adjective_of_name(view: View, index: int, head: int) -> bool:
+    """Whether a capitalised genitive adjective stands before its noun: "des Auswärtigen Dienstes"."""
+    after = index + 1
+    declined = view.low[index].endswith("en") and view.same(after, head) and view.capital(after)
+    return declined and view.low[after].endswith("s")
 
 
 def _with_conjunct(view: View, last: int, head: int) -> int:

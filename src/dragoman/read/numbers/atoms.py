@@ -36,8 +36,8 @@ def atoms(text: str, rules: NumberRules) -> Iterator[Atom]:
 
 def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int]:
     """The digits at `start`; no atom where they are part of a code ("G20", "Su-30SM", "30SM")."""
-    if start and text[start - 1] == "," and (start < 2 or text[start - 2] in SPACES):
-        start -= 1
+    if start and text[start - 1] in ",." and (start < 2 or text[start - 2] in SPACES):
+        start -= rules.digits.match(text, start - 1) is not None  # ",5", ".5"
     match = rules.digits.match(text, start)
     if not match or match.lastgroup is None:
         return None, start + 1

@@ -59,7 +59,7 @@ def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
 
 
 def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
-    low = tuple(token.text.lower() for token in doc.tokens)
+    low = doc.lows
     held = [-1] * len(low)
     for number, quotation in enumerate(found):
         last = quotation.closing + quotation.closed

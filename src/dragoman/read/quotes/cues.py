@@ -49,11 +49,10 @@ def cues(view: View, segment: Segment) -> list[Cue]:
 
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
-    if view.held[index] >= 0 or (view.capital(index) and not view.opens_sentence(index)):
+    sayings = view.rules.sayings.get(view.low[index])
+    if not sayings or not _may_be_cue(view, index):
         return None
-    if _attributive(view, index) or view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
-        return None
-    for saying in view.rules.sayings.get(view.low[index], ()):
+    for saying in sayings:
         particle = _particle(view, segment, index, saying) if saying.particle else None
         if (saying.particle and particle is None) or _parted(view, segment, index, saying):
             continue
@@ -80,6 +79,15 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
         tokens = tuple(sorted({index, *(() if particle is None else (particle,))}))
         return Cue(tokens, index, finite, saying.frames, saying.rule, passive, saying.form == "finite")
     return None
+
+
+def _may_be_cue(view: View, index: int) -> bool:
+    """Whether a form of a verb of saying stands where it may be a verb, and in no quotation."""
+    if view.held[index] >= 0 or (view.capital(index) and not view.opens_sentence(index)):
+        return False
+    return (
+        not _attributive(view, index) and view.doc.tokens[index].text not in view.rules.words["nouns.clause"]
+    )
 
 
 def _parted(view: View, segment: Segment, index: int, saying: Saying) -> bool:

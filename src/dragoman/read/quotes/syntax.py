@@ -47,6 +47,8 @@ class View:
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital, apart from a particle of a name."""
         text = self.doc.tokens[index].text
+        if text.isalpha():  # no particle set off
+            return text[0].isupper()
         if text[:1].isupper():
             return True
         particle = _PARTICLE.match(text)

@@ -62,9 +62,11 @@ def _adjective(doc: Doc, token: int) -> bool:
 
 
 def _said(doc: Doc, rules: QuoteRules, token: int) -> bool:
-    """Whether the noun is something said or written and speaks for nobody."""
+    """Whether the noun is something said or written, or no noun for a speaker, and speaks for nobody."""
     head = doc.tokens[token].text
-    return any(head in rules.words[name] for name in ("nouns.clause", "nouns.direct", "nouns.written"))
+    return head.lower() in rules.words["unnamed.nobody"] or any(
+        head in rules.words[name] for name in ("nouns.clause", "nouns.direct", "nouns.written")
+    )
 
 
 def _kind(rules: QuoteRules, name: str, words: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from dragoman import edtf
 from dragoman.lang.times import TimeRules
@@ -100,7 +101,14 @@ def find_expressions(
     borrow(matches)
     narrow(ctx, matches)
     norms = normalisers()
-    return [found for match in matches if (found := _resolve(match, ctx, norms)) is not None]
+    found: list[Expression] = []
+    for match, after in zip_longest(matches, matches[1:]):
+        if match.link == "day of":
+            continue  # resolved before its time of the clock
+        days = [after] if after is not None and after.link == "day of" else []
+        resolved = [_resolve(one, ctx, norms) for one in (*days, match)]
+        found += sorted((one for one in resolved if one), key=lambda one: one.match.first)
+    return found
 
 
 def normalisers() -> Mapping[str, Normaliser]:
@@ -142,11 +150,15 @@ def _belongs(before: Expression, expression: Expression) -> bool:
     match = expression.match
     if not match.link or before.match.sentence != match.sentence:
         return False
+    if match.link == "join" and before.values[-1].type == expression.values[0].type == "SET":
+        return True
     first, second = before.values[-1].interval, expression.values[0].interval
     if first is None or second is None or before.match.last > match.lead_first:
         return False
     if match.link == "join":
         return expression.values[0].type == "TIME" and first == second
+    if match.link == "day of":
+        return first == second
     return match.link == "range" or (_counts_days(first, second) and adjoin(first, second))
 
 

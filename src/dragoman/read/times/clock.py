@@ -166,9 +166,12 @@ def _quarters(match: Match) -> str | None:
 
 
 def _at(match: Match, ctx: Context, text: str) -> Value:
+    if match.link == "join" and ctx.last_set:
+        weekly = ctx.last_set if ctx.last_set.startswith("XXXX-W") else "XXXX-XX-XX"
+        return Value("SET", f"{weekly}T{text}", edtf=None)
     near = ctx.last_day is not None and 0 <= match.sentence - ctx.last_day_sentence <= 1
     day, reason = (ctx.last_day, BEFORE) if near else (ctx.today, ctx.today_reason)
     if day is None:
         return Value("TIME", f"XXXX-XX-XXT{text}", edtf=None, reason=OPEN)
     value = Value("TIME", f"{day}T{text}", reason=reason)
-    return value if match.link == "join" else replace(value, edtf=None)
+    return value if match.link == "join" or match.has_day else replace(value, edtf=None)

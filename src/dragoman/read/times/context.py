@@ -105,6 +105,8 @@ class Context:
     bc: bool = False
     daily: bool = True
     ahead: bool = False
+    last_set: str | None = None  # the value of the expression told last, where days recur ("jeden Montag")
+    last_week: date | None = None  # the Monday of the week told last, where that was the last expression
 
     def anchor(self, kind: str) -> Point | None:
         """The point that `p` (publication) or `e` (event before) stands for here."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from dragoman.read.times.calendar import Point, join_edtf
@@ -10,6 +12,8 @@ from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import Value
 
+_OF_DAYS = re.compile(r"XXXX-WXX-\d$|P1D$")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _YEAR_SLOTS = ("year", "rel", "this", "same", "bc", "prevunit", "nextunit")
 
 
@@ -90,6 +94,10 @@ def _is_heading(ctx: Context, index: int) -> bool:
 
 def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     """After a match is resolved: it is what was told last. Open intervals tell no day."""
+    last = values[-1]
+    ctx.last_set = last.value if last.type == "SET" and _OF_DAYS.match(last.value) else None
+    week = _WEEK.fullmatch(last.value)
+    ctx.last_week = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else None
     closed = match.lead == "plain"
     before, tale = ctx.last_edtf, ctx.last
     for value in values:

@@ -236,7 +236,17 @@ def window(match: Match, ctx: Context) -> list[Value]:
         steps = int(number or 0) * int(code[1:])
         far, near = move(anchor, steps, unit), move(anchor, 0, unit)
         interval = join_edtf(far, near) if steps < 0 else join_edtf(near, far)
+    elif exact and code in ("p-1", "p+1") and unit in ("D", "W"):
+        interval = _days_around(ctx, int(number or 0) * (7 if unit == "W" else 1), ahead=code == "p+1")
     return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+def _days_around(ctx: Context, days: int, *, ahead: bool) -> str | None:
+    """The days before the day of publication, or those after it."""
+    anchor = None if ctx.narrative else ctx.today
+    first = shift_days(anchor, 1 if ahead else -days) if anchor else None
+    last = shift_days(anchor, days if ahead else -1) if anchor else None
+    return join_edtf(str(first), str(last)) if first and last else None
 
 
 def offset(match: Match, ctx: Context) -> list[Value]:

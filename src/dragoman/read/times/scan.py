@@ -36,6 +36,7 @@ class Match:
     lead_words: tuple[str, ...] = ()
     lead_first: int = 0
     link: str = ""
+    has_day: bool = False  # a time of the clock whose day follows it
 
     def get(self, name: str) -> Any:  # noqa: ANN401
         """The value of a slot, or None."""
@@ -146,6 +147,9 @@ def _match(
 def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
     """Whether the words around allow the match: "2000 Menschen" is no year, "Mai lachte" no month."""
     args = match.rule.args
+    if args.get("alone"):
+        sentence = doc.sentences[match.sentence]
+        return match.first == sentence.first and match.last == sentence.last
     if args.get("bare"):
         return _is_year(match, doc, rules.tables["counted"])
     if "most" in args and isinstance(match.get("count"), int) and match.get("count") > args["most"]:
@@ -224,6 +228,10 @@ def _tells_the_date(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) 
     return first or (len(after) == 2 and after[0] == "," and after[1] in table["then_after_since"])
 
 
+_CLOCKS = ("clock", "clocks")
+_DAYS = ("day", "figures", "weekday", "today", "holiday")
+
+
 def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
     """Marks matches that continue the one before: "am Mittwoch und Donnerstag", "von Mai bis Juli"."""
     table = rules.tables["link"]
@@ -231,14 +239,19 @@ def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         if before.sentence != match.sentence or match.lead_first - before.last > 2:
             continue
         words = [token.text.casefold() for token in doc.tokens[before.last : match.extents[0][0]]]
+        if before.rule.norm in _CLOCKS and match.rule.norm in _DAYS and set(words) <= {*table["clock_of"]}:
+            match.link, before.has_day = "day of", True
+            continue
         if not words or len(words) > 4:
             match.link = "" if words else "join"
             continue
-        if match.rule.norm == "clock" and all(word in table["clock"] for word in words):
+        if match.rule.norm in _CLOCKS and all(word in table["clock"] for word in words):
             match.link = "join"
             continue
         rest = [word for word in words if word not in table["articles"]]
-        if len(rest) == 1 and rest[0] in table["range"]:
+        if not rest and words == ["am"]:
+            match.link = "within"
+        elif len(rest) == 1 and rest[0] in table["range"]:
             match.link = "range"
         elif len(rest) == 1 and rest[0] in table["also"]:
             between = any(word in table["between"] for word in before.lead_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 from dragoman.read.times.calendar import (
     SEASON_START,
     Point,
-    easter,
     full_year,
     shift_days,
     to_edtf,
     valid,
 )
 from dragoman.read.times.context import Context
+from dragoman.read.times.feasts import begins
 from dragoman.read.times.scan import Match
 
 STATED = "stated"
@@ -79,11 +80,22 @@ def _year_by_reference(match: Match, ctx: Context) -> tuple[int | None, str]:
 
 
 def place_year(match: Match, ctx: Context, month: int, day: int | None = None) -> tuple[int | None, str]:
-    """The year of a month or day that is told without one."""
+    """The year of a month or day that is told without one; for the 29th of February a leap year."""
+    year, reason = _placed(match, ctx, month, day)
+    if year is not None and (month, day) == _LEAP_DAY and not isleap(year):
+        step = 1 if ctx.direction(match) > 0 else -1
+        year = next((year + step * i for i in range(1, 9) if isleap(year + step * i)), year)
+    return year, reason
+
+
+_LEAP_DAY = (2, 29)
+
+
+def _placed(match: Match, ctx: Context, month: int, day: int | None) -> tuple[int | None, str]:
     if match.get("darauf") is not None and ctx.last:
         later = ctx.last.month is not None and (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
         return ctx.last.year + later, BEFORE
-    if match.link and match.link != "join" and ctx.last and ctx.last_sentence == match.sentence:
+    if match.link in ("range", "also") and ctx.last and ctx.last_sentence == match.sentence:
         earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
         return ctx.last.year + earlier, INHERITED
     if ctx.last_stated_year[0] == match.sentence and _in_year(match, ctx):
@@ -167,11 +179,34 @@ def day(match: Match, ctx: Context) -> list[Value]:
     if year is None and ctx.bc and ctx.last:
         return [Value("DATE", f"BC{ctx.last.year:04}-{month:02}-{number:02}", edtf=None)]
     if year is None:
-        year, reason = place_year(match, ctx, month, number)
+        year, reason = _year_by_weekday(match, ctx, month, number) or place_year(match, ctx, month, number)
     if year is None:
         return [Value("DATE", f"XXXX-{month:02}-{number:02}", edtf=None, reason=OPEN)]
     point = valid(year, month, number)
-    return [_timed(match, str(point), reason)] if point else []
+    return [_timed(match, str(point), _checked(match, point, reason))] if point else []
+
+
+def _year_by_weekday(match: Match, ctx: Context, month: int, number: int) -> tuple[int, str] | None:
+    """The one year about that of publication in which the date falls on the weekday told with it."""
+    weekday, anchor = _weekday_told(match), ctx.anchor("p")
+    if weekday is None or anchor is None or ctx.narrative:
+        return None
+    points = [valid(anchor.year + step, month, number) for step in (0, -1, 1)]
+    years = [point.year for point in points if point and point.first.isoweekday() == weekday]
+    return (years[0], "narrowed by its weekday") if years else None
+
+
+def _weekday_told(match: Match) -> int | None:
+    told = match.get("weekday") or match.get("wdabbr") or match.get("weekpart")
+    found: int | None = told[0] if isinstance(told, tuple) else told
+    return found
+
+
+def _checked(match: Match, point: Point, reason: str) -> str:
+    """The reason, with a flag where the weekday told contradicts the date."""
+    weekday = _weekday_told(match)
+    agrees = weekday is None or point.first.isoweekday() == weekday
+    return reason if agrees else f"{reason}, against its weekday"
 
 
 def _day_alone(match: Match, ctx: Context, number: int) -> list[Value]:
@@ -184,7 +219,12 @@ def _day_alone(match: Match, ctx: Context, number: int) -> list[Value]:
 
 
 def _timed(match: Match, value: str, reason: str) -> Value:
-    part = match.get("daypart") or match.get("hours") or (match.rule.args.get("night") and "NI")
+    part = (
+        match.get("daypart")
+        or match.get("hours")
+        or match.get("partadverb")
+        or (match.rule.args.get("night") and "NI")
+    )
     if isinstance(match.get("weekpart"), tuple):
         part = match.get("weekpart")[1]
     if part:
@@ -195,10 +235,16 @@ def _timed(match: Match, value: str, reason: str) -> Value:
 def dayopen(match: Match, ctx: Context) -> list[Value]:
     """A day whose month is told by a later one of its list (`times_link.borrow` put it into the slots), or
     that stands alone where no noun makes it an ordinal: "am 24. trafen sie sich"."""
+    if match.get("dm2"):
+        match.slots |= {"month": int(match.get("dm2")["m"]), "mm2": int(match.get("dm2")["m"])}
+        match.slots["dd2"] = int(match.get("dm2")["d"])
+    if match.get("dd2") is not None:
+        last = {**match.slots, "month": match.get("mm2"), "day": match.get("dd2")}
+        return [*day(match, ctx), *day(replace(match, slots=last), ctx)]
     if match.get("month") is not None:
         return day(match, ctx)
-    following = ctx.doc.tokens[match.last].text if match.last < len(ctx.doc.tokens) else "X"
-    if following[0].islower() and any(
+    following = ctx.doc.tokens[match.last].text if match.last < len(ctx.doc.tokens) else "."
+    if (following[0].islower() or following in ".!?") and any(
         word in ctx.rules.tables["lead"]["dating"] for word in match.lead_words
     ):
         return _day_alone(match, ctx, int(match.get("day")))
@@ -233,6 +279,8 @@ def nightspan(match: Match, ctx: Context) -> list[Value]:
 def figures(match: Match, ctx: Context) -> list[Value]:
     """A day in figures: "03.07.2024", "3.7.", "2024-07-03"."""
     shape: dict[str, Any] | None = match.get("dmy") or match.get("dm")
+    if shape is None and match.get("yyyy") is None and match.get("yy") is None:
+        shape = {"d": match.get("dd"), "m": match.get("mon")}
     if shape is None:
         pivot = ctx.published.year if ctx.published else 2000
         year = match.get("yyyy") or full_year(match.get("yy"), pivot)
@@ -298,7 +346,19 @@ def season(match: Match, ctx: Context) -> list[Value]:
         year, reason = place_year(match, ctx, start)
     if year is None:
         return [Value("DATE", f"XXXX-{code}", modifier(match), edtf=None, reason=OPEN)]
+    if _is_running_winter(match, ctx, code):
+        year -= 1
     return [Value("DATE", f"{year:04}-{code}", modifier(match), reason=reason)]
+
+
+def _is_running_winter(match: Match, ctx: Context, code: str) -> bool:
+    """ "Diesen Winter" in January is the winter that began in the year before."""
+    anchor = ctx.anchor("p")
+    told = match.get("this") or match.get("rel")
+    return code == "WI" and told == "p+0" and anchor is not None and (anchor.month or 12) < _MARCH
+
+
+_MARCH = 3
 
 
 def _relative_season(match: Match, ctx: Context, start: int) -> tuple[int | None, str]:
@@ -316,18 +376,22 @@ def _relative_season(match: Match, ctx: Context, start: int) -> tuple[int | None
 
 
 def holiday(match: Match, ctx: Context) -> list[Value]:
-    """A holiday of the table, by its date or its distance from Easter."""
+    """A holiday of the table, by its date, its distance from Easter or in its own calendar."""
     args = match.rule.args
     year, reason = stated_year(match, ctx)
     if year is None:
-        near = args["date"][0] if "date" in args else 4
-        year, reason = place_year(match, ctx, near, args["date"][1] if "date" in args else None)
-    if year is None or not 1583 <= year <= 4099:
+        year, reason = _feast_year(match, ctx)
+    days = begins(args, year) if year else ()
+    if not days:
         return [Value("DATE", "XXXX-XX-XX", edtf=None, reason=OPEN)]
-    point = valid(year, *args["date"]) if "date" in args else None
-    first = point.first if point else shift_days(easter(year), args.get("easter", 0))
-    last = shift_days(first, args.get("days", 1) - 1) if first else None
-    if first is None or last is None:
-        return []
+    first = days[0]
+    last = shift_days(first, args.get("days", 1) - 1) or first
     interval = first.isoformat() if first == last else f"{first}/{last}"
     return [Value("DATE", first.isoformat(), edtf=interval, reason=reason)]
+
+
+def _feast_year(match: Match, ctx: Context) -> tuple[int | None, str]:
+    """The year of a feast told without one: its month and day are those of the year of the text."""
+    anchor = ctx.anchor("p")
+    near = begins(match.rule.args, anchor.year) if anchor else ()
+    return place_year(match, ctx, near[0].month, near[0].day) if near else (None, OPEN)

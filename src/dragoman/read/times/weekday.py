@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.edtf import month_end
-from dragoman.read.times.calendar import shift_days, week_value
+from dragoman.read.times.calendar import Point, shift_days, week_value
 from dragoman.read.times.clock import clock_of
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
@@ -15,7 +14,7 @@ from dragoman.read.times.value import day as stated_day
 
 def weekday(match: Match, ctx: Context) -> list[Value]:
     """A weekday, by itself or with "vergangenen", "kommenden", "dieser Woche"; with a part of the day."""
-    part = match.get("partlower") or match.get("daypart")
+    part = match.get("partlower") or match.get("daypart") or match.get("partadverb")
     number = match.get("weekday")
     if match.get("weekpart") is not None:
         number, part = match.get("weekpart")
@@ -29,7 +28,9 @@ def weekday(match: Match, ctx: Context) -> list[Value]:
 
 
 def _weekday_date(match: Match, ctx: Context, number: int) -> tuple[date | None, str]:
-    if match.link and match.link != "join" and ctx.last_day:
+    if match.link == "within" and ctx.last_week and match.rule.id == "weekday":
+        return _in_week(ctx.last_week, number), ctx.today_reason
+    if match.link in ("range", "also") and ctx.last_day:
         return _next_weekday(ctx.last_day, number, strict=True), ctx.today_reason
     anchor = ctx.last_day if ctx.narrative else ctx.today
     if anchor is None:
@@ -126,7 +127,8 @@ def weekoff(match: Match, ctx: Context) -> list[Value]:
 def nthday(match: Match, ctx: Context) -> list[Value]:
     """ "Ersten Sonntag im September", "letzten Freitag des Monats Mai", "letzte Woche im Juli"."""
     number = match.get("month") or match.get("monthabbr")
-    nth = match.get("ordinal") or {"p-1": -1, "p-2": -2}.get(match.get("rel"))
+    nth = match.get("nth")
+    nth = nth if isinstance(nth, int) else {"p-1": -1, "p-2": -2}.get(nth)
     if nth is None:
         return []
     year, reason = stated_year(match, ctx)
@@ -134,24 +136,22 @@ def nthday(match: Match, ctx: Context) -> list[Value]:
         year, reason = place_year(match, ctx, number)
     if year is None:
         return [Value("DATE", f"XXXX-{number:02}", edtf=None, reason=OPEN)]
-    first, last = date(year, number, 1), month_end(year, number)
-    wanted = match.get("weekday")
-    unit = match.get("unit") or ("W" if wanted is None else "D")
-    if unit not in ("D", "W"):
-        return []
-    if unit == "D" and wanted is None:
-        days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
-    else:
-        begin = _next_weekday(first, wanted or 1, strict=False)
-        days = [
-            begin + timedelta(days=7 * i)
-            for i in range(5)
-            if begin and (begin + timedelta(days=7 * i)) <= last
-        ]
+    unit = match.get("unit") or "D"
+    days = _days_of(Point(year, number), match.get("weekday"), unit)
     if not -len(days) <= nth <= len(days):
         return []
     day = days[nth - 1 if nth > 0 else nth]
     return [Value("DATE", week_value(day) if unit == "W" else str(day), reason=reason)]
+
+
+def _days_of(month: Point, weekday: int | None, unit: str) -> list[date]:
+    """The days of a month that are a weekday, all of them, or for weeks the Mondays of those within it."""
+    if unit not in ("D", "W"):
+        return []
+    last = month.last - timedelta(days=6 if unit == "W" else 0)
+    days = (month.first + timedelta(days=i) for i in range((last - month.first).days + 1))
+    wanted = 1 if unit == "W" else weekday
+    return [day for day in days if wanted is None or day.isoweekday() == wanted]
 
 
 def _in_week(day: date | None, number: int) -> date | None:

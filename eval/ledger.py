@@ -1,0 +1,239 @@
+"""The ledger's board: events gathered over documents, claims and conflicts, on the shared gold.
+
+Gold articles go in as readings, or end to end our readings of their bare text. Event clusters are scored by
+B-cubed over all reports of a folder; a report in no line of `clusters.tsv` is an event of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from dragoman.ledger.derive.derive import derive
+from dragoman.ledger.records import Derived, Document, Figure, Named, Raw, Report, Statement
+from eval import shared
+
+SETS = ("dev-a", "dev-b")
+_NAMED = ("id", "kind", "name", "kb", "iso", "office", "of")
+_FIGURE = ("id", "measure", "value", "high", "unit", "comparator", "period", "about", "stated_by")
+Clusters = Mapping[str, frozenset[str]]  # report → the reports of its event
+
+
+def raw_of(readings: Iterable[Mapping[str, Any]]) -> Raw:
+    """Readings in contract JSON as the derivation takes them."""
+    parts: dict[str, list[Any]] = defaultdict(list)
+    for reading in readings:
+        _add(reading, parts)
+    layers: dict[str, Any] = {name: tuple(items) for name, items in parts.items()}
+    return Raw(**layers)
+
+
+def report_id(document: str, event: str) -> str:
+    """The id under which an event of a reading goes in."""
+    return hashlib.sha256(f"{document}\x1f{event}".encode()).hexdigest()[:20]
+
+
+def _add(reading: Mapping[str, Any], parts: dict[str, list[Any]]) -> None:
+    head, text = reading["document"], reading["document"]["text"]
+    ident = head["id"]
+    published = (head.get("published") or {}).get("edtf")
+    keys = ("source", "title", "language", "genre", "author", "publisher", "url", "signature")
+    known = {key: head[key] for key in keys if head.get(key)}
+    parts["documents"].append(Document(id=ident, published=published, **known))
+    for entity in reading["entities"]:
+        fields: dict[str, Any] = {key: entity.get(key) for key in _NAMED}
+        parts["entities"].append(Named(document=ident, names=tuple(entity.get("names") or ()), **fields))
+    for figure in reading["figures"]:
+        parts["figures"].append(_figure(ident, figure))
+    times = {time["id"]: time for time in reading["times"]}
+    for event in reading["events"]:
+        _add_event(ident, event, times, text, parts)
+
+
+def _figure(document: str, figure: Mapping[str, Any]) -> Figure:
+    span = (figure.get("spans") or [{"start": 0, "end": 0, "text": ""}])[0]
+    fields: dict[str, Any] = {key: figure.get(key) for key in _FIGURE}
+    return Figure(
+        document=document,
+        parties=tuple(figure.get("parties") or ()),
+        start=span["start"],
+        end=span["end"],
+        words=span["text"],
+        **fields,
+    )
+
+
+def _add_event(
+    document: str, event: Mapping[str, Any], times: Mapping[str, Any], text: str, parts: dict[str, list[Any]]
+) -> None:
+    ident = report_id(document, event["id"])
+    trigger = (event.get("triggers") or [{"start": 0, "end": 0, "text": ""}])[0]
+    evidence = " ".join(s["text"] for s in event.get("evidence") or ()) or _sentences(event, text)
+    time = times.get(event.get("time") or "")
+    parts["reports"].append(
+        Report(
+            id=ident,
+            document=document,
+            event=event["id"],
+            type=event["type"],
+            status=event["status"],
+            time=time["edtf"] if time else None,
+            start=trigger["start"],
+            end=trigger["end"],
+            words=trigger["text"],
+            evidence=evidence,
+        )
+    )
+    for argument in event["arguments"]:
+        words = text[argument.get("start") or 0 : argument.get("end") or 0]
+        parts["statements"].append(
+            Statement(
+                report=ident, document=document, field=argument["role"], value=argument["filler"], words=words
+            )
+        )
+    for name, value in (event.get("attributes") or {}).items():
+        parts["statements"].append(Statement(report=ident, document=document, field=name, value=str(value)))
+
+
+def _sentences(event: Mapping[str, Any], text: str) -> str:
+    """The lines' sentences around the triggers, for readings that give no evidence."""
+    found = []
+    for span in event.get("triggers") or ():
+        start = max(text.rfind(mark, 0, span["start"]) for mark in (". ", "\n", "! ", "? ")) + 1
+        ends = [at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, span["end"])) >= 0]
+        found.append(text[start : min(ends, default=len(text))].strip())
+    return " ".join(dict.fromkeys(found))
+
+
+def gold_readings(folder: Path) -> list[dict[str, Any]]:
+    """The gold articles of a folder as readings."""
+    annotation = shared.tool("annotation")
+    return [annotation.read(path) for path in sorted(folder.glob("*.ann"))]
+
+
+def table(path: Path) -> list[list[str]]:
+    """The rows of a TSV file without comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+
+
+def gold_clusters(folder: Path, raw: Raw) -> Clusters:
+    """What `clusters.tsv` says of the reports; those in no line stand alone."""
+    named = {(r.document, r.event): r.id for r in raw.reports}
+    groups: dict[str, set[str]] = defaultdict(set)
+    for cluster, document, event, *_ in table(folder / "clusters.tsv"):
+        groups[cluster].add(named[document, event])
+    out = {report: frozenset((report,)) for report in named.values()}
+    for reports in groups.values():
+        out.update(dict.fromkeys(reports, frozenset(reports)))
+    return out
+
+
+def our_clusters(derived: Derived) -> Clusters:
+    """The events of the ledger as sets of reports."""
+    return {report: frozenset(event.reports) for event in derived.events for report in event.reports}
+
+
+def b_cubed(gold: Clusters, ours: Clusters, over: Sequence[str] | None = None) -> dict[str, float]:
+    """B-cubed precision, recall and F1 (Bagga and Baldwin 1998) over the reports."""
+    reports = list(gold if over is None else over)
+    shared_part = {r: len(gold[r] & ours[r]) for r in reports}
+    precision = sum(shared_part[r] / len(ours[r]) for r in reports) / len(reports)
+    recall = sum(shared_part[r] / len(gold[r]) for r in reports) / len(reports)
+    return {"p": precision, "r": recall, "f1": 2 * precision * recall / (precision + recall)}
+
+
+def claim_verdicts(folder: Path, raw: Raw, derived: Derived) -> list[tuple[str, str, str]]:
+    """For each gold claim its words, the verdict of gold and ours ("none" where none was found)."""
+    ours = {claim.source: claim.verdict for claim in derived.claims}
+    reports = {(r.document, r.event): r.id for r in raw.reports}
+    out = []
+    for document, ident, words, verdict, *_ in table(folder / "claims.tsv"):
+        source = reports.get((document, ident), f"{document}#{ident}")
+        out.append((words, verdict, ours.get(source, "none")))
+    return out
+
+
+Disagreement = tuple[str, frozenset[tuple[str, str]]]  # field, (document, value) pairs
+
+
+def gold_conflicts(folder: Path) -> list[Disagreement]:
+    """The conflicts of `conflicts.tsv`: the field without its note, and who says what."""
+    out = []
+    for _, field, *values in table(folder / "conflicts.tsv"):
+        parts = [value.rpartition("|") for value in values]
+        pairs = frozenset((d.strip(), value) for value, _, documents in parts for d in documents.split(","))
+        out.append((field.split(" (")[0], pairs))
+    return out
+
+
+def our_conflicts(raw: Raw, derived: Derived) -> list[Disagreement]:
+    """The conflicts that the ledger finds, in the same form."""
+    documents = {report.id: report.document for report in raw.reports}
+    groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for field in derived.fields:
+        groups[field.event, field.field].append(field)
+    out = []
+    for (_, name), some in sorted(groups.items()):
+        if any(field.agreement == "conflict" for field in some):
+            said = {(documents.get(r, r.split("#")[0]), f.value) for f in some for r in f.reports}
+            out.append((name, frozenset(said)))
+    return out
+
+
+def conflict_scores(gold: Sequence[Disagreement], ours: Sequence[Disagreement]) -> dict[str, float]:
+    """Precision, recall and F1: a conflict is found where field and at least two documents agree."""
+    found = sum(any(_same_conflict(g, o) for o in ours) for g in gold)
+    right = sum(any(_same_conflict(g, o) for g in gold) for o in ours)
+    p, r = right / max(len(ours), 1), found / max(len(gold), 1)
+    return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
+
+
+def _same_conflict(gold: Disagreement, ours: Disagreement) -> bool:
+    documents = {d for d, _ in gold[1]} & {d for d, _ in ours[1]}
+    return gold[0] == ours[0] and len(documents) > 1
+
+
+def board() -> dict[str, Any]:
+    """The scores by folder."""
+    base = shared.folder()
+    if base is None:
+        raise FileNotFoundError(shared.MISSING)
+    out: dict[str, Any] = {}
+    for name in SETS:
+        folder = base / "gold" / name
+        raw = raw_of(gold_readings(folder))
+        derived = derive(raw)
+        gold, ours = gold_clusters(folder, raw), our_clusters(derived)
+        several = [r for r in gold if len(gold[r]) > 1]
+        out[name] = {
+            "events": b_cubed(gold, ours),
+            "events of several documents": b_cubed(gold, ours, several),
+            "joined wrongly": _joined_wrongly(gold, ours),
+            "claims": verdicts(claim_verdicts(folder, raw, derived)),
+            "conflicts": conflict_scores(gold_conflicts(folder), our_conflicts(raw, derived)),
+        }
+    return out
+
+
+def verdicts(rows: Sequence[tuple[str, str, str]]) -> dict[str, float]:
+    """How many claims there are, how many were found and how many have the verdict of gold."""
+    right = sum(gold == ours for _, gold, ours in rows)
+    found = sum(ours != "none" for _, _, ours in rows)
+    return {"claims": len(rows), "found": found, "right": right, "accuracy": right / max(len(rows), 1)}
+
+
+def _joined_wrongly(gold: Clusters, ours: Clusters) -> int:
+    """Pairs of reports that gold puts into two clusters of several documents, and the ledger into one
+    event."""
+    pairs = {(a, b) for a, group in ours.items() for b in group if a < b}
+    return sum(len(gold[a]) > 1 and len(gold[b]) > 1 and b not in gold[a] for a, b in pairs)
+
+
+if __name__ == "__main__":
+    json.dump(board(), sys.stdout, indent=1, ensure_ascii=False)

@@ -1,0 +1,187 @@
+"""Finding events in the ledger: by who, which states, what, where, when, what became of it, and by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.errors import LedgerError
+from dragoman.ledger.store import Store
+
+ORDERS = {"newest": "first desc nulls last, id", "oldest": "first nulls last, last, id"}
+_K1, _B = 1.2, 0.75  # of BM25: how soon repetition stops counting, how much long texts are held back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is looked for; everything that is given must hold.
+
+    `parties` are names or keys of those who take part, as themselves or as the state of somebody who does:
+    two states find what happened between them. `since` and `until` keep events that may fall between the days;
+    events without a date are left out then. `words` are sought in the sentences that bear events out.
+    """
+
+    parties: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    words: str | None = None
+    events: tuple[str, ...] = ()
+    order: str = "newest"
+    limit: int | None = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An event that was found. `actors` and `places` are names; `reports` and `origins` are how many stand
+    behind it; `words` is the sentence that bears it out best, `document` its article's title or source."""
+
+    id: str
+    type: str
+    status: str
+    time: str | None
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    reports: int
+    origins: int
+    words: str
+    document: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The events found, at most as many as asked for, and how many there are."""
+
+    events: tuple[Found, ...]
+    total: int
+
+
+def keys_of(store: Store, name: str) -> tuple[str, ...]:
+    """The entities that a name or key means. Raises `LedgerError` where the ledger knows nobody of that name.
+
+    A name that is somebody's whole name means nobody else; otherwise everybody whose name has all its words.
+    """
+    known = store.ask("select key from derived.entities where key = $1 or kb = $1", [name])
+    if not known:
+        known = store.ask(_WHOLE, [name]) or store.ask(_PARTS, [name])
+    if not known:
+        raise LedgerError(f"Nobody and nothing named «{name}» is in the ledger.", hint="Try the full name.")
+    return tuple(key for (key,) in known)
+
+
+_WHOLE = "select distinct key from derived.names where words = derived.words($1) order by key"
+_PARTS = """
+select distinct key from derived.names
+where list_has_all(words, derived.words($1)) and len(derived.words($1)) > 0 order by key
+"""
+
+
+def find(store: Store, query: Query) -> Findings:
+    """The events that a query asks for, in its order; with `words` the best match first.
+
+    Raises `LedgerError` for a name that the ledger does not know.
+    """
+    conditions, values = _conditions(store, query)
+    where = " and ".join(conditions) or "true"
+    scores = _SCORES if query.words else "select id as event, null::double as score from derived.events"
+    order = "score desc, id" if query.words else ORDERS[query.order]
+    sql = f"""
+        with scores as ({scores})
+        select e.id, type, status, time, actors, places, len(reports) as reports, origins, score,
+            count(*) over () as total
+        from derived.events e join scores on event = e.id where {where} order by {order} limit $limit
+    """
+    values |= {"limit": query.limit} | ({"words": query.words} if query.words else {})
+    rows = store.records(sql, values)
+    return Findings(_completed(store, rows, query.words), rows[0]["total"] if rows else 0)
+
+
+def _conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
+    asked = [("party", name, "true") for name in query.parties]
+    asked += [("place", name, "part in ('place', 'state')") for name in query.places]
+    for number, (kind, name, part) in enumerate(asked):
+        values[f"{kind}{number}"] = list(keys_of(store, name))
+        keys = f"key in (select unnest(${kind}{number}::varchar[]))"
+        conditions.append(f"e.id in (select event from derived.parties where {keys} and {part})")
+    for column, wanted in (("type", query.types), ("status", query.statuses), ("id", query.events)):
+        if wanted:
+            values[column] = list(wanted)
+            conditions.append(f"e.{column} in (select unnest(${column}::varchar[]))")
+    if query.since:
+        values["since"] = query.since
+        conditions.append("(last >= $since or (last is null and first is not null))")
+    if query.until:
+        values["until"] = query.until
+        conditions.append("(first <= $until or (first is null and last is not null))")
+    return conditions, values
+
+
+# BM25 (Robertson and Zaragoza 2009) over the sentences that bear reports out. A report must hold every token
+# asked for; an event counts as its best report.
+_SCORES = f"""
+    with asked as (select distinct unnest(derived.tokens($words)) as term),
+    size as (select count(*) as reports, avg(length) as usual from derived.lengths),
+    matches as (
+        select t.report, count(*) as matched, sum(
+            ln(1 + (size.reports - f.reports + 0.5) / (f.reports + 0.5))
+            * times * {_K1 + 1} / (times + {_K1} * ({1 - _B} + {_B} * l.length / size.usual))
+        ) as score
+        from derived.terms t join asked using (term) join derived.frequencies f using (term)
+        join derived.lengths l using (report), size
+        group by t.report having count(*) = (select count(*) from asked)
+    )
+    select event, round(max(score), 6) as score
+    from matches join derived.members using (report) group by event
+"""
+
+
+def names_of(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """The names of some entities, by key."""
+    wanted = sorted(set(keys))
+    sql = "select key, name from derived.entities where key in (select unnest($1::varchar[]))"
+    return dict(store.ask(sql, [wanted]))
+
+
+def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) -> tuple[Found, ...]:
+    """The rows with names for keys and with the sentence that bears each event out."""
+    names = names_of(store, (key for row in rows for key in (*row["actors"], *row["places"])))
+    extracts = _extracts(store, [row["id"] for row in rows], words)
+    found = []
+    for row in rows:
+        said, document = extracts.get(row["id"], ("", ""))
+        fixed: dict[str, Any] = {
+            name: row[name] for name in ("id", "type", "status", "time", "reports", "origins", "score")
+        }
+        actors, places = (tuple(names.get(key, key) for key in row[part]) for part in ("actors", "places"))
+        found.append(Found(**fixed, actors=actors, places=places, words=said, document=document))
+    return tuple(found)
+
+
+def _extracts(store: Store, events: Sequence[str], words: str | None) -> dict[str, tuple[str, str]]:
+    """Of each event the sentence with the most words asked for, else the first of its trigger's sentences."""
+    rows = store.ask(_EXTRACTS, {"events": list(events), "words": words or ""})
+    return {event: (said, document) for event, said, document in rows}
+
+
+_EXTRACTS = """
+with asked as (select derived.tokens($words) as terms)
+select event, e.words, coalesce(title, nullif(source, ''), d.id)
+from derived.members m
+join raw.evidence e using (report)
+join derived.documents c using (reading)
+join raw.reports r using (reading, report)
+join raw.documents d using (reading), asked
+where m.event in (select unnest($events::varchar[]))
+qualify row_number() over (
+    partition by event
+    order by len(list_intersect(derived.tokens(e.words), terms)) desc,
+        r.start between e.start and e.stop desc, published nulls last, e.reading, e.start
+) = 1
+"""

@@ -1,0 +1,189 @@
+"""What reports of one event say of a field, how far they agree, and which value the ledger goes by.
+
+The rule, in this order: a value that the same source has replaced later is out; a primary document (a
+release, a speech) goes before others; then the value behind which more independent origins stand, its
+coarser and compatible forms included; then the finer one; then the later one; then the one first in the
+alphabet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger.derive.values import (
+    AGREE,
+    COARSER,
+    COMPATIBLE,
+    CONFLICT,
+    FINER,
+    amount,
+    compare_amounts,
+    compare_times,
+    tolerances,
+)
+from dragoman.ledger.records import Field
+
+OTHER, UPDATE = "other", "update"
+Relation = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value that one report gives: with its origin, its source, the day (0 where unknown) and its weight.
+
+    `source` is what "the same source" means: publisher or origin; `primary` ranks the genre of the document,
+    `basis` how the words bear the value out.
+    """
+
+    value: str
+    report: str
+    origin: str
+    source: str
+    day: int
+    primary: int
+    basis: int
+
+
+def relation(field: str, measure: str | None = None) -> Relation | None:
+    """How two values of a field are compared; None for fields that take several values."""
+    rules = tolerances()
+    if field in ("time", "first_since"):
+        return compare_times
+    if measure or field in rules["exact"]["attributes"]:
+        exact = field in rules["exact"]["attributes"] or measure in rules["exact"]["measures"]
+        return lambda a, b: _amounts(a, b, exact=exact)
+    if field in rules["single"]["attributes"]:
+        return lambda a, b: AGREE if a == b else CONFLICT
+    return None
+
+
+def _amounts(a: str, b: str, *, exact: bool) -> str:
+    one, two = amount(a), amount(b)
+    if one is None or two is None:
+        return AGREE if a == b else CONFLICT
+    return compare_amounts(one, two, exact=exact)
+
+
+def single(event: str, field: str, said: Sequence[Said], compare: Relation) -> list[Field]:
+    """The rows of a field that has one value: the believed one, and how each other stands to it."""
+    values = _by_value(said)
+    if len(values) == 1:
+        return [
+            _row(event, field, next(iter(values.items())), believed=True, how="believed", why="only value")
+        ]
+    replaced = _replaced(said, compare)
+    best, why = _best(values, replaced, compare)
+    rows = []
+    for value, some in values.items():
+        how = "believed" if value == best else UPDATE if value in replaced else compare(value, best)
+        reason = why if value == best else _REASONS.get(how, "")
+        rows.append(_row(event, field, (value, some), believed=value == best, how=_plain(how), why=reason))
+    return rows
+
+
+def several(event: str, field: str, said: Sequence[Said], clash: Mapping[str, set[str]]) -> list[Field]:
+    """The rows of a field that takes several values; `clash` names the values that exclude one another."""
+    rows = []
+    values = _by_value(said)
+    best = _best_of_clash(values, clash)
+    for value, some in values.items():
+        out = value in clash and value not in best
+        how, why = (CONFLICT, "another one is named in the same place") if out else ("believed", "named")
+        rows.append(_row(event, field, (value, some), believed=not out, how=how, why=why))
+    return rows
+
+
+_REASONS = {
+    AGREE: "says the same",
+    FINER: "finer than the value believed, of less weight",
+    COARSER: "coarser: the value believed lies within",
+    COMPATIBLE: "both can be true: rounding, comparator or currency",
+    CONFLICT: "cannot both be true",
+    UPDATE: "replaced later by the same source",
+}
+
+
+def _plain(how: str) -> str:
+    return AGREE if how == COARSER else how
+
+
+def _by_value(said: Iterable[Said]) -> dict[str, list[Said]]:
+    out: dict[str, list[Said]] = defaultdict(list)
+    for item in sorted(said, key=lambda item: (item.value, item.report)):
+        out[item.value].append(item)
+    return dict(out)
+
+
+def _replaced(said: Sequence[Said], compare: Relation) -> set[str]:
+    """Values that all who gave them have replaced later by one that excludes or refines them."""
+    by_source: dict[str, list[Said]] = defaultdict(list)
+    for item in said:
+        by_source[item.source].append(item)
+    kept: set[str] = set()
+    gone: set[str] = set()
+    for some in by_source.values():
+        last = {item.value: item for item in sorted(some, key=lambda item: item.day)}
+        for item in last.values():
+            later = [other.value for other in last.values() if other.day > item.day > 0]
+            out = any(compare(value, item.value) in (CONFLICT, FINER) for value in later)
+            (gone if out else kept).add(item.value)
+    return gone - kept
+
+
+def _best(values: Mapping[str, Sequence[Said]], replaced: set[str], compare: Relation) -> tuple[str, str]:
+    open_values = {v: some for v, some in values.items() if v not in replaced} or values
+
+    def rank(value: str) -> tuple[int, int, int, int, int]:
+        some = open_values[value]
+        friends = {o.origin for v, s in open_values.items() if compare(value, v) != CONFLICT for o in s}
+        finer = sum(compare(value, v) == FINER for v in open_values) - sum(
+            compare(value, v) == COARSER for v in open_values
+        )
+        primary = max(item.primary for item in some)
+        return (primary > 2, len(friends), max(i.basis for i in some), finer, max(i.day for i in some))
+
+    ranked = sorted(open_values, key=lambda value: (tuple(-part for part in rank(value)), value))
+    best = ranked[0]
+    return best, _why(rank(best), rank(ranked[1]) if len(ranked) > 1 else None, replaced=bool(replaced))
+
+
+_RULES = ("primary document", "more origins", "stated in so many words", "finer", "later")
+
+
+def _why(best: tuple[int, ...], next_best: tuple[int, ...] | None, *, replaced: bool) -> str:
+    if next_best is None:
+        return "later from the same source" if replaced else "only value"
+    for name, one, two in zip(_RULES, best, next_best, strict=True):
+        if one != two:
+            return name
+    return "first in the alphabet: nothing else tells"
+
+
+def _best_of_clash(values: Mapping[str, Sequence[Said]], clash: Mapping[str, set[str]]) -> set[str]:
+    """Of values that exclude one another, those that more origins stand behind."""
+    out: set[str] = set()
+    for value in sorted(clash, key=lambda v: (-_weight(values[v])[0], -_weight(values[v])[1], v)):
+        if not clash[value] & out:
+            out.add(value)
+    return out
+
+
+def _weight(some: Sequence[Said]) -> tuple[int, int]:
+    return len({item.origin for item in some}), max(item.primary for item in some)
+
+
+def _row(
+    event: str, field: str, value: tuple[str, Sequence[Said]], *, believed: bool, how: str, why: str
+) -> Field:
+    return Field(
+        event=event,
+        field=field,
+        value=value[0],
+        believed=believed,
+        agreement=how,
+        origins=len({item.origin for item in value[1]}),
+        reports=tuple(sorted({item.report for item in value[1]})),
+        reason=why,
+    )

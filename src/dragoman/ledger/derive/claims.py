@@ -1,0 +1,261 @@
+"""Claims about the record itself, checked against the events that the ledger knows.
+
+An event counts for or against a claim only where a document other than the claiming one reports it. What the
+ledger does not know is no proof: fewer events than claimed are `consistent`, nothing at all is `unknown`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dragoman.lang.resource import load_toml
+from dragoman.ledger.derive.facts import Days, Facts, days
+from dragoman.ledger.records import Claim, Event, Figure
+from dragoman.world.fold import fold
+
+HELD = ("occurred", "ongoing")
+_LEVELS = ("persons", "states")
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, Any]:
+    """The tables of `resources/ledger/claims.toml`."""
+    return load_toml("claims.toml", code="ledger")
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A claim before it is checked. `number` is the place in the record, `since` the time it begins with."""
+
+    source: str
+    facts: Facts
+    kind: str
+    value: str
+    words: str
+    number: int | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The events of the ledger as claims look them up: by type and by actor."""
+
+    events: Mapping[str, Event]
+    facts: Mapping[str, Facts]
+    event_of: Mapping[str, str]
+    documents: Mapping[str, frozenset[str]]
+    index: Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def record(events: Iterable[Event], facts: Mapping[str, Facts]) -> Record:
+    """The index of events. Built once, whatever the number of claims."""
+    by_id = {event.id: event for event in events}
+    index: dict[tuple[str, str], list[str]] = defaultdict(list)
+    documents = {}
+    for event in by_id.values():
+        documents[event.id] = frozenset(facts[report].document for report in event.reports)
+        states = {state for report in event.reports for state in facts[report].states}
+        for key in sorted({*event.actors, *states}):
+            index[event.type, key].append(event.id)
+    return Record(
+        events=by_id,
+        facts=facts,
+        event_of={report: event.id for event in by_id.values() for report in event.reports},
+        documents=documents,
+        index={key: tuple(sorted(ids)) for key, ids in index.items()},
+    )
+
+
+def asserted(facts: Iterable[Facts], figures: Iterable[Figure]) -> Iterator[Asserted]:
+    """The claims that documents make: attributes of their events, and ordinals among their figures."""
+    by_document: dict[str, list[Facts]] = defaultdict(list)
+    for fact in facts:
+        if fact.type in rules()["counted"]["types"]:
+            by_document[fact.document].append(fact)
+            yield from _of_attributes(fact)
+    for figure in figures:
+        number = ordinal(figure.words)
+        counted = _counted(figure, by_document.get(figure.document, ())) if number else None
+        if number and counted and "ordinal" not in counted.attributes:
+            source = f"{figure.document}#{figure.id}"
+            yield Asserted(source, counted, "ordinal", str(number), figure.words, number, figure.period)
+
+
+def _of_attributes(fact: Facts) -> Iterator[Asserted]:
+    number, since = fact.attributes.get("ordinal"), fact.attributes.get("first_since")
+    if number and number.isdigit():
+        kind = "first" if int(number) == 1 else "ordinal"
+        yield Asserted(fact.report, fact, kind, number, fact.trigger, int(number), since)
+    elif since:
+        yield Asserted(fact.report, fact, "first_since", since, fact.trigger, 1, since)
+
+
+def ordinal(words: str) -> int | None:
+    """The place in a row that words give ("der sechste", "17."), None where they give none."""
+    for rule in rules()["ordinal"]:
+        if match := re.search(rule["pattern"], words.strip()):
+            return int(match[1])
+    for word in fold(words).split():
+        stem = re.sub(r"(?:e[nrsm]?|ens)?(?:mal)?\Z", "", word)
+        if stem in rules()["words"] and stem != word:
+            number: int = rules()["words"][stem]
+            return number
+    return None
+
+
+def _counted(figure: Figure, facts: Sequence[Facts]) -> Facts | None:
+    """The event that an ordinal among the figures counts: the one whose trigger stands nearest."""
+    near = [(abs(fact.at - figure.start), fact.report, fact) for fact in facts]
+    distance, _, fact = min(near, default=(10**9, "", None), key=lambda item: item[:2])
+    return fact if distance <= rules()["figures"]["reach"] else None
+
+
+def check(claim: Asserted, ledger: Record) -> Claim:
+    """The claim with its verdict and the events that speak for and against it."""
+    own = ledger.event_of.get(claim.facts.report)
+    found = _series(claim, ledger, own)
+    event = ledger.events.get(own) if own else None
+    at = days(event.time) if event and event.time else claim.facts.days
+    others = ledger.documents[own] - {claim.facts.document} if own else frozenset()
+    missing = _missing(claim, at)
+    if claim.kind == "first_since" or (claim.since and claim.number == 1):
+        verdict, supporting, against = _since(days(claim.since), at, found, ledger)
+    else:
+        verdict, supporting, against = _place(claim, at, found, ledger, own)
+    if verdict == "consistent" and not supporting and not others:
+        verdict, missing = "unknown", missing or "no other document reports this or an earlier one"
+    return Claim(
+        id=f"c-{claim.source}-{claim.kind}",
+        document=claim.facts.document,
+        source=claim.source,
+        kind=claim.kind,
+        event=own,
+        value=claim.value,
+        words=claim.words,
+        verdict=verdict,
+        known=len(supporting) + (1 if others else 0),
+        supporting=tuple(supporting),
+        against=tuple(against),
+        missing=missing,
+        subject=claim.facts.type,
+    )
+
+
+def _missing(claim: Asserted, at: Days) -> str:
+    if at.first is None and at.last is None:
+        return "when it was"
+    if not claim.facts.actors:
+        return "who took part"
+    return ""
+
+
+def _series(claim: Asserted, ledger: Record, own: str | None) -> list[str]:
+    """The other events that count, of other documents: by the persons named, else by their states."""
+    fact = claim.facts
+    keys = fact.lead or fact.alike or fact.side
+    for level in _LEVELS:
+        persons = keys - fact.states
+        wanted = persons if level == "persons" else frozenset(_home(fact, key) for key in keys)
+        if not wanted:
+            continue
+        candidates = {e for key in wanted for e in ledger.index.get((fact.type, key), ())} - {own}
+        found = sorted(e for e in candidates if _counts(ledger, e, claim, wanted))
+        if found:
+            return found
+    return []
+
+
+def _home(fact: Facts, key: str) -> str:
+    return next((state for state, persons in fact.persons.items() if key in persons), key)
+
+
+def _counts(ledger: Record, event: str, claim: Asserted, wanted: frozenset[str]) -> bool:
+    """Whether an event is of the claim's series, and not just of the claiming document."""
+    if ledger.documents[event] <= {claim.facts.document}:
+        return False
+    if ledger.events[event].status not in HELD:
+        return False
+    return any(_alike(ledger.facts[r], claim.facts, wanted) for r in ledger.events[event].reports)
+
+
+def _alike(other: Facts, fact: Facts, wanted: frozenset[str]) -> bool:
+    theirs = other.actors | other.states
+    if fact.lead:
+        if not (other.lead | _homes(other, other.lead)) & wanted:
+            return False
+        where = fact.place_states | fact.places | _homes(fact, fact.side)
+        there = other.place_states | other.places | _homes(other, other.side)
+        if where and there and not where & there:
+            return False
+    elif not wanted <= theirs:
+        return False
+    if fact.type in ("project", "sanction", "summit", "agreement", "trade", "opening", "award", "finance"):
+        return not fact.topic or not other.topic or bool(fact.topic & other.topic)
+    return True
+
+
+def _homes(fact: Facts, keys: frozenset[str]) -> frozenset[str]:
+    return keys | frozenset(_home(fact, key) for key in keys)
+
+
+def _place(
+    claim: Asserted, at: Days, found: Sequence[str], ledger: Record, own: str | None
+) -> tuple[str, list[str], list[str]]:
+    """The n-th: as many before it as claimed, more, or fewer; and what other documents number."""
+    number = claim.number or 0
+    start = days(claim.since)
+    before = [e for e in found if _before(days(ledger.events[e].time), at) and _from(ledger, e, start)]
+    against = [e for e in found if _number_excludes(ledger, e, claim, at)]
+    if own and claim.since is None and _numbered_otherwise(ledger, own, claim):
+        against.append(own)
+    if against or len(before) >= number > 0:
+        return "contradicted", before, sorted({*against, *(before if len(before) >= number else ())})
+    return ("supported" if number > 1 and len(before) == number - 1 else "consistent"), before, []
+
+
+def _from(ledger: Record, event: str, start: Days) -> bool:
+    when = days(ledger.events[event].time)
+    return start.first is None or when.last is None or when.last >= start.first
+
+
+def _before(one: Days, two: Days) -> bool:
+    return one.last is not None and two.first is not None and one.last < two.first
+
+
+def _number_excludes(ledger: Record, event: str, claim: Asserted, at: Days) -> bool:
+    """Whether another event's number does not fit: a higher or the same one before, a lower one after."""
+    number = claim.number or 0
+    when = days(ledger.events[event].time)
+    for report in ledger.events[event].reports:
+        fact = ledger.facts[report]
+        said = fact.attributes.get("ordinal", "")
+        if fact.document == claim.facts.document or not said.isdigit() or claim.since:
+            continue
+        if (_before(when, at) and int(said) >= number) or (_before(at, when) and int(said) <= number):
+            return True
+    return False
+
+
+def _numbered_otherwise(ledger: Record, own: str, claim: Asserted) -> bool:
+    said = {
+        ledger.facts[r].attributes.get("ordinal")
+        for r in ledger.events[own].reports
+        if ledger.facts[r].document != claim.facts.document and ledger.facts[r].type == claim.facts.type
+    }
+    return any(other and other.isdigit() and int(other) != claim.number for other in said)
+
+
+def _since(start: Days, at: Days, found: Sequence[str], ledger: Record) -> tuple[str, list[str], list[str]]:
+    """The first since a time: nothing in between, and the one of that time known."""
+    times = {event: days(ledger.events[event].time) for event in found}
+    between = [e for e, when in times.items() if _before(start, when) and _before(when, at)]
+    then = [e for e, when in times.items() if when.first is not None and start.last is not None
+            and not when.gap(start) and when.width <= 366]  # fmt: skip
+    if between:
+        return "contradicted", then, between
+    return ("supported" if then else "consistent"), then, []

@@ -1,0 +1,151 @@
+"""Commitments: what was pledged, agreed, announced or planned, and what later reports say became of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dragoman.lang.resource import load_toml
+from dragoman.ledger.derive.events import Life, Sources
+from dragoman.ledger.derive.facts import days
+from dragoman.ledger.derive.values import amount
+from dragoman.ledger.records import Commitment, Figure, Mention, Report, Stage
+
+_OPEN = ("open", "started", "moved")
+_MOVES = {"open": "confirmed", "moved": "moved", "started": "started", "completed": "completed",
+          "cancelled": "cancelled"}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, Any]:
+    """The tables of `resources/ledger/commitments.toml`."""
+    return load_toml("commitments.toml", code="ledger")
+
+
+def commitments(lives: Iterable[Life], sources: Sources, today: date | None) -> tuple[Commitment, ...]:
+    """The commitments among the events, as they stand on the day `today`."""
+    found = [item for life in lives if (item := _commitment(life, sources, today))]
+    return tuple(sorted(_with_parts(found, sources), key=lambda item: item.id))
+
+
+def _commitment(life: Life, sources: Sources, today: date | None) -> Commitment | None:
+    event = life.event
+    kind = next((k for k, rule in rules()["kinds"].items() if event.type in rule["types"]), None)
+    statuses = rules()["kinds"][kind]["statuses"] if kind else ()
+    if not kind or not any(stage.status in statuses for stage in life.stages):
+        return None
+    states = [_state(stage, event.type, sources) for stage in life.stages]
+    if kind not in ("pledge", "project") and not any(s.status in statuses for s in life.stages):
+        return None
+    state = _final(states)
+    due = _due(life)
+    figure = _figure(life, sources)
+    silent = max((s.reported for s in life.stages if s.reported), default=None)
+    late = days(due).last if due else None
+    return Commitment(
+        id=f"k-{event.id}",
+        event=event.id,
+        kind=kind,
+        subject=_subject(life, sources),
+        parties=event.actors,
+        made=min((s.reported for s in life.stages if s.reported), default=None),
+        due=due,
+        state=state,
+        overdue=bool(today and late and state in _OPEN and late < today.toordinal()),
+        silent_since=silent if state in _OPEN else None,
+        mentions=_mentions(life.stages, states, sources),
+        amount=next((f.value for f in life.fields if f.field == "amount" and f.believed), None),
+        upto=bool(figure and _up_to(figure)),
+        period=figure.period if figure else None,
+    )
+
+
+def _state(stage: Stage, kind: str, sources: Sources) -> str:
+    phase = sources.facts[stage.report].attributes.get("phase", "").split(",")[-1].strip()
+    if phase in rules()["phases"] and stage.status in ("occurred", "ongoing"):
+        return str(rules()["phases"][phase])
+    if stage.status == "occurred" and kind in rules()["promises"]["types"]:
+        return "open"
+    return str(rules()["statuses"][stage.status])
+
+
+def _final(states: Sequence[str]) -> str:
+    """The state after the last report; what was completed stays so."""
+    return "completed" if "completed" in states else states[-1]
+
+
+def _due(life: Life) -> str | None:
+    """The time for which it is promised: that of the last report ahead of the event."""
+    ahead = [
+        s.time for s in life.stages if s.time and s.status in ("planned", "postponed", "proposed", "ongoing")
+    ]
+    last = [value for value in ahead if days(value).last is not None]
+    return last[-1] if last else None
+
+
+def _mentions(stages: Sequence[Stage], states: Sequence[str], sources: Sources) -> tuple[Mention, ...]:
+    out, due = [], None
+    for i, (stage, state) in enumerate(zip(stages, states, strict=True)):
+        move = "made" if i == 0 else _MOVES[state]
+        if move == "confirmed" and due and stage.time and days(stage.time).gap(days(due)) > 1:
+            move = "moved"
+        due = stage.time or due
+        document = sources.reports[stage.report].document
+        out.append(Mention(reported=stage.reported, move=move, report=stage.report, document=document))
+    return tuple(out)
+
+
+def _subject(life: Life, sources: Sources) -> str:
+    """What it is about: the facility, project, goods or topic, else the place, in the words of a report."""
+    for role in (*sources.rules.roles["topic"], *sources.rules.roles["place"]):
+        for field in life.fields:
+            if field.field == role and field.believed:
+                entity = sources.people.entities.get(field.value)
+                return entity.name if entity else field.value.strip('"')
+    return sources.reports[life.event.reports[0]].words
+
+
+def _figure(life: Life, sources: Sources) -> Figure | None:
+    for report in life.event.reports:
+        for statement in sources.statements.get(report, ()):
+            figure = sources.figures.get((sources.reports[report].document, statement.value))
+            if statement.field == "amount" and figure:
+                return figure
+    return None
+
+
+def _up_to(figure: Figure) -> bool:
+    return figure.comparator in ("<", "<=") or any(
+        re.search(rule["pattern"], figure.words) for rule in rules()["upto"]
+    )
+
+
+def _with_parts(found: Sequence[Commitment], sources: Sources) -> list[Commitment]:
+    """Sums named beside a larger one that holds them: they are its parts and are not counted twice."""
+    by_document: dict[str, list[tuple[Report, Commitment]]] = defaultdict(list)
+    for item in found:
+        if item.amount:
+            for mention in item.mentions:
+                by_document[mention.document].append((sources.reports[mention.report], item))
+    parts: dict[str, set[str]] = defaultdict(set)
+    for some in by_document.values():
+        for report, whole in some:
+            near = [i for r, i in some if abs(r.start - report.start) <= rules()["limits"]["parts"]]
+            parts[whole.id] |= _held(whole, near)
+    return [replace(item, parts=tuple(sorted(parts[item.id]))) if parts[item.id] else item for item in found]
+
+
+def _held(whole: Commitment, near: Sequence[Commitment]) -> set[str]:
+    total = amount(whole.amount or "")
+    smaller = {}
+    for item in near:
+        sum_ = amount(item.amount or "")
+        alike = set(item.parties) & set(whole.parties) and item.id != whole.id and item.kind == whole.kind
+        if total and sum_ and alike and sum_.unit == total.unit and sum_.value < total.value:
+            smaller[item.id] = sum_.value
+    return set(smaller) if total and sum(smaller.values()) <= total.value * 1.05 else set()

@@ -1,0 +1,184 @@
+"""Two reports compared: features with weights, their sum, and what separates them for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.ledger.derive.facts import Facts
+from dragoman.ledger.derive.rules import Rules
+
+Feature = tuple[str, float]
+Weights = Mapping[str, float]
+_OPEN = frozenset({"planned", "proposed", "postponed", "hypothetical"})
+_NOT = frozenset({"cancelled", "negated", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What speaks for and against two reports being one event; `separator` names what rules it out."""
+
+    score: float
+    features: tuple[Feature, ...]
+    separator: str | None
+
+
+def compare(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Comparison:
+    """Compares two reports. `weights` of words: rare words tell more; see `topics.weights`."""
+    found = [(name, factor * rules.scores[name]) for name, factor in _features(a, b, rules, weights)]
+    features = tuple(found)
+    return Comparison(round(sum(w for _, w in features), 3), features, separator(a, b, rules))
+
+
+def separator(a: Facts, b: Facts, rules: Rules) -> str | None:
+    """What makes it certain that two reports are of different events, None where nothing does."""
+    if a.type != b.type and frozenset((a.type, b.type)) in rules.apart:
+        return f"{a.type} and {b.type}"
+    if a.document == b.document:
+        return "one document tells them apart"
+    for name in sorted(rules.separators):
+        first, second = a.attributes.get(name), b.attributes.get(name)
+        if a.type == b.type and first and second and first != second and not _one_day(a, b, rules):
+            return f"{name} {first} and {second}"
+    if _days_apart(a, b, rules) and not movable(a, b, rules):
+        return "other days"
+    return None
+
+
+def movable(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether other days may be the same event put off: one was a plan, the other comes later."""
+    if a.days.gap(b.days) > rules.limits["moved"]:
+        return False
+    early, late = (a, b) if (a.days.first or 0) <= (b.days.first or 0) else (b, a)
+    if late.status == "postponed" or early.status == "postponed":
+        return True
+    if early.status not in ("planned", "proposed", "cancelled") or early.published is None:
+        return False
+    return late.published is None or late.published >= early.published
+
+
+def _one_day(a: Facts, b: Facts, rules: Rules) -> bool:
+    precise = max(a.days.width, b.days.width) <= rules.limits["precise"]
+    return precise and a.days.gap(b.days) == 0
+
+
+def _days_apart(a: Facts, b: Facts, rules: Rules) -> bool:
+    return a.days.gap(b.days) > rules.limits["tolerance"]
+
+
+def _features(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
+    yield ("type_same" if a.type == b.type else "type_related"), 1.0
+    yield from _actors(a, b)
+    yield from _places(a, b)
+    yield from _times(a, b, rules)
+    yield from _topics(a, b, weights)
+    yield from _attributes(a, b, rules)
+
+
+def _actors(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
+    if a.lead and b.lead:
+        if a.lead & b.lead:
+            yield "lead_same", 1.0
+        elif _states(a, a.lead) & _states(b, b.lead):
+            yield "lead_state", 1.0
+        else:
+            yield "lead_other", 1.0
+    first, second = a.side | a.alike, b.side | b.alike
+    if first and second:
+        yield _sides(a, b, first, second)
+    yield from _persons(a, b)
+
+
+def _states(facts: Facts, keys: frozenset[str]) -> frozenset[str]:
+    """Keys at the level of states: a person stands for the state, a body without one for itself."""
+    out = set(keys)
+    for state, persons in facts.persons.items():
+        if state and persons & keys:
+            out.add(state)
+            out -= persons
+    return frozenset(out)
+
+
+def _sides(a: Facts, b: Facts, first: frozenset[str], second: frozenset[str]) -> tuple[str, float]:
+    one, two = _states(a, first), _states(b, second)
+    shared = len(one & two)
+    if not shared:
+        return "side_other", 1.0
+    share = shared / min(len(one), len(two))
+    return ("side_same", share) if share > 0.5 else ("side_part", share * 2)
+
+
+def _persons(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
+    common = [state for state in a.persons if state in b.persons]
+    if any(a.persons[state] & b.persons[state] for state in common):
+        yield "persons_same", 1.0
+    elif common:
+        yield "persons_other", 1.0
+
+
+def _places(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
+    if not a.places or not b.places:
+        return
+    if (a.places - a.place_states) & (b.places - b.place_states):
+        yield "place_same", 1.0
+    elif a.place_states & b.place_states:
+        yield "place_state", 1.0
+    elif not a.places & b.places and a.place_states and b.place_states:
+        yield "place_other", 1.0
+    else:
+        yield ("place_state" if a.places & b.places else "place_other"), 0.5
+
+
+def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
+    if not a.dated or not b.dated:
+        yield "time_unknown", 1.0
+        return
+    gap = a.days.gap(b.days)
+    if gap > rules.limits["tolerance"]:
+        yield ("moved" if movable(a, b, rules) else "time_apart"), 1.0
+        return
+    wide = max(a.days.width, b.days.width)
+    if gap:
+        yield "day_next", 1.0
+    elif wide <= rules.limits["precise"]:
+        yield "day_same", 1.0
+    else:
+        yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+
+
+_MONTH = 31
+
+
+def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]:
+    if a.trigger and a.trigger == b.trigger:
+        yield "trigger_same", 1.0
+    own = _likeness(a.topic, b.topic, weights)
+    said = _likeness(a.words | a.topic, b.words | b.topic, weights)
+    if own is not None and own >= 0.5:
+        yield "topic_same", own
+    elif (own or 0.0) > 0.15 or (said or 0.0) > 0.3:
+        yield "topic_some", 2 * max(own or 0.0, said or 0.0)
+    elif own is not None:
+        yield "topic_other", 1.0 - own
+    if a.figures & b.figures:
+        yield "figure_same", 1.0
+
+
+def _likeness(one: frozenset[str], two: frozenset[str], weights: Weights) -> float | None:
+    """How much of the lesser set of words both share, by the words' weights; None without words."""
+    first, second = (sum(weights.get(w, 0.0) for w in words) for words in (one, two))
+    if not first or not second:
+        return None
+    return sum(weights.get(w, 0.0) for w in one & two) / min(first, second)
+
+
+def _attributes(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
+    for name in sorted(rules.exclusive & a.attributes.keys() & b.attributes.keys()):
+        same = a.attributes[name] == b.attributes[name]
+        if name in rules.separators:
+            if same:
+                yield "ordinal_same", 1.0
+        elif not same:
+            yield "attribute_other", 1.0
+    if (a.status in _NOT) != (b.status in _NOT) and a.status not in _OPEN and b.status not in _OPEN:
+        yield "polarity_other", 1.0

@@ -1,0 +1,238 @@
+"""Events out of clusters of reports: each field with its values, their agreement and the value believed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger.derive import agreement, life
+from dragoman.ledger.derive.agreement import Said
+from dragoman.ledger.derive.entities import People
+from dragoman.ledger.derive.facts import Facts
+from dragoman.ledger.derive.origins import agency
+from dragoman.ledger.derive.rules import Rules
+from dragoman.ledger.derive.values import amount_of, tolerances
+from dragoman.ledger.records import Document, Entity, Event, Field, Figure, Report, Stage, Statement, Witness
+
+Roles = Mapping[str, list[Said]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the derivation looks things up in, by their ids."""
+
+    documents: dict[str, Document]
+    reports: Mapping[str, Report]
+    statements: Mapping[str, Sequence[Statement]]
+    figures: Mapping[tuple[str, str], Figure]
+    people: People
+    witnesses: Mapping[str, Witness]
+    facts: Mapping[str, Facts]
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One event with its fields and the stations of its life."""
+
+    event: Event
+    fields: tuple[Field, ...]
+    stages: tuple[Stage, ...]
+
+
+def event_id(reports: Sequence[str]) -> str:
+    """The id of an event: the first of its reports in alphabetical order names it."""
+    return f"e-{min(reports)}"
+
+
+def event_of(reports: Sequence[str], sources: Sources) -> Life:
+    """The event that these reports are of."""
+    ident = event_id(reports)
+    some = [sources.reports[report] for report in sorted(reports)]
+    facts = [sources.facts[report.id] for report in some]
+    origins = {report.id: origin(report, sources) for report in some}
+    stages = life.stages(ident, some, sources.documents)
+    status = life.status(stages, origins)
+    fields = [*_kinds(ident, some, origins), *_status(ident, stages, status, origins)]
+    times = _times(ident, some, facts, status, origins, sources)
+    fields += [*times, *_roles_and_attributes(ident, some, origins, sources)]
+    event = Event(
+        id=ident,
+        type=next(f.value for f in fields if f.field == "type" and f.believed),
+        status=status,
+        time=next((f.value for f in times if f.believed), None),
+        reports=tuple(report.id for report in some),
+        actors=tuple(sorted(frozenset().union(*(fact.actors for fact in facts)))),
+        places=tuple(sorted(frozenset().union(*(fact.places for fact in facts)))),
+        origins=len(set(origins.values())),
+    )
+    return Life(event, tuple(sorted(fields)), stages)
+
+
+def origin(report: Report, sources: Sources) -> str:
+    """The independent origin of a report: the medium that it cites, else that of its document."""
+    for statement in sources.statements.get(report.id, ()):
+        if statement.field == "reported_by":
+            key = sources.people.keys.get((report.document, statement.value))
+            entity = sources.people.entities.get(key) if key else None
+            named = agency(entity.name if entity else statement.value.strip('"'))
+            if named:
+                return named
+    witness = sources.witnesses.get(report.document)
+    return witness.origin if witness else report.document
+
+
+def said(value: str, report: Report, origins: Mapping[str, str], sources: Sources, basis: str) -> Said:
+    """One value with what it is worth."""
+    rules = tolerances()
+    document = sources.documents.get(report.document)
+    facts = sources.facts[report.id]
+    return Said(
+        value=value,
+        report=report.id,
+        origin=origins[report.id],
+        source=(document.publisher or document.source if document else "") or origins[report.id],
+        day=facts.published or 0,
+        primary=rules["genres"].get(document.genre if document else "other", 1),
+        basis=rules["basis"].get(basis, 2),
+    )
+
+
+def _kinds(ident: str, some: Sequence[Report], origins: Mapping[str, str]) -> list[Field]:
+    counts = Counter(report.type for report in some)
+    best = min(counts, key=lambda kind: (-counts[kind], kind))
+    return [
+        Field(
+            event=ident,
+            field="type",
+            value=kind,
+            believed=kind == best,
+            agreement="believed" if kind == best else "compatible",
+            origins=len({origins[r.id] for r in some if r.type == kind}),
+            reports=tuple(r.id for r in some if r.type == kind),
+            reason="most reports" if len(counts) > 1 else "only value",
+        )
+        for kind in sorted(counts)
+    ]
+
+
+def _status(ident: str, stages: Sequence[Stage], believed: str, origins: Mapping[str, str]) -> list[Field]:
+    by_status: dict[str, list[str]] = defaultdict(list)
+    for stage in stages:
+        by_status[stage.status].append(stage.report)
+    return [
+        Field(
+            event=ident,
+            field="status",
+            value=status,
+            believed=status == believed,
+            agreement=life.agreement(status, believed),
+            origins=len({origins[report] for report in reports}),
+            reports=tuple(sorted(reports)),
+            reason="the life of the event" if len(by_status) > 1 else "only value",
+        )
+        for status, reports in sorted(by_status.items())
+    ]
+
+
+def _times(
+    ident: str,
+    some: Sequence[Report],
+    facts: Sequence[Facts],
+    status: str,
+    origins: Mapping[str, str],
+    sources: Sources,
+) -> list[Field]:
+    """The times; those of earlier stations of the event's life are updates, not conflicts."""
+    counted = life.counted(facts, status)
+    now = [said(r.time, r, origins, sources, "stated") for r in some if r.time and r.id in counted]
+    before = [said(r.time, r, origins, sources, "stated") for r in some if r.time and r.id not in counted]
+    compare = agreement.relation("time")
+    assert compare is not None
+    rows = agreement.single(ident, "time", now, compare) if now else []
+    known = {row.value for row in rows}
+    by_value: dict[str, list[Said]] = defaultdict(list)
+    for item in before:
+        by_value[item.value].append(item)
+    for value, items in sorted(by_value.items()):
+        if value not in known:
+            rows.append(
+                Field(
+                    event=ident,
+                    field="time",
+                    value=value,
+                    believed=not now and value == min(by_value),
+                    agreement="update" if now else "believed",
+                    origins=len({item.origin for item in items}),
+                    reports=tuple(sorted(item.report for item in items)),
+                    reason="an earlier station of the event's life",
+                )
+            )
+    return rows
+
+
+def _roles_and_attributes(
+    ident: str, some: Sequence[Report], origins: Mapping[str, str], sources: Sources
+) -> list[Field]:
+    gathered: dict[tuple[str, str | None], list[Said]] = defaultdict(list)
+    for report in some:
+        for statement in sources.statements.get(report.id, ()):
+            if statement.field not in ("time", "status", "type"):
+                for value, measure in _values(statement, report, sources):
+                    item = said(value, report, origins, sources, statement.basis)
+                    gathered[statement.field, measure].append(item)
+    rows: list[Field] = []
+    for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
+        compare = agreement.relation(field, measure)
+        if compare is not None:
+            rows += agreement.single(ident, field, items, compare)
+        else:
+            rows += agreement.several(ident, field, items, _clashes(field, items, sources))
+    return rows
+
+
+def _values(statement: Statement, report: Report, sources: Sources) -> list[tuple[str, str | None]]:
+    """A statement's values over documents: entity keys, amounts with their measure, ids of reports, words."""
+    value = statement.value
+    if statement.field not in sources.rules.all_roles:
+        return [(part.strip(), None) for part in value.split(",")]
+    key = sources.people.keys.get((report.document, value))
+    if key:
+        return [(key, None)]
+    figure = sources.figures.get((report.document, value))
+    if figure:
+        return [(str(amount_of(figure)), figure.measure)]
+    return [(value, None)]
+
+
+def _clashes(field: str, items: Sequence[Said], sources: Sources) -> dict[str, set[str]]:
+    """Persons of one state whom different reports name in the same role, and cities of which one can be."""
+    rules = tolerances()["single"]
+    if len({item.report for item in items}) < 2 or field not in (*rules["persons"], *rules["places"]):
+        return {}
+    kind = "person" if field in rules["persons"] else "place"
+    by_report: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for item in items:
+        entity = sources.people.entities.get(item.value)
+        if entity and entity.kind == kind and _named(entity):
+            by_report[item.report, entity.of or ""].add(item.value)
+    alone: dict[str, set[str]] = defaultdict(set)
+    together = {frozenset(values) for values in by_report.values() if len(values) > 1}
+    for (_, state), values in by_report.items():
+        if state and len(values) == 1:
+            alone[state] |= values
+    return {
+        value: {v for v in values - {value} if not any({v, value} <= some for some in together)}
+        for values in alone.values()
+        for value in values
+        if len(values) > 1
+    }
+
+
+def _named(entity: Entity) -> bool:
+    """Whether an entity goes by a name of its own, and is not just "der Minister"."""
+    words = entity.name.split()
+    return (
+        entity.kind == "place" or bool(entity.kb) or (len(words) > 1 and all(w[:1].isupper() for w in words))
+    )

@@ -1,0 +1,186 @@
+"""What a report says, in the form in which reports are compared: keys, days and stems."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman import edtf
+from dragoman.ledger.derive.entities import People
+from dragoman.ledger.derive.rules import Rules
+from dragoman.ledger.records import Document, Report, Statement
+from dragoman.world.fold import fold
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day, as day numbers (1 January of the year 1 is 1); None is open or unknown."""
+
+    first: int | None
+    last: int | None
+
+    @property
+    def width(self) -> int:
+        """How many days it may be; a large number where an end is open."""
+        return 1_000_000 if self.first is None or self.last is None else self.last - self.first + 1
+
+    def gap(self, other: Days) -> int:
+        """Days between the two; 0 where they share a day or may."""
+        after = other.first - self.last if other.first is not None and self.last is not None else 0
+        before = self.first - other.last if self.first is not None and other.last is not None else 0
+        return max(after, before, 0)
+
+
+UNKNOWN = Days(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A report made ready for comparing.
+
+    `lead`, `side` and `alike` are the keys of its actors by their part; `states` the states of all of them,
+    `persons` maps a state to the persons who act for it. `published` is the last day on which the document
+    may have appeared, None where unknown. `topic` are stems of what it is about, `words` those of its
+    sentences.
+    """
+
+    report: str
+    document: str
+    type: str
+    family: tuple[str, ...]
+    status: str
+    days: Days
+    published: int | None
+    lead: frozenset[str]
+    side: frozenset[str]
+    alike: frozenset[str]
+    actors: frozenset[str]
+    states: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+    places: frozenset[str]
+    place_states: frozenset[str]
+    topic: frozenset[str]
+    words: frozenset[str]
+    trigger: str
+    attributes: Mapping[str, str]
+    figures: frozenset[str]
+    occasions: frozenset[str]
+    at: int
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything is known of its time."""
+        return self.days.first is not None or self.days.last is not None
+
+
+@lru_cache(maxsize=65536)
+def days(value: str | None) -> Days:
+    """The days of an EDTF value; unknown for None or what cannot be read."""
+    try:
+        interval = edtf.parse(value) if value else None
+    except ValueError:
+        interval = None
+    if interval is None:
+        return UNKNOWN
+    first, last = interval.earliest, interval.latest
+    return Days(first.toordinal() if first else None, last.toordinal() if last else None)
+
+
+def stems(text: str, rules: Rules) -> frozenset[str]:
+    """The words of a text by which topics are told apart, cut to their stems."""
+    found = _WORD.findall(fold(text))
+    return frozenset(w[: rules.stem] for w in found if len(w) >= rules.shortest or w.isdigit())
+
+
+class Maker:
+    """Makes the facts of reports; holds what it needs to look up."""
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        people: People,
+        figures: Mapping[tuple[str, str], str],
+        rules: Rules,
+    ) -> None:
+        self.documents = {item.id: item for item in documents}
+        self.people = people
+        self.figures = figures
+        self.rules = rules
+
+    def facts(self, report: Report, statements: Iterable[Statement]) -> Facts:
+        """The facts of one report with its statements."""
+        said: dict[str, list[str]] = defaultdict(list)
+        for statement in statements:
+            said[statement.field].append(statement.value)
+        roles = self.rules.roles
+        keyed = {part: self._keys(report, said, names) for part, names in roles.items()}
+        actors = keyed["lead"] | keyed["side"] | keyed["alike"]
+        document = self.documents.get(report.document)
+        published = days(document.published).last if document else None
+        return Facts(
+            report=report.id,
+            document=report.document,
+            type=report.type,
+            family=self.rules.families_of(report.type),
+            status=report.status,
+            days=days(report.time),
+            published=published,
+            lead=keyed["lead"],
+            side=keyed["side"],
+            alike=keyed["alike"],
+            actors=actors,
+            states=frozenset(s for key in actors if (s := self.state(key))),
+            persons=self._persons(actors),
+            places=keyed["place"],
+            place_states=frozenset(s for key in keyed["place"] if (s := self.state(key))),
+            topic=self._topic(report, said),
+            words=stems(report.evidence, self.rules),
+            trigger=fold(report.words)[: self.rules.stem],
+            attributes={name: values[0] for name, values in said.items() if name not in self.rules.all_roles},
+            figures=self._figures(report, said),
+            occasions=frozenset(v for v in said.get("occasion", ()) if not v.startswith('"')),
+            at=report.start,
+        )
+
+    def state(self, key: str) -> str:
+        """The key of the state that an entity is or belongs to; empty where unknown."""
+        entity = self.people.entities.get(key)
+        if entity is None:
+            return ""
+        return key if entity.kind == "state" else entity.of or ""
+
+    def key(self, document: str, value: str) -> str | None:
+        """The entity that a value of a document names, None for free text, figures and events."""
+        return self.people.keys.get((document, value))
+
+    def _keys(self, report: Report, said: Mapping[str, list[str]], names: Iterable[str]) -> frozenset[str]:
+        values = (value for name in names for value in said.get(name, ()))
+        return frozenset(k for value in values if (k := self.key(report.document, value)))
+
+    def _persons(self, actors: frozenset[str]) -> dict[str, frozenset[str]]:
+        out: dict[str, set[str]] = defaultdict(set)
+        for key in actors:
+            entity = self.people.entities.get(key)
+            if entity and entity.kind == "person":
+                out[self.state(key)].add(key)
+        return {state: frozenset(keys) for state, keys in out.items()}
+
+    def _topic(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:
+        out: set[str] = set()
+        for name in self.rules.roles["topic"]:
+            for value in said.get(name, ()):
+                if value.startswith('"'):
+                    out |= stems(value, self.rules)
+                elif (key := self.key(report.document, value)) and key in self.people.entities:
+                    out |= stems(self.people.entities[key].name, self.rules)
+        return frozenset(out)
+
+    def _figures(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:
+        values = (self.figures.get((report.document, v)) for name in said for v in said[name])
+        return frozenset(value for value in values if value)

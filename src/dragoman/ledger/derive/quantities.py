@@ -1,0 +1,167 @@
+"""Quantities that several documents state: trade of two states in a year, the length of a line, a
+delegation.
+
+Figures of different documents are of one quantity where measure, parties, period and subject fit and the
+documents report a common event. A document that gives the same number elsewhere in its text contradicts
+nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger.derive import agreement
+from dragoman.ledger.derive.agreement import Said
+from dragoman.ledger.derive.events import Life, Sources
+from dragoman.ledger.derive.facts import days, stems
+from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts, tolerances
+from dragoman.ledger.records import Field, Figure, Quantity
+
+_MANY = 40  # figures of one measure in the documents of one event that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure made ready for comparing: the states of its parties, its subject's stems, its days."""
+
+    figure: Figure
+    parties: frozenset[str]
+    about: frozenset[str]
+
+    @property
+    def ident(self) -> str:
+        """Document and id."""
+        return f"{self.figure.document}#{self.figure.id}"
+
+
+def quantities(
+    figures: Iterable[Figure], lives: Sequence[Life], sources: Sources
+) -> tuple[tuple[Quantity, ...], tuple[Field, ...]]:
+    """The quantities that two documents or more state, with the values and how they agree."""
+    by_document: dict[str, list[Measured]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: (f.document, f.start, f.id)):
+        by_document[figure.document].append(_measured(figure, sources))
+    groups: dict[str, str] = {}
+    measured = {m.ident: m for some in by_document.values() for m in some}
+    shared: dict[str, str] = {}
+    for life in lives:
+        documents = sorted({sources.reports[r].document for r in life.event.reports} & by_document.keys())
+        if len(documents) > 1:
+            _join(documents, by_document, groups, shared, life.event.id)
+    members: dict[str, list[Measured]] = defaultdict(list)
+    for ident in sorted(groups):
+        members[_root(groups, ident)].append(measured[ident])
+    found = [_quantity(some, shared.get(first), sources) for first, some in sorted(members.items())]
+    kept = [(quantity, rows) for quantity, rows in found if quantity is not None]
+    return tuple(sorted(q for q, _ in kept)), tuple(sorted(row for _, rows in kept for row in rows))
+
+
+def _measured(figure: Figure, sources: Sources) -> Measured:
+    keys = [sources.people.keys.get((figure.document, party)) for party in figure.parties]
+    entities = [e for key in keys if key and (e := sources.people.entities.get(key))]
+    parties = frozenset(e.key if e.kind == "state" else e.of or e.key for e in entities)
+    return Measured(figure, parties, stems(figure.about or "", sources.rules))
+
+
+def _join(
+    documents: Sequence[str],
+    by_document: Mapping[str, Sequence[Measured]],
+    groups: dict[str, str],
+    shared: dict[str, str],
+    event: str,
+) -> None:
+    """Puts the figures of the documents of one event together where they are of one quantity."""
+    by_measure: dict[str, list[Measured]] = defaultdict(list)
+    for document in documents[:_MANY]:
+        for item in by_document[document]:
+            by_measure[item.figure.measure].append(item)
+    for some in by_measure.values():
+        few = some[: 4 * _MANY]
+        for i, a in enumerate(few):
+            for b in few[i + 1 :]:
+                if a.figure.document != b.figure.document and _same_quantity(a, b, few):
+                    one, two = sorted((_root(groups, a.ident), _root(groups, b.ident)))
+                    groups[two] = one
+                    shared.setdefault(one, event)
+
+
+def _root(groups: dict[str, str], ident: str) -> str:
+    groups.setdefault(ident, ident)
+    while groups[ident] != ident:
+        ident = groups[ident]
+    return ident
+
+
+def _same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
+    one, two = a.figure, b.figure
+    if not _fits(a, b):
+        return False
+    exact = one.measure in tolerances()["exact"]["measures"]
+    if compare_amounts(amount_of(one), amount_of(two), exact=exact) != CONFLICT:
+        return True
+    values = sorted((abs(one.value), abs(two.value)))
+    if values[1] > values[0] * tolerances()["tolerance"]["other_thing"]:
+        return False
+    # What contradicts must be the only figure of its kind on both sides, and nothing there may agree.
+    rivals = [m for m in near if (m is not a and m.figure.document == one.document and _fits(m, b))
+              or (m is not b and m.figure.document == two.document and _fits(m, a))]  # fmt: skip
+    return not rivals and bool(
+        (a.about and a.about & b.about) or a.parties & b.parties or not a.about | b.about
+    )
+
+
+def _fits(a: Measured, b: Measured) -> bool:
+    """Whether two figures may be of one quantity: unit, period, parties and subject."""
+    one, two = a.figure, b.figure
+    rates = tolerances()["currency"]
+    if one.unit != two.unit and not (one.unit in rates and two.unit in rates):
+        return False
+    if one.period != two.period and (
+        not one.period or not two.period or days(one.period) != days(two.period)
+    ):
+        return False
+    if a.parties and b.parties and not a.parties & b.parties:
+        return False
+    return not (a.about and b.about) or bool(a.about & b.about)
+
+
+def _quantity(
+    some: Sequence[Measured], event: str | None, sources: Sources
+) -> tuple[Quantity | None, list[Field]]:
+    documents = {m.figure.document for m in some}
+    if len(documents) < 2:
+        return None, []
+    first = some[0]
+    ident = f"q-{min(m.ident for m in some)}"
+    quantity = Quantity(
+        id=ident,
+        measure=first.figure.measure,
+        unit=first.figure.unit,
+        period=next((m.figure.period for m in some if m.figure.period), None),
+        parties=tuple(sorted(frozenset().union(*(m.parties for m in some)))),
+        about=next((m.figure.about for m in some if m.figure.about), ""),
+        figures=tuple(sorted(m.ident for m in some)),
+        event=event,
+    )
+    compare = agreement.relation(first.figure.measure, first.figure.measure)
+    assert compare is not None
+    said = [_said(m, sources) for m in some]
+    return quantity, agreement.single(ident, first.figure.measure, said, compare)
+
+
+def _said(item: Measured, sources: Sources) -> Said:
+    rules = tolerances()
+    document = sources.documents.get(item.figure.document)
+    witness = sources.witnesses.get(item.figure.document)
+    origin = witness.origin if witness else item.figure.document
+    return Said(
+        value=str(amount_of(item.figure)),
+        report=item.ident,
+        origin=origin,
+        source=(document.publisher or document.source if document else "") or origin,
+        day=days(document.published).last or 0 if document else 0,
+        primary=rules["genres"].get(document.genre if document else "other", 1),
+        basis=2,
+    )

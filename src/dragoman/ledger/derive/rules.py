@@ -1,0 +1,56 @@
+"""The weights and lists by which the ledger derives, from `resources/ledger`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.lang.resource import load_ontology, load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How reports are compared; see `resources/ledger/same.toml` for the meaning of each name."""
+
+    scores: Mapping[str, float]
+    limits: Mapping[str, int]
+    families: Mapping[str, tuple[str, ...]]
+    apart: frozenset[frozenset[str]]
+    roles: Mapping[str, tuple[str, ...]]
+    all_roles: frozenset[str]
+    exclusive: frozenset[str]
+    separators: frozenset[str]
+    shortest: int
+    stem: int
+    common: float
+
+    def families_of(self, kind: str) -> tuple[str, ...]:
+        """The families of an event type; itself where it stands alone."""
+        return self.families.get(kind, (kind,))
+
+
+@lru_cache(maxsize=4)
+def load_rules(user_dir: Path | None = None) -> Rules:
+    """The rules as packaged, the user's merged over ours. Raises `ResourceError` for a malformed file."""
+    data = load_toml("same.toml", code="ledger", user_dir=user_dir)
+    families: dict[str, list[str]] = {}
+    for name, kinds in data["families"].items():
+        for kind in kinds:
+            families.setdefault(kind, []).append(name)
+    ontology = load_ontology()
+    roles = {role for kind in ontology["event_types"].values() for role in kind["roles"]}
+    return Rules(
+        scores=data["scores"],
+        limits=data["limits"],
+        families={kind: tuple(names) for kind, names in families.items()},
+        apart=frozenset(frozenset(pair) for pair in data["apart"]["pairs"]),
+        roles={part: tuple(names) for part, names in data["roles"].items()},
+        all_roles=frozenset(roles | set(ontology["common_roles"])),
+        exclusive=frozenset(data["exclusive"]["attributes"]),
+        separators=frozenset(data["exclusive"]["separators"]),
+        shortest=data["words"]["shortest"],
+        stem=data["words"]["stem"],
+        common=data["words"]["common"],
+    )

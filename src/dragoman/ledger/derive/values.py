@@ -1,0 +1,132 @@
+"""How two values of one field stand to each other: numbers with comparators, money, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dragoman.lang.resource import load_toml
+from dragoman.ledger.derive.facts import days
+from dragoman.ledger.records import Figure
+
+AGREE, FINER, COARSER, COMPATIBLE, CONFLICT = "agree", "finer", "coarser", "compatible", "conflict"
+_AMOUNT = re.compile(
+    r"(?P<cmp>[<>]=?|~|=)?\s*(?P<low>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
+    r"(?:\.\.(?P<high>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?))?(?:\s+(?P<unit>\S+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its comparator; `high` closes a range."""
+
+    value: float
+    comparator: str = "="
+    high: float | None = None
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        """As the contract writes values: `>30`, `~15.4e9 EUR`, `10..12`."""
+        sign = "" if self.comparator == "=" else self.comparator
+        high = f"..{short(self.high)}" if self.high is not None else ""
+        return f"{sign}{short(self.value)}{high}{' ' + self.unit if self.unit else ''}"
+
+
+@lru_cache(maxsize=1)
+def tolerances() -> Mapping[str, Any]:
+    """The tables of `resources/ledger/agreement.toml`."""
+    return load_toml("agreement.toml", code="ledger")
+
+
+def short(value: float) -> str:
+    """A number in the shortest way that gives it back."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+def amount(value: str) -> Amount | None:
+    """The amount that a value writes (`>=200 MW`), None where it is none."""
+    match = _AMOUNT.fullmatch(value.strip())
+    if not match:
+        return None
+    high = float(match["high"]) if match["high"] else None
+    return Amount(float(match["low"]), match["cmp"] or "=", high, match["unit"])
+
+
+def amount_of(figure: Figure) -> Amount:
+    """The amount that a figure of a document gives."""
+    return Amount(figure.value, figure.comparator, figure.high, figure.unit)
+
+
+def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
+    """How `a` stands to `b`. `exact`: counted one by one, nothing is rounded."""
+    if a == b:
+        return AGREE
+    if a.unit != b.unit:
+        return _converted(a, b)
+    (low, high), (other_low, other_high) = reach(a, exact=exact), reach(b, exact=exact)
+    if high < other_low or other_high < low:
+        return CONFLICT
+    if a.value == b.value and a.high == b.high:
+        return FINER if a.comparator == "=" else COARSER if b.comparator == "=" else COMPATIBLE
+    if "=" in (a.comparator, b.comparator) and a.comparator != b.comparator:
+        return FINER if a.comparator == "=" else COARSER
+    if exact or a.comparator != "=":
+        return COMPATIBLE
+    return FINER if digits(a.value) > digits(b.value) else COARSER
+
+
+def reach(a: Amount, *, exact: bool) -> tuple[float, float]:
+    """The least and the greatest number that an amount may stand for."""
+    limits = tolerances()["tolerance"]
+    value, sign = a.value, a.comparator
+    if a.high is not None:
+        return value, a.high
+    if sign in (">", ">="):
+        return value + (1 if exact and sign == ">" else 0), value * (1 + limits["above"]) + 1
+    if sign in ("<", "<="):
+        return value * (1 - limits["below"]), value
+    if sign == "~":
+        share = limits["about_round"] if digits(value) == 1 else limits["about"]
+        return value * (1 - share), value * (1 + share)
+    half = 0.0 if exact else _half_unit(value)
+    return value - half, value + half
+
+
+def digits(value: float) -> int:
+    """How many digits of a number are given: 2 for 4.5e10, 1 for 20."""
+    return len(f"{abs(value):.12g}".split("e")[0].replace(".", "").strip("0")) or 1
+
+
+def compare_times(a: str, b: str) -> str:
+    """How one EDTF value stands to another."""
+    if a == b:
+        return AGREE
+    one, two = days(a), days(b)
+    if one.gap(two):
+        return CONFLICT
+    if one.width == two.width:
+        return AGREE if one == two else COMPATIBLE
+    return FINER if one.width < two.width else COARSER
+
+
+def _half_unit(value: float) -> float:
+    """Half a unit of the last digit given: 0.05 for 1.2, 0.5e9 for 45e9."""
+    mantissa, _, exponent = f"{abs(value):.12g}".partition("e")
+    _, _, decimals = mantissa.partition(".")
+    if decimals:
+        return 0.5 * 10.0 ** (-len(decimals) + int(exponent or 0))
+    zeros = len(mantissa) - len(mantissa.rstrip("0"))
+    return 0.5 * 10.0 ** (min(zeros, len(mantissa) - 1) + int(exponent or 0)) if zeros > 2 else 0.0
+
+
+def _converted(a: Amount, b: Amount) -> str:
+    rates = tolerances()["currency"]
+    if not a.unit or not b.unit or a.unit not in rates or b.unit not in rates:
+        return CONFLICT if a.unit and b.unit else COMPATIBLE
+    widen = 1 + tolerances()["tolerance"]["currency"]
+    low = a.value / rates[a.unit][1] * rates[b.unit][0] / widen
+    high = (a.high or a.value) / rates[a.unit][0] * rates[b.unit][1] * widen
+    return COMPATIBLE if low <= (b.high or b.value) and b.value <= high else CONFLICT
