@@ -89,7 +89,9 @@ def _parts(lives: Sequence[Life], sources: Sources) -> tuple[Part, ...]:
 def _claims(raw: Raw, lives: Sequence[Life], sources: Sources) -> tuple[Claim, ...]:
     ledger = claims.record((life.event for life in lives), sources.facts)
     figures = sorted(raw.figures, key=lambda figure: (figure.document, figure.start, figure.id))
-    found = [claims.check(item, ledger) for item in claims.asserted(sources.facts.values(), figures)]
+    said = list(claims.asserted(sources.facts.values(), figures, sources.reports))
+    numbered = claims.numbers(said, ledger)
+    found = [claims.check(item, ledger, numbered) for item in said]
     return tuple(sorted(found, key=lambda claim: claim.id))
 
 

@@ -185,7 +185,9 @@ def _roles_and_attributes(
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
         compare = agreement.relation(field, measure)
-        if compare is not None:
+        values = {(item.report, item.value) for item in items}
+        listed = measure is not None and len(values) > len({item.report for item in items})
+        if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
         else:
             rows += agreement.several(ident, field, items, _clashes(field, items, sources))
