@@ -72,21 +72,27 @@ def record(events: Iterable[Event], facts: Mapping[str, Facts]) -> Record:
 
 
 def asserted(
-    facts: Iterable[Facts], figures: Iterable[Figure], reports: Mapping[str, Report]
+    facts: Iterable[Facts],
+    figures: Iterable[Figure],
+    reports: Mapping[str, Report],
+    keys: Mapping[tuple[str, str], str],
 ) -> Iterator[Asserted]:
     """The claims of documents: attributes of events, ordinals among figures, words before a trigger."""
     by_document: dict[str, list[Facts]] = defaultdict(list)
-    said: set[tuple[str, int | None]] = set()
+    taken: dict[str, int | None] = {}  # an event has one place in the record
     for fact in facts:
         by_document[fact.document].append(fact)
         found = _of_attributes(fact) or _of_words(fact, reports[fact.report])
         if found:
-            said.add((fact.report, found.number))
+            taken[fact.report] = found.number
             yield found
     for figure in figures:
         number = ordinal(figure.words) if figure.measure in rules()["figures"]["measures"] else None
-        counted = _counted(figure, by_document.get(figure.document, ())) if number else None
-        if number and counted and (counted.report, number) not in said:
+        parties = frozenset(k for party in figure.parties if (k := keys.get((figure.document, party))))
+        free = [f for f in by_document.get(figure.document, ()) if taken.get(f.report, number) == number]
+        counted = _counted(figure, parties, free) if number else None
+        if number and counted and counted.report not in taken:
+            taken[counted.report] = number
             source = f"{figure.document}#{figure.id}"
             yield Asserted(source, counted, "ordinal", str(number), figure.words, number, figure.period)
 
@@ -132,12 +138,20 @@ def ordinal(words: str) -> int | None:
     return None
 
 
-def _counted(figure: Figure, facts: Sequence[Facts]) -> Facts | None:
-    """The event that an ordinal among the figures counts: the one whose trigger stands nearest."""
+def _counted(figure: Figure, parties: frozenset[str], facts: Sequence[Facts]) -> Facts | None:
+    """The event that an ordinal among the figures counts: of its parties, else the nearest one."""
     kinds = rules()["counted"]["types"]
-    near = [(abs(fact.at - figure.start), fact.report, fact) for fact in facts if fact.type in kinds]
-    distance, _, fact = min(near, default=(10**9, "", None), key=lambda item: item[:2])
-    return fact if distance <= rules()["figures"]["reach"] else None
+    near = [
+        (
+            not parties or not parties <= fact.actors | fact.states | fact.place_states,
+            abs(fact.at - figure.start),
+            fact,
+        )
+        for fact in facts
+        if fact.type in kinds
+    ]
+    strange, distance, fact = min(near, default=(True, 10**9, None), key=lambda item: item[:2])
+    return fact if not strange or distance <= rules()["figures"]["reach"] else None
 
 
 def numbers(claims: Iterable[Asserted], ledger: Record) -> dict[str, list[Asserted]]:

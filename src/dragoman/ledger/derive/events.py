@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
@@ -96,6 +97,29 @@ def said(value: str, report: Report, origins: Mapping[str, str], sources: Source
         day=facts.published or 0,
         primary=rules["genres"].get(document.genre if document else "other", 1),
         basis=rules["basis"].get(basis, 2),
+    )
+
+
+class Numbered(Protocol):
+    """A place in the record that a report gives: a claim of `dragoman.ledger.derive.claims`."""
+
+    @property
+    def value(self) -> str:
+        """The number in digits."""
+
+    @property
+    def facts(self) -> Facts:
+        """The report."""
+
+
+def ordinals(ident: str, some: Sequence[Numbered], sources: Sources) -> list[Field]:
+    """The places in the record that an event is given, where figures or words and no attribute give them."""
+    compare = agreement.relation("ordinal")
+    assert compare is not None
+    reports = [(item.value, sources.reports[item.facts.report]) for item in some]
+    origins = {report.id: origin(report, sources) for _, report in reports}
+    return agreement.single(
+        ident, "ordinal", [said(value, r, origins, sources, "stated") for value, r in reports], compare
     )
 
 
