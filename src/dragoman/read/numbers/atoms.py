@@ -152,8 +152,17 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
     if before in ("-", "‑") and text[start - 2 : start - 1].isalpha() and known.kind != "scale":
         return True
     if known.kind == "ordinal" and text[start:end].lower() in rules.ordinals.ambiguous:
-        return _word_before(text, start).lower() not in rules.ordinals.determiners
+        return _word_before(text, start).lower() not in rules.ordinals.determiners and not _counts_noun(
+            text, start, end
+        )
     return before.isdigit() or text[end : end + 1].isdigit()
+
+
+def _counts_noun(text: str, start: int, end: int) -> bool:
+    """ "Achter Gipfel", "achtes Treffen": with the strong ending, right before a noun."""
+    after = _AFTER_ORDINAL.match(text, end)
+    noun = (after["word"] or "") if after else ""
+    return noun[:1].isupper() and text[start:end].endswith(("er", "es"))
 
 
 def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:

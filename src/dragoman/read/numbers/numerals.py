@@ -271,7 +271,7 @@ class _Reader:
         if (
             joint not in self.rules.mixed_and
             or top.kind not in ("word", "one", "digits")
-            or part.kind != "part"
+            or not (part.kind == "part" or (part.kind == "half" and top.kind == "one"))
         ):
             return found
         if self.text[top.end : part.start] != " " or numeral.scale > 1 or top.value * part.value >= 1:
