@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.errors import LedgerError
@@ -47,6 +47,12 @@ def show(store: Store, names: Sequence[str]) -> Dossier:
         return _pair(store, names[0], names[1])
     event = _event_id(store, names[0])
     return _event(store, event) if event else _entity(store, names[0])
+
+
+def events(store: Store, query: Query) -> tuple[Dossier, int]:
+    """The events that a query finds, as one table, and how many there are in all."""
+    total = find(store, replace(query, limit=1)).total
+    return Dossier("events", "", (_events(store, "events", query),)), total
 
 
 def _event_id(store: Store, name: str) -> str | None:
