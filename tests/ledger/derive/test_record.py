@@ -147,3 +147,31 @@ def test_wrong_values_links_and_events_put_right() -> None:
     assert all(gone not in event.reports for event in derived.events)
     assert next(link.key for link in derived.links if (link.document, link.id) == ("b", "xi")) == "Q7"
     assert derived.refused == (("k4", "there is no report nowhere"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "verdict"), [(45e9, "contradicted"), (30e9, "consistent"), (None, "unknown")]
+)
+def test_a_record_is_checked_against_earlier_figures(before: float | None, verdict: str) -> None:
+    led = Ledger()
+    led.document("a")
+    if before:
+        led.figure("a", "f", "trade_turnover", before, unit="USD", period="2022", parties=("cn", "kz"))
+    led.document("b")
+    led.figure(
+        "b", "f", "trade_turnover", 41e9, unit="USD", period="2023", parties=("cn", "kz"), words="41 Mrd"
+    )
+    led.event("b", "trade", time="2023", party="cn kz", words="Handel",
+              evidence="Der Handel erreichte mit 41 Mrd Dollar einen Höchststand.")  # fmt: skip
+    assert claim_of(led.derived(), "b#f").verdict == verdict
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(2, "supported"), (1, "contradicted"), (5, "consistent")])
+def test_a_total_is_counted(count: int, verdict: str) -> None:
+    led = Ledger()
+    visits(led, 2013, 2017, 2022)
+    led.document("b", "2023-01-01")
+    led.figure("b", "f", "visits", count, period="2015/2022", words=str(count))
+    led.event("b", "visit", time="2023", visitor="xi", destination="uz", words="Besuche",
+              evidence=f"Er hat seit Anfang 2015 {count} Besuche gemacht.")  # fmt: skip
+    assert claim_of(led.derived(), "b#f").verdict == verdict

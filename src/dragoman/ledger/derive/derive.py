@@ -14,6 +14,7 @@ from dragoman.ledger.derive.corrections import Replay
 from dragoman.ledger.derive.entities import People, who_is_who
 from dragoman.ledger.derive.events import Life, Sources, event_of, ordinals
 from dragoman.ledger.derive.facts import Maker, days
+from dragoman.ledger.derive.highs import highs
 from dragoman.ledger.derive.origins import witnesses
 from dragoman.ledger.derive.parts import parts
 from dragoman.ledger.derive.quantities import quantities
@@ -93,7 +94,7 @@ def _claims(raw: Raw, lives: Sequence[Life], sources: Sources) -> tuple[tuple[Cl
     figures = sorted(raw.figures, key=lambda figure: (figure.document, figure.start, figure.id))
     said = list(claims.asserted(sources.facts.values(), figures, sources.reports, sources.people.keys))
     numbered = claims.numbers(said, ledger)
-    found = [claims.check(item, ledger, numbered) for item in said]
+    found = [claims.check(item, ledger, numbered) for item in said] + highs(figures, ledger, sources)
     known = {field.event for life in lives for field in life.fields if field.field == "ordinal"}
     rows = [row for event, some in sorted(numbered.items()) if event not in known
             for row in ordinals(event, some, sources)]  # fmt: skip

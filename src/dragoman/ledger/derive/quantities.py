@@ -16,7 +16,7 @@ from dragoman.ledger.derive import agreement
 from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days, stems
-from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts, tolerances
+from dragoman.ledger.derive.values import AGREE, CONFLICT, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Field, Figure, Quantity
 
 _FAR = 160  # characters between a figure and the trigger of the event that it belongs to
@@ -127,22 +127,31 @@ def _same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     if not _fits(a, b):
         return False
     exact = one.measure in tolerances()["exact"]["measures"]
-    if compare_amounts(amount_of(one), amount_of(two), exact=exact) != CONFLICT:
+    how = compare_amounts(amount_of(one), amount_of(two), exact=exact)
+    if how == AGREE:
         return True
     values = sorted((abs(one.value), abs(two.value)))
-    if values[1] > values[0] * tolerances()["tolerance"]["other_thing"]:
+    if how == CONFLICT and values[1] > values[0] * tolerances()["tolerance"]["other_thing"]:
         return False
-    # What contradicts must be the one figure that fits best, on both sides.
+    # What is compared must be the one figure that fits best, on both sides.
     likeness = _likeness(a, b)
     if likeness <= 0:
         return False
-    rivals = [
-        _likeness(m, b) for m in near if m is not a and m.figure.document == one.document and _fits(m, b)
-    ]
-    rivals += [
-        _likeness(a, m) for m in near if m is not b and m.figure.document == two.document and _fits(a, m)
-    ]
-    return all(rival < likeness for rival in rivals)
+    first = [(m, b) for m in near if m is not a and m.figure.document == one.document and _fits(m, b)]
+    second = [(a, m) for m in near if m is not b and m.figure.document == two.document and _fits(a, m)]
+    return all(_gives_way(m, n, likeness, (values, exact)) for m, n in (*first, *second))
+
+
+def _gives_way(a: Measured, b: Measured, likeness: float, pair: tuple[list[float], bool]) -> bool:
+    """Whether a rival pair fits less, or as much but with numbers that are further apart and in conflict."""
+    (low, high), exact = pair
+    rival = _likeness(a, b)
+    if rival != likeness:
+        return rival < likeness
+    one, two = amount_of(a.figure), amount_of(b.figure)
+    less, more = sorted((abs(one.value), abs(two.value)))
+    further = more * low > high * less
+    return further and compare_amounts(one, two, exact=exact) == CONFLICT
 
 
 def _likeness(a: Measured, b: Measured) -> float:

@@ -129,7 +129,8 @@ def _half_unit(value: float) -> float:
     if decimals:
         return 0.5 * 10.0 ** (-len(decimals) + int(exponent or 0))
     zeros = len(mantissa) - len(mantissa.rstrip("0"))
-    return 0.5 * 10.0 ** (min(zeros, len(mantissa) - 1) + int(exponent or 0)) if zeros > 2 else 0.0
+    thousands = zeros // 3 * 3  # sums are given in thousands, millions, thousand millions
+    return 0.5 * 10.0 ** (thousands + int(exponent or 0)) if thousands else 0.0
 
 
 def _converted(a: Amount, b: Amount) -> str:
