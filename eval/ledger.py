@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.ledger.derive.derive import derive
+from dragoman.ledger.derive.values import amount
 from dragoman.ledger.records import Derived, Document, Figure, Named, Raw, Report, Statement
 from eval import shared
 
@@ -149,13 +150,21 @@ def b_cubed(gold: Clusters, ours: Clusters, over: Sequence[str] | None = None) -
 
 
 def claim_verdicts(folder: Path, raw: Raw, derived: Derived) -> list[tuple[str, str, str]]:
-    """For each gold claim its words, the verdict of gold and ours ("none" where none was found)."""
+    """For each gold claim its words, the verdict of gold and ours ("none" where none was found).
+
+    A number that gold marks as a figure may be ours as an attribute of the event: same document, same number.
+    """
     ours = {claim.source: claim.verdict for claim in derived.claims}
+    for claim in derived.claims:
+        if claim.kind in ("first", "ordinal"):
+            ours.setdefault(f"{claim.document} {claim.value}", claim.verdict)
+    numbers = {f"{f.document}#{f.id}": f"{f.document} {f.value:g}" for f in raw.figures}
     reports = {(r.document, r.event): r.id for r in raw.reports}
     out = []
     for document, ident, words, verdict, *_ in table(folder / "claims.tsv"):
         source = reports.get((document, ident), f"{document}#{ident}")
-        out.append((words, verdict, ours.get(source, "none")))
+        found = ours.get(source) or ours.get(numbers.get(source, ""), "none")
+        out.append((words, verdict, found))
     return out
 
 
@@ -195,8 +204,14 @@ def conflict_scores(gold: Sequence[Disagreement], ours: Sequence[Disagreement]) 
 
 
 def _same_conflict(gold: Disagreement, ours: Disagreement) -> bool:
-    documents = {d for d, _ in gold[1]} & {d for d, _ in ours[1]}
-    return gold[0] == ours[0] and len(documents) > 1
+    """The same field of two documents, or two documents with the same values, whatever its name."""
+    if gold[0] == ours[0]:
+        return len({d for d, _ in gold[1]} & {d for d, _ in ours[1]}) > 1
+    return len(_amounts(gold) & _amounts(ours)) > 1
+
+
+def _amounts(conflict: Disagreement) -> set[tuple[str, str]]:
+    return {(document, str(found)) for document, value in conflict[1] if (found := amount(value))}
 
 
 def board() -> dict[str, Any]:

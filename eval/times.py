@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.lang.pack import load_value_pack
+from dragoman.lang.text import load_text_rules
+from dragoman.lang.times import load_time_rules
 from dragoman.model import Article, Published
 from dragoman.read.segment import segment
 from dragoman.read.times import find_timexes
@@ -27,12 +28,12 @@ def board(*, peers: bool = False) -> dict[str, Any]:
 
 
 def _ours(row: dict[str, Any]) -> list[dict[str, Any]]:
-    pack = load_value_pack(row["lang"])
-    article = Article(id=row["doc_id"], text=row["text"], language=row["lang"])
-    doc = segment(article, pack.text)
+    code = row["lang"]
+    article = Article(id=row["doc_id"], text=row["text"], language=code)
+    doc = segment(article, load_text_rules(code))
     return [
         {"start": span.start, "end": span.end, "text": span.text, "type": timex.type, "value": timex.value}
-        for span, timex in find_timexes(doc, pack.times, Published(_written(row), "given"))
+        for span, timex in find_timexes(doc, load_time_rules(code), Published(_written(row), "given"))
     ]
 
 

@@ -7,22 +7,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman import edtf
-from dragoman.lang.pack import load_value_pack
+from dragoman.lang.text import load_text_rules
+from dragoman.lang.times import load_time_rules
 from dragoman.model import Article, Published
 from dragoman.read.segment import segment
 from dragoman.read.times import calendar_times, find_times, find_timexes
 from dragoman.read.times.check import check_times
 
 DAY = "2024-07-05"  # a Friday
-PACK = load_value_pack("en")
+TEXT, TIMES = load_text_rules("en"), load_time_rules("en")
 
 
 def segmented(text):
-    return segment(Article(id="a", text=text, language="en"), PACK.text)
+    return segment(Article(id="a", text=text, language="en"), TEXT)
 
 
 def read(text, published=DAY):
-    return find_times(segmented(text), PACK.times, Published(published))
+    return find_times(segmented(text), TIMES, Published(published))
 
 
 def dates(text, published=DAY):
@@ -30,12 +31,12 @@ def dates(text, published=DAY):
 
 
 def timexes(text, published=DAY):
-    found = find_timexes(segmented(text), PACK.times, Published(published))
+    found = find_timexes(segmented(text), TIMES, Published(published))
     return [(span.text, timex.type, timex.value, timex.mod) for span, timex in found]
 
 
 def test_every_rule_matches_its_own_sentences():
-    assert check_times(PACK.times, PACK.text) == []
+    assert check_times(TIMES, TEXT) == []
 
 
 @pytest.mark.parametrize(
@@ -103,10 +104,16 @@ def test_dates_seen_from_the_publication(text, value):
         ("They met on July 3-5, 2023.", [("on July 3-5, 2023", "2023-07-03/2023-07-05")]),
         ("They met on Wednesday and Thursday.", [("on Wednesday and Thursday", "2024-07-03/2024-07-04")]),
         ("Between 2015 and 2020 it grew.", [("Between 2015 and 2020", "2015/2020")]),
-        ("On July 3 he left. Two days later he returned.", [("On July 3", "2024-07-03"), ("Two days later", "2024-07-05")]),
-        ("On July 3 he left. The day before, he had called.", [("On July 3", "2024-07-03"), ("The day before", "2024-07-02")]),
+        (
+            "On July 3 he left. Two days later he returned.",
+            [("On July 3", "2024-07-03"), ("Two days later", "2024-07-05")],
+        ),
+        (
+            "On July 3 he left. The day before, he had called.",
+            [("On July 3", "2024-07-03"), ("The day before", "2024-07-02")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_lists_ranges_and_the_event_before(text, found):
     assert dates(text) == found
 
@@ -116,7 +123,10 @@ def test_lists_ranges_and_the_event_before(text, found):
     [
         ("Monday's email came.", [("Monday", "DATE", "2024-07-01", None)]),
         ("It takes a fifty-year life.", [("fifty-year", "DURATION", "P50Y", None)]),
-        ("It is almost two and a half years late.", [("almost two and a half years", "DURATION", "P2.5Y", "LESS_THAN")]),
+        (
+            "It is almost two and a half years late.",
+            [("almost two and a half years", "DURATION", "P2.5Y", "LESS_THAN")],
+        ),
         ("It took over a decade.", [("over a decade", "DURATION", "P10Y", "MORE_THAN")]),
         ("He waited half an hour.", [("half an hour", "DURATION", "PT0.5H", None)]),
         ("It took a year and a half.", [("a year and a half", "DURATION", "P1.5Y", None)]),
@@ -135,7 +145,7 @@ def test_lists_ranges_and_the_event_before(text, found):
         ("It may rain.", []),
         ("There came 2010 people.", []),
     ],
-)  # fmt: skip
+)
 def test_timex3(text, found):
     assert timexes(text) == found
 
@@ -151,7 +161,9 @@ def ordinal(number):
 STYLES = [
     lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}",
     lambda d: f"{MONTHS[d.month - 1]} {ordinal(d.day)}, {d.year}",
-    lambda d: f"{MONTHS[d.month - 1][:3]} {d.day:02} {d.year}" if d.month != 5 else f"May {d.day:02} {d.year}",
+    lambda d: (
+        f"{MONTHS[d.month - 1][:3]} {d.day:02} {d.year}" if d.month != 5 else f"May {d.day:02} {d.year}"
+    ),
     lambda d: f"{MONTHS[d.month - 1][:3]}. {d.day}, {d.year}" if d.month != 5 else f"May {d.day}, {d.year}",
     lambda d: f"{d:%A}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
     lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
@@ -173,12 +185,59 @@ def test_every_day_in_every_style_is_read_back(day, style):
 
 WORDS = st.sampled_from(
     [
-        "on", "3", "July", "2024", "from", "to", "30/02/2024", "Tuesday", "two", "weeks", "ago", "today", "and",
-        "99999", "1000", "years", "next", ",", "/", "-", "BC", "🙂", "é", "since", "Easter", "24:00", "p.m.", "the",
-        "day", "before", "later", "same", "9999", "quarter", "end", "of", "a", "half", "twenty", "hundred", "'s", "s",
-        "million", "century", "first", "th", "12", "every", "UTC", "five", "\n",
+        "on",
+        "3",
+        "July",
+        "2024",
+        "from",
+        "to",
+        "30/02/2024",
+        "Tuesday",
+        "two",
+        "weeks",
+        "ago",
+        "today",
+        "and",
+        "99999",
+        "1000",
+        "years",
+        "next",
+        ",",
+        "/",
+        "-",
+        "BC",
+        "🙂",
+        "é",
+        "since",
+        "Easter",
+        "24:00",
+        "p.m.",
+        "the",
+        "day",
+        "before",
+        "later",
+        "same",
+        "9999",
+        "quarter",
+        "end",
+        "of",
+        "a",
+        "half",
+        "twenty",
+        "hundred",
+        "'s",
+        "s",
+        "million",
+        "century",
+        "first",
+        "th",
+        "12",
+        "every",
+        "UTC",
+        "five",
+        "\n",
     ]
-)  # fmt: skip
+)
 PUBLISHED = st.sampled_from([None, "2024-07-05", "2024-07", "2024", "0001-01-01", "9999-12-31", "2024-07/.."])
 
 

@@ -26,7 +26,8 @@ class DigitForm:
             written = written.replace(mark, "")
         for mark in self.decimal:
             written = written.replace(mark, ".")
-        return float(written)
+        above, slash, below = written.partition("/")
+        return float(above) / float(below) if slash else float(written)
 
 
 @dataclass(frozen=True, slots=True)

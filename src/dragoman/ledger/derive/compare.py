@@ -130,6 +130,9 @@ def _places(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
 
 
 def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
+    if "postponed" in (a.status, b.status) and a.status != b.status and (wait := _wait(a, b)) is not None:
+        yield "put_off", max(0.0, 1 - wait / rules.limits["moved"])
+        return
     if not a.dated or not b.dated:
         yield "time_unknown", 1.0
         return
@@ -144,6 +147,15 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         yield "day_same", 1.0
     else:
         yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+
+
+def _wait(a: Facts, b: Facts) -> int | None:
+    """Days from what was put off to the other one; None where they share their days, or nothing is known."""
+    off, other = (a, b) if a.status == "postponed" else (b, a)
+    since = off.days.last if off.days.last is not None else off.published
+    if since is None or other.days.first is None or other.days.first <= since:
+        return None
+    return other.days.first - since
 
 
 _MONTH = 31

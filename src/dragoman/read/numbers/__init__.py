@@ -74,7 +74,7 @@ def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None
 
 def _number(text: str, numeral: Numeral) -> Number:
     given = {name: getattr(numeral, name) for name in _SHARED}
-    given["value"] = float(f"{numeral.value:.14g}")  # 8.2 times a milliard is not 8199999999.999999
+    given["value"] = float(f"{numeral.value:.15g}")  # 8.2 times a milliard is not 8199999999.999999
     return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **given)
 
 
@@ -275,7 +275,7 @@ def _smaller_part(text: str, left: Number, right: Number, rules: NumberRules) ->
         return None
     if left.compound or right.compound or text[left.end : right.start].strip() not in ("", *rules.mixed_and):
         return None
-    value = float(f"{left.value * ratio + right.value:.14g}")
+    value = float(f"{left.value * ratio + right.value:.15g}")
     return replace(_stretch(text, right, start=left.start), value=value, article=False, words=left.words)
 
 
@@ -313,7 +313,7 @@ def _binds(text: str, left: Number, gap: str, rules: NumberRules) -> bool:
 def _scaled_low(left: Number, right: Number) -> float:
     """The lower end, which shares the scale of the upper one where it names none ("10 bis 12 Milliarden")."""
     if right.scale > 1 and left.scale == 1 and left.unit is None and left.value < 1000:
-        return float(f"{left.value * right.scale:.14g}")
+        return float(f"{left.value * right.scale:.15g}")
     return left.value
 
 

@@ -161,10 +161,21 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
     """Words that look like an ordinal and need a determiner to be one; letters joined to digits or a name."""
     before = text[start - 1 : start]
     if before in ("-", "‑") and text[start - 2 : start - 1].isalpha() and known.kind != "scale":
-        return not (rules.words.apart and number_word(_word_before(text, start - 1).lower(), rules) is not None)
+        return not (
+            rules.words.apart and number_word(_word_before(text, start - 1).lower(), rules) is not None
+        )
     if known.kind == "ordinal" and text[start:end].lower() in rules.ordinals.ambiguous:
-        return _word_before(text, start).lower() not in rules.ordinals.determiners
+        return _word_before(text, start).lower() not in rules.ordinals.determiners and not _counts_noun(
+            text, start, end
+        )
     return (before.isdigit() and known.kind != "scale") or text[end : end + 1].isdigit()
+
+
+def _counts_noun(text: str, start: int, end: int) -> bool:
+    """ "Achter Gipfel", "achtes Treffen": with the strong ending, right before a noun."""
+    after = _AFTER_ORDINAL.match(text, end)
+    noun = (after["word"] or "") if after else ""
+    return noun[:1].isupper() and text[start:end].endswith(("er", "es"))
 
 
 def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:

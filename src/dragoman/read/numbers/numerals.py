@@ -189,7 +189,9 @@ class _Reader:
         parts = [first.value]
         scale = 1.0
         end = index
-        while (after := self.next(end) or self._inner(first, end)) and self._goes_on(end, after, parts, scale):
+        while (after := self.next(end) or self._inner(first, end)) and self._goes_on(
+            end, after, parts, scale
+        ):
             if after.kind == "ordinal":
                 return self._ordinal(first, parts, after), end + 2
             is_power = after.kind == "scale" or after.value in self.rules.words.powers
@@ -227,7 +229,7 @@ class _Reader:
         return zeros or self._is_lower(atom, after.value, scale)
 
     def _apart(self, index: int, after: Atom, parts: list[float], scale: float) -> bool:
-        """Reads numbers whose words stand apart: "twenty-one", "two hundred and five", "one hundred fifth"."""
+        """Reads numbers whose words stand apart: "twenty-one", "two hundred and five", "one hundredth"."""
         atom = self.atoms[index]
         if atom.kind == "word" and 20 <= atom.value < 100 and atom.value % 10 == 0:
             return 1 <= after.value < 10
@@ -241,7 +243,9 @@ class _Reader:
             return None
         left, right = self.atoms[index], self.atoms[index + 1]
         between = self.text[left.end : right.start].strip().lower()
-        fits = right.kind in ("word", "ordinal") and right.value < min(100.0, left.value) and left.value < 1e12
+        fits = (
+            right.kind in ("word", "ordinal") and right.value < min(100.0, left.value) and left.value < 1e12
+        )
         if between not in self.rules.words.inner or not fits or right.end - left.end > 24:
             return None
         return None if self._counts_anew(first, index + 1) else right
@@ -255,7 +259,9 @@ class _Reader:
         left = self.atoms[index - 1].value
         while (after := self.next(index)) and after.kind == "word" and after.value < 10:
             index += 1
-        return after is not None and (after.kind in ("half", "part") or after.kind == "scale" and after.value <= left)
+        return after is not None and (
+            after.kind in ("half", "part") or (after.kind == "scale" and after.value <= left)
+        )
 
     def _is_lower(self, atom: Atom, value: float, scale: float) -> bool:
         """Whether `value` fits into the zeros at the end of the number ("einhundert | fünfzehn")."""
@@ -336,7 +342,7 @@ class _Reader:
         if (
             joint not in self.rules.mixed_and
             or top.kind not in ("word", "one", "digits")
-            or part.kind not in (("part", "half") if self.rules.words.apart else ("part",))
+            or not (part.kind == "part" or (part.kind == "half" and top.kind == "one"))
         ):
             return found
         if self.text[top.end : part.start] != " " or numeral.scale > 1 or top.value * part.value >= 1:
