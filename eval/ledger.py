@@ -2,6 +2,8 @@
 
 Gold articles go in as readings, or end to end our readings of their bare text. Event clusters are scored by
 B-cubed over all reports of a folder; a report in no line of `clusters.tsv` is an event of its own.
+
+    python -m eval.ledger [--text]
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from typing import Any
 from dragoman.ledger.derive.derive import derive
 from dragoman.ledger.derive.values import amount
 from dragoman.ledger.records import Derived, Document, Figure, Named, Raw, Report, Statement
+from dragoman.read.pipeline import read_article
 from eval import shared
+from eval.gold import read_pairs
 
 SETS = ("dev-a", "dev-b")
 _NAMED = ("id", "kind", "name", "kb", "iso", "office", "of")
@@ -236,6 +240,42 @@ def board() -> dict[str, Any]:
     return out
 
 
+def end_to_end() -> dict[str, Any]:
+    """B-cubed of our own readings of the bare text, over the gold reports; one that we miss stands alone."""
+    base = shared.folder()
+    if base is None:
+        raise FileNotFoundError(shared.MISSING)
+    annotation, score = shared.tool("annotation"), shared.tool("score")
+    out = {}
+    for name in SETS:
+        folder = base / "gold" / name
+        pairs = read_pairs(sorted(folder.glob("*.ann")), annotation, read_article)
+        theirs = {}
+        for gold, reading in pairs:
+            ident = gold["document"]["id"]
+            for event, found in score.Doc(gold, reading).events.items():
+                theirs[report_id(ident, event)] = report_id(ident, found)
+        gold_raw = raw_of(gold for gold, _ in pairs)
+        ours = _over_gold(our_clusters(derive(raw_of(reading for _, reading in pairs))), theirs)
+        gold_events = gold_clusters(folder, gold_raw)
+        alone = {report: ours.get(report, frozenset((report,))) for report in gold_events}
+        several = [report for report in gold_events if len(gold_events[report]) > 1]
+        out[name] = {
+            "events": b_cubed(gold_events, alone),
+            "events of several documents": b_cubed(gold_events, alone, several),
+            "joined wrongly": _joined_wrongly(gold_events, alone),
+        }
+    return out
+
+
+def _over_gold(ours: Clusters, theirs: Mapping[str, str]) -> Clusters:
+    """Our events as sets of the gold reports that ours are matched with."""
+    out: dict[str, frozenset[str]] = {}
+    for report, gold in theirs.items():
+        out[gold] = frozenset(theirs[other] for other in ours[report] if other in theirs)
+    return out
+
+
 def verdicts(rows: Sequence[tuple[str, str, str]]) -> dict[str, float]:
     """How many claims there are, how many were found and how many have the verdict of gold."""
     right = sum(gold == ours for _, gold, ours in rows)
@@ -251,4 +291,5 @@ def _joined_wrongly(gold: Clusters, ours: Clusters) -> int:
 
 
 if __name__ == "__main__":
-    json.dump(board(), sys.stdout, indent=1, ensure_ascii=False)
+    found = {"gold readings": board(), "from text": end_to_end()} if "--text" in sys.argv else board()
+    json.dump(found, sys.stdout, indent=1, ensure_ascii=False)

@@ -111,3 +111,13 @@ def test_trade_of_two_states_in_a_year_is_compared_over_documents() -> None:
     ]
     assert "conflict" in {field.agreement for field in first}
     assert derived.quantities[0].period == "2023"
+
+
+def test_documents_signed_on_two_visits_are_no_conflict() -> None:
+    led = Ledger()
+    for name, day, count in (("a", "2024-07-03", 30), ("b", "2025-06-17", 24)):
+        led.document(name, day)
+        led.event(name, "visit", time="2022", visitor="xi", destination="kz")
+        led.event(name, "signing", time=day, party="cn kz")
+        led.figure(name, "f", "documents", count, parties=("cn", "kz"), start=510)
+    assert not [field for field in led.derived().fields if field.agreement == "conflict"]

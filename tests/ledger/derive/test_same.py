@@ -132,3 +132,14 @@ def test_no_order_of_adding_makes_a_difference() -> None:
         led.figure(name, "f", "trade_turnover", 40e9 + number * 1e9, unit="USD", parties=("cn", "kz"))
     first = derive(led.raw())
     assert all(derive(led.raw(seed=seed)) == first for seed in range(4))
+
+
+def test_who_and_where_alone_make_no_event_the_same() -> None:
+    led = Ledger()
+    a = led.event(
+        led.document("a", "2024-07-03"), "visit", time="2024-07-02", visitor="xi", destination="kz ast"
+    )
+    b = led.event(led.document("b"), "visit", visitor="xi", destination="kz ast")
+    assert not joined(led, a, b)
+    c = led.event(led.document("c", "2024-07-05"), "visit", visitor="xi", destination="kz ast")
+    assert joined(led, a, c)

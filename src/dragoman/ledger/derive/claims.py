@@ -82,7 +82,7 @@ def asserted(
     taken: dict[str, int | None] = {}  # an event has one place in the record
     for fact in facts:
         by_document[fact.document].append(fact)
-        found = _of_attributes(fact) or _of_words(fact, reports[fact.report])
+        found = _of_attributes(fact, reports[fact.report]) or _of_words(fact, reports[fact.report])
         if found:
             taken[fact.report] = found.number
             yield found
@@ -97,13 +97,13 @@ def asserted(
             yield Asserted(source, counted, "ordinal", str(number), figure.words, number, figure.period)
 
 
-def _of_attributes(fact: Facts) -> Asserted | None:
+def _of_attributes(fact: Facts, report: Report) -> Asserted | None:
     number, since = fact.attributes.get("ordinal"), fact.attributes.get("first_since")
     if number and number.isdigit():
         kind = "first" if int(number) == 1 else "ordinal"
-        return Asserted(fact.report, fact, kind, number, fact.trigger, int(number), since)
+        return Asserted(fact.report, fact, kind, number, report.words, int(number), since)
     if since:
-        return Asserted(fact.report, fact, "first_since", since, fact.trigger, 1, since)
+        return Asserted(fact.report, fact, "first_since", since, report.words, 1, since)
     return None
 
 
@@ -167,13 +167,14 @@ def check(claim: Asserted, ledger: Record, numbered: Mapping[str, Sequence[Asser
     """The claim with its verdict and the events that speak for and against it."""
     own = ledger.event_of.get(claim.facts.report)
     series = _series(claim, ledger, own)
-    found = [event for event in series if not ledger.documents[event] <= {claim.facts.document}]
+    found = [event for event in series if _counts(ledger, event, claim)]
     event = ledger.events.get(own) if own else None
-    at = days(event.time) if event and event.time else claim.facts.days
+    at = _moment(event, claim.facts)
     others = ledger.documents[own] - {claim.facts.document} if own else frozenset()
     missing = _missing(claim, at)
     if claim.kind == "first_since" or (claim.since and claim.number == 1):
-        then = _at_level(claim, ledger, own, "states")  # the one before may have been another person
+        # The one before may have been another person of the same state.
+        then = [e for e in _at_level(claim, ledger, own, "states") if _counts(ledger, e, claim)]
         verdict, supporting, against = _since(days(claim.since), at, found, then, ledger)
     else:
         verdict, supporting, against = _place(claim, at, found, ledger, numbered, own)
@@ -194,6 +195,13 @@ def check(claim: Asserted, ledger: Record, numbered: Mapping[str, Sequence[Asser
         missing=missing,
         subject=claim.facts.type,
     )
+
+
+def _moment(event: Event | None, fact: Facts) -> Days:
+    """When the event was; where no document says so, when the claiming document appeared."""
+    found = days(event.time) if event and event.time else fact.days
+    known = found.first is not None or found.last is not None or fact.published is None
+    return found if known else Days(fact.published, fact.published)
 
 
 def _missing(claim: Asserted, at: Days) -> str:
@@ -219,18 +227,18 @@ def _at_level(claim: Asserted, ledger: Record, own: str | None, level: str) -> l
     homes = frozenset(_home(fact, key) for key in keys)
     wanted = keys - fact.states if level == "persons" else homes
     candidates = {e for key in wanted for e in ledger.index.get((fact.type, key), ())} - {own}
-    return sorted(e for e in candidates if _counts(ledger, e, claim, wanted))
+    return sorted(
+        e for e in candidates if any(_alike(ledger.facts[r], fact, wanted) for r in ledger.events[e].reports)
+    )
 
 
 def _home(fact: Facts, key: str) -> str:
     return next((state for state, persons in fact.persons.items() if key in persons), key)
 
 
-def _counts(ledger: Record, event: str, claim: Asserted, wanted: frozenset[str]) -> bool:
-    """Whether an event is of the claim's series."""
-    if ledger.events[event].status not in HELD:
-        return False
-    return any(_alike(ledger.facts[r], claim.facts, wanted) for r in ledger.events[event].reports)
+def _counts(ledger: Record, event: str, claim: Asserted) -> bool:
+    """Whether an event of the series was held, and is not just the claiming document's."""
+    return ledger.events[event].status in HELD and not ledger.documents[event] <= {claim.facts.document}
 
 
 def _alike(other: Facts, fact: Facts, wanted: frozenset[str]) -> bool:
@@ -244,8 +252,14 @@ def _alike(other: Facts, fact: Facts, wanted: frozenset[str]) -> bool:
             return False
     elif not wanted <= theirs:
         return False
-    if fact.type in ("project", "sanction", "summit", "agreement", "trade", "opening", "award", "finance"):
-        return not fact.topic or not other.topic or bool(fact.topic & other.topic)
+    for name in rules()["counted"]["same"]:
+        if (
+            name in fact.attributes
+            and other.attributes.get(name, fact.attributes[name]) != fact.attributes[name]
+        ):
+            return False
+    if fact.type in rules()["counted"]["by_topic"]:
+        return not fact.topic or bool(fact.topic & other.topic)
     return True
 
 

@@ -173,6 +173,9 @@ def _fits(a: Measured, b: Measured) -> bool:
         return False
     if a.parties and b.parties and not a.parties & b.parties:
         return False
+    counted = one.measure in tolerances()["exact"]["measures"] and not (one.period and two.period)
+    if counted and a.anchor and b.anchor and a.anchor != b.anchor:
+        return False  # documents signed, people sent: of the event, and these are two
     return not (a.about and b.about) or bool(a.about & b.about)
 
 
