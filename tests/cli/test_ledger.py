@@ -123,6 +123,10 @@ def test_the_report_names_things_in_words(filled, dragoman):
     assert out.startswith("China – Kasachstan\n\nBesuche\n")
     assert "◐ 2. Juli 2024 · Besuch (dauert an)" in out
     assert "1 Meldung, 1 unabhängige Quelle" in out
+    event = answer(dragoman, "find", "--type", "visit", "--until", "2024")["events"][0]["id"]
+    out = dragoman("show", event, "-f", "markdown")[1]
+    assert "| Status | dauert an | ja |" in out
+    assert "| Zeit | 2. Juli 2024 | ja |" in out
 
 
 def test_a_document_cannot_write_on_the_terminal_or_into_the_markdown(dragoman, tmp_path):

@@ -27,6 +27,7 @@ SCHEMA = "dragoman/ledger/1"
 _DATES = {"time", "published", "reported", "made", "due", "silent_since", "period"}
 _TOLD = {"time", "type", "status", "ordinal", "actors", "places", "words", "document", "id"}
 _SHOWN = 12  # rows of a table of decisions or quotes in the report; JSON holds all
+_IDS = {"id", "event", "key"}
 _LONG = {"decisions", "quotes", "life"}
 
 
@@ -74,7 +75,7 @@ def _markdown(dossier: Dossier, out: TextIO, wording: Wording) -> None:
         out.write("| " + " | ".join(wording.word("column", name) for name in columns) + " |\n")
         out.write("|" + " --- |" * len(columns) + "\n")
         for row in table.rows:
-            cells = (_escaped(_words(name, row[name], wording)) for name in columns)
+            cells = (_escaped(_cell_words(row, name, wording)) for name in columns)
             out.write("| " + " | ".join(cells) + " |\n")
 
 
@@ -124,9 +125,9 @@ def _rows(table: Table, wording: Wording) -> list[RenderableType]:
     grid = Grid(padding=(0, 1), box=None, pad_edge=False, header_style="dim", show_edge=False)
     columns = [name for name in _columns(table) if any(row[name] not in (None, "", []) for row in shown)]
     for name in columns:
-        grid.add_column(wording.word("column", name), overflow="fold")
+        grid.add_column(wording.word("column", name), overflow="fold", no_wrap=name in _IDS)
     for row in shown:
-        grid.add_row(*(Text(one_line(_words(name, row[name], wording))) for name in columns))
+        grid.add_row(*(Text(one_line(_cell_words(row, name, wording))) for name in columns))
     more = len(table.rows) - len(shown)
     tail = [Text(f"  + {more} {wording.word('words', 'more')}", style="dim")] if more else []
     return [Padding(grid, (0, 0, 0, 2)), *tail]
@@ -134,6 +135,17 @@ def _rows(table: Table, wording: Wording) -> list[RenderableType]:
 
 def _columns(table: Table) -> Sequence[str]:
     return table.columns
+
+
+def _cell_words(row: Row, name: str, wording: Wording) -> str:
+    """A value of a row in words; that of a field by the field."""
+    value = row[name]
+    if name == "value" and isinstance(value, str):
+        field = row.get("field")
+        if field in {"time", "status"}:
+            return _words(field, value, wording)
+        return wording.tables["value"].get(value, value)
+    return _words(name, value, wording)
 
 
 def _words(name: str, value: Any, wording: Wording) -> str:  # noqa: ANN401
