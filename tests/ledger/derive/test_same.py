@@ -143,3 +143,16 @@ def test_who_and_where_alone_make_no_event_the_same() -> None:
     assert not joined(led, a, b)
     c = led.event(led.document("c", "2024-07-05"), "visit", visitor="xi", destination="kz ast")
     assert joined(led, a, c)
+
+
+def test_reports_that_say_the_same_have_their_reasons_too() -> None:
+    led = Ledger()
+    for name in ("a", "b", "c"):
+        led.event(led.document(name), "visit", time="2024-07-02", visitor="xi", destination="kz ast")
+    derived = led.derived()
+    assert len(derived.events) == 1
+    assert [(d.a, d.b, d.verdict) for d in derived.decisions] == [
+        ("a-0", "b-0", "same"),
+        ("a-0", "c-0", "same"),
+    ]
+    assert all(decision.score >= 4 for decision in derived.decisions)
