@@ -1,6 +1,8 @@
-"""Case suites for numbers, money and units. A case passes if as many values are found as expected, all right.
+"""Case suites for numbers, money, units, date-times. A case passes if as many values are found as expected,
+all right.
 
-Spans are ignored, as the suites differ in them. A peer's own suite is its home ground.
+Spans are ignored, as the suites differ in them; date-times are compared by `moments`. A peer's own suite
+is its home ground.
 """
 
 from __future__ import annotations
@@ -10,17 +12,19 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from dragoman.lang.pack import load_pack
+from dragoman.lang.pack import load_value_pack
 from dragoman.read.numbers import Number, find_numbers
-from eval import shared
+from eval import moments, shared
 
 SETS = {
     "msspecs": "temporal/msspecs_de_dev.jsonl",
     "duckling": "temporal/duckling_de_dev.jsonl",
     "text2num": "temporal/text2num_de_dev.jsonl",
     "probe": "temporal/probe_de_numeric.jsonl",
+    "msspecs en": "temporal/msspecs_en_dev.jsonl",
+    "duckling en": "temporal/duckling_en_dev.jsonl",
 }
-# Which kinds of ours answer a kind of the suites; date-times belong to the times board.
+# Which kinds of ours answer a kind of the suites; date-times are in `moments`.
 KINDS = {
     "number": {"cardinal", "fraction"},
     "ordinal": {"ordinal"},
@@ -28,6 +32,7 @@ KINDS = {
     "currency": {"money"},
     "dimension": {"quantity"},
     "temperature": {"quantity"},
+    "age": {"quantity"},
     "dimension:distance": {"quantity"},
     "dimension:volume": {"quantity"},
     "text2digits": {"cardinal", "fraction", "ordinal"},
@@ -41,10 +46,27 @@ def board(*, peers: bool = False) -> dict[str, Any]:
     units = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
     out: dict[str, Any] = {}
     for name, path in SETS.items():
-        out[name] = _suite(list(shared.rows(path)), units, _ours)
+        out[name] = _suite(list(shared.rows(path)), units, _ours) | _moments(name)
     if peers:
+        for name in moments.SETS:
+            cases = moments.suite(name, reader=moments.dateparser_reader)
+            out[f"{name}: dateparser"] = {"datetime": _rate([passed for passed, _ in cases])}
         out |= {f"{name}: text2num": _peer(SETS[name], units) for name in ("msspecs", "text2num", "probe")}
     return {name: row for name, row in out.items() if row}
+
+
+def _moments(name: str) -> dict[str, float]:
+    """Per cent of the date-times, and of Duckling's durations."""
+    if name not in moments.SETS:
+        return {}
+    kinds = {"datetime": [passed for passed, _ in moments.suite(name)]}
+    if name == "duckling":
+        kinds["duration"] = [passed for passed, _ in moments.durations()]
+    return {kind: _rate(passed) for kind, passed in kinds.items()}
+
+
+def _rate(passed: list[bool]) -> float:
+    return 100 * sum(passed) / len(passed)
 
 
 def failures(name: str) -> list[str]:
@@ -63,12 +85,14 @@ def _suite(rows: list[dict[str, Any]], units: dict[str, str], reader: Any) -> di
         if row["kind"] in KINDS:
             passed[row["kind"]].append(_passes(row, units, reader))
     flat = [value for some in passed.values() for value in some]
-    rates = {kind: 100 * sum(some) / len(some) for kind, some in passed.items()}
-    return rates | {"together": 100 * sum(flat) / len(flat)}
+    return {kind: _rate(some) for kind, some in passed.items()} | {"together": _rate(flat)}
 
 
 def _passes(row: dict[str, Any], units: dict[str, str], reader: Any) -> bool:  # noqa: ANN401
+    """Where a suite lists both ends of a range, one range of ours counts as the two."""
     expected, found = _expected(row, units), reader(row)
+    if reader is _ours and len(expected) != len(found):
+        found = _ours(row, ends=True)
     if len(expected) != len(found):
         return False
     return all(_same(a, b) for a, b in zip(expected, found, strict=True))
@@ -92,12 +116,13 @@ def _number(value: Any) -> float:  # noqa: ANN401
     return float(text) if text.replace(".", "").replace("-", "").replace("E+", "").isdigit() else float("nan")
 
 
-def _ours(row: dict[str, Any]) -> list[Value]:
+def _ours(row: dict[str, Any], *, ends: bool = False) -> list[Value]:
     kinds = KINDS[row["kind"]]
-    found = [n for n in find_numbers(row["input"], load_pack("de").numbers) if n.kind in kinds]
+    found = [n for n in find_numbers(row["input"], load_value_pack(row["lang"]).numbers) if n.kind in kinds]
     if row["kind"].startswith("text2digits"):
         found = [n for n in found if (n.start, n.end) == (0, len(row["input"]))]
-    return [(n.value, _unit(n)) for n in found]
+    sides = [(n.value, n.high) if ends else (n.value,) for n in found]
+    return [(v, _unit(n)) for n, side in zip(found, sides, strict=True) for v in side if v is not None]
 
 
 def _unit(number: Number) -> str | None:

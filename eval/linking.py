@@ -2,7 +2,8 @@
 
 A name is right where the likeliest identity on the probe's date is the expected one; an office where its
 first holder is. A name outside the knowledge base is right where nothing is found for it. `python -m
-eval.linking` prints the shares and what is missed; the lists were written before the rules that they test were read.
+eval.linking` prints the shares and what is missed; the lists were written before the rules that they test
+were read.
 """
 
 from __future__ import annotations

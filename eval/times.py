@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.lang.pack import load_pack
+from dragoman.lang.text import load_text_rules
+from dragoman.lang.times import load_time_rules
 from dragoman.model import Article, Published
 from dragoman.read.segment import segment
 from dragoman.read.times import find_timexes
@@ -14,6 +15,7 @@ SETS = {
     "krauts": "temporal/krauts_dev.jsonl",
     "wikiwarsde": "temporal/wikiwarsde_dev.jsonl",
     "probe": "temporal/probe_de_temporal.jsonl",
+    "meantime": "temporal/meantime_en.jsonl",
 }
 
 
@@ -26,13 +28,19 @@ def board(*, peers: bool = False) -> dict[str, Any]:
 
 
 def _ours(row: dict[str, Any]) -> list[dict[str, Any]]:
-    pack = load_pack("de")
-    article = Article(id=row["doc_id"], text=row["text"], language="de")
-    doc = segment(article, pack.text)
+    code = row["lang"]
+    article = Article(id=row["doc_id"], text=row["text"], language=code)
+    doc = segment(article, load_text_rules(code))
     return [
         {"start": span.start, "end": span.end, "text": span.text, "type": timex.type, "value": timex.value}
-        for span, timex in find_timexes(doc, pack.times, Published(row["dct"][:10], "given"))
+        for span, timex in find_timexes(doc, load_time_rules(code), Published(_written(row), "given"))
     ]
+
+
+def _written(row: dict[str, Any]) -> str | None:
+    """The day of writing; two documents of MEANTIME have none, one has it as "03-02-2009"."""
+    day = (row["dct"] or "")[:10]
+    return "-".join(reversed(day.split("-"))) if day[2:3] == "-" else day or None
 
 
 def _dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ def test_anything_else_is_refused(value):
     assert not edtf.is_valid(value)
 
 
-@given(st.dates(date(1000, 1, 1), date(9998, 12, 31)), st.integers(0, 800))
+@given(st.dates(date(1000, 1, 1), date(9990, 12, 31)), st.integers(0, 800))
 def test_between_gives_back_its_days(first, length):
     from datetime import timedelta
 

@@ -12,7 +12,8 @@ import gzip
 import sys
 from pathlib import Path
 
-from world_persons import build_persons
+from world_checks import check_ids
+from world_persons import as_row, build_persons
 from world_places import build_places
 from world_rules import jsonl, table, words
 
@@ -48,7 +49,9 @@ def main(drafts: Path, target: Path) -> int:
         f"organisations: {row['key']}: unknown state" for row in orgs if row["iso"] not in codes | {""}
     ]
     places = build_places(drafts, states, common, problems)
-    persons = build_persons(drafts, states, codes, common, problems)
+    people = build_persons(drafts, states, codes, problems)
+    persons = [as_row(person, common) for person in people]
+    check_ids({"states": states, "bodies": orgs, "places": places, "persons": persons}, problems)
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1

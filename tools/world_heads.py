@@ -23,15 +23,23 @@ def with_heads(known: dict[str, dict], problems: list[str]) -> None:
     index = by_name(known)
     found = [(person_of(row, known, index), row) for row in rows]
     titles = {(kb, item[0], item[1]): item[4] for kb, _ in found for item in known[kb]["holdings"] if item[4]}
+    others = {kb: [item for item in known[kb]["holdings"] if item[6] != "own"] for kb, _ in found}
     drop_covered(known, rows)
     for kb, row in found:
         record = known[kb]
         office = row["office"] or titles.get((kb, row["cls"], row["state"]), "")
-        term = (row["cls"], row["state"], row["start"], row["end"], office, "", "own")
+        source = "own+" if any(agrees(item, row) for item in others[kb]) else "own"
+        term = (row["cls"], row["state"], row["start"], row["end"], office, "", source)
         record["holdings"] = [*record["holdings"], term]
     for kb in {kb for kb, _ in found}:
         known[kb]["holdings"] = unique(known[kb]["holdings"])
         known[kb]["weight"] = known[kb]["weight"] or prominence(known[kb]["holdings"])
+
+
+def agrees(item: Term, row: dict[str, str]) -> bool:
+    """Whether a term of another source begins the same office within weeks, to the month at least."""
+    same = item[:2] == (row["cls"], row["state"]) and len(item[2]) >= 7 and len(row["start"]) >= 7
+    return same and close(item[2], row["start"])
 
 
 def prominence(terms: list[Term]) -> float:

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+from world_checks import check_holders
+from world_doubles import doubles
 from world_heads import fresh, new_id, with_heads
 from world_names import alike, gender, latin_names, plain, surnames
 from world_offices import Agreed, Term, agreed_terms, close, of_body, overlap, succeed, term, unique, weight
@@ -16,8 +18,8 @@ from dragoman.world.spelling import keys
 
 
 def build_persons(
-    drafts: Path, states: list[dict[str, str]], codes: set[str], common: set[str], problems: list[str]
-) -> list[dict[str, str]]:
+    drafts: Path, states: list[dict[str, str]], codes: set[str], problems: list[str]
+) -> list[dict]:
     """The persons, the most prominent first; rows of ours add to a draft or replace it."""
     genders = {row["name"]: row["gender"] for row in table("given_names")}
     agreed = agreed_terms((drafts / "curated_leaders.yaml").read_text(encoding="utf-8"))
@@ -29,14 +31,16 @@ def build_persons(
     known = {record["kb"]: record for record in people}
     with_heads(known, problems)
     people = merged(list(known.values()))
+    people = into_one(people, doubles(people, problems))
     without_double_heads(people, {row["iso"] for row in states if row["governs"]})
     in_succession(people)
     people = [person for person in people if person["holdings"] and person["names"]]
+    check_holders(people, problems)
     for person in people:
         check(person, codes, problems)
         person["gender"] = person["gender"] or gender(person, genders)
     people.sort(key=lambda person: (-person["weight"], person["kb"]))
-    return [as_row(person, common) for person in people]
+    return people
 
 
 def from_draft(draft: dict, codes: set[str], agreed: Agreed) -> dict | None:
@@ -129,16 +133,31 @@ def merged(records: list[dict]) -> list[dict]:
                 near = other is not record and close(start, later)
                 if near and alike(record, other, same_day=same_day):
                     into.setdefault(other["kb"], record)
+    return into_one(records, {kb: record["kb"] for kb, record in into.items()})
+
+
+def into_one(records: list[dict], into: dict[str, str]) -> list[dict]:
+    """What is known of the ids in `into` goes to the records that they stand for; names of ours in front."""
     by_id = {record["kb"]: record for record in records}
-    for kb, record in into.items():
-        while record["kb"] in into:
-            record = into[record["kb"]]
-        record["names"] = list(dict.fromkeys([*record["names"], *by_id[kb]["names"]]))
+    for kb, target in into.items():
+        while target in into:
+            target = into[target]
+        record = by_id[target]
+        front = "own" in by_id[kb]["sources"] and "own" not in record["sources"]
+        for field in ("names", "surnames"):
+            record[field] = joined(record[field], by_id[kb][field], front=front)
         record["holdings"] = unique([*record["holdings"], *by_id[kb]["holdings"]])
         record["sources"] = record["sources"] | by_id[kb]["sources"]
+        record["weight"] = max(record["weight"], by_id[kb]["weight"])
+        record["gender"] = record["gender"] or by_id[kb]["gender"]
         for code, names in by_id[kb]["tongues"].items():
-            record["tongues"][code] = list(dict.fromkeys([*record["tongues"].get(code, []), *names]))
+            record["tongues"][code] = joined(record["tongues"].get(code, []), names, front=front)
     return [record for record in records if record["kb"] not in into]
+
+
+def joined(names: list[str], more: list[str], *, front: bool) -> list[str]:
+    """Both lists without doubles, `more` first where it is the better one."""
+    return list(dict.fromkeys([*more, *names] if front else [*names, *more]))
 
 
 def without_double_heads(records: list[dict], presidential: set[str]) -> None:

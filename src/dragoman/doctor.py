@@ -94,7 +94,7 @@ def _own_files(rules: Path) -> Check:
     """The user's files; one whose name no file of ours has would never be read."""
     if not rules.is_dir():
         return Check("your rules", str(rules), (f"{rules} is no folder.",))
-    known = set(_packaged())
+    known = {*_packaged(), "world/names.toml"}
     found = sorted(path for path in rules.rglob("*") if path.is_file() and path.suffix in {".toml", ".tsv"})
     names = [path.relative_to(rules).as_posix() for path in found]
     strays = [name for name in names if name not in known]

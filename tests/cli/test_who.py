@@ -60,7 +60,7 @@ def test_who_held_an_office(dragoman):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["Xyzzy"], "persons.tsv"),
+        (["Xyzzy"], "names.toml"),
         (["Kremlchef"], "--holder"),
         (["--holder", "Hund Kasachstan"], "does not name an office"),
         (["--holder", "Außenminister"], "does not name the state"),

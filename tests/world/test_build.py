@@ -41,3 +41,36 @@ def test_the_build_gives_the_tables_that_are_shipped(tmp_path):
     subprocess.run(command, check=True, capture_output=True)
     for name in TABLES:
         assert content(tmp_path / name) == content(BUILT / name), f"{name} is stale: run make world"
+
+
+@pytest.fixture
+def tools(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+
+
+def record(kb, name, *holdings, iso="RU"):
+    return {"kb": kb, "iso": iso, "names": [name], "tongues": {}, "holdings": list(holdings)}
+
+
+def test_two_holders_of_one_office_at_once_are_a_contradiction(tools):
+    from world_checks import check_holders
+
+    def term(start, end):
+        return ("HOG", "KZ", start, end, "", "", "own")
+
+    problems = []
+    first = record("a", "Bo Eins", term("2001-01-01", "2005-01-01"))
+    check_holders([first, record("b", "Bo Zwei", term("2005-01-01", ""))], problems)
+    assert problems == []
+    check_holders([first, record("c", "Bo Drei", term("2003-01-01", ""))], problems)
+    assert problems == ["persons: HOG KZ: Bo Eins and Bo Drei at once"]
+
+
+def test_the_same_name_in_two_transcriptions_is_found(tools):
+    from world_doubles import pairs
+
+    german, english = record("a", "Sergej Naryschkin"), record("b", "Sergey Naryshkin")
+    russian = {**record("c", "Nobody Else"), "tongues": {"ru": ["Сергей Нарышкин"]}}
+    assert frozenset("ab") in pairs([german, english])
+    assert frozenset("ac") in pairs([german, russian])
+    assert pairs([german, record("d", "Sergej Nechayev"), record("e", "Sergey Naryshkin", iso="KZ")]) == set()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import demo, doctor, number, read, time, who
+from dragoman.cli import add, demo, doctor, dump, find, load, number, read, rebuild, show, time, timeline, who
 from dragoman.process import settle
 
 _ABOUT = """Reads German press reports on diplomacy: who met whom, where and when, and which words say so.
@@ -25,6 +25,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read", short_help="Read documents: events, figures, quotes.", epilog=read.EXAMPLES)(read.run)
+app.command("add", short_help="Read documents into the ledger.", epilog=add.EXAMPLES)(add.run)
+app.command("find", short_help="Find events in the ledger.", epilog=find.EXAMPLES)(find.run)
+app.command("timeline", short_help="Show events in order of time.", epilog=timeline.EXAMPLES)(timeline.run)
+app.command("show", short_help="Show an event, somebody, or a pair of states.", epilog=show.EXAMPLES)(
+    show.run
+)
+app.command("rebuild", short_help="Derive the ledger again.", epilog=rebuild.EXAMPLES)(rebuild.run)
+app.command("dump", short_help="Write the ledger into files.", epilog=dump.EXAMPLES)(dump.run)
+app.command("load", short_help="Add such files to the ledger.", epilog=load.EXAMPLES)(load.run)
 app.command("who", short_help="Show who or what a name stands for.", epilog=who.EXAMPLES)(who.run)
 app.command("time", short_help="Show what words say of a time, and why.", epilog=time.EXAMPLES)(time.run)
 app.command("number", short_help="Show what words say of numbers.", epilog=number.EXAMPLES)(number.run)

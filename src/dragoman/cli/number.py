@@ -43,18 +43,20 @@ def run(
     with told():
         from dragoman.errors import DragomanError
         from dragoman.export.expression import show_numbers
-        from dragoman.lang.pack import load_pack
+        from dragoman.lang.pack import READABLE, load_pack, load_value_pack
         from dragoman.model import Article, Published
         from dragoman.read.figures import find_figures
         from dragoman.read.numbers import find_numbers
         from dragoman.read.segment import segment
         from dragoman.read.times import find_times
 
-        pack = load_pack(language, user_dir=folder)
+        pack = load_value_pack(language, user_dir=folder)
         doc = segment(Article(id="words", text=words, language=language), pack.text)
         times = find_times(doc, pack.times, Published(date, "given") if date else Published())
         numbers = find_numbers(words, pack.numbers)
-        found = _paired(numbers, find_figures(doc, pack, numbers, times))
+        readable = language in READABLE
+        figures = find_figures(doc, load_pack(language, user_dir=folder), numbers, times) if readable else ()
+        found = _paired(numbers, figures)
         show_numbers(found, {"text": words, "date": date, "language": language}, shown(form), sys.stdout)
         if not found:
             hint = "Rules: numbers.toml and units.toml; see CONTRIBUTING.md."

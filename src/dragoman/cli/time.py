@@ -59,12 +59,12 @@ def run(
     with told():
         from dragoman.errors import DragomanError
         from dragoman.export.expression import show_times
-        from dragoman.lang.pack import load_pack
+        from dragoman.lang.pack import load_value_pack
         from dragoman.model import Article, Published
         from dragoman.read.segment import segment
         from dragoman.read.times import explain_times
 
-        pack = load_pack(language, user_dir=folder)
+        pack = load_value_pack(language, user_dir=folder)
         doc = segment(Article(id="words", text=words, language=language), pack.text)
         found = explain_times(doc, pack.times, Published(date, "given") if date else Published())
         places = _places(found, language, folder)

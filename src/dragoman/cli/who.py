@@ -27,7 +27,7 @@ EXAMPLES = """Examples:
   dragoman who --holder "Außenminister Kasachstan" --at 2018-05
   dragoman who --holder "kasachischer Außenminister"      all that are known
 
-The exit code is 1 where nothing is known. Names of your own: world/persons.tsv and the like in the folder of
+The exit code is 1 where nothing is known. Names of your own: world/names.toml in the folder of
 your rules (CONTRIBUTING.md shows how).
 """
 _OWN = "CONTRIBUTING.md shows how."
@@ -110,6 +110,7 @@ def _look(
     folder: Path | None,
 ) -> tuple[Sequence[Identity], Exception | None]:
     """What is found; nothing, and an error that says so and what to do."""
+    from dragoman.world.foreign import load_foreign
     from dragoman.world.holders import before_and_after, holders, load_office_words, read_post
     from dragoman.world.lookup import identities
 
@@ -117,7 +118,7 @@ def _look(
     query = asked["name"] or asked["holder"] or ""
     post = read_post(query, world, words)
     if asked["name"]:
-        found = identities(query, world, origins, when)
+        found = identities(query, world, origins, when, load_foreign(folder))
         return found, None if found else _unknown_name(query, is_office=bool(post.classes))
     found = holders(post, world, origins, when)
     if found:
@@ -135,8 +136,8 @@ def _unknown_name(query: str, *, is_office: bool) -> Exception:
         hint = "It is an office: ask for who held it with --holder, and for the time with --at."
     else:
         hint = (
-            "Try the full name, or put it into a names file of your own (world/persons.tsv, states.tsv,"
-            f" organisations.tsv or places.tsv in the folder that --rules names): {_OWN}"
+            "Try the full name, or put it into a file of your own (world/names.toml in the folder that"
+            f" --rules names): {_OWN}"
         )
     return DragomanError(f"Nobody and nothing named «{shortened(query)}» is known.", hint=hint)
 
@@ -165,5 +166,5 @@ def _nobody(query: str, near: Sequence[tuple[Identity, Term] | None]) -> Excepti
     known = f" ({'; '.join(told_of)})" if told_of else ""
     return DragomanError(
         f"No holder of «{shortened(query)}» is known for that time{known}.",
-        hint=f"Put one into world/persons.tsv in the folder of your rules: {_OWN}",
+        hint=f"Put one into world/names.toml in the folder of your rules: {_OWN}",
     )

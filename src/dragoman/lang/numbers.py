@@ -26,14 +26,17 @@ class DigitForm:
             written = written.replace(mark, "")
         for mark in self.decimal:
             written = written.replace(mark, ".")
-        return float(written)
+        above, slash, below = written.partition("/")
+        return float(above) / float(below) if slash else float(written)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """The grammar of number words: the pattern of a word, its pieces and their values.
 
-    `powers` are the pieces that multiply what stands before them. All keys are in lower case.
+    `powers` are the pieces that multiply what stands before them. All keys are in lower case. `apart`: the
+    tens and what follows them are words of their own ("twenty-one"), and `inner` may stand before the last of
+    a number's words ("two hundred and five").
     """
 
     word: re.Pattern[str]
@@ -48,6 +51,9 @@ class NumberWords:
     half_words: Mapping[str, float]
     half: frozenset[str]
     joined_with_scale: Mapping[str, float]
+    apart: bool
+    inner: frozenset[str]
+    half_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +82,39 @@ class NumberRules:
     words: NumberWords
     scales: Mapping[str, float]
     attached: Mapping[str, float]
+    attached_money: Mapping[str, float]
+    attached_noun: Mapping[str, float]
+    counted_noun: re.Pattern[str]
     vague: Mapping[str, float]
+    vague_of: frozenset[str]
     quantifiers: frozenset[str]
     digits_of: re.Pattern[str]
     digits_of_count: Mapping[str, int]
     digits_of_scale: Mapping[str, float]
     fractions: Mapping[str, float]
     fraction_nouns: Mapping[str, float]
+    fraction_ordinals: Mapping[str, float]
+    fraction_before: frozenset[str]
     mixed_and: frozenset[str]
     ordinals: OrdinalRules
     adjectives: Mapping[str, str]
     adjective: re.Pattern[str]
     times: frozenset[str]
+    times_joined: frozenset[str]
     factor_verbs: Mapping[str, float]
     factor_verb: re.Pattern[str]
     joint: re.Pattern[str]
     between: frozenset[str]
     between_joint: re.Pattern[str]
+    change_before: frozenset[str]
+    change_joint: re.Pattern[str]
     percent: frozenset[str]
     percent_symbols: tuple[str, ...]
     points: frozenset[str]
     skip: re.Pattern[str]
+    comparators_before: Mapping[tuple[str, ...], str]
+    comparators_behind: Mapping[tuple[str, ...], str]
+    comparators_longest: int
     units: UnitRules
 
 
@@ -108,6 +126,7 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
     stems = sorted(tables["adjectives"], key=len, reverse=True)
     endings = alternatives(["", *tables["ordinals"]["endings"]])
     approximate = rf"(?:(?:{alternatives(ranges['approximate'])})\s*)?"
+    before, behind = (_phrases(tables, name) for name in ("before", "behind"))
     return NumberRules(
         digits=_digits(tables),
         digit_forms={
@@ -116,33 +135,54 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         words=_words(tables["words"]),
         scales={name: float(rule["value"]) for rule in scale for name in rule["names"]},
         attached={name: float(rule["value"]) for rule in scale for name in rule.get("attached", ())},
+        attached_money={name: float(rule["value"]) for rule in scale for name in rule.get("with_money", ())},
+        attached_noun={name: float(rule["value"]) for rule in scale for name in rule.get("with_noun", ())},
+        counted_noun=pattern(tables.get("counted_noun_pattern", "(?!)"), "counted_noun_pattern"),
         vague={name: float(rule["value"]) for rule in scale for name in rule.get("vague", ())},
+        vague_of=frozenset(vague.get("of", ())),
         quantifiers=frozenset(vague["quantifiers"]),
         digits_of=pattern(rf"(?<!\w){vague['digits_of_pattern']}", "vague"),
         digits_of_count=vague["digits_of"],
         digits_of_scale=vague["digits_of_scale"],
         fractions={name: 1 / float(value) for name, value in fractions["names"].items()},
         fraction_nouns=fractions["alone"],
+        fraction_ordinals={name: 1 / float(value) for name, value in fractions.get("ordinals", {}).items()},
+        fraction_before=frozenset(fractions.get("before", ())),
         mixed_and=frozenset(fractions["and"]),
         ordinals=_ordinals(tables["ordinals"]),
         adjectives=tables["adjectives"],
         adjective=pattern(rf"(?P<number>\w*?)-?(?P<stem>{alternatives(stems)}){endings}", "adjectives"),
         times=frozenset(tables["factors"]["times"] + tables["factors"]["fold"]),
+        times_joined=frozenset(tables["factors"].get("joined", ())),
         factor_verbs=tables["factors"]["verbs"],
         factor_verb=pattern(alternatives(tables["factors"]["verbs"]), "factors"),
         joint=pattern(rf"\s*(?:{alternatives(ranges['joints'])})\s*{approximate}", "ranges"),
         between=frozenset(ranges["between"]),
         between_joint=pattern(rf"\s+(?:{alternatives(ranges['between_joints'])})\s+{approximate}", "ranges"),
+        change_before=frozenset(ranges.get("change_before", ())),
+        change_joint=pattern(rf"\s*(?:{alternatives(ranges.get('change_joints', ()))})\s*", "ranges"),
         percent=frozenset(percent["names"]),
         percent_symbols=tuple(percent["symbols"]),
         points=frozenset(percent["points"]),
         skip=pattern("|".join(f"(?:{rule['pattern']})" for rule in rules(tables, "skip")), "skip"),
+        comparators_before=before,
+        comparators_behind=behind,
+        comparators_longest=max(map(len, (*before, *behind)), default=0),
         units=load_unit_rules(code, user_dir=user_dir),
     )
 
 
+def _phrases(tables: Mapping[str, Any], place: str) -> dict[tuple[str, ...], str]:
+    """The comparators of a place as tuples of words, with their sign."""
+    signs = tables.get("comparators", {}).get(place, {})
+    return {tuple(phrase.split()): sign for sign, phrases in signs.items() for phrase in phrases}
+
+
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first."""
+    """A pattern for any of the words, longest first; one that never matches for none."""
+    words = list(words)
+    if not words:
+        return "(?!)"
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
@@ -182,6 +222,9 @@ def _words(table: Mapping[str, Any]) -> NumberWords:
         half_words=table["half_words"],
         half=frozenset(table["half"]),
         joined_with_scale=table["joined_with_scale"],
+        apart=bool(table.get("apart")),
+        inner=frozenset(table.get("inner", ())),
+        half_before=frozenset(table.get("half_before", ())),
     )
 
 

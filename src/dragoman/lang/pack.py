@@ -16,21 +16,47 @@ from dragoman.lang.text import TextRules, load_text_rules
 from dragoman.lang.times import TimeRules, load_time_rules
 
 READABLE = frozenset({"de"})
+VALUED = READABLE | {"en"}  # whose times and numbers are read
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePack:
-    """The rules of a language, one field a layer. `user_dir` holds the user's own rules, if any."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuePack:
+    """What times and numbers need: all that there is of a language whose articles are not read."""
 
     code: str
     text: TextRules
     times: TimeRules
     numbers: NumberRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePack(ValuePack):
+    """The rules of a language, one field a layer. `user_dir` holds the user's own rules, if any."""
+
     figures: FigureRules
     names: NameRules
     quotes: QuoteRules
     events: EventRules
     user_dir: Path | None = None
+
+
+@lru_cache(maxsize=8)
+def load_value_pack(code: str, *, user_dir: Path | None = None) -> ValuePack:
+    """The rules for times and numbers of the language `code`, a user's own merged over ours.
+
+    Raises `LanguageNotSupported` for a language that has none, `ResourceError` for a malformed rule.
+    """
+    if code not in VALUED:
+        raise LanguageNotSupported(
+            f"Times and numbers of the language '{code}' are not read yet.",
+            hint=f"Readable now: {', '.join(sorted(VALUED))}.",
+        )
+    return ValuePack(
+        code=code,
+        text=load_text_rules(code, user_dir=user_dir),
+        times=load_time_rules(code, user_dir=user_dir),
+        numbers=load_number_rules(code, user_dir=user_dir),
+    )
 
 
 @lru_cache(maxsize=8)

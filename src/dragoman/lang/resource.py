@@ -44,6 +44,11 @@ def load_toml(name: str, *, code: str, user_dir: Path | None = None) -> dict[str
     return tables
 
 
+def exists(name: str, *, code: str) -> bool:
+    """Whether the package holds `resources/<code>/<name>`: not every language has every layer."""
+    return (resources.files("dragoman") / "resources" / code / name).is_file()
+
+
 def place_of(ident: str, name: str, *, code: str, user_dir: Path | None = None) -> str:
     """File and line of the rule with the id, the user's before ours: "my-rules/world/homes.toml: line 3"."""
     theirs = user_dir / code / name if user_dir else None

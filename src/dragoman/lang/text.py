@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from dragoman.lang.resource import load_toml
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """Abbreviations and ordinal contexts, all in lower case and without their full stops."""
+    """Abbreviations and ordinal contexts, all in lower case and without their full stops; `token` matches a
+    word, number or mark, None where the common pattern of `read.segment` does."""
 
     abbreviations: frozenset[str]
     may_end: frozenset[str]
     starters: frozenset[str]
     ordinal_before: frozenset[str]
+    token: re.Pattern[str] | None = None
 
 
 def load_text_rules(code: str, *, user_dir: Path | None = None) -> TextRules:
@@ -26,4 +29,5 @@ def load_text_rules(code: str, *, user_dir: Path | None = None) -> TextRules:
         may_end=frozenset(tables["may_end"]),
         starters=frozenset(tables["starters"]),
         ordinal_before=frozenset(tables["ordinal_before"]),
+        token=re.compile(tables["token"]) if "token" in tables else None,
     )

@@ -63,6 +63,8 @@ class Lexicon:
 
     entries: Mapping[str, tuple[Entry, ...]]
     shapes: tuple[tuple[str, re.Pattern[str]], ...]
+    group: str
+    decimal: str
 
     def look_up(self, word: str, *, initial: bool) -> dict[str, Any]:
         """Class → value of `word`; `initial` says that it opens a sentence, where case tells nothing."""
@@ -71,11 +73,20 @@ class Lexicon:
             for name, shape in self.shapes:
                 match = shape.fullmatch(word)
                 if match and _in_range(name, word):
-                    found[name] = match.groupdict() or _number(word)
+                    found[name] = match.groupdict() or self._number(word)
         for entry in self.entries.get(word.casefold(), ()):
             if initial or entry.case == "any" or _has_case(word, entry.case):
                 found.setdefault(entry.cls, entry.value)
         return found
+
+    def _number(self, word: str) -> float | int:
+        plain = "".join(sign for sign in word if sign not in self.group)
+        if plain.isdecimal():
+            return int(plain)
+        try:
+            return float(word.replace(self.decimal, "."))
+        except ValueError:
+            return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,10 @@ def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
     for word in _literals(raw, macros):
         entries.setdefault(word, []).append(Entry("=" + word, word, "any"))
     shapes = tuple((item["id"], re.compile(item["pattern"])) for item in rules(tables, "shape"))
-    lexicon = Lexicon({word: tuple(found) for word, found in entries.items()}, shapes)
+    marks = tables["figures"]
+    lexicon = Lexicon(
+        {word: tuple(found) for word, found in entries.items()}, shapes, marks["group"], marks["decimal"]
+    )
     signs = _signs(lexicon)
     compiler = Compiler(by_class(signs), macros)
     built = tuple(_rule(item, compiler) for item in raw)
@@ -242,16 +256,6 @@ _RANGES = {"day": (1, 31), "mm": (1, 12), "hour": (0, 24), "minute": (0, 59), "y
 def _in_range(name: str, word: str) -> bool:
     low, high = _RANGES.get(name, (0, 0))
     return not high or low <= int(word) <= high
-
-
-def _number(word: str) -> float | int:
-    plain = word.replace(".", "").replace("'", "").replace("’", "")
-    if plain.isdecimal():
-        return int(plain)
-    try:
-        return float(word.replace(",", "."))
-    except ValueError:
-        return 0
 
 
 def _has_case(word: str, case: str) -> bool:

@@ -80,17 +80,18 @@ def _commit(
     if not readings:
         return
     origin = Origin((now or datetime.now(UTC)).replace(tzinfo=None), reader)
-    keys = [reading_key(canonical(reading)) for reading in readings]
+    contracts = [canonical(reading) for reading in readings]
+    keys = [reading_key(contract) for contract in contracts]
     asked = "select reading from raw.documents where reading in (select unnest($1::varchar[]))"
     known = {key for (key,) in store.ask(asked, [keys])}
     tables: dict[str, list[Row]] = {}
     done: list[Added] = []
-    for key, reading in zip(keys, readings, strict=True):
+    for key, contract, reading in zip(keys, contracts, readings, strict=True):
         article = reading.article
         done.append(Added(article.source or article.id, article.title, len(reading.events), key not in known))
         if key not in known:
             known.add(key)
-            for table, rows in rows_of(reading, origin).items():
+            for table, rows in rows_of(reading, contract, origin).items():
                 tables.setdefault(table, []).extend(rows)
     if tables:
         with store.transaction():

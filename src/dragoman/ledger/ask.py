@@ -19,8 +19,8 @@ class Query:
     """What is looked for; everything that is given must hold.
 
     `parties` are names or keys of those who take part, as themselves or as the state of somebody who does:
-    two states find what happened between them. `since` and `until` keep events that may fall between the days;
-    events without a date are left out then. `words` are sought in the sentences that bear events out.
+    two states find what happened between them. `since` and `until` keep events that may fall between the
+    days; events without a date are left out then. `words` are sought in the sentences that bear events out.
     """
 
     parties: tuple[str, ...] = ()

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from dragoman import edtf
 from dragoman.errors import ContractError
-from dragoman.model import Argument, Article, Aside, Reading, Span
+from dragoman.model import SCHEMA, Argument, Article, Aside, Published, Reading, Span, Timex
 
+Test = Callable[[object], bool]
+
+_NESTED = (Span, Argument, Published, Timex)  # values within values
 _LAYERS = ("entities", "times", "figures", "events", "quotes")
 
 
@@ -36,7 +39,17 @@ def checked(reading: Reading, where: str) -> Reading:
 
 def canonical(reading: Reading) -> str:
     """The contract JSON in one spelling: what the reading's hash is taken of."""
-    return json.dumps(reading.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    document = {**_members(reading.article), "sha256": reading.article.sha256}
+    layers = {layer: getattr(reading, layer) for layer in _LAYERS}
+    whole = {"schema": SCHEMA, "document": document, **layers}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_members)
+
+
+def _members(item: Any) -> dict[str, Any]:  # noqa: ANN401  (any of the values of the model)
+    """The fields of a value; `asdict` copies them deep, which takes most of the time of adding."""
+    if isinstance(item, Mapping):
+        return dict(item)
+    return {name: getattr(item, name) for name in _hints(item)}
 
 
 def digest(*parts: str, size: int = 20) -> str:
@@ -73,13 +86,16 @@ def _faults(reading: Reading) -> Iterator[str]:
 
 def _misfits(item: Any, where: str) -> Iterator[str]:  # noqa: ANN401
     """Values of another type than the field's."""
-    for name, hint in _hints(item).items():
+    for name, fits in _tests(item).items():
         value = getattr(item, name)
-        if not _fits(value, hint):
+        if not fits(value):
             yield f"{where}: {name} is {str(value)[:40]!r}"
-        for part in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(part):
-                yield from _misfits(part, where)
+        elif isinstance(value, tuple):
+            for part in value:
+                if isinstance(part, _NESTED):
+                    yield from _misfits(part, where)
+        elif isinstance(value, _NESTED):
+            yield from _misfits(value, where)
 
 
 def _hints(item: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -87,27 +103,54 @@ def _hints(item: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 @cache
-def _hints_of(kind: type[Any]) -> dict[str, Any]:
+def _hints_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (a class)
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _fits(value: Any, hint: Any) -> bool:  # noqa: ANN401
+def _tests(item: Any) -> dict[str, Test]:  # noqa: ANN401
+    return _tests_of(item.__class__)
+
+
+@cache
+def _tests_of(kind: Any) -> dict[str, Test]:  # noqa: ANN401  (a class)
+    """For each field of a kind of value, whether something fits its type."""
+    return {name: _test(hint) for name, hint in _hints_of(kind).items()}
+
+
+def _test(hint: Any) -> Test:  # noqa: ANN401
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return any(_fits(value, option) for option in inner)
+        options = [_test(option) for option in inner]
+        return lambda value: any(fits(value) for fits in options)
+    if origin is tuple and inner[-1] is ...:
+        one = _test(inner[0])
+        return lambda value: isinstance(value, tuple) and all(map(one, value))
     if origin is tuple:
-        kinds = inner[:1] * len(value) if isinstance(value, tuple) and inner[-1] is ... else inner
-        return isinstance(value, tuple) and len(value) == len(kinds) and all(map(_fits, value, kinds))
-    if origin is not None:
-        return isinstance(value, Mapping) and all(
-            isinstance(part, str) for pair in value.items() for part in pair
+        each = [_test(part) for part in inner]
+        return lambda value: (
+            isinstance(value, tuple)
+            and len(value) == len(each)
+            and all(fits(part) for fits, part in zip(each, value, strict=True))
         )
-    if hint is float:
-        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, hint)
+    return {float: _is_number, int: _is_whole}.get(hint) or (_is_words if origin else _is_a(hint))
+
+
+def _is_a(kind: type) -> Test:
+    return lambda value: isinstance(value, kind)
+
+
+def _is_words(value: object) -> bool:
+    """Whether it is a mapping from strings to strings."""
+    return isinstance(value, Mapping) and all(isinstance(x, str) for x in (*value, *value.values()))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _doubles(reading: Reading) -> Iterator[str]:
@@ -156,5 +199,5 @@ def _ungrounded(item: Any, article: Article, where: str) -> Iterator[str]:  # no
             elif isinstance(part, Argument):
                 if not 0 <= part.start <= part.end <= len(article.text):
                     yield f"{where}: {part.role} stands at {part.start} to {part.end}, outside of the text"
-            elif is_dataclass(part) and not isinstance(part, Aside):
+            elif isinstance(part, _NESTED) and not isinstance(part, Aside):
                 yield from _ungrounded(part, article, where)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dragoman.ledger.contract import canonical, digest
+from dragoman.ledger.contract import digest
 from dragoman.model import Article, Entity, Event, Figure, Quote, Reading, Span, Time
 
 Row = dict[str, Any]
@@ -37,9 +37,8 @@ def document_key(article: Article) -> tuple[str, str]:
     return "u" + digest("text", article.sha256), "text"
 
 
-def rows_of(reading: Reading, origin: Origin) -> dict[str, list[Row]]:
-    """The rows of a reading, by table."""
-    contract = canonical(reading)
+def rows_of(reading: Reading, contract: str, origin: Origin) -> dict[str, list[Row]]:
+    """The rows of a reading, by table; `contract` is its canonical contract JSON."""
     key = reading_key(contract)
     document, known_by = document_key(reading.article)
     times = {time.id: time for time in reading.times}

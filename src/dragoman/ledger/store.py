@@ -23,6 +23,11 @@ from dragoman.ledger.faults import explained
 Row = Mapping[str, Any]
 Parameters = Sequence[Any] | Mapping[str, Any]
 MEMORY = ":memory:"
+# The tables of the raw part, `migrations` apart; documents first, for the others belong to their readings.
+RAW = (
+    *("documents", "contracts", "entities", "mentions", "figures", "quotes"),
+    *("reports", "evidence", "statements", "corrections"),
+)
 _BATCH = 20_000  # rows written with one statement: bounds what one parameter takes in memory
 _TABLES = """select table_schema, table_name from information_schema.tables
              where table_catalog = current_database()"""
@@ -87,7 +92,7 @@ class Store:
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Adds rows to a table; what a row does not name is NULL. Lone surrogates become U+FFFD."""
-        columns = self._columns_of(table)
+        columns = self.columns_of(table)
         shape = json.dumps([columns])
         sql = f"insert into {table} select unnest(from_json_strict($1, '{shape}'), max_depth := 2)"
         coming = iter(rows)
@@ -95,7 +100,8 @@ class Store:
             words = json.dumps(batch, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
             self.run(sql, [_SURROGATE.sub("\ufffd", words)])
 
-    def _columns_of(self, table: str) -> dict[str, str]:
+    def columns_of(self, table: str) -> dict[str, str]:
+        """The names and types of a table's columns."""
         if table not in self._columns:
             described = self.ask(f"select column_name, column_type from (describe {table})")
             self._columns[table] = {name: str(kind) for name, kind in described}

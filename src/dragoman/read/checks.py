@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.lang.pack import LanguagePack
+from dragoman.lang.pack import LanguagePack, ValuePack
 from dragoman.lang.resource import Problem
 from dragoman.read.events.status import check_status
 from dragoman.read.events.triggers import check_triggers
@@ -18,6 +18,11 @@ from dragoman.world.check import check_world
 from dragoman.world.summits import check_summits, load_summits
 
 
+def check_values(pack: ValuePack, user_dir: Path | None = None) -> list[Problem]:
+    """What is wrong with the rules for times and numbers of a language; empty where all holds."""
+    return check_times(pack.times, pack.text) + check_numbers(pack, user_dir=user_dir)
+
+
 def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Problem]:
     """What is wrong with the rules of a language, ours and the user's; empty where all holds."""
     problems: list[Problem] = []
@@ -25,8 +30,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     load_homes(user_dir=user_dir)  # raises where a pair is wrong
     problems += check_triggers(pack.events, pack.text)
     problems += check_status(pack.events, pack.text)
-    problems += check_times(pack.times, pack.text)
-    problems += check_numbers(pack, user_dir=user_dir)
+    problems += check_values(pack, user_dir)
     problems += check_figures(pack, user_dir=user_dir)
     problems += check_quotes(pack, user_dir)
     world = load_world(pack.code, user_dir=user_dir)

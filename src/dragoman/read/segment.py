@@ -27,7 +27,7 @@ def segment(article: Article, rules: TextRules) -> Doc:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(article)):
-        for group in _split(list(_tokenise(article.text, start, end)), rules):
+        for group in _split(list(_tokenise(article.text, start, end, rules.token or _TOKEN)), rules):
             first = len(tokens)
             index = len(sentences)
             tokens += [Token(a, b, text, index) for a, b, text in group]
@@ -79,8 +79,8 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
     return len(lines) > 3 and max(lines) <= 100 and sum(n >= 45 for n in lines) > len(lines) / 2
 
 
-def _tokenise(text: str, start: int, end: int) -> Iterator[_Raw]:
-    for match in _TOKEN.finditer(text, start, end):
+def _tokenise(text: str, start: int, end: int, token: re.Pattern[str]) -> Iterator[_Raw]:
+    for match in token.finditer(text, start, end):
         yield match.start(), match.end(), match.group()
 
 

@@ -6,6 +6,7 @@ the tables under `resources/world`.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -155,6 +156,17 @@ def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
 
 @lru_cache(maxsize=4)
 def _load(code: str, user_dir: Path | None) -> World:
+    """The world; nothing that is made is garbage, so none is looked for meanwhile (it would cost a fifth)."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _made(code, user_dir)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _made(code: str, user_dir: Path | None) -> World:
     rules = load_name_rules(code, user_dir=user_dir)
     tables = {
         name: read_table(name, key=key, user_dir=user_dir)

@@ -8,16 +8,8 @@ from typing import Any
 
 from dragoman.lang.resource import Problem, load_toml, rules
 from dragoman.world.base import World
-from dragoman.world.entry import Entry, Person
+from dragoman.world.entry import CLASSES, Entry, Person
 from dragoman.world.holders import check_holders
-
-# What `Holding.cls` may be.
-CLASSES = frozenset(
-    {
-        "HOS", "LEADER", "HOG", "FM", "DEFM", "FINM", "INTM", "ECOM", "DHOG", "AMB", "UNREP", "SPK", "HEAD",
-        "SPOX", "OTHER",
-    }
-)  # fmt: skip
 
 
 def check_world(world: World, code: str = "de", *, user_dir: Path | None = None) -> list[Problem]:

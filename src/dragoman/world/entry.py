@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# What `Holding.cls` may be.
+CLASSES = frozenset(
+    {
+        "HOS", "LEADER", "HOG", "FM", "DEFM", "FINM", "INTM", "ECOM", "DHOG", "AMB", "UNREP", "SPK", "HEAD",
+        "SPOX", "OTHER",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dragoman.world.tables import heading, own_file, own_rows, read_table, split
+from dragoman.world.own import TABLES, named_rows, own_names
+from dragoman.world.tables import columns_of, heading, own_file, own_rows, read_table, split
 
 # The column that tells the rows of a table apart.
 KEYS = {
@@ -54,6 +55,11 @@ def load_origins(user_dir: Path | None = None) -> Origins:
     for table, key in KEYS.items():
         if path := own_file(table, user_dir):
             own[table] = (str(path), frozenset(row.get(key, "") for row in own_rows(path)))
+        if (named := own_names(user_dir)) and table in TABLES:
+            rows = named_rows(named, table, columns_of(table), key)
+            known = own.get(table, (str(named), frozenset()))[1]
+            if rows:
+                own[table] = (str(named), known | {row[key] for row in rows})
     persons = read_table("persons", key="kb", user_dir=user_dir)
     return Origins(
         tables={table: f"{table}.tsv: {_source(heading(table))}" for table in KEYS},

@@ -2,7 +2,7 @@
 
 The first line that is no comment names the columns. `;` divides the values of a cell. A user's file
 `user_dir/world/<name>.tsv` needs only the columns that it fills; a row whose key is ours changes the cells
-that it fills, other rows are added.
+that it fills, other rows are added. `user_dir/world/names.toml` gives the same in another form.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from dragoman.errors import ResourceError
+from dragoman.world.own import TABLES, named_rows, own_names
 
 Row = dict[str, str]
 
@@ -24,8 +25,11 @@ def read_table(name: str, *, key: str, user_dir: Path | None = None) -> tuple[Ro
     Raises `ResourceError` for a row with more cells than columns or without its key.
     """
     rows = tuple(_rows(_packaged(name), f"world/{name}.tsv"))
-    theirs = own_file(name, user_dir)
-    return _merged(rows, own_rows(theirs), key, str(theirs)) if theirs else rows
+    if theirs := own_file(name, user_dir):
+        rows = _merged(rows, own_rows(theirs), key, str(theirs))
+    if (named := own_names(user_dir)) and rows and name in TABLES:
+        rows = _merged(rows, named_rows(named, name, tuple(rows[0]), key), key, str(named))
+    return rows
 
 
 def own_file(name: str, user_dir: Path | None) -> Path | None:
@@ -43,6 +47,12 @@ def heading(name: str) -> str:
     """What the comment lines at the head of our table say: its sources and its licence."""
     lines = takewhile(lambda line: line.startswith("#"), _packaged(name).splitlines())
     return " ".join(line.lstrip("# ") for line in lines)
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns of our table."""
+    lines = (line for line in _packaged(name).splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(next(lines).split("\t"))
 
 
 def split(cell: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from dragoman.lang.resource import load_toml
 from dragoman.ledger.derive.facts import Days, Facts, days
-from dragoman.ledger.records import Claim, Event, Figure
+from dragoman.ledger.records import Claim, Event, Figure, Report
 from dragoman.world.fold import fold
 
 HELD = ("occurred", "ongoing")
@@ -71,28 +71,58 @@ def record(events: Iterable[Event], facts: Mapping[str, Facts]) -> Record:
     )
 
 
-def asserted(facts: Iterable[Facts], figures: Iterable[Figure]) -> Iterator[Asserted]:
-    """The claims that documents make: attributes of their events, and ordinals among their figures."""
+def asserted(
+    facts: Iterable[Facts],
+    figures: Iterable[Figure],
+    reports: Mapping[str, Report],
+    keys: Mapping[tuple[str, str], str],
+) -> Iterator[Asserted]:
+    """The claims of documents: attributes of events, ordinals among figures, words before a trigger."""
     by_document: dict[str, list[Facts]] = defaultdict(list)
+    taken: dict[str, int | None] = {}  # an event has one place in the record
     for fact in facts:
-        if fact.type in rules()["counted"]["types"]:
-            by_document[fact.document].append(fact)
-            yield from _of_attributes(fact)
+        by_document[fact.document].append(fact)
+        found = _of_attributes(fact, reports[fact.report]) or _of_words(fact, reports[fact.report])
+        if found:
+            taken[fact.report] = found.number
+            yield found
     for figure in figures:
-        number = ordinal(figure.words)
-        counted = _counted(figure, by_document.get(figure.document, ())) if number else None
-        if number and counted and "ordinal" not in counted.attributes:
+        number = ordinal(figure.words) if figure.measure in rules()["figures"]["measures"] else None
+        parties = frozenset(k for party in figure.parties if (k := keys.get((figure.document, party))))
+        free = [f for f in by_document.get(figure.document, ()) if taken.get(f.report, number) == number]
+        counted = _counted(figure, parties, free) if number else None
+        if number and counted and counted.report not in taken:
+            taken[counted.report] = number
             source = f"{figure.document}#{figure.id}"
             yield Asserted(source, counted, "ordinal", str(number), figure.words, number, figure.period)
 
 
-def _of_attributes(fact: Facts) -> Iterator[Asserted]:
+def _of_attributes(fact: Facts, report: Report) -> Asserted | None:
     number, since = fact.attributes.get("ordinal"), fact.attributes.get("first_since")
     if number and number.isdigit():
         kind = "first" if int(number) == 1 else "ordinal"
-        yield Asserted(fact.report, fact, kind, number, fact.trigger, int(number), since)
-    elif since:
-        yield Asserted(fact.report, fact, "first_since", since, fact.trigger, 1, since)
+        return Asserted(fact.report, fact, kind, number, report.words, int(number), since)
+    if since:
+        return Asserted(fact.report, fact, "first_since", since, report.words, 1, since)
+    return None
+
+
+def _of_words(fact: Facts, report: Report) -> Asserted | None:
+    """A claim in the words just before the trigger; sentences that say "erstmals" claim a first."""
+    if fact.type not in rules()["counted"]["types"] or not report.words:
+        return None
+    before, found, _ = report.evidence.partition(report.words)
+    near = before[-rules()["before"]["reach"] :].split()[-rules()["before"]["words"] - 1 :] if found else []
+    for word in reversed(near):
+        number = ordinal(word)
+        if number:
+            return Asserted(
+                fact.report, fact, "first" if number == 1 else "ordinal", str(number), word, number
+            )
+    for rule in rules()["first"]:
+        if match := re.search(rule["pattern"], report.evidence):
+            return Asserted(fact.report, fact, "first", "1", match.group(), 1)
+    return None
 
 
 def ordinal(words: str) -> int | None:
@@ -108,27 +138,48 @@ def ordinal(words: str) -> int | None:
     return None
 
 
-def _counted(figure: Figure, facts: Sequence[Facts]) -> Facts | None:
-    """The event that an ordinal among the figures counts: the one whose trigger stands nearest."""
-    near = [(abs(fact.at - figure.start), fact.report, fact) for fact in facts]
-    distance, _, fact = min(near, default=(10**9, "", None), key=lambda item: item[:2])
-    return fact if distance <= rules()["figures"]["reach"] else None
+def _counted(figure: Figure, parties: frozenset[str], facts: Sequence[Facts]) -> Facts | None:
+    """The event that an ordinal among the figures counts: of its parties, else the nearest one."""
+    kinds = rules()["counted"]["types"]
+    near = [
+        (
+            not parties or not parties <= fact.actors | fact.states | fact.place_states,
+            abs(fact.at - figure.start),
+            fact,
+        )
+        for fact in facts
+        if fact.type in kinds
+    ]
+    strange, distance, fact = min(near, default=(True, 10**9, None), key=lambda item: item[:2])
+    return fact if not strange or distance <= rules()["figures"]["reach"] else None
 
 
-def check(claim: Asserted, ledger: Record) -> Claim:
+def numbers(claims: Iterable[Asserted], ledger: Record) -> dict[str, list[Asserted]]:
+    """The places in the record that documents give each event."""
+    out: dict[str, list[Asserted]] = defaultdict(list)
+    for claim in claims:
+        if claim.number and claim.since is None:
+            out[ledger.event_of[claim.facts.report]].append(claim)
+    return out
+
+
+def check(claim: Asserted, ledger: Record, numbered: Mapping[str, Sequence[Asserted]]) -> Claim:
     """The claim with its verdict and the events that speak for and against it."""
     own = ledger.event_of.get(claim.facts.report)
-    found = _series(claim, ledger, own)
+    series = _series(claim, ledger, own)
+    found = [event for event in series if _counts(ledger, event, claim)]
     event = ledger.events.get(own) if own else None
-    at = days(event.time) if event and event.time else claim.facts.days
+    at = _moment(event, claim.facts)
     others = ledger.documents[own] - {claim.facts.document} if own else frozenset()
     missing = _missing(claim, at)
     if claim.kind == "first_since" or (claim.since and claim.number == 1):
-        verdict, supporting, against = _since(days(claim.since), at, found, ledger)
+        # The one before may have been another person of the same state.
+        then = [e for e in _at_level(claim, ledger, own, "states") if _counts(ledger, e, claim)]
+        verdict, supporting, against = _since(days(claim.since), at, found, then, ledger)
     else:
-        verdict, supporting, against = _place(claim, at, found, ledger, own)
-    if verdict == "consistent" and not supporting and not others:
-        verdict, missing = "unknown", missing or "no other document reports this or an earlier one"
+        verdict, supporting, against = _place(claim, at, found, ledger, numbered, own)
+    if verdict == "consistent" and not series and not others:
+        verdict, missing = "unknown", missing or "the ledger holds nothing else of this series"
     return Claim(
         id=f"c-{claim.source}-{claim.kind}",
         document=claim.facts.document,
@@ -146,6 +197,13 @@ def check(claim: Asserted, ledger: Record) -> Claim:
     )
 
 
+def _moment(event: Event | None, fact: Facts) -> Days:
+    """When the event was; where no document says so, when the claiming document appeared."""
+    found = days(event.time) if event and event.time else fact.days
+    known = found.first is not None or found.last is not None or fact.published is None
+    return found if known else Days(fact.published, fact.published)
+
+
 def _missing(claim: Asserted, at: Days) -> str:
     if at.first is None and at.last is None:
         return "when it was"
@@ -155,32 +213,32 @@ def _missing(claim: Asserted, at: Days) -> str:
 
 
 def _series(claim: Asserted, ledger: Record, own: str | None) -> list[str]:
-    """The other events that count, of other documents: by the persons named, else by their states."""
-    fact = claim.facts
-    keys = fact.lead or fact.alike or fact.side
+    """The other events of the series: by the persons named, else by their states."""
     for level in _LEVELS:
-        persons = keys - fact.states
-        wanted = persons if level == "persons" else frozenset(_home(fact, key) for key in keys)
-        if not wanted:
-            continue
-        candidates = {e for key in wanted for e in ledger.index.get((fact.type, key), ())} - {own}
-        found = sorted(e for e in candidates if _counts(ledger, e, claim, wanted))
+        found = _at_level(claim, ledger, own, level)
         if found:
             return found
     return []
+
+
+def _at_level(claim: Asserted, ledger: Record, own: str | None, level: str) -> list[str]:
+    fact = claim.facts
+    keys = fact.lead or fact.alike or fact.side
+    homes = frozenset(_home(fact, key) for key in keys)
+    wanted = keys - fact.states if level == "persons" else homes
+    candidates = {e for key in wanted for e in ledger.index.get((fact.type, key), ())} - {own}
+    return sorted(
+        e for e in candidates if any(_alike(ledger.facts[r], fact, wanted) for r in ledger.events[e].reports)
+    )
 
 
 def _home(fact: Facts, key: str) -> str:
     return next((state for state, persons in fact.persons.items() if key in persons), key)
 
 
-def _counts(ledger: Record, event: str, claim: Asserted, wanted: frozenset[str]) -> bool:
-    """Whether an event is of the claim's series, and not just of the claiming document."""
-    if ledger.documents[event] <= {claim.facts.document}:
-        return False
-    if ledger.events[event].status not in HELD:
-        return False
-    return any(_alike(ledger.facts[r], claim.facts, wanted) for r in ledger.events[event].reports)
+def _counts(ledger: Record, event: str, claim: Asserted) -> bool:
+    """Whether an event of the series was held, and is not just the claiming document's."""
+    return ledger.events[event].status in HELD and not ledger.documents[event] <= {claim.facts.document}
 
 
 def _alike(other: Facts, fact: Facts, wanted: frozenset[str]) -> bool:
@@ -194,8 +252,14 @@ def _alike(other: Facts, fact: Facts, wanted: frozenset[str]) -> bool:
             return False
     elif not wanted <= theirs:
         return False
-    if fact.type in ("project", "sanction", "summit", "agreement", "trade", "opening", "award", "finance"):
-        return not fact.topic or not other.topic or bool(fact.topic & other.topic)
+    for name in rules()["counted"]["same"]:
+        if (
+            name in fact.attributes
+            and other.attributes.get(name, fact.attributes[name]) != fact.attributes[name]
+        ):
+            return False
+    if fact.type in rules()["counted"]["by_topic"]:
+        return not fact.topic or bool(fact.topic & other.topic)
     return True
 
 
@@ -204,14 +268,19 @@ def _homes(fact: Facts, keys: frozenset[str]) -> frozenset[str]:
 
 
 def _place(
-    claim: Asserted, at: Days, found: Sequence[str], ledger: Record, own: str | None
+    claim: Asserted,
+    at: Days,
+    found: Sequence[str],
+    ledger: Record,
+    numbered: Mapping[str, Sequence[Asserted]],
+    own: str | None,
 ) -> tuple[str, list[str], list[str]]:
     """The n-th: as many before it as claimed, more, or fewer; and what other documents number."""
     number = claim.number or 0
     start = days(claim.since)
     before = [e for e in found if _before(days(ledger.events[e].time), at) and _from(ledger, e, start)]
-    against = [e for e in found if _number_excludes(ledger, e, claim, at)]
-    if own and claim.since is None and _numbered_otherwise(ledger, own, claim):
+    against = [e for e in found if _number_excludes(ledger, e, claim, at, numbered)]
+    if own and claim.since is None and _numbered_otherwise(numbered.get(own, ()), claim):
         against.append(own)
     if against or len(before) >= number > 0:
         return "contradicted", before, sorted({*against, *(before if len(before) >= number else ())})
@@ -227,35 +296,45 @@ def _before(one: Days, two: Days) -> bool:
     return one.last is not None and two.first is not None and one.last < two.first
 
 
-def _number_excludes(ledger: Record, event: str, claim: Asserted, at: Days) -> bool:
+def _number_excludes(
+    ledger: Record, event: str, claim: Asserted, at: Days, numbered: Mapping[str, Sequence[Asserted]]
+) -> bool:
     """Whether another event's number does not fit: a higher or the same one before, a lower one after."""
     number = claim.number or 0
     when = days(ledger.events[event].time)
-    for report in ledger.events[event].reports:
-        fact = ledger.facts[report]
-        said = fact.attributes.get("ordinal", "")
-        if fact.document == claim.facts.document or not said.isdigit() or claim.since:
+    for other in numbered.get(event, ()):
+        said = other.number or 0
+        if other.facts.document == claim.facts.document or claim.since:
             continue
-        if (_before(when, at) and int(said) >= number) or (_before(at, when) and int(said) <= number):
+        if (_before(when, at) and said >= number) or (_before(at, when) and said <= number):
             return True
     return False
 
 
-def _numbered_otherwise(ledger: Record, own: str, claim: Asserted) -> bool:
-    said = {
-        ledger.facts[r].attributes.get("ordinal")
-        for r in ledger.events[own].reports
-        if ledger.facts[r].document != claim.facts.document and ledger.facts[r].type == claim.facts.type
-    }
-    return any(other and other.isdigit() and int(other) != claim.number for other in said)
+def _numbered_otherwise(numbered: Iterable[Asserted], claim: Asserted) -> bool:
+    """Whether another document gives the same event another number."""
+    return any(
+        other.facts.document != claim.facts.document
+        and other.facts.type == claim.facts.type
+        and other.number != claim.number
+        for other in numbered
+    )
 
 
-def _since(start: Days, at: Days, found: Sequence[str], ledger: Record) -> tuple[str, list[str], list[str]]:
+def _since(
+    start: Days, at: Days, found: Sequence[str], then: Sequence[str], ledger: Record
+) -> tuple[str, list[str], list[str]]:
     """The first since a time: nothing in between, and the one of that time known."""
-    times = {event: days(ledger.events[event].time) for event in found}
-    between = [e for e, when in times.items() if _before(start, when) and _before(when, at)]
-    then = [e for e, when in times.items() if when.first is not None and start.last is not None
-            and not when.gap(start) and when.width <= 366]  # fmt: skip
+    between = [e for e in found if _before(start, _when(ledger, e)) and _before(_when(ledger, e), at)]
+    there = [e for e in then if _within_year(_when(ledger, e), start)]
     if between:
-        return "contradicted", then, between
-    return ("supported" if then else "consistent"), then, []
+        return "contradicted", there, between
+    return ("supported" if there else "consistent"), there, []
+
+
+def _when(ledger: Record, event: str) -> Days:
+    return days(ledger.events[event].time)
+
+
+def _within_year(when: Days, start: Days) -> bool:
+    return start.last is not None and when.width <= 366 and when.gap(start) == 0

@@ -90,7 +90,9 @@ def gather(
     firsts = [group[0] for group in groups]
     forest = _forest(groups, rules)
     decisions = _persons_first(forest, firsts, sorted(same), sorted(apart))
-    decisions += _by_score(forest, firsts, rules, topics.weights(ordered))
+    weights = topics.weights(ordered)
+    decisions += _by_score(forest, firsts, rules, weights)
+    decisions += [_said_alike(group[0], fact, rules, weights) for group in groups for fact in group[1:]]
     members: dict[int, list[str]] = defaultdict(list)
     for i, group in enumerate(groups):
         members[forest.root(i)] += [fact.report for fact in group]
@@ -104,13 +106,24 @@ def _alike(ordered: Sequence[Facts], persons: set[str], rules: Rules) -> list[li
     turn: dict[tuple[object, ...], int] = defaultdict(int)
     for fact in ordered:
         key: tuple[object, ...] = (fact.report,)
-        if fact.report not in persons and fact.days.width <= rules.limits["precise"] and len(fact.actors) > 1:
+        if (
+            fact.report not in persons
+            and fact.days.width <= rules.limits["precise"]
+            and len(fact.actors | fact.places) > 1
+        ):
             said = (fact.type, fact.status, fact.days, fact.lead, fact.side, fact.alike, fact.places)
             detail = (fact.topic, tuple(sorted(fact.attributes.items())))
             turn[fact.document, said, detail] += 1
             key = (*said, detail, turn[fact.document, said, detail])
         groups.setdefault(key, []).append(fact)
     return list(groups.values())
+
+
+def _said_alike(first: Facts, other: Facts, rules: Rules, weights: dict[str, float]) -> Decision:
+    """The decision on a report that says the same as another one of its group."""
+    found = compare(first, other, rules, weights)
+    a, b = sorted((first.report, other.report))
+    return Decision(a=a, b=b, verdict="same", score=found.score, features=found.features)
 
 
 def _forest(groups: Sequence[Sequence[Facts]], rules: Rules) -> _Forest:

@@ -130,8 +130,11 @@ def _places(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
 
 
 def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
+    if "postponed" in (a.status, b.status) and a.status != b.status and (wait := _wait(a, b)) is not None:
+        yield "put_off", max(0.0, 1 - wait / rules.limits["moved"])
+        return
     if not a.dated or not b.dated:
-        yield "time_unknown", 1.0
+        yield ("time_unknown" if _one_news(a, b, rules) else "time_open"), 1.0
         return
     gap = a.days.gap(b.days)
     if gap > rules.limits["tolerance"]:
@@ -144,6 +147,22 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         yield "day_same", 1.0
     else:
         yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+
+
+def _one_news(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether an undated report and another one are of the same news: published, or dated, within days."""
+    one = a.published if not a.dated else a.days.last
+    two = b.published if not b.dated else b.days.last
+    return one is not None and two is not None and abs(one - two) <= rules.limits["news"]
+
+
+def _wait(a: Facts, b: Facts) -> int | None:
+    """Days from what was put off to the other one; None where they share their days, or nothing is known."""
+    off, other = (a, b) if a.status == "postponed" else (b, a)
+    since = off.days.last if off.days.last is not None else off.published
+    if since is None or other.days.first is None or other.days.first <= since:
+        return None
+    return other.days.first - since
 
 
 _MONTH = 31

@@ -12,14 +12,15 @@ from dragoman.ledger.derive.clusters import gather
 from dragoman.ledger.derive.commitments import commitments
 from dragoman.ledger.derive.corrections import Replay
 from dragoman.ledger.derive.entities import People, who_is_who
-from dragoman.ledger.derive.events import Life, Sources, event_of
+from dragoman.ledger.derive.events import Life, Sources, event_of, ordinals
 from dragoman.ledger.derive.facts import Maker, days
+from dragoman.ledger.derive.highs import highs
 from dragoman.ledger.derive.origins import witnesses
 from dragoman.ledger.derive.parts import parts
 from dragoman.ledger.derive.quantities import quantities
 from dragoman.ledger.derive.rules import Rules, load_rules
 from dragoman.ledger.derive.values import amount_of
-from dragoman.ledger.records import Claim, Derived, Part, Raw, Statement
+from dragoman.ledger.records import Claim, Derived, Field, Part, Raw, Statement
 
 
 def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) -> Derived:
@@ -30,17 +31,18 @@ def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) 
     clusters = gather(facts.values(), sources.rules, replayed.same, replayed.apart)
     lives = [event_of(reports, sources) for reports in clusters.members]
     amounts, amount_fields = quantities(raw.figures, lives, sources)
+    checked, places = _claims(raw, lives, sources)
     return Derived(
         entities=tuple(sources.people.entities.values()),
         links=sources.people.links,
         witnesses=tuple(sorted(sources.witnesses.values())),
         events=tuple(sorted((life.event for life in lives), key=lambda event: event.id)),
-        fields=tuple(sorted([*(field for life in lives for field in life.fields), *amount_fields])),
+        fields=tuple(sorted([*(field for life in lives for field in life.fields), *amount_fields, *places])),
         quantities=amounts,
         stages=tuple(sorted(stage for life in lives for stage in life.stages)),
         decisions=clusters.decisions,
         parts=_parts(lives, sources),
-        claims=_claims(raw, lives, sources),
+        claims=checked,
         commitments=commitments(lives, sources, _today(raw)),
         refused=replayed.refused,
     )
@@ -86,11 +88,17 @@ def _parts(lives: Sequence[Life], sources: Sources) -> tuple[Part, ...]:
     return parts(sources.facts.values(), event_of_report, named, sources.rules)
 
 
-def _claims(raw: Raw, lives: Sequence[Life], sources: Sources) -> tuple[Claim, ...]:
+def _claims(raw: Raw, lives: Sequence[Life], sources: Sources) -> tuple[tuple[Claim, ...], list[Field]]:
+    """The claims, and the places in the record that documents give one event differently."""
     ledger = claims.record((life.event for life in lives), sources.facts)
     figures = sorted(raw.figures, key=lambda figure: (figure.document, figure.start, figure.id))
-    found = [claims.check(item, ledger) for item in claims.asserted(sources.facts.values(), figures)]
-    return tuple(sorted(found, key=lambda claim: claim.id))
+    said = list(claims.asserted(sources.facts.values(), figures, sources.reports, sources.people.keys))
+    numbered = claims.numbers(said, ledger)
+    found = [claims.check(item, ledger, numbered) for item in said] + highs(figures, ledger, sources)
+    known = {field.event for life in lives for field in life.fields if field.field == "ordinal"}
+    rows = [row for event, some in sorted(numbered.items()) if event not in known
+            for row in ordinals(event, some, sources)]  # fmt: skip
+    return tuple(sorted(found, key=lambda claim: claim.id)), rows
 
 
 def _today(raw: Raw) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
@@ -99,6 +100,29 @@ def said(value: str, report: Report, origins: Mapping[str, str], sources: Source
     )
 
 
+class Numbered(Protocol):
+    """A place in the record that a report gives: a claim of `dragoman.ledger.derive.claims`."""
+
+    @property
+    def value(self) -> str:
+        """The number in digits."""
+
+    @property
+    def facts(self) -> Facts:
+        """The report."""
+
+
+def ordinals(ident: str, some: Sequence[Numbered], sources: Sources) -> list[Field]:
+    """The places in the record that an event is given, where figures or words and no attribute give them."""
+    compare = agreement.relation("ordinal")
+    assert compare is not None
+    reports = [(item.value, sources.reports[item.facts.report]) for item in some]
+    origins = {report.id: origin(report, sources) for _, report in reports}
+    return agreement.single(
+        ident, "ordinal", [said(value, r, origins, sources, "stated") for value, r in reports], compare
+    )
+
+
 def _kinds(ident: str, some: Sequence[Report], origins: Mapping[str, str]) -> list[Field]:
     counts = Counter(report.type for report in some)
     best = min(counts, key=lambda kind: (-counts[kind], kind))
@@ -185,7 +209,9 @@ def _roles_and_attributes(
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
         compare = agreement.relation(field, measure)
-        if compare is not None:
+        values = {(item.report, item.value) for item in items}
+        listed = measure is not None and len(values) > len({item.report for item in items})
+        if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
         else:
             rows += agreement.several(ident, field, items, _clashes(field, items, sources))

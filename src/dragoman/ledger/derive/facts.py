@@ -112,6 +112,8 @@ class Maker:
         self.people = people
         self.figures = figures
         self.rules = rules
+        self.pool: dict[frozenset[str], frozenset[str]] = {}
+        self.acting: dict[frozenset[str], tuple[frozenset[str], dict[str, frozenset[str]]]] = {}
 
     def facts(self, report: Report, statements: Iterable[Statement]) -> Facts:
         """The facts of one report with its statements."""
@@ -120,7 +122,8 @@ class Maker:
             said[statement.field].append(statement.value)
         roles = self.rules.roles
         keyed = {part: self._keys(report, said, names) for part, names in roles.items()}
-        actors = keyed["lead"] | keyed["side"] | keyed["alike"]
+        actors = self._pooled(keyed["lead"] | keyed["side"] | keyed["alike"])
+        states, persons = self._acting(actors)
         document = self.documents.get(report.document)
         published = days(document.published).last if document else None
         return Facts(
@@ -135,16 +138,16 @@ class Maker:
             side=keyed["side"],
             alike=keyed["alike"],
             actors=actors,
-            states=frozenset(s for key in actors if (s := self.state(key))),
-            persons=self._persons(actors),
+            states=states,
+            persons=persons,
             places=keyed["place"],
-            place_states=frozenset(s for key in keyed["place"] if (s := self.state(key))),
-            topic=self._topic(report, said),
-            words=stems(report.evidence, self.rules),
+            place_states=self._acting(keyed["place"])[0],
+            topic=self._pooled(self._topic(report, said)),
+            words=self._pooled(stems(report.evidence, self.rules)),
             trigger=fold(report.words)[: self.rules.stem],
             attributes={name: values[0] for name, values in said.items() if name not in self.rules.all_roles},
-            figures=self._figures(report, said),
-            occasions=frozenset(v for v in said.get("occasion", ()) if not v.startswith('"')),
+            figures=self._pooled(self._figures(report, said)),
+            occasions=self._pooled(frozenset(v for v in said.get("occasion", ()) if not v.startswith('"'))),
             at=report.start,
         )
 
@@ -161,7 +164,18 @@ class Maker:
 
     def _keys(self, report: Report, said: Mapping[str, list[str]], names: Iterable[str]) -> frozenset[str]:
         values = (value for name in names for value in said.get(name, ()))
-        return frozenset(k for value in values if (k := self.key(report.document, value)))
+        return self._pooled(frozenset(k for value in values if (k := self.key(report.document, value))))
+
+    def _pooled(self, keys: frozenset[str]) -> frozenset[str]:
+        """The one set of these keys: most reports have the actors and places of many others."""
+        return self.pool.setdefault(keys, keys)
+
+    def _acting(self, actors: frozenset[str]) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+        """The states of some actors, and the persons by state."""
+        if actors not in self.acting:
+            states = frozenset(s for key in actors if (s := self.state(key)))
+            self.acting[actors] = self._pooled(states), self._persons(actors)
+        return self.acting[actors]
 
     def _persons(self, actors: frozenset[str]) -> dict[str, frozenset[str]]:
         out: dict[str, set[str]] = defaultdict(set)

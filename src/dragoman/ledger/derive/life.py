@@ -57,7 +57,8 @@ def agreement(stage_status: str, believed: str) -> str:
         return "update"
     if stage_status in AHEAD | {"cancelled"} and believed in AHEAD | {"cancelled"}:
         return "update"
-    return "conflict"
+    held = stage_status in HELD or believed in HELD
+    return "conflict" if held else "compatible"
 
 
 def counted(facts: Iterable[Facts], believed: str) -> frozenset[str]:

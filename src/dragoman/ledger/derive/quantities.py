@@ -16,19 +16,24 @@ from dragoman.ledger.derive import agreement
 from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days, stems
-from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts, tolerances
+from dragoman.ledger.derive.values import AGREE, CONFLICT, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Field, Figure, Quantity
 
+_FAR = 160  # characters between a figure and the trigger of the event that it belongs to
 _MANY = 40  # figures of one measure in the documents of one event that are compared
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure made ready for comparing: the states of its parties, its subject's stems, its days."""
+    """A figure made ready for comparing: the states of its parties, its subject's stems, its event.
+
+    `anchor` is the event that it is an argument of, else the one whose trigger stands nearest.
+    """
 
     figure: Figure
     parties: frozenset[str]
     about: frozenset[str]
+    anchor: str
 
     @property
     def ident(self) -> str:
@@ -37,12 +42,13 @@ class Measured:
 
 
 def quantities(
-    figures: Iterable[Figure], lives: Sequence[Life], sources: Sources
+    figures: Sequence[Figure], lives: Sequence[Life], sources: Sources
 ) -> tuple[tuple[Quantity, ...], tuple[Field, ...]]:
     """The quantities that two documents or more state, with the values and how they agree."""
     by_document: dict[str, list[Measured]] = defaultdict(list)
+    anchors = _anchors(figures, lives, sources)
     for figure in sorted(figures, key=lambda f: (f.document, f.start, f.id)):
-        by_document[figure.document].append(_measured(figure, sources))
+        by_document[figure.document].append(_measured(figure, anchors, sources))
     groups: dict[str, str] = {}
     measured = {m.ident: m for some in by_document.values() for m in some}
     shared: dict[str, str] = {}
@@ -58,11 +64,33 @@ def quantities(
     return tuple(sorted(q for q, _ in kept)), tuple(sorted(row for _, rows in kept for row in rows))
 
 
-def _measured(figure: Figure, sources: Sources) -> Measured:
+def _measured(figure: Figure, anchors: Mapping[str, str], sources: Sources) -> Measured:
     keys = [sources.people.keys.get((figure.document, party)) for party in figure.parties]
     entities = [e for key in keys if key and (e := sources.people.entities.get(key))]
     parties = frozenset(e.key if e.kind == "state" else e.of or e.key for e in entities)
-    return Measured(figure, parties, stems(figure.about or "", sources.rules))
+    anchor = anchors.get(f"{figure.document}#{figure.id}", "")
+    return Measured(figure, parties, stems(figure.about or "", sources.rules), anchor)
+
+
+def _anchors(figures: Iterable[Figure], lives: Iterable[Life], sources: Sources) -> dict[str, str]:
+    """The event that each figure belongs to: as its argument, else by its place in the text."""
+    triggers: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    out: dict[str, str] = {}
+    for life in lives:
+        for report in life.event.reports:
+            document = sources.reports[report].document
+            triggers[document].append((sources.reports[report].start, report, life.event.id))
+            for statement in sources.statements.get(report, ()):
+                if (document, statement.value) in sources.figures:
+                    out.setdefault(f"{document}#{statement.value}", life.event.id)
+    for figure in figures:
+        near = [
+            (abs(start - figure.start), report, event) for start, report, event in triggers[figure.document]
+        ]
+        distance, _, event = min(near, default=(_FAR + 1, "", ""))
+        if distance <= _FAR:
+            out.setdefault(f"{figure.document}#{figure.id}", event)
+    return out
 
 
 def _join(
@@ -99,17 +127,40 @@ def _same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     if not _fits(a, b):
         return False
     exact = one.measure in tolerances()["exact"]["measures"]
-    if compare_amounts(amount_of(one), amount_of(two), exact=exact) != CONFLICT:
+    how = compare_amounts(amount_of(one), amount_of(two), exact=exact)
+    if how == AGREE:
         return True
     values = sorted((abs(one.value), abs(two.value)))
-    if values[1] > values[0] * tolerances()["tolerance"]["other_thing"]:
+    if how == CONFLICT and values[1] > values[0] * tolerances()["tolerance"]["other_thing"]:
         return False
-    # What contradicts must be the only figure of its kind on both sides, and nothing there may agree.
-    rivals = [m for m in near if (m is not a and m.figure.document == one.document and _fits(m, b))
-              or (m is not b and m.figure.document == two.document and _fits(m, a))]  # fmt: skip
-    return not rivals and bool(
-        (a.about and a.about & b.about) or a.parties & b.parties or not a.about | b.about
-    )
+    # What is compared must be the one figure that fits best, on both sides.
+    likeness = _likeness(a, b)
+    if likeness <= 0:
+        return False
+    first = [(m, b) for m in near if m is not a and m.figure.document == one.document and _fits(m, b)]
+    second = [(a, m) for m in near if m is not b and m.figure.document == two.document and _fits(a, m)]
+    return all(_gives_way(m, n, likeness, (values, exact)) for m, n in (*first, *second))
+
+
+def _gives_way(a: Measured, b: Measured, likeness: float, pair: tuple[list[float], bool]) -> bool:
+    """Whether a rival pair fits less, or as much but with numbers that are further apart and in conflict."""
+    (low, high), exact = pair
+    rival = _likeness(a, b)
+    if rival != likeness:
+        return rival < likeness
+    one, two = amount_of(a.figure), amount_of(b.figure)
+    less, more = sorted((abs(one.value), abs(two.value)))
+    further = more * low > high * less
+    return further and compare_amounts(one, two, exact=exact) == CONFLICT
+
+
+def _likeness(a: Measured, b: Measured) -> float:
+    """How much speaks for two figures being of one thing: event, subject, parties, period."""
+    same_period = bool(a.figure.period) and a.figure.period == b.figure.period
+    shared = len(a.about & b.about) / max(1, min(len(a.about), len(b.about)))
+    parties = len(a.parties & b.parties) / max(1, len(a.parties | b.parties))
+    same_event = bool(a.anchor) and a.anchor == b.anchor
+    return same_event + 2.0 * shared + parties + 2 * same_period
 
 
 def _fits(a: Measured, b: Measured) -> bool:
@@ -118,12 +169,13 @@ def _fits(a: Measured, b: Measured) -> bool:
     rates = tolerances()["currency"]
     if one.unit != two.unit and not (one.unit in rates and two.unit in rates):
         return False
-    if one.period != two.period and (
-        not one.period or not two.period or days(one.period) != days(two.period)
-    ):
+    if one.period and two.period and days(one.period) != days(two.period):
         return False
     if a.parties and b.parties and not a.parties & b.parties:
         return False
+    counted = one.measure in tolerances()["exact"]["measures"] and not (one.period and two.period)
+    if counted and a.anchor and b.anchor and a.anchor != b.anchor:
+        return False  # documents signed, people sent: of the event, and these are two
     return not (a.about and b.about) or bool(a.about & b.about)
 
 

@@ -66,6 +66,8 @@ def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
         return AGREE
     if a.unit != b.unit:
         return _converted(a, b)
+    if _bounds_apart(a, b):
+        return CONFLICT
     (low, high), (other_low, other_high) = reach(a, exact=exact), reach(b, exact=exact)
     if high < other_low or other_high < low:
         return CONFLICT
@@ -76,6 +78,14 @@ def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
     if exact or a.comparator != "=":
         return COMPATIBLE
     return FINER if digits(a.value) > digits(b.value) else COARSER
+
+
+def _bounds_apart(a: Amount, b: Amount) -> bool:
+    """Two lower or two upper bounds that differ: who knows of 90 does not write "more than 80"."""
+    if a.comparator[0] != b.comparator[0] or a.comparator[0] not in "<>":
+        return False
+    share: float = tolerances()["tolerance"]["bounds"]
+    return abs(a.value - b.value) > share * max(abs(a.value), abs(b.value))
 
 
 def reach(a: Amount, *, exact: bool) -> tuple[float, float]:
@@ -89,7 +99,7 @@ def reach(a: Amount, *, exact: bool) -> tuple[float, float]:
     if sign in ("<", "<="):
         return value * (1 - limits["below"]), value
     if sign == "~":
-        share = limits["about_round"] if digits(value) == 1 else limits["about"]
+        share = limits["about"][min(digits(value), len(limits["about"])) - 1]
         return value * (1 - share), value * (1 + share)
     half = 0.0 if exact else _half_unit(value)
     return value - half, value + half
@@ -119,7 +129,8 @@ def _half_unit(value: float) -> float:
     if decimals:
         return 0.5 * 10.0 ** (-len(decimals) + int(exponent or 0))
     zeros = len(mantissa) - len(mantissa.rstrip("0"))
-    return 0.5 * 10.0 ** (min(zeros, len(mantissa) - 1) + int(exponent or 0)) if zeros > 2 else 0.0
+    thousands = zeros // 3 * 3  # sums are given in thousands, millions, thousand millions
+    return 0.5 * 10.0 ** (thousands + int(exponent or 0)) if thousands else 0.0
 
 
 def _converted(a: Amount, b: Amount) -> str:

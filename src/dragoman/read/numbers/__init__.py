@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from dragoman.lang.numbers import NumberRules
 from dragoman.lang.units import Unit
+from dragoman.read.numbers.compare import comparator
 from dragoman.read.numbers.numerals import Numeral, numerals
 
 _GAP = re.compile(r"[ \u00a0]-[ \u00a0]|[ \u00a0\u2009\u202f\n]?[-‑]?")
@@ -44,12 +45,20 @@ class Number:
     compound: bool = False
     tail: str = ""
     rule: str = ""
+    comparator: str = "="
 
 
 def find_numbers(text: str, rules: NumberRules) -> tuple[Number, ...]:
     """The numbers of a text, in order, without overlaps. Dates, clock times and codes ("G20") are none."""
-    found = [number for numeral in numerals(text, rules) if (number := _with_unit(text, numeral, rules))]
-    return tuple(_joined(text, _with_magnitudes(text, found, rules), rules))
+    found: list[Number] = []
+    for numeral in numerals(text, rules):
+        number = _with_unit(text, numeral, rules)
+        if number and found and number.start < found[-1].end:  # "a second": an ordinal, and no unit of time
+            found.pop()
+        if number:
+            found.append(number)
+    numbers = _joined(text, _with_magnitudes(text, found, rules), rules)
+    return tuple(replace(number, comparator=comparator(text, number, rules)) for number in numbers)
 
 
 def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None:
@@ -65,7 +74,7 @@ def _with_unit(text: str, numeral: Numeral, rules: NumberRules) -> Number | None
 
 def _number(text: str, numeral: Numeral) -> Number:
     given = {name: getattr(numeral, name) for name in _SHARED}
-    given["value"] = float(f"{numeral.value:.14g}")  # 8.2 times a milliard is not 8199999999.999999
+    given["value"] = float(f"{numeral.value:.15g}")  # 8.2 times a milliard is not 8199999999.999999
     return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **given)
 
 
@@ -100,7 +109,7 @@ def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
                 None if number.article else replace(_stretch(text, number, end=end), kind="percent", unit="%")
             )
     word = _WORD.match(text, start)
-    name = re.split("[-‑]", word.group())[0] if word else ""
+    name = _long_name(text, start, rules) or (re.split("[-‑]", word.group())[0] if word else "")
     points = name.lower() in rules.points
     if not name or not (points or name.lower() in rules.percent):
         return None
@@ -108,9 +117,21 @@ def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
     return replace(found, kind="percent", unit="pp" if points else "%", article=False)
 
 
+def _long_name(text: str, start: int, rules: NumberRules) -> str:
+    """The name of per cent or points in more than one word ("percentage points"), or nothing."""
+    for name in (name for name in (*rules.points, *rules.percent) if " " in name):
+        end = start + len(name)
+        if text[start:end].lower() == name and not text[end : end + 1].isalpha():
+            return text[start:end]
+    return ""
+
+
 def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None:
     gap = _GAP.match(text, number.end)
     start = gap.end() if gap else number.end
+    linked = _WORD.match(text, start) if number.vague else None
+    if linked and linked.group() in rules.vague_of:
+        start = linked.end() + 1  # "hundreds of millions of dollars"
     joined = "-" in text[number.end : start] or "‑" in text[number.end : start]
     found = _symbol(text, number, start, rules) or _named(text, number, start, rules, joined=joined)
     if not found:
@@ -183,7 +204,7 @@ def _with_tail(text: str, number: Number, rules: NumberRules) -> Number:
         return replace(
             _stretch(text, number, end=match.end()), unit=unit, compound=True, tail=adjective["stem"]
         )
-    if word in rules.times and (joined or word != "mal"):
+    if word in rules.times and (joined or word not in rules.times_joined):
         return replace(number, tail=word)
     return replace(number, tail=match.group(1)) if joined else number
 
@@ -254,7 +275,7 @@ def _smaller_part(text: str, left: Number, right: Number, rules: NumberRules) ->
         return None
     if left.compound or right.compound or text[left.end : right.start].strip() not in ("", *rules.mixed_and):
         return None
-    value = float(f"{left.value * ratio + right.value:.14g}")
+    value = float(f"{left.value * ratio + right.value:.15g}")
     return replace(_stretch(text, right, start=left.start), value=value, article=False, words=left.words)
 
 
@@ -265,6 +286,11 @@ def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number
         return None
     if "ordinal" in (left.kind, right.kind) or not _binds(text, left, gap, rules):
         return None
+    if left.kind == "money" and right.unit is None and right.kind == "cardinal":
+        right = replace(right, kind="money", unit=left.unit)  # "$3-4 billion"
+        left = replace(left, unit=None)
+    if left.kind == right.kind == "money" and left.unit == right.unit and left.text[0] == right.text[0]:
+        left = replace(left, unit=None if left.scale < right.scale else left.unit)  # "$3 to $4 billion"
     low = _scaled_low(left, right)
     if low >= right.value or (left.unit not in (None, right.unit)) or _both_years(left, right, gap):
         return None
@@ -275,18 +301,19 @@ def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number
 
 
 def _binds(text: str, left: Number, gap: str, rules: NumberRules) -> bool:
+    before = re.findall(r"[^\W\d_]+", text[max(0, left.start - 32) : left.start])
     if rules.joint.fullmatch(gap):
-        return True
+        moved = before and before[-1].lower() in rules.change_before and rules.change_joint.fullmatch(gap)
+        return not moved
     if not rules.between_joint.fullmatch(gap):
         return False
-    before = re.findall(r"[^\W\d_]+", text[max(0, left.start - 32) : left.start])
     return any(word.lower() in rules.between for word in before[-2:])
 
 
 def _scaled_low(left: Number, right: Number) -> float:
     """The lower end, which shares the scale of the upper one where it names none ("10 bis 12 Milliarden")."""
     if right.scale > 1 and left.scale == 1 and left.unit is None and left.value < 1000:
-        return float(f"{left.value * right.scale:.14g}")
+        return float(f"{left.value * right.scale:.15g}")
     return left.value
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.lang.numbers import NumberRules
-from dragoman.read.numbers.words import Atom, Word, classify, ordinal_stem, roman
+from dragoman.read.numbers.words import Atom, Word, classify, number_word, ordinal_stem, roman
 
 SPACES = " \u00a0\u2009\u202f\n"
 _TOKEN = re.compile(r"(?P<digit>\d)|(?P<word>[^\W\d_]+)")
@@ -36,26 +36,37 @@ def atoms(text: str, rules: NumberRules) -> Iterator[Atom]:
 
 def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int]:
     """The digits at `start`; no atom where they are part of a code ("G20", "Su-30SM", "30SM")."""
-    if start and text[start - 1] == "," and (start < 2 or text[start - 2] in SPACES):
-        start -= 1
+    if start and text[start - 1] in ",." and (start < 2 or text[start - 2] in SPACES):
+        start -= rules.digits.match(text, start - 1) is not None  # ",5", ".5"
     match = rules.digits.match(text, start)
     if not match or match.lastgroup is None:
         return None, start + 1
     end = match.end()
     letters = _LETTERS.match(text, end)
     tail = letters.group() if letters else ""
-    if _in_code(text, start) or (tail and not _may_follow(tail, text, end, rules)):
+    scale = _attached(text, start, end, tail, rules)
+    if _in_code(text, start) or (tail and not scale and not _may_follow(tail, text, end, rules)):
         return None, end + len(tail)
     value = rules.digit_forms[match.lastgroup].value(match.group())
     if tail.lower() in rules.ordinals.digit_endings:
         return Atom(start, end + len(tail), "ordinal", value, text[start : end + len(tail)]), end + len(tail)
-    if tail in rules.attached:
+    if scale:
         end += len(tail)
-        value *= rules.attached[tail]
+        value *= scale
         return Atom(start, end, "digits", value, text[start:end], form=match.lastgroup), end
     if _is_ordinal(text, start, end, value, rules):
         return Atom(start, end + 1, "ordinal", value, text[start : end + 1]), end + 1
     return Atom(start, end, "digits", value, match.group(), form=match.lastgroup), end
+
+
+def _attached(text: str, start: int, end: int, tail: str, rules: NumberRules) -> float:
+    """The scale of letters right behind digits: "100K", with money "£5m", before a noun "5m people"; 0 for
+    none."""
+    if tail in rules.attached_money and rules.units.prefix.search(text[max(0, start - 8) : start]):
+        return rules.attached_money[tail]
+    if tail in rules.attached_noun and rules.counted_noun.match(text, end + len(tail)):
+        return rules.attached_noun[tail]
+    return rules.attached.get(tail, 0)
 
 
 def _in_code(text: str, start: int) -> bool:
@@ -150,10 +161,21 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
     """Words that look like an ordinal and need a determiner to be one; letters joined to digits or a name."""
     before = text[start - 1 : start]
     if before in ("-", "‑") and text[start - 2 : start - 1].isalpha() and known.kind != "scale":
-        return True
+        return not (
+            rules.words.apart and number_word(_word_before(text, start - 1).lower(), rules) is not None
+        )
     if known.kind == "ordinal" and text[start:end].lower() in rules.ordinals.ambiguous:
-        return _word_before(text, start).lower() not in rules.ordinals.determiners
-    return before.isdigit() or text[end : end + 1].isdigit()
+        return _word_before(text, start).lower() not in rules.ordinals.determiners and not _counts_noun(
+            text, start, end
+        )
+    return (before.isdigit() and known.kind != "scale") or text[end : end + 1].isdigit()
+
+
+def _counts_noun(text: str, start: int, end: int) -> bool:
+    """ "Achter Gipfel", "achtes Treffen": with the strong ending, right before a noun."""
+    after = _AFTER_ORDINAL.match(text, end)
+    noun = (after["word"] or "") if after else ""
+    return noun[:1].isupper() and text[start:end].endswith(("er", "es"))
 
 
 def _bare_ordinal(text: str, start: int, end: int, rules: NumberRules) -> Atom | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.lang.numbers import NumberRules
-from dragoman.lang.pack import LanguagePack
+from dragoman.lang.pack import LanguagePack, ValuePack
 from dragoman.lang.resource import Problem, load_toml, rules
 from dragoman.model import Article, Figure
 from dragoman.read.figures import find_figures
@@ -18,7 +18,7 @@ from dragoman.read.segment import segment
 _NUMBERS, _FIGURES = "numbers.toml", "measures.toml"
 
 
-def check_numbers(pack: LanguagePack, *, user_dir: Path | None = None) -> list[Problem]:
+def check_numbers(pack: ValuePack, *, user_dir: Path | None = None) -> list[Problem]:
     """What is wrong with `numbers.toml`: ways to write digits and stretches to skip that do not match their
     sentences, and examples in which other numbers are found than they say."""
     tables = load_toml(_NUMBERS, code=pack.code, user_dir=user_dir)

@@ -9,6 +9,8 @@ from dragoman.lang.numbers import NumberRules
 from dragoman.read.numbers.atoms import SPACES, atoms
 from dragoman.read.numbers.words import Atom, add
 
+_BEHIND = re.compile(r"[ \u00a0\n]([^\W\d_]+)")
+_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?[-‑]?[ \u00a0\u2009\u202f\n]?")
 
 
@@ -111,17 +113,24 @@ class _Reader:
             return self._number(index)
         if after and after.kind == "word" and after.value in self.rules.words.powers:
             return self._number(index)
-        if after and after.kind in ("half", "halves"):
+        if after and after.kind in ("half", "halves", "some"):
             numeral, end = self.read(index + 1)
             return (replace(numeral, start=atom.start) if numeral else None), end
+        if after and after.kind == "ordinal" and self._is_part(after):
+            return self._number(index)
         return Numeral(atom.start, atom.end, 1, article=True, words=True), index + 1
 
     def _half(self, index: int) -> tuple[Numeral | None, int]:
-        """Reads "halbe Milliarde"; "halber" alone is a number only with a unit."""
+        """Reads "halbe Milliarde", "half a million"; "halber" alone is a number only with a unit."""
         atom, after = self.atoms[index], self.next(index)
+        more = self.next(index + 1) if after and after.kind == "one" else None
+        if more and more.kind == "scale":
+            after, index = more, index + 1
         if after and after.kind == "scale":
             scale = after.value
             return Numeral(atom.start, after.end, 0.5 * scale, scale=scale, words=True), index + 2
+        if self._word_behind(atom) in self.rules.words.half_before:
+            return Numeral(atom.start, atom.end, 0.5, "fraction", words=True), index + 1
         return Numeral(atom.start, atom.end, 0.5, "fraction", article=True, words=True), index + 1
 
     def _noun(self, index: int) -> tuple[Numeral | None, int]:
@@ -130,13 +139,31 @@ class _Reader:
 
     def _vague(self, index: int) -> tuple[Numeral | None, int]:
         """Reads "Hunderte Millionen", "Zehntausende": the magnitude, up to ten times as much."""
-        atom, after = self.atoms[index], self.next(index)
-        scale = after.value if after and after.kind == "scale" and after.value > atom.value else 1.0
+        atom, after = self.atoms[index], self._of(index) or self.next(index)
+        larger = after is not None and after.kind in ("scale", "vague") and after.value > atom.value
+        scale = after.value if after and larger else 1.0
         end, following = (after.end, index + 2) if after and scale > 1 else (atom.end, index + 1)
         value = atom.value * scale
         return Numeral(
             atom.start, end, value, scale=scale, high=10 * value, vague=True, words=True
         ), following
+
+    def _of(self, index: int) -> Atom | None:
+        """The atom after that at `index` where "of" stands between: "tens of thousands"."""
+        if index + 1 >= len(self.atoms):
+            return None
+        between = self.text[self.atoms[index].end : self.atoms[index + 1].start]
+        return self.atoms[index + 1] if between.strip() in self.rules.vague_of else None
+
+    def _word_behind(self, atom: Atom) -> str:
+        """The word behind an atom, a space between; a stop for the end of a phrase."""
+        match = _BEHIND.match(self.text, atom.end)
+        return match.group(1).lower() if match else "."
+
+    def _is_part(self, atom: Atom) -> bool:
+        """Whether an ordinal is the part of a fraction: "one third of them"."""
+        behind = self._word_behind(atom)
+        return atom.text.lower() in self.rules.fraction_ordinals and behind in self.rules.fraction_before
 
     def _some(self, index: int) -> tuple[Numeral | None, int]:
         """Reads "mehrere Millionen", "einige hundert", "mehrere zehn Milliarden"."""
@@ -162,7 +189,9 @@ class _Reader:
         parts = [first.value]
         scale = 1.0
         end = index
-        while (after := self.next(end)) and self._goes_on(end, after, parts, scale):
+        while (after := self.next(end) or self._inner(first, end)) and self._goes_on(
+            end, after, parts, scale
+        ):
             if after.kind == "ordinal":
                 return self._ordinal(first, parts, after), end + 2
             is_power = after.kind == "scale" or after.value in self.rules.words.powers
@@ -180,6 +209,8 @@ class _Reader:
         atom, powers = self.atoms[index], self.rules.words.powers
         if after.kind == "scale":
             return after.value > parts[-1] or after.value < scale
+        if self.rules.words.apart and after.kind in ("word", "ordinal"):
+            return self._apart(index, after, parts, scale)
         if self._hyphen(index) or atom.text[-1] == ".":
             return False
         if after.kind == "ordinal":
@@ -196,6 +227,41 @@ class _Reader:
             return fits and parts[-1] < after.value and (atom.kind == "one" or atom.value < 100)
         zeros = atom.kind == "word" and sum(parts) == 0
         return zeros or self._is_lower(atom, after.value, scale)
+
+    def _apart(self, index: int, after: Atom, parts: list[float], scale: float) -> bool:
+        """Reads numbers whose words stand apart: "twenty-one", "two hundred and five", "one hundredth"."""
+        atom = self.atoms[index]
+        if atom.kind == "word" and 20 <= atom.value < 100 and atom.value % 10 == 0:
+            return 1 <= after.value < 10
+        if after.kind == "ordinal" and after.value in self.rules.scales.values():
+            return after.value > parts[-1] and atom.kind == "word"
+        return atom.kind == "scale" and after.value < scale and not self._hyphen(index)
+
+    def _inner(self, first: Atom, index: int) -> Atom | None:
+        """The word behind the "and" of "two hundred and five", unless that begins a number of its own."""
+        if index + 1 >= len(self.atoms) or self.atoms[index].kind != "scale":
+            return None
+        left, right = self.atoms[index], self.atoms[index + 1]
+        between = self.text[left.end : right.start].strip().lower()
+        fits = (
+            right.kind in ("word", "ordinal") and right.value < min(100.0, left.value) and left.value < 1e12
+        )
+        if between not in self.rules.words.inner or not fits or right.end - left.end > 24:
+            return None
+        return None if self._counts_anew(first, index + 1) else right
+
+    def _counts_anew(self, first: Atom, index: int) -> bool:
+        """Whether the number that begins at `index` has a scale of its own ("two hundred and three hundred"),
+        or the whole stands behind "between"."""
+        before = _BEFORE.search(self.text[max(0, first.start - 24) : first.start])
+        if before and before.group(1).lower() in self.rules.between:
+            return True
+        left = self.atoms[index - 1].value
+        while (after := self.next(index)) and after.kind == "word" and after.value < 10:
+            index += 1
+        return after is not None and (
+            after.kind in ("half", "part") or (after.kind == "scale" and after.value <= left)
+        )
 
     def _is_lower(self, atom: Atom, value: float, scale: float) -> bool:
         """Whether `value` fits into the zeros at the end of the number ("einhundert | fünfzehn")."""
@@ -214,7 +280,8 @@ class _Reader:
         return (after.value in scales and after.value > parts[-1]) or self._is_lower(atom, after.value, 1.0)
 
     def _ordinal(self, first: Atom, parts: list[float], last: Atom) -> Numeral:
-        add(parts, last.value, power=last.value >= 1e6)
+        scaled = self.rules.words.apart and last.value in self.rules.scales.values()
+        add(parts, last.value, power=last.value >= 1e6 or scaled)
         return Numeral(first.start, last.end, sum(parts), "ordinal", words=True)
 
     def _hyphen(self, index: int) -> bool:
@@ -251,7 +318,11 @@ class _Reader:
         """Reads "zwei Drittel", "drei halbe", "sechs und zwei Drittel Millionen"."""
         numeral, index = found
         after = self.next(index)
-        if after and after.kind in ("part", "half") and numeral.scale == 1 and not self._hyphen(index):
+        if after and after.kind == "ordinal" and numeral.value == 1 and self._is_part(after):
+            part = self.rules.fraction_ordinals[after.text.lower()]
+            return replace(numeral, value=part, kind="fraction", end=after.end), index + 1
+        bound = after is not None and self._hyphen(index) and not self.rules.words.apart
+        if after and after.kind in ("part", "half") and numeral.scale == 1 and not bound:
             if after.kind == "half" and (numeral.value < 2 or self._follows_scale(index + 1)):
                 return found
             fraction = replace(numeral, value=numeral.value * after.value, kind="fraction", end=after.end)
@@ -271,7 +342,7 @@ class _Reader:
         if (
             joint not in self.rules.mixed_and
             or top.kind not in ("word", "one", "digits")
-            or part.kind != "part"
+            or not (part.kind == "part" or (part.kind == "half" and top.kind == "one"))
         ):
             return found
         if self.text[top.end : part.start] != " " or numeral.scale > 1 or top.value * part.value >= 1:

@@ -86,7 +86,7 @@ def ordinal_word(word: str, rules: NumberRules) -> float | None:
         return None
     for ending in sorted(rules.ordinals.endings, key=len, reverse=True):
         if word.endswith(ending):
-            value = ordinal_stem(word[: -len(ending)], rules)
+            value = ordinal_stem(word[: len(word) - len(ending)], rules)
             if value is not None:
                 return value
     return None

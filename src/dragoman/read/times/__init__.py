@@ -114,7 +114,8 @@ def find_expressions(
 def normalisers() -> Mapping[str, Normaliser]:
     """The functions that rules name in `norm`, by name."""
     functions: tuple[Normaliser, ...] = (
-        stated.day, stated.dayopen, stated.nightspan, stated.figures, stated.month, stated.monthfigures,
+        stated.day, stated.dayopen, stated.dayspan, stated.nothing,
+        stated.nightspan, stated.figures, stated.month, stated.monthfigures,
         stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
         period.century, period.quarter, period.half, period.duration, period.ago, period.window,
         period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,

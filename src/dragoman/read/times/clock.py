@@ -14,7 +14,7 @@ from dragoman.read.times.value import BEFORE, OPEN, Value, modifier
 
 def today(match: Match, ctx: Context) -> list[Value]:
     """ "heute", "gestern Abend", "am heutigen Tag"."""
-    offset = match.get("today") or 0
+    offset = (match.get("today") or 0) + match.rule.args.get("plus", 0)
     if ctx.today is None:
         month = str(ctx.published) if ctx.published and offset == 0 else None
         return [Value("DATE", "PRESENT_REF" if offset == 0 else "XXXX-XX-XX", edtf=month, reason=OPEN)]
@@ -27,7 +27,7 @@ def today(match: Match, ctx: Context) -> list[Value]:
     part = next((match.get(name) for name in ("daypart", "partlower", "partadverb") if match.get(name)), None)
     if part == "NI" and offset == 0:
         return [_tonight(day, reason, over=ctx.direction(match) < 0)]
-    suffix = _clock_text(match.get("clock")) or part
+    suffix = part if match.get("midnight") is not None else clock_of(match) or part
     kind = "TIME" if suffix else "DATE"
     return [Value(kind, f"{day}T{suffix}" if suffix else str(day), reason=reason)]
 
@@ -48,19 +48,24 @@ def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
 def _means_nowadays(match: Match, ctx: Context) -> bool:
     """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without other days, none of
     the past and no verb of something that happens on one day ("endet heute")."""
-    if ctx.ahead or len(match.slots) > 1 or match.lead_words:
+    if ctx.ahead or len(match.slots) > 1 or "today" not in match.slots or match.lead_words:
         return False
     direction = ctx.direction(match, clause=True)
     return direction == 0 if ctx.daily else direction >= 0 and not ctx.happening(match)
 
 
-def _clock_text(value: Any) -> str | None:  # noqa: ANN401
-    """ "14:30" of a clock shape or an hour."""
+def _clock_text(value: Any, half: str | None = None) -> str | None:  # noqa: ANN401
+    """ "14:30" of a clock shape or an hour; `half` is AM or PM where the hours are counted twice."""
     if value is None:
         return None
+    hour, minute = int(value["h"] if isinstance(value, dict) else value), "00"
     if isinstance(value, dict):
-        return f"{int(value['h']):02}:{value['m']}" + (f":{value['s']}" if "s" in value else "")
-    return f"{int(value):02}:00"
+        minute = value["m"] + (f":{value['s']}" if "s" in value else "")
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + 12 * (half == "PM")
+    return f"{hour:02}:{minute}" if hour <= 24 else None
 
 
 def daypart(match: Match, ctx: Context) -> list[Value]:
@@ -95,15 +100,15 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
 
 def clock(match: Match, ctx: Context) -> list[Value]:
     """A time of the clock on the day told last in the sentence, else on the day of publication."""
-    text = _in_part(_clock(match), _part(match))
+    text = _in_part(clock_of(match), _part(match))
     return [_at(match, ctx, text)] if text else []
 
 
 def clocks(match: Match, ctx: Context) -> list[Value]:
-    """ "von 10 bis 17 Uhr"."""
-    part = _part(match)
-    texts = [_in_part(_clock_text(match.get(name)), part) for name in ("c1", "c2")]
-    return [_at(match, ctx, text) for text in texts if text]
+    """ "von 10 bis 17 Uhr", "from 9 to 11 a.m."."""
+    part, second = _part(match), match.get("half2")
+    texts = [_clock_text(match.get("c1"), match.get("half1") or second), _clock_text(match.get("c2"), second)]
+    return [_at(match, ctx, text) for plain in texts if (text := _in_part(plain, part))]
 
 
 def _part(match: Match) -> str | None:
@@ -128,7 +133,13 @@ def _in_part(text: str | None, part: str | None) -> str | None:
     return f"{hour:02}{text[2:]}"
 
 
-def _clock(match: Match) -> str | None:
+def clock_of(match: Match) -> str | None:
+    """The time of the clock with the zone that is written as part of it ("Z" for UTC)."""
+    text = _hour_and_minute(match)
+    return text + (match.get("zone") or "") if text else None
+
+
+def _hour_and_minute(match: Match) -> str | None:
     if match.get("half") is not None:
         number = int(match.get("half")) - 1
         return f"{number % 24:02}:30"
@@ -136,13 +147,12 @@ def _clock(match: Match) -> str | None:
         return _quarters(match)
     if match.get("midnight") is not None:
         return "24:00"
-    if match.get("clocks") is not None:
-        return _clock_text(match.get("clocks"))
-    told = match.get("clock") or match.get("colon")
-    if told is not None:
-        return _clock_text(told)
-    hour = match.get("h")
-    return f"{int(hour):02}:{int(match.get('m') or 0):02}" if hour is not None and hour <= 24 else None
+    if match.get("noon") is not None:
+        return "12:00"
+    told = match.get("clocks") or match.get("clock") or match.get("colon")
+    if told is None and match.get("h") is not None:
+        told = {"h": match.get("h"), "m": f"{int(match.get('m') or 0):02}"}
+    return _clock_text(told, match.get("ampm"))
 
 
 def _quarters(match: Match) -> str | None:

@@ -37,6 +37,17 @@ class Cues:
     once_meant: frozenset[str]
     moved: frozenset[str]
     subordinate: frozenset[str]
+    onto: frozenset[str]
+    known: frozenset[str]
+    range_ends: frozenset[str]
+    clause_ends: frozenset[str]
+    joins_verbs: frozenset[str]
+    passive: frozenset[str]
+    not_closing: frozenset[str]
+    quotes: tuple[str, ...]
+    capital_nouns: bool
+    nearest: bool
+    before_participle: frozenset[str]
     happening: frozenset[str]
     participle: re.Pattern[str]
 
@@ -52,7 +63,12 @@ class Cues:
             frozenset(table["past_lead"]), frozenset(table["perfect"]),
             frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
             frozenset(table["unreal_infinitive"]), frozenset(table["once_meant"]), frozenset(table["moved"]),
-            frozenset(table["subordinate"]), frozenset(table["happening"]), re.compile(table["participle"]),
+            frozenset(table["subordinate"]), frozenset(table["onto"]), frozenset(table["known"]),
+            frozenset(table["range_ends"]), _CLAUSE_ENDS.union(table["clause_starts"]),
+            frozenset(table["joins_verbs"]), frozenset(table["passive"]), frozenset(table["not_closing"]),
+            tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
+            frozenset(table["before_participle"]), frozenset(table["happening"]),
+            re.compile(table["participle"]),
         )  # fmt: skip
 
 
@@ -111,6 +127,8 @@ class Context:
             return 2
         if leads & self.cues.planned_lead:
             return 1
+        if self.cues.nearest:
+            return self._by_nearest(match) or 2 * self.ahead
         here = self._cue(*self._clause(match), clause=True)
         if leads & self.cues.future_lead or match.lead == "from":
             return (2 * here if match.lead == "until" else here) or 1
@@ -118,22 +136,45 @@ class Context:
             here = self._cue(*self._around(match), clause=False)
         return here or 2 * self.ahead
 
+    def _by_nearest(self, match: Match) -> int:
+        """Where a time stands behind its verb: the nearest verb before it in its clause, else behind it."""
+        low, high = self._clause(match)
+        places = [*range(match.lead_first - 1, low - 1, -1), *range(match.last, high)]
+        kind = next((kind for index in places if (kind := self._kind_at(index, low))), "")
+        if frozenset(match.lead_words) & self.cues.future_lead or match.lead == "from":
+            firm = any(self.doc.tokens[index].text in self.cues.past for index in places)
+            firm = firm or match.lead == "from"
+            if match.lead in ("until", "from") and kind == "past" and firm:
+                return -1
+            return 2 if match.lead == "until" and kind else 1
+        return _DIRECTIONS.get(kind, 0)
+
+    def _kind_at(self, index: int, low: int) -> str:
+        """The tense that a word is a cue of; a participle behind "will be" is no past."""
+        kind = self._kind(self.doc.tokens[index].text, "")
+        if kind != "past":
+            return kind
+        before = {self.doc.tokens[i].text for i in range(max(low, index - _AUXILIARIES), index)}
+        return "future" if before & self.cues.before_participle else kind
+
     def _since_before(self, match: Match) -> bool:
         """ "Seit dem Amtsantritt im Mai": an attribute of what "seit" counts from."""
         low = max(self.doc.sentences[match.sentence].first, match.lead_first - _ATTRIBUTE)
         words = [self.doc.tokens[i].text for i in range(low, match.lead_first)]
         since = [i for i, word in enumerate(words) if word.lower() in self.cues.past_lead]
-        return bool(since) and not _CLAUSE_ENDS.intersection(words[since[-1] :])
+        return bool(since) and not self.cues.clause_ends.intersection(words[since[-1] :])
 
     def _told_apart(self, match: Match) -> bool:
         """ "Das Beben vom Mittwoch": an event that is known has been; not where "bis" goes on."""
-        named = match.rule.norm in ("weekday", "month") and "vom" in match.lead_words
-        return named and self._next_word(match.last - 1) not in _RANGE_ENDS
+        named = match.rule.norm in ("weekday", "month") and bool(
+            self.cues.known.intersection(match.lead_words)
+        )
+        return named and self._next_word(match.last - 1) not in self.cues.range_ends
 
     def _moved_to(self, match: Match) -> bool:
         """ "Auf März verschoben", "in den Mai verlegt": a date that something was put off to."""
         words = {self.doc.tokens[i].text for i in range(*self._clause(match))}
-        return bool(_ONTO.intersection(match.lead_words)) and bool(words & self.cues.moved)
+        return bool(self.cues.onto.intersection(match.lead_words)) and bool(words & self.cues.moved)
 
     def _around(self, match: Match) -> tuple[int, int]:
         """The tokens of the sentence, of an endless one those near by."""
@@ -144,16 +185,22 @@ class Context:
         first, last = self._around(match)
         tokens = self.doc.tokens
         low, high = match.first, match.last
-        while low > first and tokens[low - 1].text not in _CLAUSE_ENDS and not self._second_verb(low):
+        while (
+            low > first and tokens[low - 1].text not in self.cues.clause_ends and not self._second_verb(low)
+        ):
             low -= 1
-        while high < last and tokens[high].text not in _CLAUSE_ENDS:
+        while high < last and tokens[high].text not in self.cues.clause_ends:
             high += 1
         return low, high
 
     def _second_verb(self, index: int) -> bool:
         """Whether a second finite verb of one subject begins here: "besuchte das Werk und kehrt zurück"."""
         before, word = self.doc.tokens[index - 1].text, self.doc.tokens[index].text
-        return before == "und" and word.islower() and self._kind(word, "") in ("present", "past", "future")
+        return (
+            before in self.cues.joins_verbs
+            and word.islower()
+            and self._kind(word, "") in ("present", "past", "future")
+        )
 
     def _cue(self, low: int, high: int, *, clause: bool) -> int:
         """The tense of some words: future cues, then past ones, then the present; in a clause also a
@@ -161,7 +208,7 @@ class Context:
         words = [self.doc.tokens[i].text for i in range(low, high)]
         kinds = [self._kind(word, self._next_word(low + i)) for i, word in enumerate(words)]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
-        if "future" in kinds and "worden" not in words:
+        if "future" in kinds and not self.cues.passive.intersection(words):
             return -1 if self._told_as_past(words) else 1
         closed = "perfect" in kinds and (participles or self._closed_later(high))
         if closed or "past" in kinds or (not clause and "attribute" in kinds):
@@ -202,7 +249,7 @@ class Context:
         last = min(self.doc.sentences[tokens[index].sentence].last, index + _NEAR)
         return any(
             self.cues.participle.fullmatch(tokens[i].text)
-            and tokens[i - 1].text != "zu"
+            and tokens[i - 1].text not in self.cues.not_closing
             and (i + 1 >= last or not tokens[i + 1].text[0].isalnum())
             for i in range(index, last)
         )
@@ -213,7 +260,7 @@ class Context:
     def clause_between(self, match: Match) -> bool:
         """Whether a clause ends between the year stated last and the match."""
         between = range(self.year_end, match.first)
-        return any(self.doc.tokens[i].text in _CLAUSE_ENDS for i in between)
+        return any(self.doc.tokens[i].text in self.cues.clause_ends for i in between)
 
     def quoted(self, match: Match) -> bool:
         """Whether the match stands inside quotation marks that its paragraph has opened."""
@@ -224,8 +271,9 @@ class Context:
                 break
             first -= 1
         before = self.doc.text[max(self.doc.sentences[first].start, here - _FAR_BACK) : here]
-        if "„" in before:
-            return before.rfind("„") > max(before.rfind(mark) for mark in "“”")
+        for marks in self.cues.quotes:
+            if marks[0] in before:
+                return before.rfind(marks[0]) > max(before.rfind(mark) for mark in marks[1:])
         return sum(before.count(mark) for mark in "«»") % 2 == 1 or before.count('"') % 2 == 1
 
     def pluperfect(self, match: Match) -> bool:
@@ -252,7 +300,7 @@ class Context:
         regular = word.islower() and len(word) > 4 and word.endswith(self.cues.endings)
         if not regular or word in self.cues.neutral or "ordinal" in self.rules.word(word)[1]:
             return ""
-        return "attribute" if following[:1].isupper() else "past"
+        return "attribute" if self.cues.capital_nouns and following[:1].isupper() else "past"
 
     def tell(self, value: str, sentence: int, *, day: bool) -> None:
         """Notes a date as the one told last; `day` says that it may be the day that parts of a day are of."""
@@ -273,10 +321,10 @@ class Context:
             self.last = Point(first.year, first.month)
 
 
+_AUXILIARIES = 2  # tokens of a verb before its participle: "will be held", "to be fully built"
+_DIRECTIONS = {"future": 1, "present": 1, "past": -1, "perfect": -1}
 _NEAR = 80  # tokens
 _ATTRIBUTE = 4  # tokens between "seit" and the date of what it counts from
-_ONTO = frozenset({"auf", "in"})
-_RANGE_ENDS = frozenset({"bis", "an", "auf", "–", "-", "/"})
 _FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
 _INSERTIONS = frozenset({",", "„", "“", '"', "»", "«", "–", "("})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})

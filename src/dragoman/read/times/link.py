@@ -123,7 +123,5 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
 def _attribute(ctx: Context, match: Match) -> bool:
     """Whether an inflected participle before a noun follows: "die 2018 begonnene Reise"."""
     after = [token.text for token in ctx.doc.tokens[match.last : match.last + 2]]
-    return len(after) == 2 and after[0].endswith(_INFLECTED) and after[0].islower() and after[1][0].isupper()
-
-
-_INFLECTED = tuple(stem + ending for stem in ("t", "en") for ending in ("e", "en", "er", "es", "em"))
+    endings = tuple(ctx.rules.tables["cue"]["attribute_endings"])
+    return len(after) == 2 and after[0].endswith(endings) and after[0].islower() and after[1][0].isupper()

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dragoman.edtf import Interval
+from dragoman.lang.resource import exists
 from dragoman.read.times.calendar import valid
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
@@ -80,7 +81,7 @@ def _summit(ctx: Context, matches: list[Match]) -> list[date]:
     """The days of the summits named, where they lie around the month of publication and fit the text's
     pairs of weekdays."""
     published = ctx.published
-    if published is None:
+    if published is None or not exists("summits.toml", code=ctx.rules.code):
         return []
     around = Interval(published.first - timedelta(days=10), published.last + timedelta(days=10))
     summits = find_summits(ctx.doc.text, load_summits(ctx.rules.code), within=around)

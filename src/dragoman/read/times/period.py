@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.read.times.calendar import Point, join_edtf, point_of, shift_days, shift_months, week_value
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
+from dragoman.read.times.value import AUTO, BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
 
 
 def year(match: Match, ctx: Context) -> list[Value]:
@@ -55,7 +55,7 @@ def decade(match: Match, ctx: Context) -> list[Value]:
 
 def century(match: Match, ctx: Context) -> list[Value]:
     """A century: "20. Jahrhundert" is 19 in TIMEX3."""
-    number = int(match.get("nth") or 1)
+    number = int(match.get("nth") or 1) + (match.get("nten") or 0)
     return [Value("DATE", f"{number - 1:02}", modifier(match))] if 1 < number < 30 else []
 
 
@@ -111,24 +111,39 @@ def length(match: Match, ctx: Context) -> tuple[str, float | None, str, str | No
     """The TIMEX3 value of a duration, its number (None where vague), unit and modifier."""
     mod = match.get("than") or match.get("approx")
     number, unit = _number_and_unit(match)
+    factor, plain = ctx.rules.tables.get("duration", {}).get(unit, (1, unit))
     if number is None:
-        return duration_value("X", unit), None, unit, mod
+        return duration_value("X", plain), None, unit, mod
+    if plain != unit:
+        return duration_value(number * factor, plain), number * factor, plain, mod
     return duration_value(number, unit), number, unit, mod
 
 
 def _number_and_unit(match: Match) -> tuple[float | None, str]:
-    unit = match.get("unit") or match.get("units") or match.get("unitadj") or match.get("durword")
+    unit = (
+        match.get("unit")
+        or match.get("units")
+        or match.get("sunit")
+        or match.get("unitadj")
+        or match.get("durword")
+    )
     unit = unit or match.get("workweek") or "Y"
     if match.get("duradj"):
         number, unit = match.get("duradj")
         return (None if number == "X" else number), unit
     number = next((match.get(name) for name in ("count", "num", "one") if match.get(name) is not None), None)
+    if match.get("tens") is not None:
+        number = match.get("tens") + (match.get("ones") or 0)
+    if match.get("scale") is not None:
+        number = (number or 1) * match.get("scale")
     if match.get("multiple"):
         size, unit = match.get("multiple")
         return size * (number or 1), unit
     if match.get("half") is not None and number is not None:
         number = match.get("half") if match.get("one") else number + match.get("half")
-    return number, unit
+    if match.get("more") is not None and number is not None:
+        number += match.get("more")
+    return match.rule.args.get("number", number), unit
 
 
 def duration_value(number: float | str, unit: str) -> str:
@@ -153,7 +168,10 @@ def duration(match: Match, ctx: Context) -> list[Value]:
 def ago(match: Match, ctx: Context) -> list[Value]:
     """ "vor 24 Jahren", "in zwei Wochen", "seit zehn Jahren": TIMEX3 annotates the duration; the calendar
     has the year, month, week or day that lies so far off; of `ahead` rules only where the clause looks ahead
-    ("in sechs Tagen liefen 92 Filme" is a length)."""
+    ("in sechs Tagen liefen 92 Filme" is a length). Of `dated` rules TIMEX3 has the date
+    ("a year ago")."""
+    if match.rule.args.get("dated"):
+        return _dated(match, ctx)
     value, number, unit, mod = length(match, ctx)
     interval = None
     lasting = match.rule.args.get("ahead") and ctx.direction(match, clause=True) <= 0
@@ -162,6 +180,20 @@ def ago(match: Match, ctx: Context) -> list[Value]:
     if interval and match.rule.args.get("since"):
         interval = interval.partition("/")[0] + "/.."
     return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+def _dated(match: Match, ctx: Context) -> list[Value]:
+    value, number, unit, mod = length(match, ctx)
+    sign = match.rule.args["sign"]
+    if number is None:
+        return [Value("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", edtf=None, reason=OPEN)]
+    if unit == "Y" and not float(number).is_integer():
+        number, unit = number * 12, "M"
+    anchor = ctx.anchor("p")
+    moved = move(anchor, int(number) * sign, unit) if anchor and float(number).is_integer() else None
+    if moved is None:
+        return [Value("DURATION", value, mod, edtf=None, reason=OPEN)]
+    return [Value("DATE", moved, mod, edtf=None if mod else AUTO, reason=PUBLICATION)]
 
 
 def _moved(ctx: Context, number: int, unit: str) -> str | None:

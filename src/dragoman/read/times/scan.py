@@ -254,5 +254,6 @@ def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         elif len(rest) == 1 and rest[0] in table["range"]:
             match.link = "range"
         elif len(rest) == 1 and rest[0] in table["also"]:
-            between = any(word in table["between"] for word in before.lead_words) and rest[0] == "und"
+            between = any(word in table["between"] for word in before.lead_words)
+            between = between and rest[0] in table["between_and"]
             match.link = "range" if between else "also"

@@ -170,7 +170,7 @@ def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) ->
 def day(match: Match, ctx: Context) -> list[Value]:
     """A day by its number and month: "3. Juli 2024", "am 3. Juli", "Morgen des 3. Juli"."""
     month = match.get("month") or match.get("monthabbr")
-    number = int(match.get("day"))
+    number = int(match.get("day")) + (match.get("nten") or 0)
     if month is None:
         return _day_alone(match, ctx, number)
     if match.get("bc") is not None:
@@ -251,6 +251,22 @@ def dayopen(match: Match, ctx: Context) -> list[Value]:
     return []
 
 
+def dayspan(match: Match, ctx: Context) -> list[Value]:
+    """Days that share their month: "July 3-5", "3 and 5 July 2024": the numbers in the order of the text."""
+    numbers = sorted(int(match.get(name)) for name in ("day", "d2", "d3") if match.get(name) is not None)
+    found = day(replace(match, slots={**match.slots, "day": numbers[0]}), ctx)
+    if not found or found[0].interval is None:
+        return []
+    first = date.fromisoformat(found[0].value)
+    days = [valid(first.year, first.month, number) for number in numbers]
+    return [Value("DATE", str(point), reason=found[0].reason) for point in days if point]
+
+
+def nothing(match: Match, ctx: Context) -> list[Value]:
+    """Words that look like a time and are none: "the 55-year-old", "Financial Times"."""
+    return []
+
+
 def nightspan(match: Match, ctx: Context) -> list[Value]:
     """ "Nacht vom 2. auf den 3. Mai": the night of the first day, then the second day."""
     final = day(match, ctx)
@@ -263,10 +279,12 @@ def nightspan(match: Match, ctx: Context) -> list[Value]:
 def figures(match: Match, ctx: Context) -> list[Value]:
     """A day in figures: "03.07.2024", "3.7.", "2024-07-03"."""
     shape: dict[str, Any] | None = match.get("dmy") or match.get("dm")
-    if shape is None and match.get("yyyy") is None:
+    if shape is None and match.get("yyyy") is None and match.get("yy") is None:
         shape = {"d": match.get("dd"), "m": match.get("mon")}
     if shape is None:
-        point = valid(match.get("yyyy"), match.get("mon"), match.get("dd"))
+        pivot = ctx.published.year if ctx.published else 2000
+        year = match.get("yyyy") or full_year(match.get("yy"), pivot)
+        point = valid(year, match.get("mon"), match.get("dd"))
         return [Value("DATE", str(point))] if point else []
     month, number = int(shape["m"]), int(shape["d"])
     if "y" not in shape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.read.times.calendar import Point, shift_days, week_value
+from dragoman.read.times.clock import clock_of
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import BEFORE, OPEN, Value, modifier, place_year, stated_year
@@ -20,9 +21,10 @@ def weekday(match: Match, ctx: Context) -> list[Value]:
     day, reason = _weekday_date(match, ctx, number)
     if day is None:
         return [_open_weekday(match, ctx, number, part)]
+    part = clock_of(match) or part
     if part:
         return [Value("TIME", f"{day.isoformat()}T{part}", modifier(match), reason=reason)]
-    return [Value("DATE", day.isoformat(), reason=reason)]
+    return [Value("DATE", day.isoformat(), modifier(match), reason=reason)]
 
 
 def _weekday_date(match: Match, ctx: Context, number: int) -> tuple[date | None, str]:
@@ -60,6 +62,9 @@ def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date
     if code and code[0] == "p" and code[1:] in ("+1", "+2"):
         found = _next_weekday(anchor, number, strict=True)
         return shift_days(found, 7) if found and code[1:] == "+2" else found
+    if code in ("e+1", "e-1") and not ctx.narrative:
+        step = _next_weekday if code == "e+1" else _previous_weekday
+        return step(ctx.last_day or anchor, number, strict=True)
     if match.get("this") is not None:
         return _nearest(anchor, number)
     if ctx.narrative:

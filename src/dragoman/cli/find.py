@@ -1,0 +1,114 @@
+"""`dragoman find`: events of the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.ledger import AsOf, Form, Ledger, check_form, opened, show, span
+from dragoman.cli.session import told
+
+if TYPE_CHECKING:
+    from dragoman.ledger.ask import Query
+
+EXAMPLES = """Examples:
+
+\b
+  dragoman find --who Xi --type visit              his visits, the newest first
+  dragoman find --who China --who Kasachstan       what happened between two states
+  dragoman find Kernkraftwerk --since 2025         by words, the best match first
+  dragoman find --place Astana --status planned -f csv
+
+The exit code is 1 where nothing is found.
+"""
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WORDS", show_default=False, help="Words of the sentences that report it."),
+]
+Who = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help="Who takes part, or the state of who does; twice for a pair, all must.",
+    ),
+]
+Place = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", show_default=False, help="Where: a place or a state.")
+]
+Type = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="TYPE", show_default=False, help="visit, meeting, signing …"),
+]
+Status = Annotated[
+    list[str] | None, typer.Option(metavar="STATUS", show_default=False, help="occurred, planned …")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", show_default=False, help="Not before: 2024, 2024-07, 2024-07-02."),
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", show_default=False, help="Not after.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
+
+
+def run(  # noqa: PLR0913  (one parameter an option)
+    words: Words = None,
+    who: Who = None,
+    place: Place = None,
+    kind: Type = None,
+    status: Status = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 50,
+    form: Form = None,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+) -> None:
+    """Finds events: by who, where, what, when, what became of it, and by words."""
+    from dragoman.ledger.ask import Query
+
+    query = Query(
+        parties=tuple(who or ()),
+        places=tuple(place or ()),
+        types=listed(kind, "event_types", "--type"),
+        statuses=listed(status, "statuses", "--status"),
+        since=span(since, "--since", last=False),
+        until=span(until, "--until", last=True),
+        words=" ".join(words or ()) or None,
+        limit=limit,
+    )
+    answer(query, form, as_of, ledger)
+
+
+def answer(query: Query, form: str | None, as_of: str | None, ledger: Path | None) -> None:
+    """Prints the events of a query, and on standard error how many more there are. Ends the command."""
+    shown = check_form(form)
+    with told():
+        from dragoman.ledger.dossier import events
+
+        with opened(ledger, as_of) as store:
+            found, total = events(store, query)
+            show(found, shown)
+        if total > (query.limit or total):
+            typer.echo(f"dragoman: {total - (query.limit or 0)} more events: raise --limit.", err=True)
+    if not total:
+        typer.echo("dragoman: No such event is in the ledger.", err=True)
+    raise typer.Exit(0 if total else 1)
+
+
+def listed(values: list[str] | None, table: str, option: str) -> tuple[str, ...]:
+    """The values of an option. Ends the command where one is none of the ontology's."""
+    import json
+    from importlib import resources
+
+    if not values:
+        return ()
+    file = resources.files("dragoman") / "resources" / "ontology.json"
+    known = list(json.loads(file.read_text(encoding="utf-8"))[table])
+    for value in values:
+        if value not in known:
+            raise typer.BadParameter(f"'{value}' is none of {', '.join(known)}.", param_hint=option)
+    return tuple(values)

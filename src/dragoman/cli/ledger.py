@@ -1,0 +1,120 @@
+"""What the commands of the ledger share: where it lies, and how it is opened to be asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.ledger.dossier import Dossier
+    from dragoman.ledger.store import Store
+
+LEDGER = "DRAGOMAN_LEDGER"
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        envvar=LEDGER,
+        metavar="FILE",
+        show_default=False,
+        help="The ledger; without it ledger.duckdb in dragoman's folder among your data.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        show_default=False,
+        help="The ledger as it stood then: what had been added by the end of that day.",
+    ),
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="text|json|csv|markdown",
+        show_default=False,
+        help="Without it: text on a terminal, json in a pipe.",
+    ),
+]
+
+
+def ledger_file(given: Path | None) -> Path:
+    """The ledger given, else the one where this system keeps a user's data."""
+    if given:
+        return given
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "dragoman" / "ledger.duckdb"
+
+
+def day(value: str | None, option: str) -> date | None:
+    """The day that an option names. Ends the command where it is none."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise typer.BadParameter(f"'{value}' is no day such as 2024-07-02.", param_hint=option) from error
+
+
+def span(value: str | None, option: str, *, last: bool) -> date | None:
+    """The first or last day that an EDTF value covers (2024, 2024-07). Ends the command where it is none."""
+    from dragoman import edtf
+
+    if not value:
+        return None
+    try:
+        covered = edtf.parse(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{value}' is no date such as 2024-07.", param_hint=option) from error
+    return covered.latest if last else covered.earliest
+
+
+def check_form(form: str | None) -> str:
+    """The format to write. Ends the command where the one asked for is none."""
+    from dragoman.export.ledger import FORMATS
+
+    if form and form not in FORMATS:
+        raise typer.BadParameter(f"'{form}' is none of {', '.join(FORMATS)}.", param_hint="--format")
+    return form or ("text" if sys.stdout.isatty() else "json")
+
+
+@contextmanager
+def opened(ledger: Path | None, as_of: str | None) -> Iterator[Store]:
+    """The ledger, ready to be asked: derived again first where something was added since."""
+    from dragoman.ledger.asof import as_of as stood
+    from dragoman.ledger.rebuild import is_stale, rebuild
+    from dragoman.ledger.store import open_store
+
+    path, when = ledger_file(ledger), day(as_of, "--as-of")
+    if when:
+        with stood(path, when) as store:
+            yield store
+        return
+    with open_store(path) as store:
+        stale = is_stale(store)
+    if stale:
+        with open_store(path, write=True) as store:
+            rebuild(store)
+    with open_store(path) as store:
+        yield store
+
+
+def show(dossier: Dossier, form: str) -> None:
+    """Prints what the ledger answered."""
+    from dragoman.export.ledger import write
+    from dragoman.export.wording import load_wording
+
+    write(dossier, form, sys.stdout, load_wording())

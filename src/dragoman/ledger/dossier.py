@@ -1,0 +1,247 @@
+"""What the ledger holds of one event, of somebody, or of a pair of states: tables, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dragoman.errors import LedgerError
+from dragoman.ledger.ask import Query, find, keys_of, names_of
+from dragoman.ledger.store import Store
+
+Row = dict[str, Any]
+KINDS = {
+    "visits": ("visit",),
+    "talks": ("meeting", "call", "summit", "negotiation"),
+    "documents": ("signing", "agreement", "declaration", "relations", "accession", "ceasefire"),
+    "projects": ("project", "investment", "finance", "trade", "opening", "cooperation", "arms"),
+}  # the parts of the dossier of a pair; what fits none is told last
+_SHORTEST = 6  # characters of an event's id that may stand for it, if no other begins with them
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with the same columns; `name` says of what."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Tables about one thing. `kind` is event, entity or pair, `title` what it is called."""
+
+    kind: str
+    title: str
+    tables: tuple[Table, ...]
+
+
+def show(store: Store, names: Sequence[str]) -> Dossier:
+    """The dossier of an event (its id, or how it begins), of somebody (a name), or of a pair (two names).
+
+    Raises `LedgerError` for what the ledger does not know.
+    """
+    if len(names) == 2:
+        return _pair(store, names[0], names[1])
+    event = _event_id(store, names[0])
+    return _event(store, event) if event else _entity(store, names[0])
+
+
+def events(store: Store, query: Query) -> tuple[Dossier, int]:
+    """The events that a query finds, as one table, and how many there are in all."""
+    total = find(store, replace(query, limit=1)).total
+    return Dossier("events", "", (_events(store, "events", query),)), total
+
+
+def _event_id(store: Store, name: str) -> str | None:
+    if len(name) < _SHORTEST:
+        return None
+    sql = (
+        "select id from derived.events where starts_with(id, $1) or starts_with(id, 'e-r' || $1) order by id"
+    )
+    found = [event for (event,) in store.ask(f"{sql} limit 9", [name])]
+    if len(found) > 1 and name not in found:
+        raise LedgerError(f"«{name}» begins {len(found)} or more events: {', '.join(found[:3])} …")
+    return name if name in found else found[0] if found else None
+
+
+def _event(store: Store, event: str) -> Dossier:
+    given = {"event": event}
+    tables = [
+        _events(store, "event", Query(events=(event,))),
+        _table("fields", _named(store, store.records(_FIELDS, given), "value")),
+        _table("life", store.records(_LIFE, given)),
+        _table("parts", store.records(_PARTS, given)),
+        _table("reports", store.records(_REPORTS, given)),
+        *_assertions(store, [event]),
+        _table("decisions", store.records(_DECISIONS, given)),
+    ]
+    return Dossier("event", event, _filled(tables))
+
+
+def _entity(store: Store, name: str) -> Dossier:
+    keys = list(keys_of(store, name))
+    called = names_of(store, keys)
+    rows = store.records(_ENTITY, {"keys": keys})
+    events = _events(store, "events", Query(parties=(name,), order="oldest", limit=None))
+    tables = [
+        _table("entity", _named(store, rows, "of")),
+        events,
+        *_assertions(store, [row["id"] for row in events.rows]),
+        _table("quotes", store.records(_QUOTES, {"keys": keys})),
+    ]
+    return Dossier("entity", ", ".join(called.get(key, key) for key in keys[:3]), _filled(tables))
+
+
+def _pair(store: Store, one: str, other: str) -> Dossier:
+    pair = keys_of(store, one), keys_of(store, other)
+    called = names_of(store, (*pair[0], *pair[1]))
+    everything = _events(store, "others", Query(parties=(one, other), order="oldest", limit=None))
+    ids = [row["id"] for row in everything.rows]
+    kinds = {kind: name for name, several in KINDS.items() for kind in several}
+    tables = [
+        Table(
+            name, everything.columns, tuple(row for row in everything.rows if kinds.get(row["type"]) == name)
+        )
+        for name in KINDS
+    ]
+    others = tuple(row for row in everything.rows if row["type"] not in kinds)
+    tables += [
+        Table("others", everything.columns, others),
+        _table("figures", store.records(_QUANTITIES, {"one": list(pair[0]), "other": list(pair[1])})),
+        _table("conflicts", _named(store, store.records(_CONFLICTS, {"events": ids}), "value")),
+        *_assertions(store, ids),
+        _table("quotes", store.records(_PAIR_QUOTES, {"keys": [*pair[0], *pair[1]], "events": ids})),
+    ]
+    title = " – ".join(called.get(keys[0], keys[0]) for keys in pair)
+    return Dossier("pair", title, _filled(tables))
+
+
+def _events(store: Store, name: str, query: Query) -> Table:
+    """The events of a query as a table, with the ordinal that is believed of each."""
+    found = find(store, query).events
+    ordinals = dict(store.ask(_ORDINALS, [[event.id for event in found]]))
+    columns = tuple(_EVENT.split())
+    rows = [
+        {name: ordinals.get(event.id) if name == "ordinal" else getattr(event, name) for name in columns}
+        for event in found
+    ]
+    return Table(name, columns, tuple(rows))
+
+
+def _assertions(store: Store, events: Sequence[str]) -> tuple[Table, Table]:
+    """The claims and the commitments that go with some events."""
+    given = {"events": list(events)}
+    claims = store.records(_CLAIMS, given)
+    commitments = _named(store, store.records(_COMMITMENTS, given), "parties")
+    return _table("claims", claims), _table("commitments", commitments)
+
+
+def _table(name: str, rows: Sequence[Row]) -> Table:
+    return Table(name, tuple(rows[0]) if rows else (), tuple(rows))
+
+
+def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows)
+
+
+def _named(store: Store, rows: list[Row], column: str) -> list[Row]:
+    """The rows with names where a column holds keys of entities."""
+    keys = {key for row in rows for key in _list(row[column])}
+    names = names_of(store, keys)
+    for row in rows:
+        several = [names.get(key, key) for key in _list(row[column])]
+        row[column] = several if isinstance(row[column], list) else next(iter(several), None)
+    return rows
+
+
+def _list(value: Any) -> list[str]:  # noqa: ANN401
+    return value if isinstance(value, list) else [value] if value is not None else []
+
+
+_ORDINALS = """
+select event, value from derived.fields
+where field = 'ordinal' and believed and event in (select unnest($1::varchar[])) order by value desc
+"""
+_EVENT = "time type status ordinal actors places reports origins words document id"
+_SOURCE = "coalesce(d.title, nullif(d.source, ''), d.id)"
+_FIELDS = f"""
+select field, value, believed, agreement, origins, reason, (
+    select list(distinct words || ' (' || {_SOURCE} || ')' order by words || ' (' || {_SOURCE} || ')')
+    from raw.statements s join derived.documents using (reading) join raw.documents d using (reading)
+    where list_contains(f.reports, s.report) and s.field = f.field and words is not null
+) as said
+from derived.fields f where event = $event and field <> 'type'
+order by field, believed desc, value
+"""
+_LIFE = f"""
+select reported, s.status, s.time, {_SOURCE} as document from derived.stages s
+join raw.reports r using (report) join derived.documents using (reading) join raw.documents d using (reading)
+where event = $event order by reported, s.status, document
+"""
+_PARTS = """
+select case when whole = $event then 'holds' else 'belongs to' end as relation, e.type, e.time, e.id, reason
+from derived.parts p join derived.events e on e.id = case when whole = $event then part else whole end
+where $event in (whole, part) order by relation, e.first nulls last, e.id
+"""
+_REPORTS = f"""
+select {_SOURCE} as document, published, type, status, time, confidence, (
+    select list(words order by start) from raw.evidence e where e.report = m.report and e.reading = r.reading
+) as words, origin, m.report
+from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
+join raw.documents d using (reading) left join derived.witnesses w on w.document = c.document
+where event = $event order by published nulls last, m.report
+"""
+_DECISIONS = """
+select verdict, score, separator, a, b,
+    list_transform(features, lambda f: f.feature || ' ' || f.weight) as features
+from derived.decisions
+where a in (select report from derived.members where event = $event)
+    or b in (select report from derived.members where event = $event)
+order by verdict desc, score desc, a, b
+"""
+_ENTITY = """
+select name, kind, "of", names, key,
+    (select count(distinct event) from derived.parties p where p.key = e.key) as events
+from derived.entities e where key in (select unnest($keys::varchar[])) order by key
+"""
+_CLAIMS = f"""
+select k.kind, value, words, verdict, known, missing, supporting, against, {_SOURCE} as document, event
+from derived.claims k join derived.documents c using (document) join raw.documents d using (reading)
+where event in (select unnest($events::varchar[])) order by k.kind, event, k.id
+"""
+_COMMITMENTS = """
+select kind, subject, parties, amount, made, due, state, overdue, silent_since, event
+from derived.commitments where event in (select unnest($events::varchar[])) order by made nulls last, id
+"""
+_QUANTITIES = """
+select measure, period, f.value, unit, f.agreement, f.origins, q.about, f.reason
+from derived.quantities q join derived.fields f on f.event = q.id
+where list_has_any(parties, $one::varchar[]) and list_has_any(parties, $other::varchar[])
+order by measure, period nulls last, q.id, f.value
+"""
+_CONFLICTS = """
+select event, field, value, believed, agreement, origins, reason from derived.fields f
+where event in (select unnest($events::varchar[])) and exists (
+    select 1 from derived.fields c where c.event = f.event and c.field = f.field and c.agreement = 'conflict'
+) order by event, field, believed desc, value
+"""
+_QUOTES = f"""
+select published, l.key as speaker, q.kind, words, {_SOURCE} as document
+from raw.quotes q join derived.documents c using (reading) join raw.documents d using (reading)
+join derived.links l on l.document = c.document and l.id = q.speaker
+where l.key in (select unnest($keys::varchar[])) order by published nulls last, q.reading, start
+"""
+_PAIR_QUOTES = f"""
+select published, e.name as speaker, q.kind, words, {_SOURCE} as document
+from raw.quotes q join derived.documents c using (reading) join raw.documents d using (reading)
+join derived.links l on l.document = c.document and l.id = q.speaker join derived.entities e on e.key = l.key
+where (e.key in (select unnest($keys::varchar[])) or e."of" in (select unnest($keys::varchar[])))
+    and q.reading in (
+        select reading from raw.reports join derived.members using (report)
+        where event in (select unnest($events::varchar[]))
+    )
+order by published nulls last, q.reading, start
+"""

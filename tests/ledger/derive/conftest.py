@@ -1,0 +1,8 @@
+"""The builder of constructed reports is imported by its bare name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
