@@ -182,9 +182,7 @@ STYLES = [
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.integers(0, 10**15), st.integers(0, 10**5)), st.sampled_from(STYLES))
 def test_every_number_in_every_style_is_read_back(number, style):
-    assert [item.value for item in found(f"They counted {style(number)} of them.")] == [
-        float(number)
-    ]
+    assert [item.value for item in found(f"They counted {style(number)} of them.")] == [float(number)]
 
 
 @settings(max_examples=200, deadline=None)
