@@ -30,9 +30,9 @@ from training.weights import load_start
 
 NEWS = 0.85  # the least probability of a trigger that no rule names
 WORTH = 0.002  # what a change of a threshold must gain: less is chance
-BEGIN = Thresholds(trigger=0.7, same=0.7, role=0.45, text=0.35, stand_in=0.5, time=0.35)
+BEGIN = Thresholds(trigger=NEWS, same=0.7, role=0.45, text=0.35, stand_in=0.5, time=0.35)
 GRID = {
-    "trigger": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98),
+    "trigger": (NEWS, 0.9, 0.95),
     "same": (0.3, 0.5, 0.7),
     "role": (0.35, 0.45, 0.55, 0.65),
     "text": (0.25, 0.35, 0.45, 0.55, 0.65),
@@ -54,7 +54,7 @@ def choose(reader: Reader, held: Sequence[tuple[Example, Example]]) -> Threshold
                 other = replace(limits, **{name: value})
                 if (found := _value(seen, weights, other)) > best + WORTH:
                     best, limits = found, other
-    return replace(limits, trigger=max(limits.trigger, NEWS))
+    return limits
 
 
 def _value(seen: Sequence[tuple[Example, Any]], weights: dict[str, Any], limits: Thresholds) -> float:
