@@ -14,6 +14,7 @@ from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 
 WIDTH = 4
+PAIR = 4  # what a pair is scored from
 TEXT = (
     "Ghanas Präsident Kofi Annor reiste am 3. März 2024 zu einem Staatsbesuch nach Togo. "
     "Der Besuch dauerte zwei Tage."
@@ -34,9 +35,18 @@ def _token_head(name, outputs, bias=0.0):
 
 def _pair_head(name, sizes, outputs, bias):
     parts = ("left", "right", "left_product", "right_product")
-    out = {k: v for part in parts for k, v in _linear(f"{name}.{part}", WIDTH, 3).items()}
-    out |= _linear(f"{name}.product", 3, 3) | _linear(f"{name}.out", 3, outputs, bias)
-    return out | {f"{name}.features.{k}.weight": np.zeros((n, 3), np.float32) for k, n in sizes.items()}
+    out = {k: v for part in parts for k, v in _linear(f"{name}.{part}", WIDTH, PAIR).items()}
+    out |= _linear(f"{name}.product", PAIR, PAIR) | _linear(f"{name}.out", PAIR, outputs, bias)
+    return out | {f"{name}.features.{k}.weight": np.zeros((n, PAIR), np.float32) for k, n in sizes.items()}
+
+
+def _set_head(name, outputs):
+    parts = ("begin", "ask", "key", "value", "mix", "between", "inner", "outer")
+    blocks = [_linear(f"{name}.blocks.{n}.{part}", PAIR, PAIR) for n in range(2) for part in parts]
+    out = _linear(f"{name}.norm", PAIR, PAIR) | _linear(f"{name}.out", PAIR, outputs)
+    out |= {k: v for block in blocks for k, v in block.items()}
+    norms = [k for k in out if k.endswith((".begin.weight", ".between.weight", ".norm.weight"))]
+    return out | {k: np.ones(PAIR, np.float32) for k in norms}
 
 
 def _prior(name, values, outputs, shift, size=9.0):
@@ -56,6 +66,7 @@ def weights():
         | _token_head("statuses", statuses)
         | _token_head("attributes", len(known.attributes), bias=-9.0)
         | _pair_head("roles", role_features(), roles, bias=-5.0)
+        | _set_head("together", roles)
         | _pair_head("same", same_features(), 1, bias=-5.0)
         | {f"hints.{name}.weight": np.zeros(shape, np.float32) for name, shape in word_features().items()}
         | _prior("types", types, types, 0)
