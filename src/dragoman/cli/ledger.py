@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.session import chosen_format, format_option
+
 if TYPE_CHECKING:
     from dragoman.ledger.dossier import Dossier
     from dragoman.ledger.store import Store
@@ -36,16 +38,7 @@ AsOf = Annotated[
         help="The ledger as it stood then: what had been added by the end of that day.",
     ),
 ]
-Form = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="text|json|csv|markdown",
-        show_default=False,
-        help="Without it: text on a terminal, json in a pipe.",
-    ),
-]
+Form = Annotated[str | None, format_option("text", "json", "csv", "markdown")]
 
 
 def ledger_file(given: Path | None) -> Path:
@@ -86,9 +79,7 @@ def check_form(form: str | None) -> str:
     """The format to write. Ends the command where the one asked for is none."""
     from dragoman.export.ledger import FORMATS
 
-    if form and form not in FORMATS:
-        raise typer.BadParameter(f"'{form}' is none of {', '.join(FORMATS)}.", param_hint="--format")
-    return form or ("text" if sys.stdout.isatty() else "json")
+    return chosen_format(form, *FORMATS)
 
 
 @contextmanager

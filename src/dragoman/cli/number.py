@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.session import Rules, rules_folder, tell, told
-from dragoman.cli.time import Form, Language, Text, check, shown, words_of
+from dragoman.cli.session import Rules, checked_date, chosen_format, rules_folder, tell, told
+from dragoman.cli.time import Form, Language, Text, words_of
 
 if TYPE_CHECKING:
     from dragoman.model import Figure
@@ -38,7 +38,8 @@ def run(
 ) -> None:
     """Shows every number in the words: value, unit, the rule that read it, why, and what it measures."""
     words = words_of(text)
-    check(form, date)
+    shown = chosen_format(form, "text", "json")
+    checked_date(date, "--date", example="2024-07-03 or 2024-07")
     folder = rules_folder(rules)
     with told():
         from dragoman.errors import DragomanError
@@ -57,7 +58,7 @@ def run(
         readable = language in READABLE
         figures = find_figures(doc, load_pack(language, user_dir=folder), numbers, times) if readable else ()
         found = _paired(numbers, figures)
-        show_numbers(found, {"text": words, "date": date, "language": language}, shown(form), sys.stdout)
+        show_numbers(found, {"text": words, "date": date, "language": language}, shown, sys.stdout)
         if not found:
             hint = "Rules: numbers.toml and units.toml; see CONTRIBUTING.md."
             tell(DragomanError("No number is read in these words.", hint=hint))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -25,6 +25,28 @@ Rules = Annotated[
         help="Folder of your own rules; without it dragoman's folder among your settings, if you have one.",
     ),
 ]
+
+
+def format_option(*forms: str) -> Any:  # noqa: ANN401  (what typer's own functions give)
+    """The option `--format` of a command that knows these formats."""
+    text = "Without it: text on a terminal, json in a pipe."
+    return typer.Option("--format", "-f", metavar="|".join(forms), show_default=False, help=text)
+
+
+def chosen_format(form: str | None, *forms: str) -> str:
+    """The format asked for, else text on a terminal and JSON in a pipe. Ends the command where it is none of
+    those that the command knows."""
+    if form and form not in forms:
+        raise typer.BadParameter(f"'{form}' is none of {', '.join(forms)}.", param_hint="--format")
+    return form or ("text" if sys.stdout.isatty() else "json")
+
+
+def checked_date(value: str | None, option: str, *, example: str) -> None:
+    """Ends the command where an option's value is no date."""
+    from dragoman.edtf import is_valid
+
+    if value and not is_valid(value):
+        raise typer.BadParameter(f"'{value}' is no date such as {example}.", param_hint=option)
 
 
 def rules_folder(given: Path | None) -> Path | None:

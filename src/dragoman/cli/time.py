@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.session import Rules, rules_folder, tell, told
+from dragoman.cli.session import (
+    Rules,
+    checked_date,
+    chosen_format,
+    format_option,
+    rules_folder,
+    tell,
+    told,
+)
 
 if TYPE_CHECKING:
     from dragoman.read.times import Explained
@@ -37,16 +45,7 @@ Date = Annotated[
     ),
 ]
 Language = Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the words.")]
-Form = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="text|json",
-        show_default=False,
-        help="Without it: text on a terminal, json in a pipe.",
-    ),
-]
+Form = Annotated[str | None, format_option("text", "json")]
 
 
 def run(
@@ -54,7 +53,8 @@ def run(
 ) -> None:
     """Shows every time in the words: TIMEX3 value, calendar interval, the rule that read it, and why."""
     words = words_of(text)
-    check(form, date)
+    shown = chosen_format(form, "text", "json")
+    checked_date(date, "--date", example="2024-07-03 or 2024-07")
     folder = rules_folder(rules)
     with told():
         from dragoman.errors import DragomanError
@@ -69,7 +69,7 @@ def run(
         found = explain_times(doc, pack.times, Published(date, "given") if date else Published())
         places = _places(found, language, folder)
         query = {"text": words, "date": date, "language": language}
-        show_times(found, query, shown(form), sys.stdout, places=places)
+        show_times(found, query, shown, sys.stdout, places=places)
         if not found:
             tell(
                 DragomanError(
@@ -85,21 +85,6 @@ def words_of(text: list[str]) -> str:
     if not words.strip():
         raise typer.BadParameter("Give words to read, or - for standard input.", param_hint="TEXT")
     return words
-
-
-def check(form: str | None, date: str | None = None) -> None:
-    """Ends the command where an option's value is none."""
-    from dragoman import edtf
-
-    if form and form not in ("text", "json"):
-        raise typer.BadParameter(f"'{form}' is none of text, json.", param_hint="--format")
-    if date and not edtf.is_valid(date):
-        raise typer.BadParameter(f"'{date}' is no date such as 2024-07-03 or 2024-07.", param_hint="--date")
-
-
-def shown(form: str | None) -> str:
-    """How to show it: as asked, else as text on a terminal and JSON in a pipe."""
-    return form or ("text" if sys.stdout.isatty() else "json")
 
 
 def _places(found: Iterable[Explained], language: str, folder: Path | None) -> dict[str, str]:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.session import Rules, rules_folder, tell, told
+from dragoman.cli.session import (
+    Rules,
+    checked_date,
+    chosen_format,
+    format_option,
+    rules_folder,
+    tell,
+    told,
+)
 
 if TYPE_CHECKING:
     from dragoman.edtf import Interval
@@ -51,23 +59,16 @@ At = Annotated[
         "--at", metavar="EDTF", show_default=False, help="Only offices held then: 2018-05-03, 2018-05, 2018."
     ),
 ]
-Form = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="text|json",
-        show_default=False,
-        help="Without it: text on a terminal, json in a pipe.",
-    ),
-]
+Form = Annotated[str | None, format_option("text", "json")]
 
 
 def run(
     name: Name = None, holder: Holder = None, at: At = None, form: Form = None, rules: Rules = None
 ) -> None:
     """Shows who or what a name may stand for: states, persons with their offices, bodies, places, palaces."""
-    asked = _asked(name, holder, at, form)
+    asked = _asked(name, holder)
+    shown = chosen_format(form, "text", "json")
+    checked_date(at, "--at", example="2018-05-03 or 2018-05")
     folder = rules_folder(rules)
     with told():
         from dragoman.edtf import parse
@@ -79,26 +80,17 @@ def run(
         when = parse(at) if at else None
         found, unknown = _look(asked, when, world, origins, folder)
         states = {state.iso: state.name for state in world.states.values()}
-        shown = form or ("text" if sys.stdout.isatty() else "json")
         show(found, {**asked, "at": at}, shown, sys.stdout, states=states)
         if unknown:
             tell(unknown)
     raise typer.Exit(0 if found else 1)
 
 
-def _asked(
-    name: list[str] | None, holder: str | None, at: str | None, form: str | None
-) -> dict[str, str | None]:
-    """What is asked. Ends the command where an option's value is none."""
-    from dragoman.edtf import is_valid
-
+def _asked(name: list[str] | None, holder: str | None) -> dict[str, str | None]:
+    """What is asked. Ends the command where it is nothing or two things."""
     words = " ".join(name or ()).strip()
     if bool(words) == bool(holder and holder.strip()):
         raise typer.BadParameter("Give either a name or --holder with an office.", param_hint="NAME")
-    if at and not is_valid(at):
-        raise typer.BadParameter(f"'{at}' is no date such as 2018-05-03 or 2018-05.", param_hint="--at")
-    if form and form not in ("text", "json"):
-        raise typer.BadParameter(f"'{form}' is none of text, json.", param_hint="--format")
     return {"name": words or None, "holder": holder}
 
 

@@ -70,11 +70,12 @@ def load_pack(code: str, *, user_dir: Path | None = None) -> LanguagePack:
             f"Articles in the language '{code}' are not read yet.",
             hint=f"Readable now: {', '.join(sorted(READABLE))}.",
         )
+    values = load_value_pack(code, user_dir=user_dir)
     return LanguagePack(
         code=code,
-        text=load_text_rules(code, user_dir=user_dir),
-        times=load_time_rules(code, user_dir=user_dir),
-        numbers=load_number_rules(code, user_dir=user_dir),
+        text=values.text,
+        times=values.times,
+        numbers=values.numbers,
         figures=load_figure_rules(code, user_dir=user_dir),
         names=load_name_rules(code, user_dir=user_dir),
         quotes=load_quote_rules(code, user_dir=user_dir),
