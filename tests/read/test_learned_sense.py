@@ -7,9 +7,9 @@ import pytest
 
 from dragoman.errors import ResourceError
 from dragoman.lang.resource import load_ontology
-from dragoman.model import Entity
+from dragoman.model import Argument, Entity, Event
 from dragoman.read.learned.decisions import Calibration
-from dragoman.read.learned.sense import homes_of, load_homes, sensible
+from dragoman.read.learned.sense import homes_of, load_homes, rivals, sensible
 
 HOMES = {"scholz": "DE", "ruto": "KE", "kenia": "KE", "nairobi": "KE", "berlin": "DE", "schulze": "DE"}
 
@@ -33,6 +33,27 @@ def test_what_has_no_known_home_and_other_types_are_left_alone():
     assert all(sensible("visit", [("visitor", "wer"), ("destination", "kenia")], HOMES))
     assert all(sensible("meeting", [("participant", "ruto"), ("host", "kenia")], HOMES))
     assert sensible("visit", [], HOMES) == []
+
+
+def _expulsion(*fillers):
+    arguments = tuple(Argument(role, filler, 0, 1, "stated") for role, filler in fillers)
+    return Event(id="v1", type="expulsion", status="occurred", triggers=(), arguments=arguments)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "two"),
+    [
+        ([("actor", "kenia")], [("actor", "scholz")], True),
+        ([("actor", "kenia")], [("actor", "ruto")], False),  # the president acts for the state
+        ([("actor", "kenia"), ("actor", "berlin")], [("actor", "scholz")], False),
+        ([("actor", "kenia")], [("actor", "wer")], False),  # nobody knows where he is at home
+        ([("actor", "kenia")], [("target", "scholz")], False),
+        ([("place", "kenia")], [("place", "berlin")], False),  # tells no expulsions apart
+    ],
+)
+def test_rivals_are_at_home_elsewhere(left, right, two):
+    assert rivals(_expulsion(*left), _expulsion(*right), HOMES) is two
+    assert rivals(_expulsion(*right), _expulsion(*left), HOMES) is two
 
 
 def test_homes_come_from_the_state_and_the_office():

@@ -10,7 +10,7 @@ from dragoman.model import Argument, Span
 
 _FACTS = frozenset({"occurred", "ongoing", "planned"})
 # Roles that tell two events of a type apart when both name somebody else.
-_KEYS: Mapping[str, tuple[str, ...]] = {
+KEYS: Mapping[str, tuple[str, ...]] = {
     "visit": ("visitor", "destination"),
     "meeting": ("participant",),
     "call": ("participant",),
@@ -134,7 +134,7 @@ def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
     if not _same_status(known, new) or not _same_time(known, new):
         return False
     agree = 0
-    for role in _KEYS.get(known.type, ()):
+    for role in KEYS.get(known.type, ()):
         verdict = _compare(known.fillers(role), new.fillers(role), places)
         if verdict < 0:
             return False

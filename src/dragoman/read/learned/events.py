@@ -15,7 +15,7 @@ from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, 
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
 from dragoman.read.learned.pairing import role_pairs, same_pairs
-from dragoman.read.learned.sense import sensible
+from dragoman.read.learned.sense import rivals, sensible
 
 Floats = NDArray[np.float32]
 _OTHER = 5  # the form of what is no name
@@ -115,7 +115,8 @@ def _clusters(
     weights: heads.Weights,
     limits: Thresholds,
 ) -> list[int]:
-    """For each trigger the first trigger of its event: it joins the event of the likeliest earlier one."""
+    """For each trigger the first trigger of its event: it joins the event of the likeliest earlier one that
+    the rules do not tell apart from it."""
     out = list(range(len(triggers)))
     pairs = same_pairs(material, triggers)
     if not len(pairs.left):
@@ -127,9 +128,20 @@ def _clusters(
         if score >= limits.same:
             best[int(later)] = max(best.get(int(later), (0.0, 0)), (float(score), int(earlier)))
     for index, (token, _) in enumerate(triggers):
-        if token in best:
+        if token in best and not _apart(material, triggers, out, index, place[best[token][1]]):
             out[index] = out[place[best[token][1]]]
     return out
+
+
+def _apart(
+    material: Material, triggers: Sequence[tuple[int, int]], names: Sequence[int], index: int, other: int
+) -> bool:
+    """Whether the rules' event of one trigger is a rival of one that the other's cluster holds."""
+    events, event_at = material.hints.events, material.hints.event_at
+    mine = event_at.get(triggers[index][0])
+    near = {event_at.get(triggers[i][0]) for i in range(index) if names[i] == names[other]}
+    known = [events[n] for n in near if n is not None]
+    return mine is not None and any(rivals(events[mine], event, material.homes) for event in known)
 
 
 def choices_of(

@@ -1,6 +1,7 @@
 """What cannot be: nobody visits the state whose office he holds, and nobody receives a guest there who is at
 home elsewhere. The pairs of roles, and how often the corpus holds against them, stand in
-`resources/world/homes.toml`."""
+`resources/world/homes.toml`. Nor are two events one for which the rules name those of another home in
+a role that tells events of their type apart."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from typing import Any
 
 from dragoman.errors import ResourceError
 from dragoman.lang.resource import load_ontology, load_toml, place_of, rules
-from dragoman.model import Entity
+from dragoman.model import Entity, Event
+from dragoman.read.events.merging import KEYS
 from dragoman.world.entry import Person
 
 Filler = tuple[str, str]  # role, id
@@ -97,3 +99,17 @@ def sensible(
 def _clash(apart: Sequence[frozenset[str]], left: Filler, right: Filler, homes: Mapping[str, str]) -> bool:
     home = homes.get(left[1])
     return home is not None and home == homes.get(right[1]) and frozenset((left[0], right[0])) in apart
+
+
+def rivals(left: Event, right: Event, homes: Mapping[str, str]) -> bool:
+    """Whether two events of the rules, of one type, name in a role that tells events of the type apart those
+    who are at home elsewhere: Russia expelling diplomats, and Germany."""
+    for role in KEYS.get(left.type, ()):
+        ours, theirs = (_homes(event, role, homes) for event in (left, right))
+        if ours and theirs and ours.isdisjoint(theirs):
+            return True
+    return False
+
+
+def _homes(event: Event, role: str, homes: Mapping[str, str]) -> set[str]:
+    return {homes[a.filler] for a in event.arguments if a.role == role and a.filler in homes}
