@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,17 @@ def files() -> list[Path]:
 
 
 def read_pairs(files: list[Path], annotation: Any, read: Reader) -> Pairs:  # noqa: ANN401
+    """Gold and our reading of each file. What one board has read, the next one need not read again."""
     pairs = []
     for path in files:
         gold = annotation.read(path)
-        article = from_text(gold["document"]["text"], id=gold["document"]["id"])
-        pairs.append((gold, read(article, load_pack("de")).to_json()))
+        pairs.append((gold, _reading(gold["document"]["text"], gold["document"]["id"], read)))
     return pairs
+
+
+@lru_cache(maxsize=256)
+def _reading(text: str, ident: str, read: Reader) -> dict[str, Any]:
+    return read(from_text(text, id=ident), load_pack("de")).to_json()
 
 
 def score_pairs(pairs: Pairs) -> tuple[Row, Row]:

@@ -24,12 +24,13 @@ RESULTS = shared.ROOT / "eval" / "results"
 
 def boards(*, peers: bool) -> dict[str, Any]:
     """All scoreboards by name."""
-    from eval import cases, gold, quotes, times
+    from eval import cases, gold, ledger, quotes, times
     from eval.baselines import rules
 
     beside = {"gold, trigger rules alone": gold.board(rules.read)} if peers else {}
     return {
         "gold": gold.board(),
+        "ledger": ledger.board(),
         **beside,
         "times": times.board(peers=peers),
         "cases": cases.board(peers=peers),
