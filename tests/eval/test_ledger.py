@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from eval.ledger import Tally, b_cubed, conflict_tally, kept_apart, rates, verdicts
 
 
