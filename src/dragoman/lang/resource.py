@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import ResourceError
+from dragoman.lang import quick_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ def load_toml(name: str, *, code: str, user_dir: Path | None = None) -> dict[str
 
     Raises `ResourceError` for a file that is no TOML or a rule without an id.
     """
-    ours = resources.files("dragoman") / "resources" / code / name
-    tables = _parse(ours.read_text(encoding="utf-8"), f"{code}/{name}")
+    text = load_text(name, code=code)
+    tables = _checked(quick_toml.read(text) or _parse(text, f"{code}/{name}"), f"{code}/{name}")
     theirs = user_dir / code / name if user_dir else None
     if theirs and theirs.is_file():
-        tables = merge(tables, _parse(_user_text(theirs), str(theirs)))
+        tables = merge(tables, _checked(_parse(_user_text(theirs), str(theirs)), str(theirs)))
     return tables
 
 
@@ -123,14 +124,13 @@ def _user_text(path: Path) -> str:
 
 def _parse(text: str, file: str) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ResourceError(f"{file}: is not TOML: {error}.", hint="Correct the line named.") from error
-    _check_ids(tables, file)
-    return tables
 
 
-def _check_ids(tables: Mapping[str, Any], file: str) -> None:
+def _checked(tables: dict[str, Any], file: str) -> dict[str, Any]:
+    """The tables, whose rules must each have an id of its own."""
     for name, value in tables.items():
         if not (isinstance(value, list) and value and isinstance(value[0], dict)):
             continue
@@ -143,3 +143,4 @@ def _check_ids(tables: Mapping[str, Any], file: str) -> None:
                     hint="Give each rule an id that no other rule of the file has.",
                 )
             seen.add(ident)
+    return tables
