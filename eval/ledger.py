@@ -47,7 +47,8 @@ def _add(reading: Mapping[str, Any], parts: dict[str, list[Any]]) -> None:
     head, text = reading["document"], reading["document"]["text"]
     ident = head["id"]
     published = (head.get("published") or {}).get("edtf")
-    keys = ("source", "title", "language", "genre", "author", "publisher", "url", "signature")
+    # The source that gold names is how the article came about, and no outlet.
+    keys = ("title", "language", "genre", "author", "publisher", "url", "signature")
     known = {key: head[key] for key in keys if head.get(key)}
     parts["documents"].append(Document(id=ident, published=published, **known))
     for entity in reading["entities"]:

@@ -7,8 +7,8 @@ import re
 import pytest
 from build import Ledger, event_of, fields
 
-from dragoman.ledger.derive import claims, commitments
-from dragoman.ledger.derive.claims import ordinal
+from dragoman.ledger.derive import commitments, ordinals, values
+from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.records import Claim, Derived
 
 
@@ -78,11 +78,11 @@ def test_another_document_with_another_number_contradicts() -> None:
      ("gestern", None), ("3. Mal", 3), ("ernste", None)],
 )  # fmt: skip
 def test_ordinals_in_words(words: str, number: int | None) -> None:
-    assert ordinal(words) == number
+    assert ordinal_words(words) == number
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for tables in (claims.rules(), commitments.rules()) for kind in tables.values()
+    "rule", [rule for tables in (ordinals.rules(), commitments.rules(), values.tolerances()) for kind in tables.values()
              if isinstance(kind, list) for rule in kind], ids=lambda rule: rule["id"]
 )  # fmt: skip
 def test_rules_match_their_examples(rule: dict[str, list[str]]) -> None:

@@ -74,10 +74,13 @@ def single(event: str, field: str, said: Sequence[Said], compare: Relation) -> l
             _row(event, field, next(iter(values.items())), believed=True, how="believed", why="only value")
         ]
     replaced = _replaced(said, compare)
-    best, why = _best(values, replaced, compare)
+    ranked, why = _ranked(values, replaced, compare)
+    best = ranked[0]
     rows = []
     for value, some in values.items():
         how = "believed" if value == best else UPDATE if value in replaced else compare(value, best)
+        if value in ranked and any(compare(value, more) == CONFLICT for more in ranked[: ranked.index(value)]):
+            how = CONFLICT  # two days may both lie in the night that is believed, and yet exclude each other
         reason = why if value == best else _REASONS.get(how, "")
         rows.append(_row(event, field, (value, some), believed=value == best, how=_plain(how), why=reason))
     return rows
@@ -132,7 +135,10 @@ def _replaced(said: Sequence[Said], compare: Relation) -> set[str]:
     return gone - kept
 
 
-def _best(values: Mapping[str, Sequence[Said]], replaced: set[str], compare: Relation) -> tuple[str, str]:
+def _ranked(
+    values: Mapping[str, Sequence[Said]], replaced: set[str], compare: Relation
+) -> tuple[list[str], str]:
+    """The values that were not replaced, the one to believe first, and why it is that one."""
     open_values = {v: some for v, some in values.items() if v not in replaced} or values
 
     def rank(value: str) -> tuple[int, int, int, int, int]:
@@ -145,8 +151,8 @@ def _best(values: Mapping[str, Sequence[Said]], replaced: set[str], compare: Rel
         return (primary > 2, len(friends), max(i.basis for i in some), finer, max(i.day for i in some))
 
     ranked = sorted(open_values, key=lambda value: (tuple(-part for part in rank(value)), value))
-    best = ranked[0]
-    return best, _why(rank(best), rank(ranked[1]) if len(ranked) > 1 else None, replaced=bool(replaced))
+    second = rank(ranked[1]) if len(ranked) > 1 else None
+    return ranked, _why(rank(ranked[0]), second, replaced=bool(replaced))
 
 
 _RULES = ("primary document", "more origins", "stated in so many words", "finer", "later")

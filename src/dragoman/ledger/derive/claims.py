@@ -10,22 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from dragoman.lang.resource import load_toml
 from dragoman.ledger.derive.facts import Days, Facts, days
+from dragoman.ledger.derive.ordinals import ordinal_words, rules
 from dragoman.ledger.records import Claim, Event, Figure, Report
-from dragoman.world.fold import fold
 
 HELD = ("occurred", "ongoing")
 _LEVELS = ("persons", "states")
-
-
-@lru_cache(maxsize=1)
-def rules() -> Mapping[str, Any]:
-    """The tables of `resources/ledger/claims.toml`."""
-    return load_toml("claims.toml", code="ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def asserted(
             taken[fact.report] = found.number
             yield found
     for figure in figures:
-        number = ordinal(figure.words) if figure.measure in rules()["figures"]["measures"] else None
+        number = ordinal_words(figure.words) if figure.measure in rules()["figures"]["measures"] else None
         parties = frozenset(k for party in figure.parties if (k := keys.get((figure.document, party))))
         free = [f for f in by_document.get(figure.document, ()) if taken.get(f.report, number) == number]
         counted = _counted(figure, parties, free) if number else None
@@ -114,7 +105,7 @@ def _of_words(fact: Facts, report: Report) -> Asserted | None:
     before, found, _ = report.evidence.partition(report.words)
     near = before[-rules()["before"]["reach"] :].split()[-rules()["before"]["words"] - 1 :] if found else []
     for word in reversed(near):
-        number = ordinal(word)
+        number = ordinal_words(word)
         if number:
             return Asserted(
                 fact.report, fact, "first" if number == 1 else "ordinal", str(number), word, number
@@ -122,19 +113,6 @@ def _of_words(fact: Facts, report: Report) -> Asserted | None:
     for rule in rules()["first"]:
         if match := re.search(rule["pattern"], report.evidence):
             return Asserted(fact.report, fact, "first", "1", match.group(), 1)
-    return None
-
-
-def ordinal(words: str) -> int | None:
-    """The place in a row that words give ("der sechste", "17."), None where they give none."""
-    for rule in rules()["ordinal"]:
-        if match := re.search(rule["pattern"], words.strip()):
-            return int(match[1])
-    for word in fold(words).split():
-        stem = re.sub(r"(?:e[nrsm]?|ens)?(?:mal)?\Z", "", word)
-        if stem in rules()["words"] and stem != word:
-            number: int = rules()["words"][stem]
-            return number
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.ledger.derive import claims, corrections
+from dragoman.ledger.derive.anchors import anchors, beside
 from dragoman.ledger.derive.atlas import Atlas, atlas
 from dragoman.ledger.derive.clusters import gather
 from dragoman.ledger.derive.commitments import commitments
@@ -68,6 +69,7 @@ def _sources(raw: Raw, replayed: Replay, rules: Rules, world: Atlas) -> Sources:
     figures |= righted.figures
     people = People(people.entities, people.links, {**people.keys, **righted.keys})
     said = by_report(s for s in righted.statements if s.report in reports)
+    places = anchors(figures.values(), reports, said)
     values = {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()}
     maker = Maker(raw.documents, people, values, rules)
     return Sources(
@@ -79,6 +81,8 @@ def _sources(raw: Raw, replayed: Replay, rules: Rules, world: Atlas) -> Sources:
         witnesses=witnesses(raw.documents),
         facts={ident: maker.facts(reports[ident], said.get(ident, ())) for ident in sorted(reports)},
         rules=rules,
+        anchors=places,
+        beside=beside(places, figures),
     )
 
 

@@ -9,12 +9,14 @@ from typing import Protocol
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
+from dragoman.ledger.derive.clashes import clashes
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.facts import Facts
+from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
-from dragoman.ledger.derive.values import amount_of, tolerances
-from dragoman.ledger.records import Document, Entity, Event, Field, Figure, Report, Stage, Statement, Witness
+from dragoman.ledger.derive.values import alike, amount_of, tolerances
+from dragoman.ledger.records import Document, Event, Field, Figure, Report, Stage, Statement, Witness
 
 Roles = Mapping[str, list[Said]]
 
@@ -31,6 +33,8 @@ class Sources:
     witnesses: Mapping[str, Witness]
     facts: Mapping[str, Facts]
     rules: Rules
+    anchors: Mapping[tuple[str, str], str]
+    beside: Mapping[str, Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,7 @@ def _roles_and_attributes(
                 for value, measure in _values(statement, report, sources):
                     item = said(value, report, origins, sources, statement.basis)
                     gathered[statement.field, measure].append(item)
+    _add_counts(gathered, some, origins, sources)
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
         compare = agreement.relation(field, measure)
@@ -214,8 +219,26 @@ def _roles_and_attributes(
         if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
         else:
-            rows += agreement.several(ident, field, items, _clashes(field, items, sources))
+            rows += agreement.several(ident, field, items, clashes(field, items, sources.people.entities))
     return rows
+
+
+def _add_counts(
+    gathered: dict[tuple[str, str | None], list[Said]],
+    some: Sequence[Report],
+    origins: Mapping[str, str],
+    sources: Sources,
+) -> None:
+    """Where one report counts ("acht Abkommen unterzeichnet"), the figures beside the others' triggers count
+    too."""
+    counted = {item.report for item in gathered.get(("count", None), ())}
+    for report in some:
+        figures = sources.beside.get(report.id, ())
+        measure = tolerances()["counts"].get(report.type)
+        found = [figure for figure in figures if figure.measure == measure]
+        if counted and report.id not in counted and len(found) == 1 and not ordinal_words(found[0].words):
+            item = said(str(amount_of(found[0])), report, origins, sources, "stated")
+            gathered["count", None].append(item)
 
 
 def _values(statement: Statement, report: Report, sources: Sources) -> list[tuple[str, str | None]]:
@@ -228,37 +251,5 @@ def _values(statement: Statement, report: Report, sources: Sources) -> list[tupl
         return [(key, None)]
     figure = sources.figures.get((report.document, value))
     if figure:
-        return [(str(amount_of(figure)), figure.measure)]
+        return [(str(amount_of(figure)), alike(figure.measure))]
     return [(value, None)]
-
-
-def _clashes(field: str, items: Sequence[Said], sources: Sources) -> dict[str, set[str]]:
-    """Persons of one state whom different reports name in the same role, and cities of which one can be."""
-    rules = tolerances()["single"]
-    if len({item.report for item in items}) < 2 or field not in (*rules["persons"], *rules["places"]):
-        return {}
-    kind = "person" if field in rules["persons"] else "place"
-    by_report: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item in items:
-        entity = sources.people.entities.get(item.value)
-        if entity and entity.kind == kind and _named(entity):
-            by_report[item.report, entity.of or ""].add(item.value)
-    alone: dict[str, set[str]] = defaultdict(set)
-    together = {frozenset(values) for values in by_report.values() if len(values) > 1}
-    for (_, state), values in by_report.items():
-        if state and len(values) == 1:
-            alone[state] |= values
-    return {
-        value: {v for v in values - {value} if not any({v, value} <= some for some in together)}
-        for values in alone.values()
-        for value in values
-        if len(values) > 1
-    }
-
-
-def _named(entity: Entity) -> bool:
-    """Whether an entity goes by a name of its own, and is not just "der Minister"."""
-    words = entity.name.split()
-    return (
-        entity.kind == "place" or bool(entity.kb) or (len(words) > 1 and all(w[:1].isupper() for w in words))
-    )

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.ledger.derive.claims import HELD, Record, rules
+from dragoman.ledger.derive.claims import HELD, Record
 from dragoman.ledger.derive.events import Sources
 from dragoman.ledger.derive.facts import Days, days
+from dragoman.ledger.derive.ordinals import rules
 from dragoman.ledger.derive.values import amount_of, reach
 from dragoman.ledger.records import Claim, Figure
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.ledger.derive import agreement
 from dragoman.ledger.derive.agreement import Said
+from dragoman.ledger.derive.clashes import voices
 from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days, stems
-from dragoman.ledger.derive.values import AGREE, CONFLICT, amount_of, compare_amounts, tolerances
+from dragoman.ledger.derive.values import AGREE, CONFLICT, alike, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Field, Figure, Quantity
 
-_FAR = 160  # characters between a figure and the trigger of the event that it belongs to
 _MANY = 40  # figures of one measure in the documents of one event that are compared
 
 
@@ -46,7 +46,8 @@ def quantities(
 ) -> tuple[tuple[Quantity, ...], tuple[Field, ...]]:
     """The quantities that two documents or more state, with the values and how they agree."""
     by_document: dict[str, list[Measured]] = defaultdict(list)
-    anchors = _anchors(figures, lives, sources)
+    events = {report: life.event.id for life in lives for report in life.event.reports}
+    anchors = {at: events[report] for at, report in sources.anchors.items()}
     for figure in sorted(figures, key=lambda f: (f.document, f.start, f.id)):
         by_document[figure.document].append(_measured(figure, anchors, sources))
     groups: dict[str, str] = {}
@@ -59,38 +60,23 @@ def quantities(
     members: dict[str, list[Measured]] = defaultdict(list)
     for ident in sorted(groups):
         members[_root(groups, ident)].append(measured[ident])
-    found = [_quantity(some, shared.get(first), sources) for first, some in sorted(members.items())]
+    counted = {row.event for life in lives for row in life.fields if row.field == "count"}
+    roles = _roles(sources)
+    found = [
+        _quantity(some, shared.get(first), sources)
+        for first, some in sorted(members.items())
+        if not _is_field(some, counted, roles)
+    ]
     kept = [(quantity, rows) for quantity, rows in found if quantity is not None]
     return tuple(sorted(q for q, _ in kept)), tuple(sorted(row for _, rows in kept for row in rows))
 
 
-def _measured(figure: Figure, anchors: Mapping[str, str], sources: Sources) -> Measured:
+def _measured(figure: Figure, anchors: Mapping[tuple[str, str], str], sources: Sources) -> Measured:
     keys = [sources.people.keys.get((figure.document, party)) for party in figure.parties]
     entities = [e for key in keys if key and (e := sources.people.entities.get(key))]
     parties = frozenset(e.key if e.kind == "state" else e.of or e.key for e in entities)
-    anchor = anchors.get(f"{figure.document}#{figure.id}", "")
+    anchor = anchors.get((figure.document, figure.id), "")
     return Measured(figure, parties, stems(figure.about or "", sources.rules), anchor)
-
-
-def _anchors(figures: Iterable[Figure], lives: Iterable[Life], sources: Sources) -> dict[str, str]:
-    """The event that each figure belongs to: as its argument, else by its place in the text."""
-    triggers: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    out: dict[str, str] = {}
-    for life in lives:
-        for report in life.event.reports:
-            document = sources.reports[report].document
-            triggers[document].append((sources.reports[report].start, report, life.event.id))
-            for statement in sources.statements.get(report, ()):
-                if (document, statement.value) in sources.figures:
-                    out.setdefault(f"{document}#{statement.value}", life.event.id)
-    for figure in figures:
-        near = [
-            (abs(start - figure.start), report, event) for start, report, event in triggers[figure.document]
-        ]
-        distance, _, event = min(near, default=(_FAR + 1, "", ""))
-        if distance <= _FAR:
-            out.setdefault(f"{figure.document}#{figure.id}", event)
-    return out
 
 
 def _join(
@@ -104,7 +90,7 @@ def _join(
     by_measure: dict[str, list[Measured]] = defaultdict(list)
     for document in documents[:_MANY]:
         for item in by_document[document]:
-            by_measure[item.figure.measure].append(item)
+            by_measure[alike(item.figure.measure)].append(item)
     for some in by_measure.values():
         few = some[: 4 * _MANY]
         for i, a in enumerate(few):
@@ -164,12 +150,14 @@ def _likeness(a: Measured, b: Measured) -> float:
 
 
 def _fits(a: Measured, b: Measured) -> bool:
-    """Whether two figures may be of one quantity: unit, period, parties and subject."""
+    """Whether two figures may be of one quantity: measure, unit, period, parties and subject."""
     one, two = a.figure, b.figure
     rates = tolerances()["currency"]
     if one.unit != two.unit and not (one.unit in rates and two.unit in rates):
         return False
-    if one.period and two.period and days(one.period) != days(two.period):
+    if one.measure != two.measure and (not a.anchor or a.anchor != b.anchor):
+        return False
+    if one.period and two.period and days(one.period) != days(two.period) and not _other_period(a, b):
         return False
     if a.parties and b.parties and not a.parties & b.parties:
         return False
@@ -177,6 +165,34 @@ def _fits(a: Measured, b: Measured) -> bool:
     if counted and a.anchor and b.anchor and a.anchor != b.anchor:
         return False  # documents signed, people sent: of the event, and these are two
     return not (a.about and b.about) or bool(a.about & b.about)
+
+
+def _roles(sources: Sources) -> dict[str, str]:
+    """The role in which each figure takes part in an event, by the figure's document and id."""
+    return {
+        f"{statement.document}#{statement.value}": statement.field
+        for some in sources.statements.values()
+        for statement in some
+        if (statement.document, statement.value) in sources.figures
+    }
+
+
+def _is_field(some: Sequence[Measured], counted: set[str], roles: Mapping[str, str]) -> bool:
+    """Whether figures only say again what is a field of their event: its sum, how many papers were signed."""
+    anchors = {m.anchor for m in some}
+    if len(anchors) > 1 or "" in anchors:
+        return False
+    named = {roles.get(m.ident, "") for m in some}
+    count = anchors <= counted and some[0].figure.measure in tolerances()["counts"].values()
+    return count or (len(named) == 1 and "" not in named)
+
+
+def _other_period(a: Measured, b: Measured) -> bool:
+    """Whether two figures are of one thing though of two periods: the very same sum, of the same event."""
+    one, two = a.figure, b.figure
+    same = amount_of(one) == amount_of(two) and one.measure == two.measure and bool(one.unit)
+    near = bool(a.anchor and a.anchor == b.anchor) or bool(a.parties and a.parties == b.parties)
+    return same and near
 
 
 def _quantity(
@@ -199,8 +215,33 @@ def _quantity(
     )
     compare = agreement.relation(first.figure.measure, first.figure.measure)
     assert compare is not None
-    said = [_said(m, sources) for m in some]
-    return quantity, agreement.single(ident, first.figure.measure, said, compare)
+    rows = agreement.single(ident, first.figure.measure, [_said(m, sources) for m in some], compare)
+    return quantity, [*rows, *_periods(ident, some, sources), *_speakers(ident, some, rows, sources)]
+
+
+def _periods(ident: str, some: Sequence[Measured], sources: Sources) -> list[Field]:
+    """The times for which it holds, where the documents give several."""
+    said = [replace(_said(m, sources), value=m.figure.period) for m in some if m.figure.period]
+    compare = agreement.relation("time")
+    assert compare is not None
+    return agreement.single(ident, "period", said, compare) if len({s.value for s in said}) > 1 else []
+
+
+def _speakers(
+    ident: str, some: Sequence[Measured], rows: Sequence[Field], sources: Sources
+) -> list[Field]:
+    """Who is said to have given the figure, where the documents that agree on it name several."""
+    clashing = {report for row in rows if row.agreement == CONFLICT for report in row.reports}
+    said = []
+    for item in some:
+        figure = item.figure
+        speaker = sources.people.keys.get((figure.document, figure.stated_by or ""))
+        if speaker and item.ident not in clashing:
+            said.append(replace(_said(item, sources), value=speaker))
+    if len({s.value for s in said}) < 2:
+        return []
+    apart = voices({s.value for s in said}, sources.people.entities)
+    return agreement.several(ident, "stated_by", said, apart)
 
 
 def _said(item: Measured, sources: Sources) -> Said:

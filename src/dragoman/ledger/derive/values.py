@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor, log10
 from typing import Any
 
 from dragoman.lang.resource import load_toml
@@ -41,6 +42,12 @@ def tolerances() -> Mapping[str, Any]:
     return load_toml("agreement.toml", code="ledger")
 
 
+def alike(measure: str) -> str:
+    """The measure under which those are compared that are one thing under several names."""
+    families = tolerances()["alike"].values()
+    return next((str(family[0]) for family in families if measure in family), measure)
+
+
 def short(value: float) -> str:
     """A number in the shortest way that gives it back."""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
@@ -68,8 +75,7 @@ def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
         return _converted(a, b)
     if _bounds_apart(a, b):
         return CONFLICT
-    (low, high), (other_low, other_high) = reach(a, exact=exact), reach(b, exact=exact)
-    if high < other_low or other_high < low:
+    if _apart(a, b, exact=exact):
         return CONFLICT
     if a.value == b.value and a.high == b.high:
         return FINER if a.comparator == "=" else COARSER if b.comparator == "=" else COMPATIBLE
@@ -78,6 +84,14 @@ def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
     if exact or a.comparator != "=":
         return COMPATIBLE
     return FINER if digits(a.value) > digits(b.value) else COARSER
+
+
+def _apart(a: Amount, b: Amount, *, exact: bool) -> bool:
+    """Whether no number is both. Of two plain ones the finer must round to the coarser: 267.5 is not 267."""
+    (low, high), (other_low, other_high) = reach(a, exact=exact), reach(b, exact=exact)
+    if (a.comparator, b.comparator, a.high, b.high) == ("=", "=", None, None):
+        return abs(a.value - b.value) > max(high - low, other_high - other_low) / 2
+    return high < other_low or other_high < low
 
 
 def _bounds_apart(a: Amount, b: Amount) -> bool:
@@ -101,7 +115,7 @@ def reach(a: Amount, *, exact: bool) -> tuple[float, float]:
     if sign == "~":
         share = limits["about"][min(digits(value), len(limits["about"])) - 1]
         return value * (1 - share), value * (1 + share)
-    half = 0.0 if exact else _half_unit(value)
+    half = 0.0 if exact else _half_unit(value, counted=a.unit is None)
     return value - half, value + half
 
 
@@ -122,15 +136,19 @@ def compare_times(a: str, b: str) -> str:
     return FINER if one.width < two.width else COARSER
 
 
-def _half_unit(value: float) -> float:
-    """Half a unit of the last digit given: 0.05 for 1.2, 0.5e9 for 45e9."""
-    mantissa, _, exponent = f"{abs(value):.12g}".partition("e")
-    _, _, decimals = mantissa.partition(".")
-    if decimals:
-        return 0.5 * 10.0 ** (-len(decimals) + int(exponent or 0))
-    zeros = len(mantissa) - len(mantissa.rstrip("0"))
-    thousands = zeros // 3 * 3  # sums are given in thousands, millions, thousand millions
-    return 0.5 * 10.0 ** (thousands + int(exponent or 0)) if thousands else 0.0
+def _half_unit(value: float, *, counted: bool) -> float:
+    """A little less than half a unit of the last digit given: of 1.2 0.05, of 45e9 0.5e9, of 1.2e9 0.05e9.
+
+    Large numbers are taken to be said in the thousands, millions or thousand millions in which they have one
+    to three digits before the point. Of what is `counted` below a thousand nothing is rounded away.
+    """
+    if not value:
+        return 0.0
+    scale = 1000.0 ** max(0, floor(log10(abs(value)) / 3 + 1e-12))
+    _, _, decimals = f"{abs(value) / scale:.9g}".partition(".")
+    if counted and scale == 1.0:
+        return 0.0
+    return 0.4999 * scale * 10.0 ** -len(decimals)
 
 
 def _converted(a: Amount, b: Amount) -> str:
