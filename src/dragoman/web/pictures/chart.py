@@ -88,7 +88,7 @@ def _upper(value: Value) -> float:
 
 def _scale(most: float) -> tuple[float, float]:
     """The upper end of the scale, a round number above all values, and the distance of its lines."""
-    if most <= 0:
+    if most < 1e-9:
         return 1.0, 0.5
     rough = most * 1.12 / 4
     power = 10.0 ** math.floor(math.log10(rough))
