@@ -34,7 +34,7 @@ def articles(tmp_path):
 def test_the_public_names():
     assert dragoman.__all__ == sorted(dragoman.__all__)
     assert set(dragoman.__all__) == {
-        "Article", "DragomanError", "Event", "ExportError", "LanguageNotSupported", "Reading",
+        "Article", "DragomanError", "Event", "ExportError", "LanguageNotSupported", "Ledger", "Reading",
         "ResourceError", "SourceError", "__version__", "read", "read_many",
     }  # fmt: skip
     assert all(hasattr(dragoman, name) for name in dragoman.__all__)
@@ -181,3 +181,12 @@ def test_a_language_that_is_given_is_taken_for_files_too(tmp_path):
         dragoman.read(path)
     assert dragoman.read(path, language="de").article.language == "de"
     assert [r.article.language for r in dragoman.read_many(path, language="de", on_error="raise")] == ["de"]
+
+
+def test_one_session_however_many_threads_ask_for_it():
+    code = (
+        "from dragoman.read.pipeline import begin_loading; begin_loading();"
+        "from dragoman.read.encoder import load_model, open_session;"
+        "print(load_model(threads=1).session is open_session(threads=1))"
+    )
+    assert fresh(code) == "True"

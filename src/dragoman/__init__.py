@@ -4,6 +4,8 @@
 reads one article. The subpackage is imported first, so that no later import of it replaces the function.
 """
 
+from typing import TYPE_CHECKING, Any
+
 import dragoman.read  # noqa: F401  (first, see above)
 from dragoman.api import read, read_many
 from dragoman.errors import (
@@ -15,6 +17,9 @@ from dragoman.errors import (
 )
 from dragoman.model import Article, Event, Reading
 
+if TYPE_CHECKING:
+    from dragoman.ledger.desk import Ledger
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -23,6 +28,7 @@ __all__ = [
     "Event",
     "ExportError",
     "LanguageNotSupported",
+    "Ledger",
     "Reading",
     "ResourceError",
     "SourceError",
@@ -30,3 +36,12 @@ __all__ = [
     "read",
     "read_many",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever is asked for)
+    """`Ledger`, when it is asked for: the database is loaded only by those who use it."""
+    if name == "Ledger":
+        from dragoman.ledger.desk import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,7 +21,7 @@ from dragoman.ingest import from_text, iter_articles
 from dragoman.lang.pack import load_pack
 from dragoman.model import Article, Published, Reading
 from dragoman.process import settle
-from dragoman.read.pipeline import read_article
+from dragoman.read.pipeline import begin_loading, read_article
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -56,6 +56,7 @@ def read(  # noqa: PLR0913  (every option is keyword-only)
         raise TypeError("give either a source or a text")
     _check_date(published)
     folder = _folder(rules)
+    begin_loading(threads)
     if text is not None:
         article = from_text(
             text, title=title, language=language, published=published, url=url, user_dir=folder
@@ -89,9 +90,10 @@ def read_many(
     given = partial(_given, title=None, published=published, url=None)
     found = iter_articles(_each(sources), language=language, user_dir=folder)
     items = (item if isinstance(item, SourceError) else given(item) for item in found)
-    for result in _results(
-        items, partial(_attempt, rules=folder, threads=threads), jobs or os.cpu_count() or 1
-    ):
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:  # other processes load it themselves, and none is to be forked beside a thread
+        begin_loading(threads)
+    for result in _results(items, partial(_attempt, rules=folder, threads=threads), jobs):
         if isinstance(result, SourceError):
             report(result)
         else:

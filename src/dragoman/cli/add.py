@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.ledger import Ledger, ledger_file
+from dragoman.cli.ledger import Ledger, opened
 from dragoman.cli.read import Date, Jobs, Language, Threads
 from dragoman.cli.session import Rules, rules_folder, tell, told, watched
 
 if TYPE_CHECKING:
     from dragoman.errors import SourceError
-    from dragoman.ledger.store import Store
+    from dragoman.ledger.add import Added
+    from dragoman.ledger.desk import Size
     from dragoman.model import Reading
 
 EXAMPLES = """Examples:
@@ -51,7 +52,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     threads: Threads = 1,
 ) -> None:
     """Reads documents and adds what they say to the ledger, then derives what follows from all of it."""
-    from dragoman import edtf
+    from dragoman import __version__, edtf, read_many
 
     if not files and not readings:
         raise typer.BadParameter("Give documents, or --readings with a file.", param_hint="FILE")
@@ -64,42 +65,21 @@ def run(  # noqa: PLR0913  (one parameter an option)
         tell(error)
 
     given: dict[str, Any] = {"language": language, "published": date, "jobs": jobs, "threads": threads}
-    with told():
-        from dragoman.ledger.rebuild import is_stale, rebuild
-        from dragoman.ledger.store import open_store
-
-        with open_store(ledger_file(ledger), write=True) as store:
-            new, known = _add(
-                store, files or [], given | {"rules": rules_folder(rules)}, readings or [], note
-            )
-            if is_stale(store):
-                rebuild(store)
-            print(_summary(store, new, known))
+    given |= {"rules": rules_folder(rules)}
+    with told(), opened(ledger, write=True) as desk:
+        done = desk.add_readings(watched(_from_files(readings or [], note), show=True), on_added=_tell)
+        if files:
+            coming = watched(read_many(files, on_error=note, **given), show=True)
+            done += desk.add_readings(coming, reader=__version__, on_added=_tell)
+        print(_summary(done, desk.size()))
     raise typer.Exit(1 if failed else 0)
 
 
-def _add(
-    store: Store,
-    files: list[str],
-    given: dict[str, Any],
-    readings: list[Path],
-    note: Callable[[SourceError], None],
-) -> tuple[int, int]:
-    """Adds documents and readings, prints each, and counts the new ones and those known before."""
-    from dragoman import __version__, read_many
+def _tell(added: Added) -> None:
     from dragoman.export.plain import one_line
-    from dragoman.ledger.add import add
 
-    new = known = 0
-    sources: list[tuple[Iterator[Reading], str | None]] = [(_from_files(readings, note), None)]
-    if files:
-        sources.append((read_many(files, on_error=note, **given), __version__))
-    for coming, reader in sources:
-        for added in add(store, watched(coming, show=True), reader=reader):
-            new, known = new + added.new, known + (not added.new)
-            said = f"added ({added.events} events)" if added.new else "known already"
-            print(f"{one_line(added.source)}: {said}", flush=True)
-    return new, known
+    said = f"added ({added.events} events)" if added.new else "known already"
+    print(f"{one_line(added.source)}: {said}", flush=True)
 
 
 def _from_files(paths: list[Path], note: Callable[[SourceError], None]) -> Iterator[Reading]:
@@ -113,11 +93,9 @@ def _from_files(paths: list[Path], note: Callable[[SourceError], None]) -> Itera
             note(error)
 
 
-def _summary(store: Store, new: int, known: int) -> str:
-    sql = """select (select count(*) from derived.documents), (select count(*) from derived.members),
-        (select count(*) from derived.events)"""
-    documents, reports, events = store.ask(sql)[0]
+def _summary(done: tuple[Added, ...], size: Size) -> str:
+    new = sum(added.new for added in done)
     return (
-        f"{new} added, {known} known already; "
-        f"the ledger holds {documents} documents, {reports} reports, {events} events."
+        f"{new} added, {len(done) - new} known already; "
+        f"the ledger holds {size.documents} documents, {size.reports} reports, {size.events} events."
     )

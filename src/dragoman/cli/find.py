@@ -87,11 +87,12 @@ def answer(query: Query, form: str | None, as_of: str | None, ledger: Path | Non
     """Prints the events of a query, and on standard error how many more there are. Ends the command."""
     shown = check_form(form)
     with told():
-        from dragoman.ledger.dossier import events
+        from dragoman.ledger.dossier import listed as table_of
 
-        with opened(ledger, as_of) as store:
-            found, total = events(store, query)
-            show(found, shown)
+        with opened(ledger, as_of) as desk:
+            found = desk.search(query)
+            show(table_of(found), shown)
+        total = found.total
         if total > (query.limit or total):
             typer.echo(f"dragoman: {total - (query.limit or 0)} more events: raise --limit.", err=True)
     if not total:

@@ -15,8 +15,8 @@ import typer
 from dragoman.cli.session import chosen_format, format_option
 
 if TYPE_CHECKING:
+    from dragoman.ledger import Ledger as Desk
     from dragoman.ledger.dossier import Dossier
-    from dragoman.ledger.store import Store
 
 LEDGER = "DRAGOMAN_LEDGER"
 Ledger = Annotated[
@@ -83,24 +83,17 @@ def check_form(form: str | None) -> str:
 
 
 @contextmanager
-def opened(ledger: Path | None, as_of: str | None) -> Iterator[Store]:
-    """The ledger, ready to be asked: derived again first where something was added since."""
-    from dragoman.ledger.asof import as_of as stood
-    from dragoman.ledger.rebuild import is_stale, rebuild
-    from dragoman.ledger.store import open_store
+def opened(ledger: Path | None, as_of: str | None = None, *, write: bool = False) -> Iterator[Desk]:
+    """The ledger, to be asked as it is or as it stood on a day; with `write` held for writing."""
+    from dragoman.ledger import Ledger as Desk
 
-    path, when = ledger_file(ledger), day(as_of, "--as-of")
-    if when:
-        with stood(path, when) as store:
-            yield store
-        return
-    with open_store(path) as store:
-        stale = is_stale(store)
-    if stale:
-        with open_store(path, write=True) as store:
-            rebuild(store)
-    with open_store(path) as store:
-        yield store
+    when = day(as_of, "--as-of")
+    with Desk(ledger_file(ledger), write=write) as desk:
+        if when:
+            with desk.as_of(when) as then:
+                yield then
+        else:
+            yield desk
 
 
 def show(dossier: Dossier, form: str) -> None:

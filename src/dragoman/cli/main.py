@@ -8,7 +8,22 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import add, demo, doctor, dump, find, load, number, read, rebuild, show, time, timeline, who
+from dragoman.cli import (
+    add,
+    demo,
+    doctor,
+    dump,
+    find,
+    load,
+    number,
+    read,
+    rebuild,
+    serve,
+    show,
+    time,
+    timeline,
+    who,
+)
 from dragoman.process import settle
 
 _ABOUT = """Reads German press reports on diplomacy: who met whom, where and when, and which words say so.
@@ -31,6 +46,7 @@ app.command("timeline", short_help="Show events in order of time.", epilog=timel
 app.command("show", short_help="Show an event, somebody, or a pair of states.", epilog=show.EXAMPLES)(
     show.run
 )
+app.command("serve", short_help="Show the ledger in the browser.", epilog=serve.EXAMPLES)(serve.run)
 app.command("rebuild", short_help="Derive the ledger again.", epilog=rebuild.EXAMPLES)(rebuild.run)
 app.command("dump", short_help="Write the ledger into files.", epilog=dump.EXAMPLES)(dump.run)
 app.command("load", short_help="Add such files to the ledger.", epilog=load.EXAMPLES)(load.run)

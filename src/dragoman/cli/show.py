@@ -33,8 +33,5 @@ def run(names: Names, form: Form = None, as_of: AsOf = None, ledger: Ledger = No
     shown = check_form(form)
     if len(names) > 2:
         raise typer.BadParameter("Give one name, or two for a pair; quote names of several words.")
-    with told():
-        from dragoman.ledger.dossier import show as dossier_of
-
-        with opened(ledger, as_of) as store:
-            show(dossier_of(store, names), shown)
+    with told(), opened(ledger, as_of) as desk:
+        show(desk.show(*names), shown)

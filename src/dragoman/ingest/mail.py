@@ -1,18 +1,18 @@
-"""E-mail files to text and facts, by the standard library."""
+"""E-mail files to text and facts, by the standard library, whose reader is loaded for the first of them."""
 
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from dragoman.errors import SourceError
 from dragoman.ingest.article import Facts
 from dragoman.ingest.decode import decode
 from dragoman.ingest.page import read_page
 from dragoman.ingest.publication import Claim
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _HEADERS = re.compile(
     rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,50}){3,200}\r?\n"
@@ -28,6 +28,11 @@ def is_mail(data: bytes) -> bool:
 
 def read_mail(data: bytes) -> tuple[str, Facts]:
     """The text of an e-mail, its subject in front, and what its header says. Raises `SourceError`."""
+    from email import message_from_bytes, policy
+    from email.errors import MessageError
+    from email.message import EmailMessage
+    from email.utils import parseaddr
+
     try:
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
@@ -79,6 +84,8 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _date(value: str) -> Claim | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return Claim(parsedate_to_datetime(value).date().isoformat(), "mail") if value else None
     except (ValueError, TypeError, OverflowError, IndexError):

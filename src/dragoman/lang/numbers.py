@@ -21,13 +21,14 @@ class DigitForm:
     decimal: str
 
     def value(self, written: str) -> float:
-        """The number that `written` stands for."""
+        """The number that `written` stands for; "2 1/2" is two and a half."""
+        whole, _, written = written.rpartition(" ") if "/" in written else ("0", "", written)
         for mark in self.group:
             written = written.replace(mark, "")
         for mark in self.decimal:
             written = written.replace(mark, ".")
         above, slash, below = written.partition("/")
-        return float(above) / float(below) if slash else float(written)
+        return float(whole or 0) + (float(above) / float(below) if slash else float(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class NumberWords:
 
     `powers` are the pieces that multiply what stands before them. All keys are in lower case. `apart`: the
     tens and what follows them are words of their own ("twenty-one"), and `inner` may stand before the last of
-    a number's words ("two hundred and five").
+    a number's words ("two hundred and five"). Behind a word of `pronoun_after` the word for 1 is a pronoun
+    ("this one").
     """
 
     word: re.Pattern[str]
@@ -45,6 +47,7 @@ class NumberWords:
     powers: frozenset[float]
     forms: Mapping[str, float]
     one: frozenset[str]
+    pronoun_after: frozenset[str]
     minus: frozenset[str]
     point: frozenset[str]
     half_more: tuple[str, ...]
@@ -95,6 +98,7 @@ class NumberRules:
     fraction_nouns: Mapping[str, float]
     fraction_ordinals: Mapping[str, float]
     fraction_before: frozenset[str]
+    fraction_of: frozenset[str]
     mixed_and: frozenset[str]
     ordinals: OrdinalRules
     adjectives: Mapping[str, str]
@@ -148,6 +152,7 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         fraction_nouns=fractions["alone"],
         fraction_ordinals={name: 1 / float(value) for name, value in fractions.get("ordinals", {}).items()},
         fraction_before=frozenset(fractions.get("before", ())),
+        fraction_of=frozenset(fractions.get("of", ())),
         mixed_and=frozenset(fractions["and"]),
         ordinals=_ordinals(tables["ordinals"]),
         adjectives=tables["adjectives"],
@@ -216,6 +221,7 @@ def _words(table: Mapping[str, Any]) -> NumberWords:
         powers=frozenset(value for value in values.values() if value >= 100),
         forms=table["forms"],
         one=frozenset(table["one"]),
+        pronoun_after=frozenset(table.get("pronoun_after", ())),
         minus=frozenset(table["minus"]),
         point=frozenset(table["point"]),
         half_more=tuple(table["half_more"]),

@@ -92,13 +92,17 @@ def _stem(word: str, ending: re.Pattern[str]) -> str:
 
 def _names(tables: Mapping[str, Any], code: str) -> Iterator[tuple[list[str], Unit, bool]]:
     """Names with their unit. Units come first, then the short names of currencies, then the full names."""
-    for rule in rules(tables, "unit"):
-        unit = Unit(rule.get("code", rule["id"]), False, rule.get("below"), float(rule.get("factor", 1)))
-        yield rule["names"], unit, bool(rule.get("exact"))
-    for rule in rules(tables, "currency"):
-        yield rule["names"], Unit(None if rule["id"] == "?" else rule["id"], True), bool(rule.get("exact"))
+    for kind in ("unit", "currency"):
+        for rule in rules(tables, kind):
+            yield rule["names"], _unit(rule, kind), bool(rule.get("exact"))
     for iso, names in _currencies(code):
         yield names, Unit(iso, True), False
+
+
+def _unit(rule: Mapping[str, Any], kind: str) -> Unit:
+    code = rule.get("code", rule["id"])
+    money = kind == "currency"
+    return Unit(None if code == "?" else code, money, rule.get("below"), float(rule.get("factor", 1)))
 
 
 def _symbols(tables: Mapping[str, Any], code: str) -> dict[str, Unit]:
@@ -106,7 +110,7 @@ def _symbols(tables: Mapping[str, Any], code: str) -> dict[str, Unit]:
     for kind in ("unit", "currency"):
         for rule in rules(tables, kind):
             for sign in (*rule.get("symbols", ()), *rule.get("joined", ())):
-                out[sign] = Unit(rule["id"], kind == "currency")
+                out[sign] = _unit(rule, kind)
                 if "$" in sign:
                     out[sign.lower()] = out[sign]
     return out

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dragoman.errors import ContractError, SourceError
 from dragoman.ledger.contract import canonical, parse_line
-from dragoman.ledger.rows import Origin, Row, reading_key, rows_of
+from dragoman.ledger.rows import Origin, Row, document_key, reading_key, rows_of
 from dragoman.ledger.store import Store
 from dragoman.model import Reading
 
@@ -20,12 +20,14 @@ _TOGETHER = 500  # readings in one transaction: one a second would wait for the 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A reading that the ledger holds: `new` is false where it had been added before."""
+    """A reading that the ledger holds: `new` is false where it had been added before; `document` is the key
+    of its document."""
 
     source: str
     title: str | None
     events: int
     new: bool
+    document: str = ""
 
 
 def add(
@@ -40,14 +42,21 @@ def add(
     A transaction holds whole readings only. `reader` is the version of Dragoman that made them. `now` (UTC)
     is when they come into the ledger.
     """
+    for some in together(readings):
+        yield from commit(store, some, reader=reader, now=now)
+
+
+def together(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings in bundles that are committed at once, none waiting for long."""
     waiting: list[Reading] = []
     since = time.monotonic()
     for reading in readings:
         waiting.append(reading)
         if len(waiting) >= _TOGETHER or time.monotonic() - since >= _PATIENCE:
-            yield from _commit(store, waiting, reader, now)
+            yield waiting
             waiting, since = [], time.monotonic()
-    yield from _commit(store, waiting, reader, now)
+    if waiting:
+        yield waiting
 
 
 def readings_in(path: str, lines: Iterable[str], note: Callable[[SourceError], object]) -> Iterator[Reading]:
@@ -73,12 +82,10 @@ def lines_of(path: Path) -> Iterator[str]:
         ) from error
 
 
-def _commit(
-    store: Store, readings: list[Reading], reader: str | None, now: datetime | None
-) -> Iterator[Added]:
-    """Writes some readings in one transaction, then yields what became of each."""
-    if not readings:
-        return
+def commit(
+    store: Store, readings: Sequence[Reading], *, reader: str | None = None, now: datetime | None = None
+) -> list[Added]:
+    """Writes some readings in one transaction; gives what became of each."""
     origin = Origin((now or datetime.now(UTC)).replace(tzinfo=None), reader)
     contracts = [canonical(reading) for reading in readings]
     keys = [reading_key(contract) for contract in contracts]
@@ -88,7 +95,15 @@ def _commit(
     done: list[Added] = []
     for key, contract, reading in zip(keys, contracts, readings, strict=True):
         article = reading.article
-        done.append(Added(article.source or article.id, article.title, len(reading.events), key not in known))
+        done.append(
+            Added(
+                source=article.source or article.id,
+                title=article.title,
+                events=len(reading.events),
+                new=key not in known,
+                document=document_key(article)[0],
+            )
+        )
         if key not in known:
             known.add(key)
             for table, rows in rows_of(reading, contract, origin).items():
@@ -97,4 +112,4 @@ def _commit(
         with store.transaction():
             for table, rows in tables.items():
                 store.insert(table, rows)
-    yield from done
+    return done

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.naming import names_of
 from dragoman.ledger.store import Store
 
 ORDERS = {"newest": "first desc nulls last, id", "oldest": "first nulls last, last, id"}
@@ -38,7 +39,8 @@ class Query:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An event that was found. `actors` and `places` are names; `reports` and `origins` are how many stand
-    behind it; `words` is the sentence that bears it out best, `document` its article's title or source."""
+    behind it; `ordinal` is the place in the record that is believed of it; `words` is the sentence that bears
+    it out best, `document` its article's title or source."""
 
     id: str
     type: str
@@ -50,6 +52,7 @@ class Found:
     origins: int
     words: str
     document: str
+    ordinal: str | None = None
     score: float | None = None
 
 
@@ -86,8 +89,8 @@ def find(store: Store, query: Query) -> Findings:
 
     Raises `LedgerError` for a name that the ledger does not know.
     """
-    conditions, values = _conditions(store, query)
-    where = " and ".join(conditions) or "true"
+    wanted, values = conditions(store, query)
+    where = " and ".join(wanted) or "true"
     scores = _SCORES if query.words else "select id as event, null::double as score from derived.events"
     order = "score desc, id" if query.words else ORDERS[query.order]
     sql = f"""
@@ -101,26 +104,27 @@ def find(store: Store, query: Query) -> Findings:
     return Findings(_completed(store, rows, query.words), rows[0]["total"] if rows else 0)
 
 
-def _conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
-    conditions: list[str] = []
+def conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
+    """What must hold of a row `e` of `derived.events`, as SQL with its parameters; `words` apart."""
+    out: list[str] = []
     values: dict[str, Any] = {}
     asked = [("party", name, "true") for name in query.parties]
     asked += [("place", name, "part in ('place', 'state')") for name in query.places]
     for number, (kind, name, part) in enumerate(asked):
         values[f"{kind}{number}"] = list(keys_of(store, name))
         keys = f"key in (select unnest(${kind}{number}::varchar[]))"
-        conditions.append(f"e.id in (select event from derived.parties where {keys} and {part})")
+        out.append(f"e.id in (select event from derived.parties where {keys} and {part})")
     for column, wanted in (("type", query.types), ("status", query.statuses), ("id", query.events)):
         if wanted:
             values[column] = list(wanted)
-            conditions.append(f"e.{column} in (select unnest(${column}::varchar[]))")
+            out.append(f"e.{column} in (select unnest(${column}::varchar[]))")
     if query.since:
         values["since"] = query.since
-        conditions.append("(last >= $since or (last is null and first is not null))")
+        out.append("(last >= $since or (last is null and first is not null))")
     if query.until:
         values["until"] = query.until
-        conditions.append("(first <= $until or (first is null and last is not null))")
-    return conditions, values
+        out.append("(first <= $until or (first is null and last is not null))")
+    return out, values
 
 
 # BM25 (Robertson and Zaragoza 2009) over the sentences that bear reports out. A report must hold every token
@@ -142,17 +146,11 @@ _SCORES = f"""
 """
 
 
-def names_of(store: Store, keys: Iterable[str]) -> dict[str, str]:
-    """The names of some entities, by key."""
-    wanted = sorted(set(keys))
-    sql = "select key, name from derived.entities where key in (select unnest($1::varchar[]))"
-    return dict(store.ask(sql, [wanted]))
-
-
 def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) -> tuple[Found, ...]:
     """The rows with names for keys and with the sentence that bears each event out."""
     names = names_of(store, (key for row in rows for key in (*row["actors"], *row["places"])))
-    extracts = _extracts(store, [row["id"] for row in rows], words)
+    ids = [row["id"] for row in rows]
+    extracts, ordinals = _extracts(store, ids, words), dict(store.ask(_ORDINALS, [ids]))
     found = []
     for row in rows:
         said, document = extracts.get(row["id"], ("", ""))
@@ -160,7 +158,8 @@ def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) 
             name: row[name] for name in ("id", "type", "status", "time", "reports", "origins", "score")
         }
         actors, places = (tuple(names.get(key, key) for key in row[part]) for part in ("actors", "places"))
-        found.append(Found(**fixed, actors=actors, places=places, words=said, document=document))
+        fixed |= {"actors": actors, "places": places, "ordinal": ordinals.get(row["id"])}
+        found.append(Found(**fixed, words=said, document=document))
     return tuple(found)
 
 
@@ -170,6 +169,10 @@ def _extracts(store: Store, events: Sequence[str], words: str | None) -> dict[st
     return {event: (said, document) for event, said, document in rows}
 
 
+_ORDINALS = """
+select event, value from derived.fields
+where field = 'ordinal' and believed and event in (select unnest($1::varchar[])) order by value desc
+"""
 _EXTRACTS = """
 with asked as (select derived.tokens($words) as terms)
 select event, e.words, coalesce(title, nullif(source, ''), d.id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.ask import Query, find, keys_of, names_of
+from dragoman.ledger.ask import Findings, Query, find, keys_of
+from dragoman.ledger.naming import called, names_of
 from dragoman.ledger.store import Store
 
 Row = dict[str, Any]
@@ -49,10 +50,9 @@ def show(store: Store, names: Sequence[str]) -> Dossier:
     return _event(store, event) if event else _entity(store, names[0])
 
 
-def events(store: Store, query: Query) -> tuple[Dossier, int]:
-    """The events that a query finds, as one table, and how many there are in all."""
-    total = find(store, replace(query, limit=1)).total
-    return Dossier("events", "", (_events(store, "events", query),)), total
+def listed(found: Findings) -> Dossier:
+    """The events found, as one table."""
+    return Dossier("events", "", (_table_of("events", found),))
 
 
 def _event_id(store: Store, name: str) -> str | None:
@@ -83,7 +83,7 @@ def _event(store: Store, event: str) -> Dossier:
 
 def _entity(store: Store, name: str) -> Dossier:
     keys = list(keys_of(store, name))
-    called = names_of(store, keys)
+    titles = names_of(store, keys)
     rows = store.records(_ENTITY, {"keys": keys})
     events = _events(store, "events", Query(parties=(name,), order="oldest", limit=None))
     tables = [
@@ -92,12 +92,12 @@ def _entity(store: Store, name: str) -> Dossier:
         *_assertions(store, [row["id"] for row in events.rows]),
         _table("quotes", store.records(_QUOTES, {"keys": keys})),
     ]
-    return Dossier("entity", ", ".join(called.get(key, key) for key in keys[:3]), _filled(tables))
+    return Dossier("entity", ", ".join(titles.get(key, key) for key in keys[:3]), _filled(tables))
 
 
 def _pair(store: Store, one: str, other: str) -> Dossier:
     pair = keys_of(store, one), keys_of(store, other)
-    called = names_of(store, (*pair[0], *pair[1]))
+    titles = names_of(store, (*pair[0], *pair[1]))
     everything = _events(store, "others", Query(parties=(one, other), order="oldest", limit=None))
     ids = [row["id"] for row in everything.rows]
     kinds = {kind: name for name, several in KINDS.items() for kind in several}
@@ -115,20 +115,20 @@ def _pair(store: Store, one: str, other: str) -> Dossier:
         *_assertions(store, ids),
         _table("quotes", store.records(_PAIR_QUOTES, {"keys": [*pair[0], *pair[1]], "events": ids})),
     ]
-    title = " – ".join(called.get(keys[0], keys[0]) for keys in pair)
+    title = " – ".join(titles.get(keys[0], keys[0]) for keys in pair)
     return Dossier("pair", title, _filled(tables))
 
 
 def _events(store: Store, name: str, query: Query) -> Table:
-    """The events of a query as a table, with the ordinal that is believed of each."""
-    found = find(store, query).events
-    ordinals = dict(store.ask(_ORDINALS, [[event.id for event in found]]))
+    """The events of a query as a table."""
+    return _table_of(name, find(store, query))
+
+
+def _table_of(name: str, found: Findings) -> Table:
     columns = tuple(_EVENT.split())
-    rows = [
-        {name: ordinals.get(event.id) if name == "ordinal" else getattr(event, name) for name in columns}
-        for event in found
-    ]
-    return Table(name, columns, tuple(rows))
+    return Table(
+        name, columns, tuple({name: getattr(event, name) for name in columns} for event in found.events)
+    )
 
 
 def _assertions(store: Store, events: Sequence[str]) -> tuple[Table, Table]:
@@ -148,9 +148,8 @@ def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 
 def _named(store: Store, rows: list[Row], column: str) -> list[Row]:
-    """The rows with names where a column holds keys of entities."""
-    keys = {key for row in rows for key in _list(row[column])}
-    names = names_of(store, keys)
+    """The rows with names or sentences where a column holds keys of entities or reports."""
+    names = called(store, {key for row in rows for key in _list(row[column])})
     for row in rows:
         several = [names.get(key, key) for key in _list(row[column])]
         row[column] = several if isinstance(row[column], list) else next(iter(several), None)
@@ -161,10 +160,6 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
     return value if isinstance(value, list) else [value] if value is not None else []
 
 
-_ORDINALS = """
-select event, value from derived.fields
-where field = 'ordinal' and believed and event in (select unnest($1::varchar[])) order by value desc
-"""
 _EVENT = "time type status ordinal actors places reports origins words document id"
 _SOURCE = "coalesce(d.title, nullif(d.source, ''), d.id)"
 _FIELDS = f"""

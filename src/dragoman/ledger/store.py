@@ -37,9 +37,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot hold them, nor can th
 class Store:
     """An open ledger file; `path` is the file, or ":memory:" for a ledger that is gone when closed."""
 
-    def __init__(self, path: str, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, path: str, connection: duckdb.DuckDBPyConnection, *, aside: str = "") -> None:
         self.path = path
         self._connection = connection
+        self._aside = aside  # the database in memory that it works in, if that is not the file
         self._columns: dict[str, dict[str, str]] = {}
 
     def __enter__(self) -> Store:
@@ -52,6 +53,30 @@ class Store:
         """Closes the file; what was committed stays."""
         with told(self.path):
             self._connection.close()
+
+    def session(self) -> Store:
+        """Another connection to the same ledger: for a thread, or a transaction, of its own."""
+        with told(self.path):
+            connection = self._connection.cursor()
+            if self._aside:
+                connection.execute(f"use {self._aside}")
+        return Store(self.path, connection, aside=self._aside)
+
+    @contextmanager
+    def beside(self) -> Iterator[tuple[Store, str]]:
+        """An empty ledger in memory that can ask this one too, and the name of this one in its queries."""
+        source = _identifier(str(self.ask("select current_database()")[0][0]))
+        with self.session() as other:
+            name = f"aside_{id(other)}"
+            other.run(f"attach ':memory:' as {name} (read_write)")
+            try:
+                other.run(f"use {name}")
+                store = Store(MEMORY, other._connection, aside=name)
+                _migrate(store, write=True)
+                yield store, source
+            finally:
+                other.run(f"use {source}")
+                other.run(f"detach {name}")
 
     def ask(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """The rows that a query gives."""
@@ -203,6 +228,10 @@ def _done(store: Store) -> int:
             hint="Name another file with --ledger.",
         )
     return 0
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager

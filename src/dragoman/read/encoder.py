@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,8 @@ from dragoman.read.learned.windows import Window, windows
 
 Floats = NDArray[np.float32]
 _BLOCK = 18  # bytes that hold 32 weights
+_OPENING = Lock()
+_OPEN: dict[tuple[str, int], Any] = {}  # the sessions by folder and number of threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,8 @@ class Model:
 @lru_cache(maxsize=4)
 def load_model(*, threads: int = 1) -> Model:
     """The model in the package, ready to run with so many threads."""
-    import onnxruntime
-
     folder = model_folder()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    with as_file(folder / "encoder.onnx") as path:
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = open_session(threads=threads)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     with as_file(folder / "embeddings.bin") as path:
         rows = np.asarray(np.memmap(path, np.uint8, mode="r"))  # read as far as pieces come up
@@ -67,6 +63,27 @@ def load_model(*, threads: int = 1) -> Model:
         settings=settings,
         sieve=_sieve(folder),
     )
+
+
+def open_session(*, threads: int) -> Any:  # noqa: ANN401
+    """The runtime's session for the encoder, opened once however many ask at the same time."""
+    folder = model_folder()
+    with _OPENING:
+        key = str(folder), threads
+        if key not in _OPEN:
+            _OPEN[key] = _session(folder, threads)
+        return _OPEN[key]
+
+
+def _session(folder: Traversable, threads: int) -> Any:  # noqa: ANN401
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    with as_file(folder / "encoder.onnx") as path:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def vectors(model: Model, doc: Doc, kept: Sequence[bool] | None = None) -> Floats:
@@ -103,7 +120,7 @@ def unpack(rows: NDArray[np.uint8]) -> Floats:
 def _pieces(folder: Traversable, unknown: int) -> Pieces:
     text = gzip.decompress((folder / "pieces.tsv.gz").read_bytes()).decode()
     cells = text[:-1].replace("\n", "\t").split("\t")  # a score, a piece, a score, a piece …
-    return from_columns(cells[1::2], list(map(float, cells[::2])), unknown)
+    return from_columns(cells[1::2], cells[::2], unknown)
 
 
 def _sieve(folder: Traversable) -> Sieve:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
+from threading import Thread
 
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
@@ -19,6 +22,21 @@ from dragoman.read.quotes.unnamed import unnamed_speakers
 from dragoman.read.segment import segment
 from dragoman.read.times import calendar_times, find_times
 from dragoman.world.base import load_world
+
+
+@lru_cache(maxsize=4)
+def begin_loading(threads: int = 1) -> None:
+    """Begins to load the encoder, once, in a thread beside whatever else there is to load."""
+    if available():
+        Thread(target=_load_encoder, args=(threads,)).start()
+
+
+def _load_encoder(threads: int) -> None:
+    """A failure is reported to whoever asks for the encoder."""
+    with suppress(Exception):
+        from dragoman.read.encoder import open_session
+
+        open_session(threads=threads)
 
 
 def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> Reading:

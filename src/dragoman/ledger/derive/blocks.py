@@ -2,34 +2,66 @@
 
 A report with a day meets only reports of about that day; one with a month or a year, or with no time, meets
 the reports that share two actors with it. Every block is swept in the order of its days, and a report meets
-at most `limits.crowd` neighbours, so that the work grows with the reports and not with their square.
+at most `limits.crowd` neighbours, the last before it, so that the work grows with the reports and not with
+their square.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.rules import Rules
 
+Window = tuple[int, int]
 Key = tuple[str, ...]
 _OPEN = frozenset({"planned", "proposed", "postponed", "cancelled"})
+
+
+class Sweep:
+    """Reports met in the order of their windows, and of their numbers where those are the same."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._crowd = rules.limits["crowd"]
+        self._blocks: dict[object, list[tuple[int, int]]] = defaultdict(list)
+
+    def meet(self, number: int, window: Window, names: Iterable[object]) -> set[int]:
+        """The numbers of the reports that this one is compared with, of those that came before."""
+        met: set[int] = set()
+        for name in names:
+            members = self._blocks[name]
+            gone = self._look_back(members, window[0], met)
+            if gone > 8 + len(members) // 2:  # nothing that comes later reaches back to them
+                members[:] = [item for item in members if item[0] >= window[0]]
+            members.append((window[1], number))
+        return met
+
+    def _look_back(self, members: Sequence[tuple[int, int]], start: int, met: set[int]) -> int:
+        """Adds the neighbours in one block; gives how many were passed that end before `start`."""
+        left, gone = self._crowd, 0
+        for end, number in reversed(members):
+            if end < start:
+                gone += 1
+                continue
+            met.add(number)
+            left -= 1
+            if not left:
+                break
+        return gone
 
 
 def pairs(facts: Sequence[Facts], rules: Rules) -> Iterator[tuple[int, int]]:
     """Positions of reports to compare, each pair once, the lesser first; in a fixed order."""
     windows = [window(fact, rules) for fact in facts]
-    seen: set[tuple[int, int]] = set()
-    for _, members in sorted(_blocks(facts, windows, rules).items()):
-        for pair in _sweep(sorted(set(members), key=lambda i: (windows[i], i)), windows, rules):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    sweep = Sweep(rules)
+    for i in sorted(range(len(facts)), key=lambda i: (windows[i], i)):
+        for j in sorted(sweep.meet(i, windows[i], blocks_of(facts[i], rules))):
+            yield (i, j) if i < j else (j, i)
 
 
-def window(fact: Facts, rules: Rules) -> tuple[int, int]:
+def window(fact: Facts, rules: Rules) -> Window:
     """The days in which the same event may be dated elsewhere."""
     limits = rules.limits
     first, last = fact.days.first, fact.days.last
@@ -43,19 +75,15 @@ def window(fact: Facts, rules: Rules) -> tuple[int, int]:
     return first - limits["tolerance"], last + late
 
 
-def _blocks(facts: Sequence[Facts], windows: Sequence[tuple[int, int]], rules: Rules) -> dict[Key, list[int]]:
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for i, fact in enumerate(facts):
-        actors = _block_actors(fact, rules)
-        names: list[Key] = list(combinations(actors, 2)) or [(actor,) for actor in actors] or [("",)]
-        if fact.days.width <= rules.limits["precise"]:
-            names += [(actor, "day") for actor in actors]
-        elif len(actors) < 2:
-            names += [(actor, "any") for actor in actors]
-        for family in fact.family:
-            for name in names:
-                blocks[family, *name].append(i)
-    return blocks
+def blocks_of(fact: Facts, rules: Rules) -> frozenset[Key]:
+    """The names of the blocks that a report belongs to."""
+    actors = _block_actors(fact, rules)
+    names: list[Key] = list(combinations(actors, 2)) or [(actor,) for actor in actors] or [("",)]
+    if fact.days.width <= rules.limits["precise"]:
+        names += [(actor, "day") for actor in actors]
+    elif len(actors) < 2:
+        names += [(actor, "any") for actor in actors]
+    return frozenset((family, *name) for family in fact.family for name in names)
 
 
 def _block_actors(fact: Facts, rules: Rules) -> list[str]:
@@ -63,15 +91,3 @@ def _block_actors(fact: Facts, rules: Rules) -> list[str]:
     held = {p for persons in fact.persons.values() for p in persons}
     own = (fact.states | (fact.actors - held)) | fact.place_states
     return sorted(own)[: rules.limits["actors"]]
-
-
-def _sweep(
-    members: Sequence[int], windows: Sequence[tuple[int, int]], rules: Rules
-) -> Iterator[tuple[int, int]]:
-    crowd = rules.limits["crowd"]
-    active: list[int] = []
-    for i in members:
-        active = [j for j in active if windows[j][1] >= windows[i][0]][-crowd:]
-        for j in active:
-            yield (i, j) if i < j else (j, i)
-        active.append(i)

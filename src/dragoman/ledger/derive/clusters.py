@@ -3,22 +3,26 @@
 Reports that say exactly the same are one from the start, so that a thousand copies cost one comparison.
 Then pairs are joined from the highest score down, as long as no two reports of the two sides are kept apart
 by a separator, by one document or by a person's correction. Everything is ordered by content, so the order
-in which reports were added makes no difference.
+in which reports were added makes no difference. Reports that no chain of likely pairs links have nothing to
+do with each other: each connected part may be settled by itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dragoman.ledger.derive import blocks, topics
-from dragoman.ledger.derive.compare import compare
+from dragoman.ledger.derive.compare import Comparison, Weights, compare
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.rules import Rules
+from dragoman.ledger.derive.settle import Forest, settle
 from dragoman.ledger.records import Decision
 
 Pair = tuple[str, str]
+Likeness = tuple[object, ...]
+ONE_DOCUMENT = "one document tells them apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,83 +33,62 @@ class Clusters:
     decisions: tuple[Decision, ...]
 
 
-@dataclass(slots=True)
-class _Forest:
-    """Sets of positions that grow together; each knows its documents, its days and whom it must not meet."""
-
-    facts: Sequence[Facts]
-    parent: list[int]
-    documents: dict[int, set[str]]
-    days: dict[int, tuple[int, int]]
-    ordinals: dict[int, set[str]]
-    foes: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-
-    def root(self, i: int) -> int:
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def part(self, i: int, j: int) -> None:
-        """Keeps two sets apart for good."""
-        a, b = self.root(i), self.root(j)
-        if a != b:
-            self.foes[a].add(b)
-            self.foes[b].add(a)
-
-    def hinders(self, a: int, b: int, tolerance: int) -> str | None:
-        """Why two sets cannot be one; None where they can."""
-        if b in self.foes[a]:
-            return "kept apart by other reports"
-        if not self.documents[a].isdisjoint(self.documents[b]):
-            return "one document tells them apart"
-        one, two = self.days.get(a), self.days.get(b)
-        if one and two and max(one[0], two[0]) - min(one[1], two[1]) > tolerance:
-            return "other days"
-        return None
-
-    def join(self, a: int, b: int) -> None:
-        """Makes one set of two roots."""
-        if len(self.documents[a]) < len(self.documents[b]):
-            a, b = b, a
-        self.parent[b] = a
-        self.documents[a] |= self.documents.pop(b)
-        two = self.days.pop(b, None)
-        if two:
-            one = self.days.get(a, two)
-            self.days[a] = (min(one[0], two[0]), max(one[1], two[1]))
-        for foe in self.foes.pop(b, set()):
-            self.foes[foe].discard(b)
-            self.foes[foe].add(a)
-            self.foes[a].add(foe)
-
-
 def gather(
     facts: Iterable[Facts], rules: Rules, same: Iterable[Pair] = (), apart: Iterable[Pair] = ()
 ) -> Clusters:
     """Events out of reports. `same` and `apart` are pairs of reports that persons have decided."""
     ordered = sorted(facts, key=lambda fact: fact.report)
     persons = {report for pair in (*same, *apart) for report in pair}
-    groups = _alike(ordered, persons, rules)
-    firsts = [group[0] for group in groups]
-    forest = _forest(groups, rules)
-    decisions = _persons_first(forest, firsts, sorted(same), sorted(apart))
-    weights = topics.weights(ordered)
-    decisions += _by_score(forest, firsts, rules, weights)
-    decisions += [_said_alike(group[0], fact, rules, weights) for group in groups for fact in group[1:]]
+    groups: dict[Likeness, list[Facts]] = defaultdict(list)
+    for likeness, fact in alike(ordered, persons, rules):
+        groups[likeness].append(fact)
+    several = list(groups.values())
+    firsts = [group[0] for group in several]
+    weights = topics.weights(ordered, rules)
+    compared = [(compare(firsts[i], firsts[j], rules, weights), i, j) for i, j in blocks.pairs(firsts, rules)]
+    at = {fact.report: i for i, fact in enumerate(firsts)}
+    forest = Forest({i: {fact.document for fact in group} for i, group in enumerate(several)}, {})
+    forest.days |= {i: span for i, fact in enumerate(firsts) if (span := held_on(fact, rules))}
+    hindered = settle(
+        forest,
+        [(found.score, i, j) for found, i, j in compared if likely(found, rules)],
+        same=[(at[a], at[b]) for a, b in sorted(same) if a in at and b in at],
+        apart=[
+            *((at[a], at[b]) for a, b in sorted(apart) if a in at and b in at),
+            *((i, j) for found, i, j in compared if parts(found)),
+        ],
+        tolerance=rules.limits["tolerance"],
+    )
+    decisions = list(decided_by_persons(sorted(same), sorted(apart), at))
+    for found, i, j in compared:
+        if found.score >= rules.scores["keep"]:
+            decisions.append(decision(firsts[i], firsts[j], found, rules, hindered.get((i, j))))
+    decisions += [said_alike(group[0], fact, rules, weights) for group in several for fact in group[1:]]
     members: dict[int, list[str]] = defaultdict(list)
-    for i, group in enumerate(groups):
+    for i, group in enumerate(several):
         members[forest.root(i)] += [fact.report for fact in group]
-    found = tuple(sorted(tuple(sorted(reports)) for reports in members.values()))
-    return Clusters(found, tuple(sorted(decisions)))
+    found_events = tuple(sorted(tuple(sorted(reports)) for reports in members.values()))
+    return Clusters(found_events, tuple(sorted(decisions)))
 
 
-def _alike(ordered: Sequence[Facts], persons: set[str], rules: Rules) -> list[list[Facts]]:
-    """Reports that say the same of a dated event, one of each document, as one; all others alone."""
-    groups: dict[tuple[object, ...], list[Facts]] = {}
-    turn: dict[tuple[object, ...], int] = defaultdict(int)
+def likely(found: Comparison, rules: Rules) -> bool:
+    """Whether two reports would be one event, if nothing else hindered it."""
+    return found.score >= rules.scores["threshold"] and not found.separator
+
+
+def parts(found: Comparison) -> bool:
+    """Whether a comparison keeps two reports apart for good; that of one document is minded anyway."""
+    return bool(found.separator) and found.separator != ONE_DOCUMENT
+
+
+def alike(
+    ordered: Sequence[Facts], persons: Collection[str], rules: Rules
+) -> Iterator[tuple[Likeness, Facts]]:
+    """Each report with what it says: the same for reports of a dated event that say the same, one of each
+    document. `ordered` by report, whole documents; reports that `persons` decided on stand alone."""
+    turn: dict[Likeness, int] = defaultdict(int)
     for fact in ordered:
-        key: tuple[object, ...] = (fact.report,)
+        key: Likeness = (fact.report,)
         if (
             fact.report not in persons
             and fact.days.width <= rules.limits["precise"]
@@ -115,85 +98,43 @@ def _alike(ordered: Sequence[Facts], persons: set[str], rules: Rules) -> list[li
             detail = (fact.topic, tuple(sorted(fact.attributes.items())))
             turn[fact.document, said, detail] += 1
             key = (*said, detail, turn[fact.document, said, detail])
-        groups.setdefault(key, []).append(fact)
-    return list(groups.values())
+        yield key, fact
 
 
-def _said_alike(first: Facts, other: Facts, rules: Rules, weights: dict[str, float]) -> Decision:
+def held_on(fact: Facts, rules: Rules) -> tuple[int, int] | None:
+    """The days of a report of something held on a day."""
+    first, last = fact.days.first, fact.days.last
+    if first is None or last is None or fact.days.width > rules.limits["precise"]:
+        return None
+    return (first, last) if fact.status in ("occurred", "ongoing") else None
+
+
+def said_alike(first: Facts, other: Facts, rules: Rules, weights: Weights) -> Decision:
     """The decision on a report that says the same as another one of its group."""
     found = compare(first, other, rules, weights)
     a, b = sorted((first.report, other.report))
     return Decision(a=a, b=b, verdict="same", score=found.score, features=found.features)
 
 
-def _forest(groups: Sequence[Sequence[Facts]], rules: Rules) -> _Forest:
-    days = {
-        i: (fact.days.first, fact.days.last)
-        for i, (fact, *_) in enumerate(groups)
-        if fact.days.first is not None
-        and fact.days.last is not None
-        and fact.days.width <= rules.limits["precise"]
-        and fact.status in ("occurred", "ongoing")
-    }
-    return _Forest(
-        facts=[group[0] for group in groups],
-        parent=list(range(len(groups))),
-        documents={i: {fact.document for fact in group} for i, group in enumerate(groups)},
-        days=days,
-        ordinals={},
-    )
-
-
-def _persons_first(
-    forest: _Forest, firsts: Sequence[Facts], same: Sequence[Pair], apart: Sequence[Pair]
-) -> list[Decision]:
-    """What persons decided goes before everything, even before one document's telling apart."""
-    at = {fact.report: i for i, fact in enumerate(firsts)}
-    decisions = []
+def decided_by_persons(
+    same: Iterable[Pair], apart: Iterable[Pair], known: Collection[str]
+) -> Iterator[Decision]:
+    """The decisions of persons on reports that are known."""
     for verdict, pairs in (("same", same), ("apart", apart)):
         for a, b in pairs:
-            if a not in at or b not in at:
-                continue
-            i, j = forest.root(at[a]), forest.root(at[b])
-            if verdict == "apart":
-                forest.part(i, j)
-            elif i != j:
-                forest.join(i, j)
-            decisions.append(
-                Decision(a=min(a, b), b=max(a, b), verdict="person", score=0.0, features=((verdict, 0.0),))
-            )
-    return decisions
+            if a in known and b in known:
+                yield Decision(
+                    a=min(a, b), b=max(a, b), verdict="person", score=0.0, features=((verdict, 0.0),)
+                )
 
 
-def _by_score(
-    forest: _Forest, firsts: Sequence[Facts], rules: Rules, weights: dict[str, float]
-) -> list[Decision]:
-    threshold, keep = rules.scores["threshold"], rules.scores["keep"]
-    compared = []
-    for i, j in blocks.pairs(firsts, rules):
-        found = compare(firsts[i], firsts[j], rules, weights)
-        if found.score >= keep:
-            compared.append((found, i, j))
-        if found.separator and found.separator != "one document tells them apart":
-            forest.part(i, j)
-    compared.sort(key=lambda item: (-item[0].score, item[1], item[2]))
-    decisions = []
-    for found, i, j in compared:
-        a, b = forest.root(i), forest.root(j)
-        why = found.separator
-        if not why and a != b and found.score >= threshold:
-            why = forest.hinders(a, b, rules.limits["tolerance"])
-            if not why:
-                forest.join(a, b)
-        verdict = "same" if found.score >= threshold and not why else "apart"
-        decisions.append(
-            Decision(
-                a=firsts[i].report,
-                b=firsts[j].report,
-                verdict=verdict,
-                score=found.score,
-                features=found.features,
-                separator=why,
-            )
-        )
-    return decisions
+def decision(a: Facts, b: Facts, found: Comparison, rules: Rules, hindered: str | None) -> Decision:
+    """The decision on two reports that were compared; `a` is the one with the lesser id."""
+    return Decision(
+        a=a.report,
+        b=b.report,
+        verdict="same" if likely(found, rules) and not hindered else "apart",
+        score=found.score,
+        features=found.features,
+        separator=found.separator or hindered,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.rules import Rules
@@ -185,10 +186,10 @@ def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]
 
 def _likeness(one: frozenset[str], two: frozenset[str], weights: Weights) -> float | None:
     """How much of the lesser set of words both share, by the words' weights; None without words."""
-    first, second = (sum(weights.get(w, 0.0) for w in words) for words in (one, two))
+    first, second = (fsum(map(weights.__getitem__, words)) for words in (one, two))
     if not first or not second:
         return None
-    return sum(weights.get(w, 0.0) for w in one & two) / min(first, second)
+    return fsum(map(weights.__getitem__, one & two)) / min(first, second)
 
 
 def _attributes(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:

@@ -28,47 +28,85 @@ class People:
     keys: Keys
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that counts of how a document names an entity: those of one profile have one key.
+
+    `home` is code and name of the state that the document says it belongs to; `linked` the key that a person
+    has put right.
+    """
+
+    kind: str
+    name: str
+    names: tuple[str, ...] = ()
+    kb: str | None = None
+    iso: str | None = None
+    home: tuple[str | None, str] | None = None
+    linked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The entities, and of each profile the key and why it is that."""
+
+    entities: Mapping[str, Entity]
+    keys: Mapping[Profile, tuple[str, str]]
+
+
 def who_is_who(named: Iterable[Named], linked: Mapping[tuple[str, str], str], atlas: Atlas) -> People:
     """Keys for the entities of all documents; `linked` are the links that persons have put right."""
     items = sorted(named)
-    states = {(item.document, item.id): _state_code(item, atlas) for item in items if item.kind == "state"}
-    homes = {(item.document, item.id): _home(item, states, atlas) for item in items}
-    sure = {(item.document, item.id): _sure(item, homes, atlas, linked) for item in items}
-    by_name, by_family = _known_names(items, sure, homes)
+    states = {(item.document, item.id): (item.iso, item.name) for item in items if item.kind == "state"}
+    profiles = {(item.document, item.id): _profile(item, states, linked) for item in items}
+    found = identify(Counter(profiles.values()), atlas)
     links = []
-    for item in items:
-        at = (item.document, item.id)
-        key, why = sure[at] or _by_name(item, homes[at], by_name, by_family)
-        links.append(NamedLink(document=item.document, id=item.id, key=key, reason=why))
+    for (document, ident), profile in profiles.items():
+        key, why = found.keys[profile]
+        links.append(NamedLink(document=document, id=ident, key=key, reason=why))
     keys = {(link.document, link.id): link.key for link in links}
-    return People(_gathered(items, keys, homes), tuple(sorted(links)), keys)
+    return People(found.entities, tuple(sorted(links)), keys)
 
 
-def _state_code(item: Named, atlas: Atlas) -> str:
-    if item.iso:
-        return item.iso
-    found = atlas.find("state", item.name)
-    return found.state if found else fold(item.name)
+def _profile(
+    item: Named,
+    states: Mapping[tuple[str, str], tuple[str | None, str]],
+    linked: Mapping[tuple[str, str], str],
+) -> Profile:
+    home = states.get((item.document, item.of)) if item.of else None
+    right = linked.get((item.document, item.id))
+    return Profile(item.kind, item.name, item.names, item.kb, item.iso, home, right)
 
 
-def _home(item: Named, states: Mapping[tuple[str, str], str], atlas: Atlas) -> str:
+def identify(profiles: Mapping[Profile, int], atlas: Atlas) -> Identified:
+    """Who is who, from the profiles and how many documents give each."""
+    homes = {profile: _home(profile, atlas) for profile in profiles}
+    sure = {profile: _sure(profile, homes[profile], atlas) for profile in profiles}
+    by_name, by_family = _known_names(sure, homes)
+    keys = {p: sure[p] or _by_name(p, homes[p], by_name, by_family) for p in profiles}
+    return Identified(_gathered(profiles, keys, homes), keys)
+
+
+def _state_code(iso: str | None, name: str, atlas: Atlas) -> str:
+    if iso:
+        return iso
+    found = atlas.find("state", name)
+    return found.state if found else fold(name)
+
+
+def _home(item: Profile, atlas: Atlas) -> str:
     """The state that an entity belongs to, or is."""
-    own = states.get((item.document, item.id))
-    if own:
+    if item.kind == "state" and (own := _state_code(item.iso, item.name, atlas)):
         return own
-    if item.of and (of := states.get((item.document, item.of))):
+    if item.home and (of := _state_code(*item.home, atlas)):
         return of
     return item.iso or atlas.state(item.kind, item.kb, item.name)
 
 
-def _sure(
-    item: Named, homes: Keys, atlas: Atlas, linked: Mapping[tuple[str, str], str]
-) -> tuple[str, str] | None:
-    at = (item.document, item.id)
-    if at in linked:
-        return linked[at], "correction"
+def _sure(item: Profile, home: str, atlas: Atlas) -> tuple[str, str] | None:
+    if item.linked is not None:
+        return item.linked, "correction"
     if item.kind == "state":
-        return f"iso:{homes[at]}", "iso" if item.iso else "name"
+        return f"iso:{home}", "iso" if item.iso else "name"
     if item.kb:
         return item.kb, "kb"
     found = atlas.find(item.kind, item.name)
@@ -76,25 +114,24 @@ def _sure(
 
 
 def _known_names(
-    items: Iterable[Named], sure: Mapping[tuple[str, str], tuple[str, str] | None], homes: Keys
+    sure: Mapping[Profile, tuple[str, str] | None], homes: Mapping[Profile, str]
 ) -> tuple[dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
     """Which keys bear a name, and which persons of a state bear a family name."""
     by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
     by_family: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item in items:
-        at = (item.document, item.id)
-        key = sure[at][0] if sure[at] else _own_key(item, homes[at])  # type: ignore[index]
-        if sure[at]:
+    for item, known in sure.items():
+        key = known[0] if known else _own_key(item, homes[item])
+        if known:
             for name in {item.name, *item.names}:
                 by_name[item.kind, fold(name)].add(key)
         if item.kind == "person" and " " in item.name:
-            by_family[fold(item.name).split()[-1], homes[at]].add(key)
-            by_family[fold(item.name).split()[0], homes[at]].add(key)
+            by_family[fold(item.name).split()[-1], homes[item]].add(key)
+            by_family[fold(item.name).split()[0], homes[item]].add(key)
     return by_name, by_family
 
 
 def _by_name(
-    item: Named,
+    item: Profile,
     home: str,
     by_name: Mapping[tuple[str, str], set[str]],
     by_family: Mapping[tuple[str, str], set[str]],
@@ -109,23 +146,29 @@ def _by_name(
     return _own_key(item, home), "name and state" if home else "name"
 
 
-def _own_key(item: Named, home: str) -> str:
+def _own_key(item: Profile, home: str) -> str:
     name = fold(item.name)
     return f"{item.kind}:{name}" if not home or item.kind in _STATELESS else f"{item.kind}:{name}:{home}"
 
 
-def _gathered(items: Iterable[Named], keys: Keys, homes: Keys) -> dict[str, Entity]:
+def _gathered(
+    profiles: Mapping[Profile, int],
+    keys: Mapping[Profile, tuple[str, str]],
+    homes: Mapping[Profile, str],
+) -> dict[str, Entity]:
     names: dict[str, Counter[str]] = defaultdict(Counter)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     of: dict[str, Counter[str]] = defaultdict(Counter)
     kbs: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        key, home = keys[item.document, item.id], homes[item.document, item.id]
-        names[key][item.name] += 2
-        names[key].update(item.names)
-        kinds[key][item.kind] += 1
+    for item, times in profiles.items():
+        (key, _), home = keys[item], homes[item]
+        names[key][item.name] += 2 * times
+        for name in item.names:
+            names[key][name] += times
+        kinds[key][item.kind] += times
         kbs[key] |= {item.kb} if item.kb else set()
-        of[key].update([home] if home else [])
+        if home:
+            of[key][home] += times
     return {key: _entity(key, names[key], kinds[key], of[key], kbs[key]) for key in sorted(names)}
 
 

@@ -19,11 +19,11 @@ Piece = tuple[int, int, int]  # id, start, end
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A vocabulary: the id of each piece, and the scores by id. `unknown` is the id of what no piece holds;
-    `longest` the length of the longest piece."""
+    """A vocabulary: the id of each piece, and the scores by id, as numbers or in writing (few are ever asked
+    for). `unknown` is the id of what no piece holds; `longest` the length of the longest piece."""
 
     table: Mapping[str, int]
-    scores: Sequence[float]
+    scores: Sequence[float] | Sequence[str]
     unknown: int
     longest: int
     cuts: dict[str, tuple[Piece, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -59,8 +59,8 @@ class Pieces:
             base = best[start]
             for end in range(start + 1, min(start + self.longest, size) + 1):
                 found = self.table.get(letters[start:end])
-                if found is not None and base + self.scores[found] > best[end]:
-                    best[end], back[end] = base + self.scores[found], (found, start, end)
+                if found is not None and (score := base + float(self.scores[found])) > best[end]:
+                    best[end], back[end] = score, (found, start, end)
             if base + _UNKNOWN > best[start + 1]:
                 best[start + 1], back[start + 1] = base + _UNKNOWN, (self.unknown, start, start + 1)
         out = []
@@ -75,7 +75,7 @@ def make_pieces(pieces: Sequence[tuple[str, float]], unknown: int) -> Pieces:
     return from_columns([text for text, _ in pieces], [score for _, score in pieces], unknown)
 
 
-def from_columns(pieces: Sequence[str], scores: Sequence[float], unknown: int) -> Pieces:
+def from_columns(pieces: Sequence[str], scores: Sequence[float] | Sequence[str], unknown: int) -> Pieces:
     """The same from pieces and scores apart."""
     return Pieces(dict(zip(pieces, range(len(pieces)), strict=True)), scores, unknown, max(map(len, pieces)))
 

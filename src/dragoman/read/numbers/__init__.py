@@ -16,7 +16,11 @@ _SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
 _NEXT_DIGIT = re.compile(r"[ \u00a0\u202f]?\d")
 _YEARS = range(1700, 2150)
 _SHARED = tuple(field.name for field in fields(Numeral))
-_PARTS = {("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60}  # how many of the second are one of the first
+# How many of the second are one of the first.
+_PARTS = {
+    ("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60, ("km", "m"): 1000, ("m", "cm"): 100,
+    ("yd", "ft"): 3, ("ft", "in"): 12, ("kg", "g"): 1000, ("lb", "oz"): 16,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,10 @@ def find_numbers(text: str, rules: NumberRules) -> tuple[Number, ...]:
     found: list[Number] = []
     for numeral in numerals(text, rules):
         number = _with_unit(text, numeral, rules)
-        if number and found and number.start < found[-1].end:  # "a second": an ordinal, and no unit of time
-            found.pop()
+        if number and found and number.start < found[-1].end:
+            if not (found[-1].article and number.kind == "ordinal"):
+                continue  # "barrels a day": a unit, and no day
+            found.pop()  # "a second": an ordinal, and no unit of time
         if number:
             found.append(number)
     numbers = _joined(text, _with_magnitudes(text, found, rules), rules)
@@ -145,7 +151,7 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
     if unit.factor == 1:
         return measured
     high = None if number.high is None else number.high * unit.factor
-    return replace(measured, value=number.value * unit.factor, high=high)
+    return replace(measured, value=float(f"{number.value * unit.factor:.15g}"), high=high)
 
 
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
@@ -243,7 +249,8 @@ def _joined(text: str, numbers: list[Number], rules: NumberRules) -> list[Number
     for number in numbers:
         if out:
             joint = (
-                _cents(text, out[-1], number, rules)
+                _repeated(text, out[-1], number)
+                or _cents(text, out[-1], number, rules)
                 or _smaller_part(text, out[-1], number, rules)
                 or _range(text, out[-1], number, rules)
             )
@@ -254,22 +261,32 @@ def _joined(text: str, numbers: list[Number], rules: NumberRules) -> list[Number
     return [number for number in out if not (number.article and number.kind == "cardinal")]
 
 
+def _repeated(text: str, left: Number, right: Number) -> Number | None:
+    """A number in words with its digits in brackets is one: "forty-five (45)"."""
+    inside = text[left.end : right.start].lstrip() == "(" and text[right.end : right.end + 1] == ")"
+    return left if inside and left.words and left.value == right.value and right.unit is None else None
+
+
 def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    if left.kind != "money" or right.kind != "cardinal" or not 0 < right.value < 100 or left.value % 1:
-        return None
+    """Reads "20 rupees 43 paise", "15 Euro und 50 Cent", "15 dollars 50"."""
     between = text[left.end : right.start].strip().lower()
-    word = _WORD.match(text, right.end + 1)
-    name = word.group().lower() if word else ""
-    named = name in rules.units.cents.get(left.unit or "", frozenset())
-    bare = between == "" and right.words and not word
-    if not (bare or (named and between in ("", *rules.mixed_and))) or len(text[left.end : right.start]) > 6:
+    if left.kind != "money" or left.value % 1 or len(text[left.end : right.start]) > 6:
         return None
-    end = word.end() if word and named else right.end
-    return replace(_stretch(text, left, end=end), value=left.value + right.value / 100)
+    if right.kind == "money":
+        name = right.text.rpartition(" ")[2].lower()
+        named = name in rules.units.cents.get(left.unit or "", ()) and 0 < right.value < 1
+        if not named or between not in ("", *rules.mixed_and):
+            return None
+        return replace(_stretch(text, left, end=right.end), value=left.value + right.value)
+    two_digits = right.text.isdecimal() and len(right.text) == 2 and left.text[-1].isalpha()
+    bare = between == "" and (right.words or two_digits) and not _WORD.match(text, right.end + 1)
+    if right.kind != "cardinal" or not 0 < right.value < 100 or not bare:
+        return None
+    return replace(_stretch(text, left, end=right.end), value=left.value + right.value / 100)
 
 
 def _smaller_part(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    """Reads "zwei Jahre und drei Monate", "1 Stunde 20 Minuten" in the smaller unit."""
+    """Reads "zwei Jahre und drei Monate", "1 Stunde 20 Minuten", "5 feet 7 inches" in the smaller unit."""
     ratio = _PARTS.get((left.unit or "", right.unit or ""))
     if ratio is None or right.value >= ratio or left.high is not None or right.high is not None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from dragoman.lang.numbers import NumberRules
@@ -45,9 +46,11 @@ def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int
     letters = _LETTERS.match(text, end)
     tail = letters.group() if letters else ""
     scale = _attached(text, start, end, tail, rules)
-    if _in_code(text, start) or (tail and not scale and not _may_follow(tail, text, end, rules)):
+    if _in_code(text, start, rules) or (tail and not scale and not _may_follow(tail, text, end, rules)):
         return None, end + len(tail)
-    value = rules.digit_forms[match.lastgroup].value(match.group())
+    value = rules.digit_forms[match.lastgroup].value(match.group()) + (_vulgar(tail) or 0)
+    if _vulgar(tail):
+        return Atom(start, end + 1, "digits", value, text[start : end + 1], form=match.lastgroup), end + 1
     if tail.lower() in rules.ordinals.digit_endings:
         return Atom(start, end + len(tail), "ordinal", value, text[start : end + len(tail)]), end + len(tail)
     if scale:
@@ -57,6 +60,12 @@ def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int
     if _is_ordinal(text, start, end, value, rules):
         return Atom(start, end + 1, "ordinal", value, text[start : end + 1]), end + 1
     return Atom(start, end, "digits", value, match.group(), form=match.lastgroup), end
+
+
+def _vulgar(tail: str) -> float | None:
+    """The value of a fraction that is one sign ("½"), or None."""
+    is_fraction = len(tail) == 1 and unicodedata.decomposition(tail).startswith("<fraction>")
+    return unicodedata.numeric(tail) if is_fraction else None
 
 
 def _attached(text: str, start: int, end: int, tail: str, rules: NumberRules) -> float:
@@ -69,9 +78,17 @@ def _attached(text: str, start: int, end: int, tail: str, rules: NumberRules) ->
     return rules.attached.get(tail, 0)
 
 
-def _in_code(text: str, start: int) -> bool:
+def _is_money(text: str, start: int, rules: NumberRules) -> bool:
+    """Whether the letters that touch the digits are the sign of a well-known currency: "EUR500"."""
+    sign = rules.units.prefix.search(text[max(0, start - 8) : start])
+    return sign is not None and sign["sign"] in rules.units.major
+
+
+def _in_code(text: str, start: int, rules: NumberRules) -> bool:
     """Whether a letter touches the digits, or a word that a hyphen joins to them, unless a range does."""
     before = text[start - 1 : start]
+    if before.isalpha() and _is_money(text, start, rules):
+        return False
     if before.isalpha() or before in ("_", "#", "/", "+", "=", "&"):
         return before != "/" or text[start - 2 : start - 1].isalpha()
     if before in ("-", "‑"):
@@ -88,7 +105,10 @@ def _letters_before(text: str, end: int) -> bool:
 
 
 def _may_follow(tail: str, text: str, end: int, rules: NumberRules) -> bool:
-    """Whether letters may stand right behind digits: units, scales, ordinal endings, "fach"."""
+    """Whether letters may stand right behind digits: units, scales, ordinal endings, "fach", "½"."""
+    sign = rules.units.symbol.match(text, end)
+    if _vulgar(tail) or (sign and sign.end() > end + len(tail)):  # "24 m²" written "24m²", "3US$"
+        return True
     if tail in rules.attached or tail in rules.units.symbols or tail.lower() in rules.ordinals.digit_endings:
         return not text[end + len(tail) : end + len(tail) + 1].isdigit()
     low = tail.lower()
@@ -141,6 +161,8 @@ def _word(
     if low not in seen:
         seen[low] = classify(low, rules)
     known = seen[low]
+    if part := _vulgar(word):
+        return Atom(start, end, "halves", part, word), end
     if not known or _is_other_word(text, start, end, known, rules):
         return _bare_ordinal(text, start, end, rules), end
     return Atom(start, end, known.kind, known.value, word, known.unit, known.tail), end
@@ -160,6 +182,9 @@ def _is_roman_ordinal(text: str, start: int, end: int, rules: NumberRules) -> bo
 def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRules) -> bool:
     """Words that look like an ordinal and need a determiner to be one; letters joined to digits or a name."""
     before = text[start - 1 : start]
+    if known.kind == "word" and known.value == 1 and _word_before(text, start) in rules.words.pronoun_after:
+        after = _AFTER_ORDINAL.match(text, end)
+        return not (after and rules.units.named(after["word"] or "", 1))
     if before in ("-", "‑") and text[start - 2 : start - 1].isalpha() and known.kind != "scale":
         return not (
             rules.words.apart and number_word(_word_before(text, start - 1).lower(), rules) is not None

@@ -11,6 +11,7 @@ from dragoman.read.numbers.words import Atom, add
 
 _BEHIND = re.compile(r"[ \u00a0\n]([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_WHOLE = 1000  # "one in 1,000": what is more is a year
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?[-‑]?[ \u00a0\u2009\u202f\n]?")
 
 
@@ -126,6 +127,8 @@ class _Reader:
         more = self.next(index + 1) if after and after.kind == "one" else None
         if more and more.kind == "scale":
             after, index = more, index + 1
+        elif after and after.kind == "one":  # "half an hour"
+            return Numeral(atom.start, after.end, 0.5, "fraction", article=True, words=True), index + 2
         if after and after.kind == "scale":
             scale = after.value
             return Numeral(atom.start, after.end, 0.5 * scale, scale=scale, words=True), index + 2
@@ -194,9 +197,9 @@ class _Reader:
         ):
             if after.kind == "ordinal":
                 return self._ordinal(first, parts, after), end + 2
-            is_power = after.kind == "scale" or after.value in self.rules.words.powers
-            add(parts, after.value, power=is_power)
-            scale = after.value if after.kind == "scale" else scale
+            is_scale = after.kind in ("scale", "vague")
+            add(parts, after.value, power=is_scale or after.value in self.rules.words.powers)
+            scale = after.value if is_scale else scale
             end += 1
         value = sum(parts)
         kind = "fraction" if first.kind == "halves" and value < 1 else "cardinal"
@@ -207,7 +210,8 @@ class _Reader:
     def _goes_on(self, index: int, after: Atom, parts: list[float], scale: float) -> bool:
         """Whether `after` belongs to the number read so far, whose last atom is at `index`."""
         atom, powers = self.atoms[index], self.rules.words.powers
-        if after.kind == "scale":
+        counted = after.kind == "vague" and self.rules.words.apart and atom.kind in ("word", "digits")
+        if after.kind == "scale" or counted:  # "two dozens"
             return after.value > parts[-1] or after.value < scale
         if self.rules.words.apart and after.kind in ("word", "ordinal"):
             return self._apart(index, after, parts, scale)
@@ -290,7 +294,7 @@ class _Reader:
     def _decimals(self, numeral: Numeral, index: int) -> tuple[Numeral, int]:
         """Reads "zwölf Komma neun", "1 Komma 1"."""
         point = self.next(index)
-        if not point or point.kind != "point" or numeral.scale > 1:
+        if not point or point.kind != "point" or numeral.scale > 100:
             return numeral, index
         digits, end = "", index + 1
         while (
@@ -327,7 +331,25 @@ class _Reader:
                 return found
             fraction = replace(numeral, value=numeral.value * after.value, kind="fraction", end=after.end)
             return self._scaled(fraction, index + 1)
-        return self._mixed(found)
+        return self._one_in(found) or self._mixed(found)
+
+    def _one_in(self, found: tuple[Numeral, int]) -> tuple[Numeral, int] | None:
+        """Reads "one in three", "two out of five"; not "one in three weeks", "one in 2019"."""
+        numeral, index = found
+        if index + 1 >= len(self.atoms) or not (numeral.words or numeral.value == 1):
+            return None
+        after = self.atoms[index + 1]
+        between = self.text[numeral.end : after.start].strip().lower()
+        if between not in self.rules.fraction_of or after.kind not in ("digits", "word"):
+            return None
+        whole, following = self._number(index + 1)
+        if not whole or whole.kind != "cardinal" or not 0 < numeral.value < whole.value <= _WHOLE:
+            return None
+        behind = self._word_behind(self.atoms[following - 1])
+        if self.rules.units.named(behind, whole.value) or behind in self.rules.percent:
+            return None
+        part = replace(numeral, value=numeral.value / whole.value, kind="fraction", end=whole.end)
+        return part, following - 1
 
     def _follows_scale(self, index: int) -> bool:
         after = self.next(index)
@@ -342,13 +364,20 @@ class _Reader:
         if (
             joint not in self.rules.mixed_and
             or top.kind not in ("word", "one", "digits")
-            or not (part.kind == "part" or (part.kind == "half" and top.kind == "one"))
+            or not (part.kind == "part" or (top.value == 1 and self._is_single(part, top)))
         ):
             return found
-        if self.text[top.end : part.start] != " " or numeral.scale > 1 or top.value * part.value >= 1:
+        size = self.rules.fraction_ordinals.get(part.text.lower(), part.value)
+        if self.text[top.end : part.start] != " " or numeral.scale > 100 or top.value * size >= 1:
             return found
-        mixed = replace(numeral, value=numeral.value + top.value * part.value, kind="fraction", end=part.end)
+        mixed = replace(numeral, value=numeral.value + top.value * size, kind="fraction", end=part.end)
         return self._scaled(mixed, index + 2)
+
+    def _is_single(self, part: Atom, top: Atom) -> bool:
+        """Whether an atom is one part of a whole: "and a half", "and a third"."""
+        if part.kind == "half":
+            return top.kind == "one"
+        return part.kind == "ordinal" and self._is_part(part)
 
     def _signed(self, found: tuple[Numeral, int]) -> tuple[Numeral, int]:
         """A minus sign that touches the digits and stands behind a space."""

@@ -1,0 +1,73 @@
+"""The documents that the ledger goes by: listed, counted, and read again as they were added."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from dragoman.errors import LedgerError
+from dragoman.ledger.store import Store
+from dragoman.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much the ledger holds: documents, independent origins of them, reports, events, entities."""
+
+    documents: int
+    origins: int
+    reports: int
+    events: int
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: `document` is its permanent id, `events` how many it reports, `added` when it came in
+    (UTC)."""
+
+    document: str
+    title: str
+    publisher: str | None
+    published: str | None
+    language: str | None
+    added: datetime
+    events: int
+
+
+def holdings(store: Store) -> Holdings:
+    """How much the ledger holds."""
+    return Holdings(*store.ask(_HOLDINGS)[0])
+
+
+def papers(store: Store, *, words: str = "", limit: int | None = None, start: int = 0) -> tuple[Paper, ...]:
+    """The documents, those added last first; with `words`, those whose titles or sources hold all of them."""
+    given = {"words": words, "limit": limit, "start": start}
+    return tuple(Paper(*row) for row in store.ask(_PAPERS, given))
+
+
+def reading_of(store: Store, document: str) -> Reading:
+    """What a document says, as it was added. Raises `LedgerError` where the ledger has no such document."""
+    rows = store.ask(_CONTRACT, [document])
+    if not rows:
+        raise LedgerError(f"There is no document {document[:40]} in the ledger.", hint="See /docs.")
+    return Reading.from_json(json.loads(rows[0][0]))
+
+
+_HOLDINGS = """
+select (select count(*) from derived.documents), (select count(distinct origin) from derived.witnesses),
+    (select count(*) from derived.members), (select count(*) from derived.events),
+    (select count(*) from derived.entities)
+"""
+_PAPERS = """
+select c.document, coalesce(d.title, nullif(d.source, ''), d.id), publisher, published, language, added,
+    (select count(*) from raw.reports r where r.reading = c.reading)
+from derived.documents c join raw.documents d using (reading)
+where $words = '' or list_has_all(
+    derived.words(concat_ws(' ', d.title, d.source, publisher, author)), derived.words($words))
+order by added desc, published desc nulls last, c.document limit $limit offset $start
+"""
+_CONTRACT = """
+select contract from derived.documents c join raw.contracts using (reading) where c.document = $1
+"""

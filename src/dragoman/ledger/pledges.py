@@ -1,0 +1,144 @@
+"""Commitments: what was promised, agreed, announced or planned, and every later word on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman import edtf
+from dragoman.ledger.ask import keys_of
+from dragoman.ledger.naming import called, names_of, sentences_of
+from dragoman.ledger.store import Store
+
+OPEN = ("open", "started", "moved")
+STATES = (*OPEN, "completed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A later word on a commitment: `move` is made, confirmed, moved, started, completed or cancelled."""
+
+    reported: str
+    move: str
+    words: str
+    document: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """A commitment as in `Commitment`, its parties by name, its mentions with their sentences; `words` is the
+    first of them."""
+
+    id: str
+    event: str
+    kind: str
+    subject: str
+    parties: tuple[str, ...]
+    amount: str | None
+    upto: bool
+    period: str | None
+    made: str | None
+    due: str | None
+    state: str
+    overdue: bool
+    silent_since: str | None
+    words: str
+    document: str
+    mentions: tuple[Word, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which commitments are looked for; everything that is given must hold.
+
+    `parties` as in `Query`. `since` and `until` are the days between which it was made, `silent_since` the
+    day after which nobody spoke of it, `on` the day for which it is judged what is overdue (without it that
+    of the latest document).
+    """
+
+    parties: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    overdue: bool = False
+    since: date | None = None
+    until: date | None = None
+    silent_since: date | None = None
+    on: date | None = None
+    limit: int | None = None
+
+
+def pledges(store: Store, asked: Asked) -> tuple[Pledge, ...]:
+    """The commitments asked for: what is overdue first, then by the time that they are due, then the oldest.
+
+    Raises `LedgerError` for a name that the ledger does not know.
+    """
+    conditions, values = ["true"], dict[str, Any]()
+    for number, name in enumerate(asked.parties):
+        values[f"party{number}"] = list(keys_of(store, name))
+        keys = f"key in (select unnest($party{number}::varchar[]))"
+        conditions.append(f"k.event in (select event from derived.parties where {keys})")
+    for column, wanted in (("kind", asked.kinds), ("state", asked.states), ("event", asked.events)):
+        if wanted:
+            values[column] = list(wanted)
+            conditions.append(f"k.{column} in (select unnest(${column}::varchar[]))")
+    rows = store.records(f"select * from derived.commitments k where {' and '.join(conditions)}", values)
+    if asked.on:
+        rows = [row | {"overdue": _overdue(row, asked.on)} for row in rows]
+    return _completed(store, sorted((row for row in rows if _wanted(row, asked)), key=_order)[: asked.limit])
+
+
+def _overdue(row: dict[str, Any], on: date) -> bool:
+    last = _covered(row["due"]).latest
+    return row["state"] in OPEN and last is not None and last < on
+
+
+def _wanted(row: dict[str, Any], asked: Asked) -> bool:
+    made, silent = _covered(row["made"]), _covered(row["silent_since"])
+    if asked.overdue and not row["overdue"]:
+        return False
+    if asked.since and not (made.latest and made.latest >= asked.since):
+        return False
+    if asked.until and not (made.earliest and made.earliest <= asked.until):
+        return False
+    return not asked.silent_since or bool(silent.latest and silent.latest <= asked.silent_since)
+
+
+def _covered(value: str | None) -> edtf.Interval:
+    return edtf.parse(value) if value and edtf.is_valid(value) else edtf.Interval(None, None)
+
+
+def _order(row: dict[str, Any]) -> tuple[bool, date, date, str]:
+    due, made = _covered(row["due"]).latest, _covered(row["made"]).earliest
+    return (not row["overdue"], due or date.max, made or date.max, row["id"])
+
+
+def _completed(store: Store, rows: list[dict[str, Any]]) -> tuple[Pledge, ...]:
+    """The rows with names for keys and with sentences for reports."""
+    names = names_of(store, (key for row in rows for key in row["parties"]))
+    subjects = called(store, (row["subject"] for row in rows))
+    mentions = [mention for row in rows for mention in row["mentions"]]
+    words = sentences_of(store, (mention["report"] for mention in mentions))
+    titles = dict(store.ask(_TITLES, [sorted({mention["document"] for mention in mentions})]))
+    out = []
+    for row in rows:
+        said = tuple(
+            Word(**m | {"words": words.get(m["report"], ""), "document": titles.get(m["document"], "")})
+            for m in row["mentions"]
+        )
+        parties = tuple(names.get(key, key) for key in row["parties"])
+        first = said[0] if said else Word(reported="", move="made", words="", document="", report="")
+        given = row | {"parties": parties, "mentions": said, "parts": tuple(row["parts"])}
+        subject = subjects.get(row["subject"], row["subject"])
+        out.append(Pledge(**given | {"subject": subject, "words": first.words, "document": first.document}))
+    return tuple(out)
+
+
+_TITLES = """
+select document, coalesce(title, nullif(source, ''), id)
+from derived.documents join raw.documents using (reading, document)
+where document in (select unnest($1::varchar[]))
+"""

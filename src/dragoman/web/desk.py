@@ -1,0 +1,64 @@
+"""The ledger that is being served: one open file, asked by many threads at once, written by one.
+
+The database lets no other process in while we hold it, so other commands come through the HTTP interface.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dragoman.ledger.rebuild import is_stale, rebuild
+from dragoman.ledger.store import Store, open_store
+
+
+class Desk:
+    """An open ledger. `rules` is the folder of the user's own rules, for reading what is added."""
+
+    def __init__(self, store: Store, *, name: str, rules: Path | None = None) -> None:
+        self.name = name
+        self.rules = rules
+        self._store = store
+        self._writing = threading.Lock()
+        self._edition = 0
+        if is_stale(store):
+            rebuild(store)
+
+    @property
+    def edition(self) -> int:
+        """A number that grows with every change of the ledger: what was computed before is old then."""
+        return self._edition
+
+    @contextmanager
+    def asking(self) -> Iterator[Store]:
+        """The ledger to be asked, as it stands at this moment, in a view of this thread's own."""
+        store = self._store.session()
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """The ledger to be written; whoever comes second waits. Afterwards everything is derived again."""
+        with self._writing:
+            store = self._store.session()
+            try:
+                yield store
+                if is_stale(store):
+                    rebuild(store)
+            finally:
+                self._edition += 1
+                store.close()
+
+    def close(self) -> None:
+        """Closes the file, once nobody writes any more."""
+        with self._writing:
+            self._store.close()
+
+
+def open_desk(path: Path, *, rules: Path | None = None) -> Desk:
+    """Opens a ledger to serve it; one that is not there is made. Raises `LedgerError` (see `open_store`)."""
+    return Desk(open_store(path, write=True), name=path.name, rules=rules)

@@ -1,0 +1,20 @@
+"""The first page: what the ledger holds, and where to drop articles."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from dragoman.ledger.papers import holdings, papers
+from dragoman.web.desk import Desk
+from dragoman.web.render import page
+
+router = APIRouter(include_in_schema=False)
+_LATEST = 12
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    """The first page."""
+    desk: Desk = request.app.state.desk
+    with desk.asking() as store:
+        return page(request, "home.html", held=holdings(store), latest=papers(store, limit=_LATEST))

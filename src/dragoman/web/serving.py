@@ -1,0 +1,95 @@
+"""Serving: the address, and the note beside the ledger by which other commands find the server."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dragoman import __version__
+from dragoman.errors import LedgerError
+from dragoman.web.desk import Desk
+from dragoman.web.security import LOOPBACK, Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a ledger is served, by which process, and the token that lets in."""
+
+    url: str
+    token: str
+    pid: int
+
+    @property
+    def entry(self) -> str:
+        """The address to open in a browser: it lets the browser write."""
+        return f"{self.url}/enter?token={self.token}"
+
+
+def serve(desk: Desk, ledger: Path, *, host: str, port: int, ready: Callable[[Address], None]) -> None:
+    """Serves until interrupted. `port` 0 takes any that is free; `ready` is told the address first.
+
+    Raises `LedgerError` where the address cannot be had.
+    """
+    import uvicorn
+
+    from dragoman.web.app import create_app
+
+    bound = _bound(host, port)
+    guard = Guard(hosts=LOOPBACK | {host.lower(), socket.gethostname().lower()}, private=host not in LOOPBACK)
+    shown = f"[{host}]" if ":" in host else host
+    address = Address(f"http://{shown}:{bound.getsockname()[1]}", guard.token, os.getpid())
+    settings = uvicorn.Config(
+        create_app(desk, guard),
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+    )
+    signal.signal(signal.SIGTERM, _end)
+    with bound, noted(ledger, address), suppress(KeyboardInterrupt):
+        ready(address)
+        uvicorn.Server(settings).run(sockets=[bound])
+
+
+def _end(*_: object) -> None:
+    """The server raises the signal that ended it once more: then everything is put away as after Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise LedgerError(
+            f"{host}:{port} cannot be served: {error.strerror or error}.",
+            hint="Name another port with --port.",
+        ) from error
+    return bound
+
+
+def note_of(ledger: Path) -> Path:
+    """The file beside a ledger that says who serves it."""
+    return ledger.with_name(ledger.name + ".serving.json")
+
+
+@contextmanager
+def noted(ledger: Path, address: Address) -> Iterator[None]:
+    """Leaves the note while the ledger is served; only its owner can read it, for it holds the token."""
+    path = note_of(ledger)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(asdict(address) | {"dragoman": __version__}, file)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
