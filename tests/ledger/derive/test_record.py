@@ -11,6 +11,8 @@ from dragoman.ledger.derive import commitments, ordinals, values
 from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.records import Claim, Derived
 
+TABLES = (ordinals.rules(), commitments.rules(), values.tolerances())
+
 
 def visits(led: Ledger, *years: int, document: str = "old") -> None:
     led.document(document, "2024-01-01")
@@ -82,7 +84,7 @@ def test_ordinals_in_words(words: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for tables in (ordinals.rules(), commitments.rules(), values.tolerances()) for kind in tables.values()
+    "rule", [rule for tables in TABLES for kind in tables.values()
              if isinstance(kind, list) for rule in kind], ids=lambda rule: rule["id"]
 )  # fmt: skip
 def test_rules_match_their_examples(rule: dict[str, list[str]]) -> None:

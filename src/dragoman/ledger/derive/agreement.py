@@ -79,7 +79,9 @@ def single(event: str, field: str, said: Sequence[Said], compare: Relation) -> l
     rows = []
     for value, some in values.items():
         how = "believed" if value == best else UPDATE if value in replaced else compare(value, best)
-        if value in ranked and any(compare(value, more) == CONFLICT for more in ranked[: ranked.index(value)]):
+        if value in ranked and any(
+            compare(value, more) == CONFLICT for more in ranked[: ranked.index(value)]
+        ):
             how = CONFLICT  # two days may both lie in the night that is believed, and yet exclude each other
         reason = why if value == best else _REASONS.get(how, "")
         rows.append(_row(event, field, (value, some), believed=value == best, how=_plain(how), why=reason))

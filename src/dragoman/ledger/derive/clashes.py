@@ -59,9 +59,7 @@ def paper(name: str) -> str:
 
 
 def _exclusive(by_report: Mapping[tuple[str, str], set[str]], of: Mapping[str, Place]) -> dict[str, set[str]]:
-    together = {
-        frozenset(pair) for values in by_report.values() for pair in combinations(sorted(values), 2)
-    }
+    together = {frozenset(pair) for values in by_report.values() for pair in combinations(sorted(values), 2)}
     alone: dict[str, set[str]] = defaultdict(set)
     for (_, place), values in by_report.items():
         if len({of[value][1] for value in values}) == 1:

@@ -9,7 +9,7 @@ nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.ledger.derive import agreement
@@ -227,9 +227,7 @@ def _periods(ident: str, some: Sequence[Measured], sources: Sources) -> list[Fie
     return agreement.single(ident, "period", said, compare) if len({s.value for s in said}) > 1 else []
 
 
-def _speakers(
-    ident: str, some: Sequence[Measured], rows: Sequence[Field], sources: Sources
-) -> list[Field]:
+def _speakers(ident: str, some: Sequence[Measured], rows: Sequence[Field], sources: Sources) -> list[Field]:
     """Who is said to have given the figure, where the documents that agree on it name several."""
     clashing = {report for row in rows if row.agreement == CONFLICT for report in row.reports}
     said = []
