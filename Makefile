@@ -79,7 +79,7 @@ lock:  ## renews the lock files (needs uv); they hold versions and hashes, no ad
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --python-version 3.11 --extra build --extra dev --extra bench -o requirements-dev.lock pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	  --python-version 3.11 --extra web-tests -o requirements-web.lock pyproject.toml
+	  --python-version 3.11 --extra build --extra dev --extra web-tests -o requirements-web.lock pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  --python-version 3.11 --extra build --extra train -o requirements-train.lock pyproject.toml
 

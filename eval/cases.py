@@ -57,7 +57,7 @@ def board(*, peers: bool = False) -> dict[str, Any]:
     for name, path in SETS.items():
         out[name] = _suite(list(shared.rows(path)), units, _ours) | _moments(name)
     if peers:
-        for name in moments.SETS:
+        for name in ("msspecs", "duckling"):
             cases = moments.suite(name, reader=moments.dateparser_reader)
             out[f"{name}: dateparser"] = {"datetime": _rate([passed for passed, _ in cases])}
         out |= {f"{name}: text2num": _peer(SETS[name], units) for name in ("msspecs", "text2num", "probe")}
@@ -69,8 +69,8 @@ def _moments(name: str) -> dict[str, float]:
     if name not in moments.SETS:
         return {}
     kinds = {"datetime": [passed for passed, _ in moments.suite(name)]}
-    if name == "duckling":
-        kinds["duration"] = [passed for passed, _ in moments.durations()]
+    if name.startswith("duckling"):
+        kinds["duration"] = [passed for passed, _ in moments.durations(name)]
     return {kind: _rate(passed) for kind, passed in kinds.items()}
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from dragoman.lang.pack import load_pack
+from dragoman.lang.pack import load_value_pack
 from dragoman.model import Article, Published
 from dragoman.read.numbers import find_numbers
 from dragoman.read.segment import segment
@@ -23,14 +23,23 @@ from dragoman.read.times import Explained, explain_times
 from dragoman.read.times.value import Value
 from eval import shared
 
-SETS = {"msspecs": "temporal/msspecs_de_dev.jsonl", "duckling": "temporal/duckling_de_dev.jsonl"}
+SETS = {
+    "msspecs": "temporal/msspecs_de_dev.jsonl",
+    "duckling": "temporal/duckling_de_dev.jsonl",
+    "msspecs en": "temporal/msspecs_en_dev.jsonl",
+    "duckling en": "temporal/duckling_en_dev.jsonl",
+}
+_NOW = "2024-07-03T12:00:00"  # where a case names no time of reference
 # When a part of the day begins in each suite.
 _PARTS = {
     "msspecs": {"MO": "08:00", "MI": "12:00", "AF": "12:00", "EV": "16:00", "NI": "20:00"},
     "duckling": {"MO": "03:00", "MI": "12:00", "AF": "12:00", "EV": "18:00", "NI": "00:00"},
 }
 _SEASONS = {"21": "03-21", "22": "06-21", "23": "09-23", "24": "12-21"}
-_SECONDS = {"Second": 1, "Minute": 60, "Hour": 3600, "Day": 86400, "Week": 604800}
+_SECONDS = {
+    "Second": 1, "Minute": 60, "Hour": 3600, "Day": 86400, "Week": 604800, "Month": 2_592_000,
+    "Year": 31_536_000,
+}  # fmt: skip
 _UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "a": 31_536_000, "mo": 2_592_000}
 _LENGTH = re.compile(r"PT?(\d+(?:\.\d+)?)([HMSD])")
 
@@ -68,13 +77,17 @@ def suite(name: str, kind: str = "datetime", *, reader: Reader | None = None) ->
     return out
 
 
-def durations() -> list[tuple[bool, str]]:
-    """The durations of Duckling's suite, in seconds."""
+def durations(name: str) -> list[tuple[bool, str]]:
+    """The durations of a suite of Duckling's, in seconds."""
     out = []
-    for row in shared.rows(SETS["duckling"]):
+    for row in shared.rows(SETS[name]):
         if row["kind"] == "duration":
             amount, unit = row["expected"][0]["spec"].split()[1:]
-            found = [n for n in find_numbers(row["input"], load_pack("de").numbers) if n.kind == "quantity"]
+            found = [
+                n
+                for n in find_numbers(row["input"], load_value_pack(row["lang"]).numbers)
+                if n.kind == "quantity"
+            ]
             seconds = [n.value * _UNITS.get(n.unit or "", 0) for n in found]
             out.append(
                 (seconds == [float(amount) * _SECONDS[unit]], f"«{row['input']}» {amount} {unit} ≠ {seconds}")
@@ -142,12 +155,13 @@ def _specs(told: str, *, only_day: bool) -> str:
 
 
 def _ours(row: dict[str, Any], name: str) -> tuple[list[Moment], list[Moment]]:
-    pack = load_pack("de")
-    doc = segment(Article(id="case", text=row["input"], language="de"), pack.text)
-    published = Published((row["ref_date"] or "")[:10] or None, "given")
-    now = datetime.fromisoformat(row["ref_date"]).replace(tzinfo=None)
+    pack = load_value_pack(row["lang"])
+    doc = segment(Article(id="case", text=row["input"], language=row["lang"]), pack.text)
+    told = row["ref_date"] or _NOW
+    published, now = Published(told[:10], "given"), datetime.fromisoformat(told).replace(tzinfo=None)
     found = explain_times(doc, pack.times, published, ahead=True)
-    whole, single = ([_told(item, now, _PARTS[name]) for item in items] for items in (found, _parts(found)))
+    parts = _PARTS[name.partition(" ")[0]]
+    whole, single = ([_told(item, now, parts) for item in items] for items in (found, _parts(found)))
     return whole, single
 
 
@@ -186,7 +200,7 @@ def _begins(item: Explained, now: datetime, parts: dict[str, str]) -> Iterator[s
         yield f"{day}T{clock}"
         yield f"T{clock}"
         return
-    first = (item.time.edtf or "").partition("/")[0]
+    first = (item.time.edtf or "").partition("/")[0].replace("X", "0")
     if first == "..":
         first = (item.time.edtf or "").partition("/")[2]
     year, _, rest = first.partition("-")
@@ -198,7 +212,7 @@ def _begins(item: Explained, now: datetime, parts: dict[str, str]) -> Iterator[s
 def _from_now(item: Explained, now: datetime) -> str | None:
     """ "In 30 Minuten", "vor 7 Tagen", counted from the hour of reference."""
     _, timex, rule = item.timexes[0]
-    sign = {"in-time": 1, "ago": -1}.get(rule)
+    sign = {"in-time": 1, "from-now-on": 1, "ago": -1}.get(rule)
     length = _LENGTH.fullmatch(timex.value)
     if sign is None or not length or not timex.value.startswith("PT"):
         return None

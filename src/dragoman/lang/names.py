@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class Description:
 @dataclass(frozen=True, slots=True)
 class NameRules:
     """Word lists by name, the person words by form (`last_parts`: those that end solid
-    compounds), and the descriptions by form."""
+    compounds), and the descriptions by form. `known` keeps what was found out of word forms of late."""
 
     lists: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
@@ -66,6 +66,7 @@ class NameRules:
     sure_suffixes: tuple[str, ...]
     heads: Mapping[str, str]
     offices: tuple[Mapping[str, Any], ...]
+    known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def is_in(self, word: str, *names: str) -> bool:
         """Whether `word`, in lower case, is in one of the lists."""

@@ -57,6 +57,7 @@ class NumberWords:
     apart: bool
     inner: frozenset[str]
     half_before: frozenset[str]
+    half_behind: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,7 @@ def _words(table: Mapping[str, Any]) -> NumberWords:
         apart=bool(table.get("apart")),
         inner=frozenset(table.get("inner", ())),
         half_before=frozenset(table.get("half_before", ())),
+        half_behind=table.get("half_behind", {}),
     )
 
 

@@ -198,6 +198,9 @@ def _entries(tables: Mapping[str, Any]) -> dict[str, list[Entry]]:
             for word in words.split():
                 for ending in group.get("endings", ("",)):
                     _add(out, word + ending, Entry(name, value, group.get("case", "any")))
+        for words, value in group.get("small", ()):
+            for word in words.split():
+                _add(out, word, Entry(name, value, "any"))
     for item in rules(tables, "compound"):
         for form, value in _compounds(item, tables):
             _add(out, form, Entry(item["class"], value, item.get("case", "any")))

@@ -146,6 +146,11 @@ _SCORES = f"""
 """
 
 
+def scored() -> str:
+    """SQL for the events that hold all the words asked for ($words), each with its score."""
+    return _SCORES
+
+
 def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) -> tuple[Found, ...]:
     """The rows with names for keys and with the sentence that bears each event out."""
     names = names_of(store, (key for row in rows for key in (*row["actors"], *row["places"])))

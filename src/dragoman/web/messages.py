@@ -1,8 +1,9 @@
 """The words of the interface in the reader's language.
 
-A language is a file `messages/<code>.toml`; a new file is a new language, once it has every message that the
-German one has (a test says which it lacks). A message is a string with `{names}`, or a table of its plural
-forms by CLDR category (one, few, many, other), chosen by `n`.
+A language is a file `messages/<code>.toml`, with `screens/<code>.toml` beside it for the ledger's screens;
+new files are a new language, once they have every message that the German ones have (a test says which they
+lack). A message is a string with `{names}`, or a table of its plural forms by CLDR category (one, few, many,
+other), chosen by `n`.
 """
 
 from __future__ import annotations

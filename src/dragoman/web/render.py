@@ -7,11 +7,13 @@ turn the direction of text) are made visible first, whoever wrote it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -21,11 +23,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.export.plain import neutral, one_line
-from dragoman.export.values import date_words
+from dragoman.export.values import date_words, duration_words
 from dragoman.export.wording import Wording, load_wording
 from dragoman.lang.resource import exists
 from dragoman.web.messages import Messages, chosen, languages, messages
 
+_PLACE = re.compile(r"(?:[A-Za-z]:)?[\\/]|\.{1,2}[\\/]|[^\s:]+[\\/][^\s:]*$")  # a file and not a title or URL
 LANGUAGE = "lang"  # of the query string and of the cookie that keeps the choice
 # The screens in the order of the navigation; a screen that is not there is not shown.
 SCREENS = (
@@ -87,6 +90,11 @@ def environment(code: str) -> Environment:
         "line": lambda text: one_line(str(text)),
         "edtf": lambda value: date_words(value, wording(code)),
         "day": lambda value: _day(value, told),
+        "field": lambda name: field_words(name, wording(code)),
+        "value": lambda value, field: value_words(value, field, wording(code)),
+        "remark": lambda text: one_line(str(text)),
+        "source": source_name,
+        "address": address,
         "number": lambda value: format_decimal(value, locale=told.locale),
     }
     made.globals["static"] = static
@@ -102,6 +110,43 @@ def _harmless(value: object) -> object:
 
 def _day(value: date | None, told: Messages) -> str:
     return format_date(value, "long", locale=told.locale) if value else ""
+
+
+def field_words(name: str, words: Wording) -> str:
+    """What a field of an event is called: a role, an attribute or a column."""
+    tables = ("role", "attribute", "column", "measure")
+    return next(
+        (words.tables[t][name] for t in tables if name in words.tables.get(t, {})), words.word("", name)
+    )
+
+
+def value_words(value: object, field: str, words: Wording) -> str:
+    """A value of a field in words: dates, statuses and the values of attributes by their tables."""
+    text = "" if value is None else str(value)
+    if field in {"time", "first_since"}:
+        return date_words(text, words)
+    if field == "duration":
+        return duration_words(text, words)
+    return one_line(words.tables.get("status" if field == "status" else "value", {}).get(text, text))
+
+
+def source_name(source: object) -> str:
+    """A title or source on one line; of a path only its last part: where files lie is nobody's business."""
+    text = one_line(str(source))
+    if _PLACE.match(text):
+        return text.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return text
+
+
+def address(value: str) -> str | Markup:
+    """An address of the web as a link that tells nobody where it was clicked; anything else as it is."""
+    shown = one_line(value)
+    try:
+        safe = urlsplit(value).scheme in {"http", "https"} and " " not in value and neutral(value) == value
+    except ValueError:
+        safe = False
+    link = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
+    return link.format(value, shown) if safe else shown
 
 
 @cache

@@ -19,7 +19,7 @@ from dragoman.edtf import Interval
 from dragoman.world import index, load
 from dragoman.world.compounds import modifier_parts
 from dragoman.world.entry import Entry, Holding, Organisation, Person, Place, State
-from dragoman.world.fold import fold
+from dragoman.world.fold import fold, folded
 from dragoman.world.inflection import NameRules, load_name_rules, stripped
 from dragoman.world.spelling import sound
 from dragoman.world.tables import read_table
@@ -40,11 +40,13 @@ _RUN = re.compile(r"\w+")
 _SOFT = re.compile(r"(?<![^ ])š")  # "Scheenbekow" is Dscheenbekow
 _KNOWN = 50_000  # words of which is kept what they may stand for
 _INFLECTED = 3  # characters that an ending may add to a name
+_WINDOW = 16  # words; longer names there are none
+_NOTHING: tuple[int, tuple[Entry, ...]] = (0, ())
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything known, with the ways to look it up. `known` keeps what was found of late."""
+    """Everything known, with the ways to look it up. `known` and `begun` keep what was found of late."""
 
     states: Mapping[str, State]
     persons: Mapping[str, Person]
@@ -58,6 +60,7 @@ class World:
     reach: Mapping[str, int]
     in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
     known: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False, compare=False)
+    begun: dict[str, tuple[tuple[Entry, ...], int]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """What `surface` may stand for, the likeliest first; German endings are taken off where needed.
@@ -82,26 +85,38 @@ class World:
                 return found
         return self.similar(surface) if " " in surface else ()
 
-    def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
+    def longest(
+        self, words: Sequence[str], start: int, *, most: int = _WINDOW
+    ) -> tuple[int, tuple[Entry, ...]]:
         """The longest name that begins with `words[start]`: how many words it takes, and its entries.
 
-        Words may be split at hyphens and full stops or not. (0, ()) where no name begins there.
+        Words may be split at hyphens and full stops or not; no name has more than `most`. (0, ()) where no
+        name begins there.
         """
-        best: tuple[int, tuple[Entry, ...]] = (0, ())
-        entries = self.find(words[start])
-        if entries:
-            best = (1, entries)
-        run = _RUN.match(fold(words[start]))
-        reach = self.reach.get(run.group(), 0) + _INFLECTED if run else 0
-        joined = words[start]
-        for number, word in enumerate(words[start + 1 :][:reach], 2):
-            joined += " " + word if _apart(joined, word) else word
-            if len(joined) > reach + number:
+        word = words[start]
+        begun = self.begun.get(word) or self._begin(word)
+        entries, reach = begun
+        best = (1, entries) if entries else _NOTHING
+        last = min(start + most, start + 1 + reach, len(words))
+        joined, limit = word, reach + 1
+        for number in range(start + 1, last):
+            word = words[number]
+            limit += 1
+            joined += " " + word if joined[-1:].isalnum() and word[:1].isalnum() else word
+            if len(joined) > limit:
                 break
-            entries = self.find(joined)
-            if entries:
-                best = (number, entries)
+            if entries := self.find(joined):
+                best = (number - start + 1, entries)
         return best
+
+    def _begin(self, word: str) -> tuple[tuple[Entry, ...], int]:
+        """What a word is by itself, and how many characters a name that begins with it may have."""
+        run = _RUN.match(folded(word))
+        reach = self.reach.get(run.group(), 0) + _INFLECTED if run else 0
+        if len(self.begun) >= _KNOWN:
+            self.begun.clear()
+        found = self.begun[word] = (self.find(word), reach)
+        return found
 
     def holders(self, cls: str, iso: str, interval: Interval | None = None) -> tuple[Person, ...]:
         """Who held an office of the class `cls` in the state `iso` on a day of `interval`, or at any time.
@@ -216,10 +231,6 @@ def _written_so(surface: str, entry: Entry) -> bool:
     if len(written) <= 3 and surface.isupper() and len(surface) > 1:
         return False  # "BA" is not the surname Ba
     return surface[0].isupper() or not written[0].isupper()
-
-
-def _apart(left: str, right: str) -> bool:
-    return left[-1:].isalnum() and right[:1].isalnum()
 
 
 def _reach(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, int]:

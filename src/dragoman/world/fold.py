@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _KEPT = str.maketrans(
     {"ä": "\ue000", "ö": "\ue001", "ü": "\ue002", "Ä": "\ue000", "Ö": "\ue001", "Ü": "\ue002"}
@@ -29,3 +30,9 @@ def fold(text: str) -> str:
         text = "".join(char for char in text if not unicodedata.combining(char)).translate(_BACK)
     text = text.lower()
     return text if text.replace(" ", "").isalpha() else _LOOSE.sub(r"\1", text)
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """The same of a word of running text; what was folded of late is kept."""
+    return fold(word)

@@ -47,7 +47,8 @@ def gather(
     weights = topics.weights(ordered, rules)
     compared = [(compare(firsts[i], firsts[j], rules, weights), i, j) for i, j in blocks.pairs(firsts, rules)]
     at = {fact.report: i for i, fact in enumerate(firsts)}
-    forest = Forest({i: {fact.document for fact in group} for i, group in enumerate(several)}, {})
+    number = {document: i for i, document in enumerate(sorted({fact.document for fact in ordered}))}
+    forest = Forest({i: {number[fact.document] for fact in group} for i, group in enumerate(several)}, {})
     forest.days |= {i: span for i, fact in enumerate(firsts) if (span := held_on(fact, rules))}
     hindered = settle(
         forest,

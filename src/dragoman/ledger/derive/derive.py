@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dragoman.ledger.derive import claims, corrections
@@ -21,13 +22,14 @@ from dragoman.ledger.derive.parts import parts
 from dragoman.ledger.derive.quantities import quantities
 from dragoman.ledger.derive.rules import Rules, load_rules
 from dragoman.ledger.derive.values import amount_of
-from dragoman.ledger.records import Claim, Derived, Field, Part, Raw, Statement
+from dragoman.ledger.records import Claim, Derived, Field, Part, Raw, Statement, Witness
 
 
 def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) -> Derived:
     """All that follows from what documents said. Pure: the order of the records makes no difference."""
     replayed = corrections.replay(raw)
-    sources = _sources(raw, replayed, rules or load_rules(), world or atlas())
+    people = who_is_who(raw.entities, replayed.links, world or atlas())
+    sources = sources_of(raw, replayed, people, witnesses(raw.documents), rules or load_rules())
     facts = sources.facts
     clusters = gather(facts.values(), sources.rules, replayed.same, replayed.apart)
     lives = [event_of(reports, sources) for reports in clusters.members]
@@ -59,26 +61,34 @@ def by_report(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return out
 
 
-def _sources(raw: Raw, replayed: Replay, rules: Rules, world: Atlas) -> Sources:
-    """Everything looked up by its id, corrections replayed, facts made."""
-    people = who_is_who(raw.entities, replayed.links, world)
+def sources_of(
+    raw: Raw, replayed: Replay, people: People, heard: Mapping[str, Witness], rules: Rules
+) -> Sources:
+    """Everything looked up by its id, corrections replayed, facts made; of some documents or of all.
+
+    `people` and `heard` (each document's witness) are of all documents that there are.
+    """
     reports = {report.id: report for report in corrections.right_reports(raw.reports, replayed)}
     figures = {(figure.document, figure.id): figure for figure in raw.figures}
     documents = {report.id: report.document for report in reports.values()}
-    righted = corrections.right_statements(raw.statements, replayed, documents, people.keys, figures)
+    values = tuple(item for item in replayed.values if item.body["report"] in reports)
+    known = {("", key): key for key in people.entities} if values else {}
+    righted = corrections.right_statements(
+        raw.statements, replace(replayed, values=values), documents, {**people.keys, **known}, figures
+    )
     figures |= righted.figures
     people = People(people.entities, people.links, {**people.keys, **righted.keys})
     said = by_report(s for s in righted.statements if s.report in reports)
     places = anchors(figures.values(), reports, said)
-    values = {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()}
-    maker = Maker(raw.documents, people, values, rules)
+    amounts = {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()}
+    maker = Maker(raw.documents, people, amounts, rules)
     return Sources(
         documents={document.id: document for document in raw.documents},
         reports=reports,
         statements=said,
         figures=figures,
         people=people,
-        witnesses=witnesses(raw.documents),
+        witnesses=heard,
         facts={ident: maker.facts(reports[ident], said.get(ident, ())) for ident in sorted(reports)},
         rules=rules,
         anchors=places,

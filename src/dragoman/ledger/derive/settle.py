@@ -17,7 +17,7 @@ class Forest:
     `days` are those of reports of something held on a day; what is only planned may be held on another.
     """
 
-    documents: dict[int, set[str]]
+    documents: dict[int, set[int]]
     days: dict[int, Span]
     parent: dict[int, int] = field(default_factory=dict)
     foes: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))

@@ -38,12 +38,11 @@ def _is_short(word: str, proper: str) -> bool:
 
 def spelled_out(view: View, taken: set[int]) -> Iterator[Name]:
     """Names whose initials stand in brackets behind them: "Vereinte Front für den Wandel (VFW)"."""
-    for index in range(2, len(view.words) - 1):
-        if (
-            view.words[index - 1] != "("
-            or view.words[index + 1] != ")"
-            or not view.same(index - 1, index + 1)
-        ):
+    for bracket in view.marked("bracket"):
+        index = bracket + 1
+        if index < 2 or not view.same(bracket, index + 1):
+            continue
+        if view.words[bracket] != "(" or view.words[index + 1] != ")":
             continue
         if not _CAPITALS.fullmatch(view.words[index]) or index - 2 in view.covered:
             continue

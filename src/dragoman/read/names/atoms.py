@@ -17,32 +17,45 @@ _PARTS = re.compile(r"[^-‑–]+")
 
 def find_atoms(view: View) -> None:
     """Fills `view.atoms`, `view.parts` and `view.covered`. The longest match wins, left to right."""
-    index = 0
-    while index < len(view.words):
-        atom = _atom(view, index)
+    free = 0
+    known = view.known
+    for index in sorted({*view.marked("atom"), *view.marked("parts")}):
+        if index < free:
+            continue
+        atom = _atom(view, index) if "atom" in known[index].marks else None
         if atom is None:
-            view.parts.update({index: parts} if (parts := list(_parts(view, index))) else {})
-            index += 1
+            if "parts" in known[index].marks and (parts := list(_parts(view, index))):
+                view.parts[index] = parts
             continue
         view.atoms[index] = atom
         for covered in range(atom.first, atom.last):
             view.covered[covered] = atom
         if atom.last == index + 1 and atom.of_kind("place") and not atom.adjective:
             view.places.setdefault(view.low[index], atom.entries)
-        index = atom.last
+        free = atom.last
     find_listed_places(view)
 
 
 def find_listed_places(view: View) -> None:
     """Adds unknown names in a row with known places: "in Kokschetau, Semei und Ust-Kamenogorsk"."""
-    for index in range(1, len(view.words) - 2):
-        if view.is_in(index - 1, "place.locative", "place.locative_nouns") and _unknown(view, index):
+    for index in _led(view):
+        if not _unknown(view, index):
+            continue
+        if view.is_in(index - 1, "place.locative", "place.locative_nouns"):
             _row(view, index)
         if (last := _unnamed_place(view, index)) is not None:
             _add(view, index, (Entry("", "place", _text(view, index, last), None, "name"),), last)
-    for index, word in enumerate(view.low):
-        if index not in view.covered and word in view.places and view.capital(index):
-            _add(view, index, view.places[word])
+    for index in sorted(i for word in view.places for i in view.occurrences.get(word, ())):
+        if index not in view.covered:
+            _add(view, index, view.places[view.low[index]])
+
+
+def _led(view: View) -> list[int]:
+    """The tokens behind words that lead to a place: "bei …", "die Stadt …", "der Hafen von …"."""
+    low, last = view.low, len(view.words) - 2
+    leading = [i for mark in ("locative", "leading", "spot") for i in view.marked(mark)]
+    beyond = [i + 2 for i in view.marked("spot") if low[i + 1 : i + 2] == ["von"]]
+    return sorted({i for i in (*(i + 1 for i in leading), *beyond) if i < last and view.capital(i)})
 
 
 def _unnamed_place(view: View, index: int) -> int | None:
@@ -120,12 +133,6 @@ def _add(view: View, index: int, entries: tuple[Entry, ...], last: int | None = 
 
 def _atom(view: View, index: int) -> Atom | None:
     word = view.words[index]
-    if not (
-        word[:1].isupper() or ("sch" in word and word[:1].isalpha()) or word[:3] in {"al-", "as-", "el-"}
-    ):
-        return None
-    if view.rules.is_in(view.low[index], "words.measure"):
-        return None
     length, entries = _longest(view, index)
     length = _within(view, index, length)
     if not length:
@@ -145,14 +152,14 @@ def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
         length, entries = view.world.longest(raised, 0)
         if length > 1:
             return length, entries
-    return view.world.longest(view.words[index : index + _WINDOW], 0)
+    return view.world.longest(view.words, index)
 
 
 def _within(view: View, index: int, length: int) -> int:
     """The length of a match that stays in its sentence, the full stop at its end aside, else 0."""
     shorter = length - 1
     stops = shorter > 0 and view.same(index, index + shorter) and view.words[index + shorter] == "."
-    if stops and view.world.longest(view.words[index : index + shorter], 0)[0] == shorter:
+    if stops and view.world.longest(view.words, index, most=shorter)[0] == shorter:
         return shorter
     return length if length and view.same(index, index + length - 1) else 0
 
@@ -227,8 +234,6 @@ def _parts(view: View, index: int) -> Iterator[Atom]:
     """Matches inside a hyphened word: "US" in "US-Präsident", both states in "deutsch-polnisch"."""
     word = view.words[index]
     pieces = list(_PARTS.finditer(word))
-    if len(pieces) < 2 or view.rules.is_in(view.low[index], "words.measure"):
-        return
     start = view.start(index)
     number = 0
     while number < len(pieces):

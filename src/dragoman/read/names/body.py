@@ -9,46 +9,18 @@ from dragoman.read.names.phrase import Right, cut_start, is_adjective, left_edge
 from dragoman.read.names.view import Atom, Name, View
 
 _NEAR = 10  # words
-_SHORTEST_HEAD = 3
-_SINGULAR = frozenset({"", "s", "es"})
-_ENDINGS = ("", "s", "es", "e", "en", "n")
 _BODIES = frozenset({"organisation", "facility", "document"})
 
 
 def head_of(view: View, index: int) -> str | None:
-    """The head noun of a token in the lists of `names.toml`, endings and first parts of a compound aside.
-
-    Only facilities count in the plural: "Kraftwerke" are built, "Parteien" are no one body.
-    """
-    low = view.low[index]
-    if low not in view.heads:
-        view.heads[low] = _head_of(view, low)
-    return view.heads[low]
-
-
-def _head_of(view: View, low: str) -> str | None:
-    for end in _ENDINGS:
-        stem = low.removesuffix(end) if end else low
-        if stem == low and end:
-            continue
-        found = _longest_head(view, stem)
-        if found is not None and (end in _SINGULAR or view.rules.heads[found] == "facility"):
-            return found
-    return None
-
-
-def _longest_head(view: View, stem: str) -> str | None:
-    heads = view.rules.heads
-    starts = range(0, max(1, len(stem) - _SHORTEST_HEAD + 1))
-    found = next((stem[start:] for start in starts if stem[start:] in heads), None)
-    whole = found is None or len(found) == len(stem) or stem[-len(found) - 1] == "-"
-    return found if whole or found not in view.rules.lists["facilities.whole"] else None
+    """The head noun of a capitalised token in the lists of `names.toml`."""
+    return view.known[index].head
 
 
 def bodies(view: View, taken: set[int]) -> Iterator[Name]:
     """Bodies, facilities, documents: a head noun with something that makes it one of its kind."""
-    for index in range(len(view.words)):
-        if index in taken or index in view.covered or not view.capital(index):
+    for index in view.marked("head"):
+        if index in taken or index in view.covered:
             continue
         if view.persons[index] and view.low[index] not in view.rules.lists["bodies.alone"]:
             continue
@@ -133,8 +105,9 @@ def _is_dealt_with(view: View, index: int, head: str) -> bool:
     """Whether the sentence says that a document is signed, ratified, cancelled."""
     if head in view.rules.lists["documents.titled"] and not view.low[index].startswith(head):
         return False
-    first = bisect_left(view.acts, index - _NEAR)
-    return any(view.same(act, index) for act in view.acts[first : bisect_right(view.acts, index + _NEAR)])
+    acts = view.marked("act")
+    first = bisect_left(acts, index - _NEAR)
+    return any(view.same(act, index) for act in acts[first : bisect_right(acts, index + _NEAR)])
 
 
 def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:

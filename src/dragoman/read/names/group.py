@@ -13,12 +13,11 @@ _MARKS = '„“”«»"‚‘'
 
 def governments(view: View, taken: set[int]) -> Iterator[Name]:
     """ "die iranische Regierung", "die Regierung in Lima", "die Bundesregierung": the state itself."""
-    for index, low in enumerate(view.low):
-        if index in taken or not view.capital(index):
+    for index in view.marked("government"):
+        if index in taken:
             continue
+        low = view.low[index]
         federal = low in view.rules.lists["place.federal"]
-        if not federal and low not in view.rules.lists["place.government"]:
-            continue
         left = left_edge(view, index)
         right = right_edge(view, index, located=True)
         states = _isos((*left.atoms, *view.parts.get(index, ()), *right.atoms))
@@ -63,12 +62,10 @@ def _government(
 
 def groups(view: View, taken: set[int]) -> Iterator[Name]:
     """People who act together, with an owner: "EU-Staaten", "Diplomaten in Astana"."""
-    for index in range(len(view.words)):
-        if index in taken or index in view.covered or not view.capital(index):
+    for index in view.marked("group"):
+        if index in taken or index in view.covered:
             continue
         head = view.low[index].rsplit("-", 1)[-1]
-        if head not in view.rules.lists["groups.heads"]:
-            continue
         left = left_edge(view, index)
         right = right_edge(view, index, located=head not in _COUNTRIES)
         atoms = (*left.atoms, *view.parts.get(index, ()), *right.atoms)
@@ -93,11 +90,8 @@ def groups(view: View, taken: set[int]) -> Iterator[Name]:
 
 def counted(view: View, taken: set[int]) -> Iterator[Name]:
     """Those from whom news comes: "Delegationskreisen"."""
-    lists = view.rules.lists
-    for index, low in enumerate(view.low):
-        if index in taken or not view.capital(index) or _is_cut(view, index):
-            continue
-        if low.endswith(tuple(lists["groups.circles"])) and len(low) > 8:
+    for index in view.marked("circle"):
+        if index not in taken and not _is_cut(view, index):
             yield _group(view, index, index)
 
 
@@ -132,8 +126,8 @@ def _forum(view: View, index: int) -> tuple:  # type: ignore[type-arg]
 
 def introduced(view: View, taken: set[int]) -> Iterator[Name]:
     """Names after a noun that says what they are: "der Konzern Rosneft", "die Zeitung Figaro"."""
-    for index in range(len(view.words) - 1):
-        kind = _introducer(view, index)
+    for index in view.marked("introducer"):
+        kind = view.known[index].introduces
         if kind is None or index in taken:
             continue
         last = _name_after(view, index, kind)
@@ -159,9 +153,9 @@ def introduced(view: View, taken: set[int]) -> Iterator[Name]:
 
 def hyphened(view: View, taken: set[int]) -> Iterator[Name]:
     """Hyphened words of a name and a noun: "Amir-Temur-Platz", "Dostyk-Orden"."""
-    for index, word in enumerate(view.words):
-        name, _, last = word.rpartition("-")
-        if not name or index in taken or index in view.covered or not view.capital(index):
+    for index in view.marked("capital"):
+        name, _, last = view.words[index].rpartition("-")
+        if not name or index in taken or index in view.covered:
             continue
         low = last.casefold()
         kind = next(
@@ -192,13 +186,8 @@ def _is_name(view: View, index: int, text: str) -> bool:
 def companies(view: View, taken: set[int]) -> Iterator[Name]:
     """Names that end like a company's: "Uralkraft AG", "Kasachstan Holding AG"."""
     endings = view.rules.lists["bodies.company_endings"]
-    for index in range(1, len(view.words)):
-        if (
-            view.low[index] not in endings
-            or index in taken
-            or index in view.covered
-            or not view.capital(index)
-        ):
+    for index in view.marked("company"):
+        if not index or index in taken or index in view.covered:
             continue
         if view.same(index + 1, index) and view.low[index + 1] in endings:
             continue
@@ -225,18 +214,6 @@ def _part_of_company(view: View, index: int) -> bool:
     if not view.capital(index) or view.persons[index] is not None or view.is_in(index, "determiner"):
         return False
     return view.low[index] in view.rules.lists["bodies.company_endings"] or not view.is_listed(index)
-
-
-def _introducer(view: View, index: int) -> str | None:
-    low = view.low[index]
-    for end in ("", "s", "es", "e", "en"):
-        if low.endswith(end) and (kind := view.rules.introducers.get(low.removesuffix(end) if end else low)):
-            return kind
-    if not view.capital(index) or view.persons[index] is not None:
-        return None
-    if low.endswith(tuple(view.rules.lists["bodies.makers"])):
-        return "company"
-    return "organisation" if low.endswith(tuple(view.rules.lists["bodies.societies"])) else None
 
 
 def _name_after(view: View, index: int, kind: str) -> int | None:

@@ -35,18 +35,18 @@ _OWNERS = ("state", "organisation", "company", "forum", "place", "facility")
 
 def titled_persons(view: View) -> Iterator[Name]:
     """Mentions headed by a word for a person: "Präsident Tokajew", "der polnische Botschafter"."""
-    index = 0
-    while index < len(view.words):
+    free = 0
+    for index in view.marked("person"):
+        if index < free:
+            continue
         word = view.persons[index]
         if word is None:
             word = _as_title(view, index)
         if word is None or (view.covered.get(index) is not None and not _is_member(view, index)):
-            index += 1
             continue
-        name, after = _titled(view, index, word)
+        name, free = _titled(view, index, word)
         if name is not None:
             yield name
-        index = max(after, index + 1)
 
 
 def _is_member(view: View, index: int) -> bool:

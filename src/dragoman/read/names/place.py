@@ -53,7 +53,7 @@ def _nested(view: View, atom: Atom) -> Iterator[Name]:
         if "-" in word:
             yield from _known_part(view, view.start(first), word.split("-")[0])
         if first > atom.first and view.low[first - 1] in {"der", "des"}:
-            length, entries = view.world.longest(view.words[first : atom.last], 0)
+            length, entries = view.world.longest(view.words, first, most=atom.last - first)
             if length and first + length == atom.last and entries[0].kind == "organisation":
                 inner = Atom(first, atom.last, view.start(first), atom.end, entries)
                 if (name := _name(view, inner)) is not None:
@@ -103,8 +103,8 @@ def _is_party(view: View, kb: str) -> bool:
 
 def regions(view: View, taken: set[int]) -> Iterator[Name]:
     """ "Halbinsel Krim", "Nordkosovo": places with their noun or point of the compass."""
-    for index in range(len(view.words)):
-        if index in taken or not view.capital(index) or index in view.covered:
+    for index in sorted({*view.marked("region"), *view.marked("compass")}):
+        if index in taken or index in view.covered:
             continue
         if view.rules.is_in(view.low[index], "place.region_nouns"):
             name = _region(view, index)

@@ -14,7 +14,8 @@ _SUBJECT_OR_OBJECT = {"er": False, "ihn": False, "ihm": False, "sie": True}
 
 def descriptions(view: View, taken: set[int]) -> Iterator[Name]:
     """Definite descriptions by a noun of `names.toml`: their states and number, and what they refer to."""
-    for index, description in enumerate(view.descriptions):
+    for index in view.marked("description"):
+        description = view.descriptions[index]
         if description is None or index in taken or index in view.covered or _is_cut(view, index):
             continue
         if description.refers in {"states", "persons"} or _both_neighbours(view, index):
@@ -140,8 +141,8 @@ def _several(view: View, head: int, refers: str) -> Name | None:
 
 def pairs(view: View, taken: set[int]) -> Iterator[Name]:
     """ "die beiden", "beide" without a noun."""
-    for index, low in enumerate(view.low):
-        if low not in view.rules.lists["determiners.both"] or index in taken:
+    for index in view.marked("both"):
+        if index in taken:
             continue
         follows = index + 1
         if view.same(follows, index) and (view.capital(follows) or _adjective_then_noun(view, follows)):
@@ -171,12 +172,8 @@ def _adjective_then_noun(view: View, index: int) -> bool:
 
 def ages(view: View, taken: set[int]) -> Iterator[Name]:
     """ "der 71-Jährige": somebody spoken of just before, by age."""
-    for index in range(2, len(view.words)):
-        if (
-            not view.low[index].startswith("jährige")
-            or not view.capital(index)
-            or view.words[index - 1] != "-"
-        ):
+    for index in view.marked("age"):
+        if index < 2 or view.words[index - 1] != "-":
             continue
         first = index - 2
         if not view.words[first].isdigit() or not view.same(first - 1, index):
@@ -201,12 +198,8 @@ def callings(view: View, found: Sequence[Name]) -> Iterator[Name]:
     known = {name.office for name in found if name.office and name.office.startswith("noun:")}
     if not known:
         return
-    for index in range(1, len(view.words)):
-        if (
-            not view.capital(index)
-            or not view.is_in(index - 1, "determiners.definite")
-            or index in view.covered
-        ):
+    for index in view.marked("capital"):
+        if not view.is_in(index - 1, "determiners.definite") or index in view.covered:
             continue
         low = view.low[index]
         offices = [f"noun:{low.removesuffix(end)}" for end in ("", "in", "n", "en", "s")]
@@ -228,19 +221,18 @@ def callings(view: View, found: Sequence[Name]) -> Iterator[Name]:
 
 def pronouns(view: View) -> Iterator[Name]:
     """Personal pronouns of the third person singular; whether they refer to a person is for `resolve`."""
-    for index, low in enumerate(view.low):
-        if low in _SUBJECT_OR_OBJECT:
-            token = view.doc.tokens[index]
-            yield Name(
-                token.start,
-                token.end,
-                token.text,
-                form="pronoun",
-                kind="person",
-                refers="pronoun",
-                feminine=_SUBJECT_OR_OBJECT[low],
-                plural=low == "sie" and _beside_plural(view, index),
-            )
+    for index in view.marked("pronoun"):
+        low, token = view.low[index], view.doc.tokens[index]
+        yield Name(
+            token.start,
+            token.end,
+            token.text,
+            form="pronoun",
+            kind="person",
+            refers="pronoun",
+            feminine=_SUBJECT_OR_OBJECT[low],
+            plural=low == "sie" and _beside_plural(view, index),
+        )
 
 
 def speakers(view: View) -> Iterator[Name]:

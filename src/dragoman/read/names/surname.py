@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.view import Name, View
-from dragoman.world.fold import fold
+from dragoman.world.fold import fold, folded
 
 _KNOWN_WEIGHT = 30.0
-_ARABIC = re.compile(r"[a-z]{2,3}[-‑][A-ZÄÖÜ]")  # "al-Adwani"
 
 
 def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
@@ -19,12 +17,8 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if name.kind in {"person", "group"} and name.refers in {"", "office", "occupation"}:
             taken.update(range(*view.doc.token_range(name.start, name.end)))
     named = _surnames_of(view, found)
-    for index in range(len(view.words)):
-        if (
-            index in taken
-            or not (view.capital(index) or _ARABIC.match(view.words[index]))
-            or (view.words[index].isupper() and len(view.words[index]) > 3)
-        ):
+    for index in sorted({*view.marked("capital"), *view.marked("arabic")}):
+        if index in taken or (view.words[index].isupper() and len(view.words[index]) > 3):
             continue
         last = _matches(view, index, named) or _known(view, index)
         if last is not None:
@@ -61,8 +55,8 @@ def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
 
 
 def _matches(view: View, index: int, named: frozenset[str]) -> int | None:
-    word = fold(view.words[index])
-    if not {word, word.removesuffix("s"), word.rstrip("'’")} & named:
+    word = folded(view.words[index])
+    if not (word in named or word.removesuffix("s") in named or word.rstrip("'’") in named):
         return None
     surely = word in named and not view.first_in_sentence(index)
     return index + 1 if surely or not view.is_common(index) else None
@@ -75,7 +69,7 @@ def _known(view: View, index: int) -> int | None:
     before = index - 1
     if view.same(before, index) and (view.is_in(before, "determiner") or _is_name_part(view, before)):
         return None
-    length, entries = view.world.longest(view.words[index : index + 6], 0)
+    length, entries = view.world.longest(view.words, index, most=6)
     known = [e for e in entries if e.form == "surname" and not e.common and e.weight >= _KNOWN_WEIGHT]
     return index + length if known and view.same(index, index + length - 1) else None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.lang.names import Description, NameRules, PersonWord, person_word
+from dragoman.lang.names import Description, NameRules, PersonWord
 from dragoman.model import Span
 from dragoman.read.document import Doc
+from dragoman.read.names.words import Word, known_word
 from dragoman.world.base import Entry, World
-from dragoman.world.fold import fold
+from dragoman.world.fold import folded
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,12 +63,16 @@ class Atom:
 
 @dataclass(slots=True)
 class View:
-    """A document with what its tokens are; `atoms` by first token, `parts` inside hyphened ones."""
+    """A document with what its tokens are; `atoms` by first token, `parts` inside hyphened ones.
+
+    `at`: the tokens that set a finder to work, by its mark in `words.py`.
+    """
 
     doc: Doc
     rules: NameRules
     world: World
     words: list[str]
+    known: list[Word]
     low: list[str]
     sentence: list[int]
     persons: list[PersonWord | None]
@@ -77,12 +83,15 @@ class View:
     covered: dict[int, Atom] = field(default_factory=dict)
     occurrences: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    heads: dict[str, str | None] = field(default_factory=dict)
-    acts: list[int] = field(default_factory=list)
+    at: dict[str, list[int]] = field(default_factory=dict)
+
+    def marked(self, mark: str) -> Sequence[int]:
+        """The tokens with a mark of `words.py`, in order."""
+        return self.at.get(mark, ())
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return self.words[index][:1].isupper()
+        return self.known[index].capital
 
     def first_in_sentence(self, index: int) -> bool:
         """Whether the token is the first word of its sentence, opening quotation marks left aside."""
@@ -108,19 +117,14 @@ class View:
 
     def is_common(self, index: int) -> bool:
         """Whether a capitalised token is an ordinary noun or function word."""
-        low = self.low[index]
-        if low in self.rules.heads or low in self.rules.introducers or self.descriptions[index] is not None:
+        word = self.known[index]
+        if word.ordinary or word.low in self.common:
             return True
-        if low in self.common or self.rules.is_in(low, "words.common", "words.calendar", "words.measure"):
-            return True
-        return low.endswith(self.rules.suffixes) and not self.is_given(index)
+        return word.suffixed and not self.is_given(index)
 
     def is_noun(self, index: int) -> bool:
         """Whether a token right after a title is an ordinary noun all the same."""
-        low = self.low[index]
-        if low in self.rules.heads or low in self.rules.introducers or self.descriptions[index] is not None:
-            return True
-        return self.is_listed(index) or low.endswith(self.rules.sure_suffixes)
+        return self.known[index].noun
 
     def is_listed(self, index: int) -> bool:
         """Whether a token is in the lists of words that are no names."""
@@ -128,7 +132,7 @@ class View:
 
     def is_given(self, index: int) -> bool:
         """Whether the token is a given name, or its first part is ("Frank-Walter")."""
-        name = fold(self.words[index]) if 0 <= index < len(self.words) else ""
+        name = folded(self.words[index]) if 0 <= index < len(self.words) else ""
         known = self.world.given_names
         return name in known or ("-" in name and name.split("-")[0] in known)
 
@@ -136,45 +140,46 @@ class View:
 def make_view(doc: Doc, rules: NameRules, world: World) -> View:
     """The view of a document; the gazetteer is not looked at yet."""
     words = [token.text for token in doc.tokens]
-    low = [word.casefold() for word in words]
-    persons = [person_word(rules, w) if w[:1].isupper() else None for w in words]
-    descriptions = [
-        _description(rules, v) if w[:1].isupper() else None for w, v in zip(words, low, strict=True)
-    ]
-    sentence = [token.sentence for token in doc.tokens]
-    view = View(doc, rules, world, words, low, sentence, persons, descriptions)
-    view.common = frozenset(_common(view))
-    view.acts = _acts(view)
-    for index, word in enumerate(low):
-        if words[index][:1].isupper():
-            view.occurrences.setdefault(word, []).append(index)
-    return view
-
-
-def _description(rules: NameRules, low: str) -> Description | None:
-    """The description that a word is; of compounds only those for people ("US-Amtskollege")."""
-    whole = rules.descriptions.get(low)
-    last = rules.descriptions.get(low.rsplit("-", 1)[-1]) if "-" in low else None
-    return whole or (
-        last if last is not None and last.refers in {"colleague", "guest", "successor"} else None
+    known = [known_word(rules, word) for word in words]
+    view = View(
+        doc,
+        rules,
+        world,
+        words,
+        known,
+        low=[word.low for word in known],
+        sentence=[token.sentence for token in doc.tokens],
+        persons=[word.person for word in known],
+        descriptions=[word.description for word in known],
     )
+    for index, word in enumerate(known):
+        for mark in word.marks:
+            view.at.setdefault(mark, []).append(index)
+    view.common = frozenset(_common(view))
+    for index in view.marked("capital"):
+        view.occurrences.setdefault(known[index].low, []).append(index)
+    return view
 
 
 def _common(view: View) -> set[str]:
     """Nouns that the article uses with an article of their own: "der Kurs", "im Westen"."""
-    out, named = set(), set()
-    for index in range(1, len(view.words)):
-        if not view.capital(index):
-            continue
-        if view.is_given(index - 1) and view.same(index - 1, index):
-            named.add(view.low[index])
-        relative = index > 1 and view.words[index - 2] in {",", ";"}  # "der Brief, den Quesada schrieb"
-        if view.is_in(index - 1, "determiner") and not relative and view.low[index] not in view.world.genders:
-            out.add(view.low[index])
-    return out - named
+    determiners, genders = view.rules.lists["determiner"], view.world.genders
+    out: set[str] = set()
+    for index in view.marked("capital"):
+        if index and view.low[index - 1] in determiners and view.low[index] not in genders:
+            relative = index > 1 and view.words[index - 2] in {",", ";"}  # "der Brief, den Quesada schrieb"
+            if not relative:
+                out.add(view.low[index])
+    return out - _named(view, out)
 
 
-def _acts(view: View) -> list[int]:
-    """The words for what is done with a document."""
-    stems = tuple(view.rules.lists["documents.acts"])
-    return [index for index, low in enumerate(view.low) if any(stem in low for stem in stems)]
+def _named(view: View, among: set[str]) -> set[str]:
+    """Those of the words before which a given name stands somewhere."""
+    return {
+        view.low[index]
+        for index in view.marked("capital")
+        if index
+        and view.low[index] in among
+        and view.is_given(index - 1)
+        and view.sentence[index - 1] == view.sentence[index]
+    }

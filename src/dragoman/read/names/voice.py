@@ -25,10 +25,8 @@ def voices(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if name.kind in {"person", "group", "organisation", "company", "state", "forum"}
         for i in range(*view.doc.token_range(name.start, name.end))
     }
-    for index in range(len(view.words)):
-        if index in taken or index in view.covered or not view.capital(index):
-            continue
-        if view.is_in(index, "words.calendar", "words.measure"):
+    for index in view.marked("voice"):
+        if index in taken or index in view.covered:
             continue
         name = _one(view, index) or _several(view, index) or _known(view, index)
         if name is not None:
@@ -41,7 +39,7 @@ def _one(view: View, head: int) -> Name | None:
     at = left.determiner
     if at is None or not view.is_in(at, "determiners.indefinite"):
         return None
-    kind = _kind(view, head)
+    kind = view.known[head].speaks
     right = right_edge(view, head, located=True)
     if kind is None or _is_title(view, head, right.last) or not _speaks(view, at, right.last):
         return None
@@ -55,7 +53,7 @@ def _known(view: View, head: int) -> Name | None:
         return None
     body = head_of(view, head)
     organised = body is not None and view.rules.heads[body] == "organisation"
-    kind = "organisation" if organised or view.is_in(head, "voices.bodies") else _kind(view, head)
+    kind = "organisation" if organised or view.is_in(head, "voices.bodies") else view.known[head].speaks
     if kind is None or (kind == "person" and not _may_be_one(view, at, head)):
         return None
     if kind == "person" and (named := _named(view, at, head)) is not None:
@@ -106,23 +104,6 @@ def _name(view: View, first: int, head: int, last: int, kind: str, *, plural: bo
         feminine=view.low[head].endswith("in") if kind == "person" and not plural else None,
         plural=plural,
     )
-
-
-def _kind(view: View, head: int) -> str | None:
-    """What a noun alone can be that speaks: a person, a newspaper or station; None for things."""
-    low = view.low[head]
-    if low in view.rules.lists["voices.things"]:
-        return None
-    if low in view.rules.lists["voices.media"] or low.endswith(tuple(view.rules.lists["voices.media_ends"])):
-        return "organisation"
-    word = view.persons[head]
-    if word is not None:
-        return None if word.plural else "person"
-    if view.descriptions[head] is not None or head_of(view, head) is not None:
-        return None
-    if low.endswith(tuple(view.rules.lists["voices.people"])):
-        return "person"
-    return "person" if low.endswith(tuple(view.rules.lists["voices.agents"])) and len(low) > 4 else None
 
 
 def _speaks(view: View, first: int, last: int) -> bool:

@@ -18,7 +18,8 @@ _YEARS = range(1700, 2150)
 _SHARED = tuple(field.name for field in fields(Numeral))
 # How many of the second are one of the first.
 _PARTS = {
-    ("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60, ("km", "m"): 1000, ("m", "cm"): 100,
+    ("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60, ("h", "s"): 3600, ("km", "m"): 1000,
+    ("m", "cm"): 100,
     ("yd", "ft"): 3, ("ft", "in"): 12, ("kg", "g"): 1000, ("lb", "oz"): 16,
 }  # fmt: skip
 
@@ -148,10 +149,23 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
     kind = "money" if unit.money else "quantity"
     article = number.article and number.value == 1
     measured = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
+    if number.high is None and (more := _half_behind(text, end, rules)):
+        end += 1 + len(more)
+        value = number.value + rules.words.half_behind[more]
+        measured = replace(_stretch(text, measured, end=end), value=value, article=False)
     if unit.factor == 1:
         return measured
     high = None if number.high is None else number.high * unit.factor
-    return replace(measured, value=float(f"{number.value * unit.factor:.15g}"), high=high)
+    return replace(measured, value=float(f"{measured.value * unit.factor:.15g}"), high=high)
+
+
+def _half_behind(text: str, end: int, rules: NumberRules) -> str | None:
+    """What a unit has behind it in "an hour and a half"; not in "a year and a half of it"."""
+    behind = text[end + 1 : end + 24].lower()
+    found = (more for more in rules.words.half_behind if behind.startswith(more))
+    more = next(found, None)
+    after = behind[len(more or "") :]
+    return None if more is None or after.startswith(" of") or after[:1].isalpha() else more
 
 
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:

@@ -119,7 +119,7 @@ def normalisers() -> Mapping[str, Normaliser]:
         stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
         period.century, period.quarter, period.half, period.duration, period.ago, period.window,
         period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,
-        weekdays.nthday, weekdays.nightto,
+        weekdays.nthday, weekdays.isoweek, weekdays.nightto,
         relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
         relative.ref, within.today, within.daypart, within.clock, within.clocks,
     )  # fmt: skip

@@ -25,9 +25,10 @@ def today(match: Match, ctx: Context) -> list[Value]:
     if day is None:
         return []
     part = next((match.get(name) for name in ("daypart", "partlower", "partadverb") if match.get(name)), None)
-    if part == "NI" and offset == 0:
+    told = None if match.get("midnight") is not None else _in_part(clock_of(match), part)
+    if part == "NI" and offset == 0 and told is None:
         return [_tonight(day, reason, over=ctx.direction(match) < 0)]
-    suffix = part if match.get("midnight") is not None else clock_of(match) or part
+    suffix = told or part
     kind = "TIME" if suffix else "DATE"
     return [Value(kind, f"{day}T{suffix}" if suffix else str(day), reason=reason)]
 
@@ -156,13 +157,14 @@ def _hour_and_minute(match: Match) -> str | None:
 
 
 def _quarters(match: Match) -> str | None:
-    """ "Viertel nach acht", "Viertel vor acht", "viertel acht", "drei viertel acht"."""
+    """ "Viertel nach acht", "Viertel vor acht", "viertel acht", "drei viertel acht", "half past three pm"."""
     minutes = next(match.get(name) for name in ("past", "to", "begun") if match.get(name) is not None)
     hour = match.get("h")
     if not 0 < hour <= 24:
         return None
     early = match.get("past") is None
-    return f"{(int(hour) - early) % 24:02}:{60 - minutes if match.get('to') is not None else minutes:02}"
+    minutes = 60 - minutes if match.get("to") is not None else minutes
+    return _clock_text({"h": (int(hour) - early) % 24, "m": f"{minutes:02}"}, match.get("ampm"))
 
 
 def _at(match: Match, ctx: Context, text: str) -> Value:

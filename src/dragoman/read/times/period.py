@@ -95,7 +95,7 @@ def _fraction_year(match: Match, ctx: Context, end: int) -> tuple[int | None, st
 
 def _relative_fraction(match: Match, ctx: Context, letter: str, length: int) -> list[Value]:
     code = match.get("rel") or match.get("this")
-    anchor = ctx.anchor(code[0])
+    anchor = ctx.anchor(code[0]) or ctx.anchor("p")
     if anchor is None or anchor.month is None:
         return []
     moved = shift_months(anchor, int(code[1:]) * length)
@@ -189,11 +189,18 @@ def _dated(match: Match, ctx: Context) -> list[Value]:
         return [Value("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", edtf=None, reason=OPEN)]
     if unit == "Y" and not float(number).is_integer():
         number, unit = number * 12, "M"
-    anchor = ctx.anchor("p")
+    anchor = _from_today(match, ctx)
     moved = move(anchor, int(number) * sign, unit) if anchor and float(number).is_integer() else None
     if moved is None:
         return [Value("DURATION", value, mod, edtf=None, reason=OPEN)]
     return [Value("DATE", moved, mod, edtf=None if mod else AUTO, reason=PUBLICATION)]
+
+
+def _from_today(match: Match, ctx: Context) -> Point | None:
+    """What "three days from tomorrow" counts from; else the day of publication."""
+    steps = match.get("today")
+    day = shift_days(ctx.today, int(steps)) if steps is not None and ctx.today else None
+    return point_of(day) if day else ctx.anchor("p")
 
 
 def _moved(ctx: Context, number: int, unit: str) -> str | None:

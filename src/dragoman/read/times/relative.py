@@ -16,6 +16,8 @@ def relunit(match: Match, ctx: Context) -> list[Value]:
     """ "vergangene Woche", "im selben Jahr", "Ende nächsten Monats", "im Vorjahr", "der Woche darauf"."""
     unit, code = _unit_and_code(match)
     anchor = ctx.anchor(code[0])
+    if anchor is None:  # "the previous week" where nothing has been told
+        anchor = ctx.anchor("p")
     reason = BEFORE if code[0] == "e" else PUBLICATION
     moved = _shift(anchor, int(code[1:]), unit) if anchor else None
     if moved is None:

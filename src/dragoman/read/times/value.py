@@ -14,6 +14,7 @@ from dragoman.read.times.calendar import (
     shift_days,
     to_edtf,
     valid,
+    week_value,
 )
 from dragoman.read.times.context import Context
 from dragoman.read.times.feasts import begins
@@ -229,6 +230,8 @@ def _timed(match: Match, value: str, reason: str) -> Value:
         part = match.get("weekpart")[1]
     if part:
         return Value("TIME", f"{value}T{part}", modifier(match), reason=reason)
+    if match.rule.args.get("week"):
+        value = week_value(date.fromisoformat(value))
     return Value("DATE", value, reason=reason)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.read.times.calendar import Point, shift_days, week_value
+from dragoman.read.times.calendar import Point, shift_days, shift_months, week_value
 from dragoman.read.times.clock import clock_of
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, OPEN, Value, modifier, place_year, stated_year
+from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier, place_year, stated_year
 from dragoman.read.times.value import day as stated_day
 
 
@@ -126,22 +126,50 @@ def weekoff(match: Match, ctx: Context) -> list[Value]:
 
 def nthday(match: Match, ctx: Context) -> list[Value]:
     """ "Ersten Sonntag im September", "letzten Freitag des Monats Mai", "letzte Woche im Juli"."""
-    number = match.get("month") or match.get("monthabbr")
     nth = match.get("nth")
     nth = nth if isinstance(nth, int) else {"p-1": -1, "p-2": -2}.get(nth)
     if nth is None:
         return []
-    year, reason = stated_year(match, ctx)
-    if year is None:
-        year, reason = place_year(match, ctx, number)
-    if year is None:
-        return [Value("DATE", f"XXXX-{number:02}", edtf=None, reason=OPEN)]
+    month, reason = _month_told(match, ctx)
+    if month is None:
+        number = match.get("month") or match.get("monthabbr")
+        return [Value("DATE", f"XXXX-{number:02}" if number else "XXXX-XX", edtf=None, reason=OPEN)]
     unit = match.get("unit") or "D"
-    days = _days_of(Point(year, number), match.get("weekday"), unit)
+    days = _days_of(month, match.get("weekday"), unit)
     if not -len(days) <= nth <= len(days):
         return []
     day = days[nth - 1 if nth > 0 else nth]
     return [Value("DATE", week_value(day) if unit == "W" else str(day), reason=reason)]
+
+
+def _month_told(match: Match, ctx: Context) -> tuple[Point | None, str]:
+    """The month of "the first Monday of May", "of this month"."""
+    if code := match.get("ofmonth"):
+        anchor = ctx.anchor(code[0]) or ctx.anchor("p")
+        known = anchor is not None and anchor.month is not None
+        return (shift_months(anchor, int(code[1:])), PUBLICATION) if anchor and known else (None, OPEN)
+    number = match.get("month") or match.get("monthabbr")
+    year, reason = stated_year(match, ctx)
+    if year is None:
+        year, reason = place_year(match, ctx, number)
+    return (None, OPEN) if year is None else (Point(year, number), reason)
+
+
+def isoweek(match: Match, ctx: Context) -> list[Value]:
+    """ "Kalenderwoche 12", "the first week of 2031": a week of ISO 8601 by its number; -1 is the last one."""
+    number = int(match.get("nth"))
+    year, reason = stated_year(match, ctx)
+    if year is None:
+        anchor = ctx.anchor("p")
+        year, reason = (anchor.year, PUBLICATION) if anchor else (None, OPEN)
+    if year is None or not 0 < abs(number) <= 53:
+        return []
+    number = number if number > 0 else date(year, 12, 28).isocalendar()[1]
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:  # no 53rd week in that year
+        return []
+    return [Value("DATE", week_value(monday), reason=reason)]
 
 
 def _days_of(month: Point, weekday: int | None, unit: str) -> list[date]:
