@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 from dragoman.ledger.derive.derive import derive
 from dragoman.ledger.derive.values import amount
 from dragoman.ledger.records import Derived, Document, Figure, Named, Raw, Report, Statement
+from dragoman.ledger.sentences import Sentences
+from dragoman.model import Article
 from dragoman.read.pipeline import read_article
 from eval import shared
 from eval.gold import read_pairs
@@ -54,14 +56,15 @@ def _add(reading: Mapping[str, Any], parts: dict[str, list[Any]]) -> None:
     for entity in reading["entities"]:
         fields: dict[str, Any] = {key: entity.get(key) for key in _NAMED}
         parts["entities"].append(Named(document=ident, names=tuple(entity.get("names") or ()), **fields))
+    sentences = Sentences(Article(id=ident, text=text))
     for figure in reading["figures"]:
-        parts["figures"].append(_figure(ident, figure))
+        parts["figures"].append(_figure(ident, figure, sentences))
     times = {time["id"]: time for time in reading["times"]}
     for event in reading["events"]:
         _add_event(ident, event, times, text, parts)
 
 
-def _figure(document: str, figure: Mapping[str, Any]) -> Figure:
+def _figure(document: str, figure: Mapping[str, Any], sentences: Sentences) -> Figure:
     span = (figure.get("spans") or [{"start": 0, "end": 0, "text": ""}])[0]
     fields: dict[str, Any] = {key: figure.get(key) for key in _FIGURE}
     return Figure(
@@ -70,6 +73,7 @@ def _figure(document: str, figure: Mapping[str, Any]) -> Figure:
         start=span["start"],
         end=span["end"],
         words=span["text"],
+        sentence=sentences.around(span["start"]),
         **fields,
     )
 

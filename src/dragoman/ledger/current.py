@@ -29,7 +29,8 @@ from raw.entities join chosen using (reading) order by document, id
 """
 _FIGURES = """
 select document, id, measure, value, high, unit, comparator, period, about, parties, stated_by, converted,
-    converted_unit, coalesce(start, 0) as start, coalesce(stop, 0) as "end", coalesce(words, '') as words
+    converted_unit, coalesce(start, 0) as start, coalesce(stop, 0) as "end", coalesce(words, '') as words,
+    coalesce(sentence, '') as sentence
 from raw.figures join chosen using (reading) order by document, id
 """
 _REPORTS = """

@@ -50,8 +50,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number as one document gives it: `id`, `parties` and `stated_by` are ids of that document's
-    reading."""
+    """A number as one document gives it: `id`, `parties` and `stated_by` are ids of that document's reading,
+    `sentence` is the one that it stands in."""
 
     document: str
     id: str
@@ -68,6 +68,7 @@ class Figure:
     start: int = 0
     end: int = 0
     words: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dragoman.ledger.contract import digest
+from dragoman.ledger.sentences import Sentences
 from dragoman.model import Article, Entity, Event, Figure, Quote, Reading, Span, Time
 
 Row = dict[str, Any]
@@ -42,12 +43,13 @@ def rows_of(reading: Reading, contract: str, origin: Origin) -> dict[str, list[R
     key = reading_key(contract)
     document, known_by = document_key(reading.article)
     times = {time.id: time for time in reading.times}
+    sentences = Sentences(reading.article)
     tables: dict[str, list[Row]] = {
         "raw.documents": [_document(reading.article, key, document, known_by, origin)],
         "raw.contracts": [{"reading": key, "contract": contract}],
         "raw.entities": [_entity(item, key) for item in reading.entities],
         "raw.mentions": [row for item in reading.entities for row in _mentions(item, key)],
-        "raw.figures": [_figure(item, key) for item in reading.figures],
+        "raw.figures": [_figure(item, key, sentences) for item in reading.figures],
         "raw.quotes": [_quote(item, key) for item in reading.quotes],
         "raw.reports": [],
         "raw.evidence": [],
@@ -89,7 +91,7 @@ def _mentions(item: Entity, key: str) -> Iterator[Row]:
         yield {"reading": key, "entity": item.id, "form": mention.form, **_place((mention,))}
 
 
-def _figure(item: Figure, key: str) -> Row:
+def _figure(item: Figure, key: str, sentences: Sentences) -> Row:
     taken = ("id", "measure", "value", "high", "unit", "comparator", "period", "about", "parties")
     value, unit = item.converted or (None, None)
     return {
@@ -98,7 +100,8 @@ def _figure(item: Figure, key: str) -> Row:
         "stated_by": item.stated_by,
         "converted": value,
         "converted_unit": unit,
-        **_place(item.spans),
+        **(place := _place(item.spans)),
+        "sentence": sentences.around(place["start"]) if place else None,
     }
 
 
