@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,9 +42,19 @@ def holdings(store: Store) -> Holdings:
     return Holdings(*store.ask(_HOLDINGS)[0])
 
 
-def papers(store: Store, *, words: str = "", limit: int | None = None, start: int = 0) -> tuple[Paper, ...]:
-    """The documents, those added last first; with `words`, those whose titles or sources hold all of them."""
-    given = {"words": words, "limit": limit, "start": start}
+def papers(
+    store: Store,
+    *,
+    words: str = "",
+    documents: Sequence[str] | None = None,
+    limit: int | None = None,
+    start: int = 0,
+) -> tuple[Paper, ...]:
+    """The documents, those added last first; with `words`, those whose titles or sources hold all of them;
+    with `documents`, those of these ids."""
+    given = {"words": words, "documents": documents and list(documents), "limit": limit, "start": start}
+    if documents is not None and not documents:
+        return ()
     return tuple(Paper(*row) for row in store.ask(_PAPERS, given))
 
 
@@ -64,8 +75,9 @@ _PAPERS = """
 select c.document, coalesce(d.title, nullif(d.source, ''), d.id), publisher, published, language, added,
     (select count(*) from raw.reports r where r.reading = c.reading)
 from derived.documents c join raw.documents d using (reading)
-where $words = '' or list_has_all(
-    derived.words(concat_ws(' ', d.title, d.source, publisher, author)), derived.words($words))
+where ($words = '' or list_has_all(
+    derived.words(concat_ws(' ', d.title, d.source, publisher, author)), derived.words($words)))
+    and ($documents::varchar[] is null or c.document in (select unnest($documents::varchar[])))
 order by added desc, published desc nulls last, c.document limit $limit offset $start
 """
 _CONTRACT = """

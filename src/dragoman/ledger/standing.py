@@ -44,13 +44,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One report of the document. `local` is its id in the reading, `event` the event it is of; `novelty`:
-    new (nobody else reports it), agree or conflict; `others` are the other documents that report it."""
+    """One report of the document. `local` is its id in the reading, `event` the event it is of, `words` the
+    sentence; `novelty`: new (nobody else reports it), agree or conflict; `others` the other documents that
+    report it."""
 
     local: str
     report: str
     event: str
     novelty: str
+    words: str
     origins: int
     others: tuple[Witness, ...]
     points: tuple[Point, ...]
@@ -91,7 +93,7 @@ def standings(store: Store, document: str) -> tuple[Standing, ...]:
         others = _documents(witnesses, row["event"])
         conflict = any(point.relation == "conflict" for point in points)
         novelty = "conflict" if conflict else "agree" if others else "new"
-        kept = {name: row[name] for name in ("local", "report", "event", "origins")}
+        kept = {name: row[name] for name in ("local", "report", "event", "words", "origins")}
         out.append(Standing(**kept, novelty=novelty, others=others, points=points))
     return tuple(out)
 
@@ -167,7 +169,10 @@ def _documents(witnesses: dict[tuple[str, str], list[Witness]], event: str) -> t
 
 
 _MINE = """
-select r.id as local, r.report, m.event, e.origins
+select r.id as local, r.report, m.event, e.origins, coalesce((
+    select any_value(v.words order by r.start between v.start and v.stop desc, v.start) from raw.evidence v
+    where v.reading = r.reading and v.report = r.report
+), r.words, '') as words
 from raw.reports r join derived.documents c using (reading) join derived.members m using (report)
 join derived.events e on e.id = m.event
 where c.document = $1 order by r.start, r.report

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import PurePosixPath
 from pkgutil import iter_modules
@@ -13,6 +15,7 @@ from dragoman import __version__
 from dragoman.web import pages
 from dragoman.web.desk import Desk
 from dragoman.web.faults import handle_faults
+from dragoman.web.intake import Intake
 from dragoman.web.render import SCREENS, TYPES, static_file
 from dragoman.web.security import Gate, Guard, cookie_name
 
@@ -21,7 +24,15 @@ router = APIRouter(include_in_schema=False)
 
 def create_app(desk: Desk, guard: Guard) -> FastAPI:
     """The application. Every module of `pages` that has a `router` is a screen or a part of the interface."""
+    intake = Intake(desk)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        intake.close()
+
     app = FastAPI(
+        lifespan=running,
         title="Dragoman",
         version=__version__,
         description="The ledger of diplomacy: who met whom, where and when, and which words say so.",
@@ -29,7 +40,7 @@ def create_app(desk: Desk, guard: Guard) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.desk, app.state.guard = desk, guard
+    app.state.desk, app.state.guard, app.state.intake = desk, guard, intake
     app.include_router(router)
     paths = set()
     for module in sorted(found.name for found in iter_modules(pages.__path__)):

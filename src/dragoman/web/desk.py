@@ -33,25 +33,23 @@ class Desk:
 
     @contextmanager
     def asking(self) -> Iterator[Store]:
-        """The ledger to be asked, as it stands at this moment, in a view of this thread's own."""
-        store = self._store.session()
-        try:
+        """The ledger to be asked, as it stands at this moment, in a session of this thread's own."""
+        with self._store.session() as store, store.transaction():
             yield store
-        finally:
-            store.close()
 
     @contextmanager
-    def writing(self) -> Iterator[Store]:
-        """The ledger to be written; whoever comes second waits. Afterwards everything is derived again."""
-        with self._writing:
-            store = self._store.session()
-            try:
-                yield store
-                if is_stale(store):
-                    rebuild(store)
-            finally:
+    def writing(self, *, derive: bool = True) -> Iterator[Store]:
+        """The ledger to be written; whoever comes second waits.
+
+        Afterwards everything is derived again; without `derive` that waits for the next time, and until then
+        everybody sees what was believed before.
+        """
+        with self._writing, self._store.session() as store:
+            yield store
+            if derive and is_stale(store):
+                rebuild(store)
+            if derive:
                 self._edition += 1
-                store.close()
 
     def close(self) -> None:
         """Closes the file, once nobody writes any more."""

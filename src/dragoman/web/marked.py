@@ -1,8 +1,8 @@
 """An article's text with its words marked: what each kind of words is, which card belongs to them.
 
-Marks nest and cross; the text is cut at every edge (see `dragoman.export.segments`). A stretch names the cards
-it belongs to in `data-k`; the first stretch of a mark carries the letter of its kind, so that colour alone
-never tells.
+Marks nest and cross; the text is cut at every edge (see `dragoman.export.segments`). A stretch names the
+cards it belongs to in `data-k`; the first stretch of a mark carries the letter of its kind, so that colour
+alone never tells.
 """
 
 from __future__ import annotations

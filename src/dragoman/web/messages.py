@@ -48,10 +48,11 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def messages(code: str) -> Messages:
     """The messages of a language."""
-    file = resources.files("dragoman.web") / "messages" / f"{code}.toml"
-    return Messages(
-        code, Locale.parse(code), dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
-    )
+    folder = resources.files("dragoman.web") / "messages"
+    entries: dict[str, Message] = {}
+    for file in (folder / f"{code}.toml", folder / "screens" / f"{code}.toml"):
+        entries |= _flat(tomllib.loads(file.read_text(encoding="utf-8")), "")
+    return Messages(code, Locale.parse(code), entries)
 
 
 def chosen(asked: str | None, kept: str | None, accepted: str) -> str:

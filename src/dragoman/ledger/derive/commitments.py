@@ -29,11 +29,12 @@ def rules() -> Mapping[str, Any]:
 
 def commitments(lives: Iterable[Life], sources: Sources, today: date | None) -> tuple[Commitment, ...]:
     """The commitments among the events, as they stand on the day `today`."""
-    found = [item for life in lives if (item := _commitment(life, sources, today))]
-    return tuple(sorted(_with_parts(found, sources), key=lambda item: item.id))
+    found = [item for life in lives if (item := commitment(life, sources, today))]
+    return tuple(sorted(with_parts(found, sources), key=lambda item: item.id))
 
 
-def _commitment(life: Life, sources: Sources, today: date | None) -> Commitment | None:
+def commitment(life: Life, sources: Sources, today: date | None) -> Commitment | None:
+    """The commitment that an event is, without its parts; None where it is none."""
     event = life.event
     kind = next((k for k, rule in rules()["kinds"].items() if event.type in rule["types"]), None)
     statuses = rules()["kinds"][kind]["statuses"] if kind else ()
@@ -125,7 +126,7 @@ def _up_to(figure: Figure) -> bool:
     )
 
 
-def _with_parts(found: Sequence[Commitment], sources: Sources) -> list[Commitment]:
+def with_parts(found: Sequence[Commitment], sources: Sources) -> list[Commitment]:
     """Sums named beside a larger one that holds them: they are its parts and are not counted twice."""
     by_document: dict[str, list[tuple[Report, Commitment]]] = defaultdict(list)
     for item in found:

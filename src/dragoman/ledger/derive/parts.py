@@ -31,16 +31,17 @@ def parts(
     found: dict[tuple[str, str, str], str] = {}
     for _, some in sorted(by_document.items()):
         ordered = sorted(some, key=lambda fact: fact.report)
-        for whole, part, kind, why in _of_document(ordered, named, rules):
+        for whole, part, kind, why in of_document(ordered, named, rules):
             a, b = event_of[whole], event_of[part]
             if a != b:
                 found.setdefault((a, b, kind), why)
     return tuple(sorted(Part(whole=a, part=b, kind=kind, reason=why) for (a, b, kind), why in found.items()))
 
 
-def _of_document(
+def of_document(
     some: Sequence[Facts], named: Mapping[tuple[str, str], str], rules: Rules
 ) -> Iterator[tuple[str, str, str, str]]:
+    """Whole, part, kind and reason of the parts that one document tells, by report; `some` by report."""
     for fact in some:
         for event in sorted(fact.occasions):
             whole = named.get((fact.document, event))

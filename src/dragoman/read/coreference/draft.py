@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.edtf import Interval
 from dragoman.read.document import Doc
@@ -147,12 +148,14 @@ class Case:
         return self.labels.get(("kb", kb))
 
 
+@lru_cache(maxsize=16_384)
 def stem_key(text: str) -> str:
     """A key that the inflected forms of a name share: words in lower case without endings and articles."""
     words = re.findall(r"[\w’'-]+", fold(text))
     return " ".join(_ENDING.sub("", word) if len(word) > 4 else word for word in words)
 
 
+@lru_cache(maxsize=16_384)
 def base_form(text: str) -> str:
     """The name as a heading would print it: adjectives before the noun end in -e."""
     words = text.split(" ")

@@ -53,9 +53,10 @@ def sound_key(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", key)
 
 
-def pieces(proper: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def pieces(proper: str) -> tuple[str, ...]:
     """The words of a person's name without particles and initials' full stops."""
-    return [p for p in re.split(r"[\s.]+", proper) if p and fold(p) not in _PARTICLES]
+    return tuple(p for p in re.split(r"[\s.]+", proper) if p and fold(p) not in _PARTICLES)
 
 
 def gather_persons(case: Case, names: Sequence[Name]) -> None:

@@ -24,19 +24,24 @@ def states(case: Case, name: Name) -> Sequence[Draft]:
     near = list(case.before(name.start, "state"))
     if len(near) < count:
         near += [d for d in case.after(name.start, "state") if all(d is not n for n in near)]
-    ranked = sorted(near, key=lambda d: -_salience(case, d, name.start))[:count]
+    weights = _saliences(case, name.start)
+    ranked = sorted(near, key=lambda d: -weights.get(d.iso or "", 0.0))[:count]
     return ranked if len(ranked) == count else []
 
 
-def _salience(case: Case, state: Draft, start: int) -> float:
-    """How much the article has spoken of a state before `start`: its mentions, and those of its leaders."""
-    weight = 0.0
+def _saliences(case: Case, start: int) -> dict[str, float]:
+    """How much the article has spoken of each state before `start`, by its code: its mentions and those of
+    its leaders."""
+    weights: dict[str, float] = {}
     last = bisect_left(case.places, start)
     for index in range(max(0, last - REACH), last):
         draft = case.trail[index]
-        if draft is state or (draft.kind == "person" and draft.states[:1] == [state.iso]):
-            weight += 3.0 if start - case.places[index] < 300 else 1.0
-    return weight
+        iso = draft.iso if draft.kind == "state" else None
+        if draft.kind == "person" and draft.states:
+            iso = draft.states[0]
+        if iso:
+            weights[iso] = weights.get(iso, 0.0) + (3.0 if start - case.places[index] < 300 else 1.0)
+    return weights
 
 
 def land(case: Case, name: Name) -> Sequence[Draft]:
@@ -120,7 +125,8 @@ def neighbour(case: Case, name: Name) -> Sequence[Draft]:
     owner = subject(case, name.start)
     own = owner.states[:1] if owner is not None else []
     states = [d for d in case.before(name.start, "state") if [d.iso] != own]
-    return sorted(states, key=lambda d: -_salience(case, d, name.start))[:1]
+    weights = _saliences(case, name.start)
+    return sorted(states, key=lambda d: -weights.get(d.iso or "", 0.0))[:1]
 
 
 def capital(case: Case, name: Name) -> Sequence[Draft]:

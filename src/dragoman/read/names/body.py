@@ -210,7 +210,9 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
     heads: dict[str, str] = {}
     named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
     position = 0
-    for index, low in enumerate(view.low):
+    for index in view.marked("capital"):
+        if index in view.covered or not view.is_in(index - 1, "determiner"):
+            continue
         while position < len(named) and named[position].end <= view.start(index):
             last = view.doc.token_range(named[position].start, named[position].end)[0]
             position += 1
@@ -219,15 +221,9 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
                 if head is not None:
                     heads[head] = named[position - 1].kind
                     break
+        low = view.low[index]
         stem = next((low.removesuffix(e) for e in ("", "s", "es") if low.removesuffix(e) in heads), None)
-        if (
-            stem is None
-            or not view.capital(index)
-            or not view.is_in(index - 1, "determiner")
-            or index in view.covered
-        ):
-            continue
-        if view.is_in(index - 1, "determiners.indefinite", "determiners.other"):
+        if stem is None or view.is_in(index - 1, "determiners.indefinite", "determiners.other"):
             continue
         token = view.doc.tokens[index]
         if (token.start, token.end) not in spans:

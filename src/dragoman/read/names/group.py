@@ -276,10 +276,10 @@ def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
                 known[words[0].casefold()].append(([words[0].casefold()], name))
         elif name.refers == "short":
             known.setdefault(name.text.casefold(), []).append(([name.text.casefold()], name))
-    for index, low in enumerate(view.low):
-        for words, name in known.get(low, ()):
+    for index in sorted(i for low in known for i in view.occurrences.get(low, ())):
+        for words, name in known[view.low[index]]:
             last = index + len(words)
-            if index in taken or not view.capital(index) or view.low[index:last] != words:
+            if index in taken or view.low[index:last] != words:
                 continue
             text = view.doc.text[view.start(index) : view.end(last - 1)]
             yield Name(

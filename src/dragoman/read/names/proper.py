@@ -153,15 +153,14 @@ def _known_with_particles(view: View, first: int, last: int) -> bool:
 
 def full_names(view: View, taken: set[int]) -> Iterator[Name]:
     """Names of persons without a title: known, or led by a given name, or vouched for."""
-    index = 0
-    while index < len(view.words):
-        last = _full_name(view, index, taken) if index not in taken else None
+    free = 0
+    for index in view.marked("atom"):
+        last = _full_name(view, index, taken) if index >= free and index not in taken else None
         if last is None:
-            index += 1
             continue
         if not _is_byline(view, index, last):
             yield _person(view, index, last)
-        index = last
+        free = last
 
 
 def _person(view: View, first: int, last: int) -> Name:
@@ -217,7 +216,10 @@ def _full_name(view: View, index: int, taken: set[int]) -> int | None:
     atom = view.atoms.get(index)
     known = atom is not None and bool(atom.of_kind("person"))
     if not known and (
-        _blocks(view, index, atom) or not view.capital(index) or view.persons[index] is not None
+        not (view.same(index + 1, index) and "piece" in view.known[index + 1].marks)
+        or _blocks(view, index, atom)
+        or not view.capital(index)
+        or view.persons[index] is not None
     ):
         return None
     last = proper_run(view, index)

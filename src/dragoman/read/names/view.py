@@ -43,29 +43,35 @@ class Name(Span):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A gazetteer match: tokens `first` to `last` (exclusive), or a part of one token, with its entries."""
+    """A gazetteer match: tokens `first` to `last` (exclusive), or a part of one token, with its entries.
+
+    `adjective`: whether it is the adjective of a state or place.
+    """
 
     first: int
     last: int
     start: int
     end: int
     entries: tuple[Entry, ...]
+    adjective: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        adjective = False
+        for entry in self.entries:
+            adjective = adjective or entry.form == "adjective"
+        object.__setattr__(self, "adjective", adjective)
 
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """The entries of one of `kinds`."""
-        return tuple(entry for entry in self.entries if entry.kind in kinds)
-
-    @property
-    def adjective(self) -> bool:
-        """Whether it is the adjective of a state or place."""
-        return any(entry.form == "adjective" for entry in self.entries)
+        return tuple([entry for entry in self.entries if entry.kind in kinds])
 
 
 @dataclass(slots=True)
 class View:
     """A document with what its tokens are; `atoms` by first token, `parts` inside hyphened ones.
 
-    `at`: the tokens that set a finder to work, by its mark in `words.py`.
+    `at`: the tokens that set a finder to work, by its mark in `words.py`; `opening`: the first word of each
+    sentence asked for.
     """
 
     doc: Doc
@@ -84,6 +90,7 @@ class View:
     occurrences: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     at: dict[str, list[int]] = field(default_factory=dict)
+    opening: dict[int, int] = field(default_factory=dict)
 
     def marked(self, mark: str) -> Sequence[int]:
         """The tokens with a mark of `words.py`, in order."""
@@ -95,8 +102,13 @@ class View:
 
     def first_in_sentence(self, index: int) -> bool:
         """Whether the token is the first word of its sentence, opening quotation marks left aside."""
-        first = self.doc.sentences[self.sentence[index]].first
-        return all(not word[:1].isalnum() for word in self.words[first:index])
+        sentence = self.sentence[index]
+        if sentence not in self.opening:
+            first = self.doc.sentences[sentence].first
+            self.opening[sentence] = next(
+                (i for i in range(first, len(self.words)) if self.words[i][:1].isalnum()), len(self.words)
+            )
+        return index <= self.opening[sentence]
 
     def same(self, one: int, other: int) -> bool:
         """Whether both indices are tokens of one sentence."""

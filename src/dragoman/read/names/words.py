@@ -16,6 +16,7 @@ _SINGULAR = frozenset({"", "s", "es"})
 _ENDINGS = ("", "s", "es", "e", "en", "n")
 _PART = re.compile(r"[^-‑–]+")
 _ARABIC = frozenset({"al-", "as-", "el-"})
+_ARABIC_NAME = re.compile(r"(?:al|as|el|ad|ar|an|at|ash|asch)-[A-ZÄÖÜ]")
 _ADNAME = re.compile(r"[a-z]{2,3}[-‑][A-ZÄÖÜ]")  # "al-Adwani"
 _TITLE_LIKE = frozenset({"colleague", "successor", "guest", "host"})
 _PEERS = frozenset({"colleague", "guest", "successor"})
@@ -171,10 +172,13 @@ def _marks(rules: NameRules, text: str, low: str, *, capital: bool) -> Iterator[
         yield "arabic"
     if text in {"(", ")"}:
         yield "bracket"
+    if capital or text == "." or rules.is_in(low, "person.particles") or _ARABIC_NAME.match(text):
+        yield "piece"
     if rules.is_in(low, "words.measure"):
         return
     if capital or ("sch" in text and text[:1].isalpha()) or text[:3] in _ARABIC:
         yield "atom"
+        yield "piece"
     if len(_PART.findall(text)) > 1:
         yield "parts"
 

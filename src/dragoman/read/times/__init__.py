@@ -25,7 +25,7 @@ from dragoman.read.times.context import Context, context
 from dragoman.read.times.lead import led
 from dragoman.read.times.link import borrow, enter, tell
 from dragoman.read.times.narrow import narrow
-from dragoman.read.times.scan import Match, scan
+from dragoman.read.times.scan import CLOCKS, Match, scan
 from dragoman.read.times.value import Value
 
 Normaliser = Callable[[Match, Context], list[Value]]
@@ -106,6 +106,7 @@ def find_expressions(
         if match.link == "day of":
             continue  # resolved before its time of the clock
         days = [after] if after is not None and after.link == "day of" else []
+        match.has_clock = after is not None and after.link == "join" and after.rule.norm in CLOCKS
         resolved = [_resolve(one, ctx, norms) for one in (*days, match)]
         found += sorted((one for one in resolved if one), key=lambda one: one.match.first)
     return found

@@ -49,7 +49,8 @@ def _speaking_day(match: Match, ctx: Context, today: date) -> tuple[date, str]:
 def _means_nowadays(match: Match, ctx: Context) -> bool:
     """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without other days, none of
     the past and no verb of something that happens on one day ("endet heute")."""
-    if ctx.ahead or len(match.slots) > 1 or "today" not in match.slots or match.lead_words:
+    told = match.has_clock or len(match.slots) > 1 or bool(match.lead_words)
+    if ctx.ahead or told or "today" not in match.slots:
         return False
     direction = ctx.direction(match, clause=True)
     return direction == 0 if ctx.daily else direction >= 0 and not ctx.happening(match)

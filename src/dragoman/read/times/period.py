@@ -54,8 +54,10 @@ def decade(match: Match, ctx: Context) -> list[Value]:
 
 
 def century(match: Match, ctx: Context) -> list[Value]:
-    """A century: "20. Jahrhundert" is 19 in TIMEX3."""
+    """A century, or a millennium: "20. Jahrhundert" is 19 in TIMEX3, "drittes Jahrtausend" 2."""
     number = int(match.get("nth") or 1) + (match.get("nten") or 0)
+    if match.rule.args.get("unit") == "ML":
+        return [Value("DATE", f"{number - 1}", modifier(match))] if 1 <= number <= 3 else []
     return [Value("DATE", f"{number - 1:02}", modifier(match))] if 1 < number < 30 else []
 
 

@@ -37,6 +37,7 @@ class Match:
     lead_first: int = 0
     link: str = ""
     has_day: bool = False  # a time of the clock whose day follows it
+    has_clock: bool = False  # a day whose time of the clock follows it
 
     def get(self, name: str) -> Any:  # noqa: ANN401
         """The value of a slot, or None."""
@@ -228,7 +229,7 @@ def _tells_the_date(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) 
     return first or (len(after) == 2 and after[0] == "," and after[1] in table["then_after_since"])
 
 
-_CLOCKS = ("clock", "clocks")
+CLOCKS = ("clock", "clocks")
 _DAYS = ("day", "figures", "weekday", "today", "holiday")
 
 
@@ -239,13 +240,14 @@ def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         if before.sentence != match.sentence or match.lead_first - before.last > 2:
             continue
         words = [token.text.casefold() for token in doc.tokens[before.last : match.extents[0][0]]]
-        if before.rule.norm in _CLOCKS and match.rule.norm in _DAYS and set(words) <= {*table["clock_of"]}:
+        of_day = before.rule.norm in CLOCKS and before.link != "join" and match.rule.norm in _DAYS
+        if of_day and set(words) <= {*table["clock_of"]}:
             match.link, before.has_day = "day of", True
             continue
         if not words or len(words) > 4:
             match.link = "" if words else "join"
             continue
-        if match.rule.norm in _CLOCKS and all(word in table["clock"] for word in words):
+        if match.rule.norm in CLOCKS and all(word in table["clock"] for word in words):
             match.link = "join"
             continue
         rest = [word for word in words if word not in table["articles"]]
@@ -253,7 +255,7 @@ def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
             match.link = "within"
         elif len(rest) == 1 and rest[0] in table["range"]:
             match.link = "range"
-        elif len(rest) == 1 and rest[0] in table["also"]:
+        elif 1 <= len(rest) <= 2 and set(rest) <= {*table["also"]}:
             between = any(word in table["between"] for word in before.lead_words)
-            between = between and rest[0] in table["between_and"]
+            between = between and rest[-1] in table["between_and"]
             match.link = "range" if between else "also"

@@ -7,3 +7,20 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   wanted.matches("input, textarea, select") ? wanted.focus() : wanted.click();
 });
+
+// Articles may be dropped anywhere on a page that has the form.
+const drop = document.getElementById("drop");
+if (drop) {
+  const files = drop.querySelector('input[type="file"]');
+  const holds = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => { if (holds(event)) { event.preventDefault(); document.body.classList.add("dragging"); } });
+  addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dragging"); });
+  addEventListener("drop", (event) => {
+    document.body.classList.remove("dragging");
+    if (!holds(event)) return;
+    event.preventDefault();
+    files.files = event.dataTransfer.files;
+    drop.requestSubmit();
+  });
+  files.addEventListener("change", () => { if (files.files.length) drop.requestSubmit(); });
+}

@@ -1,0 +1,79 @@
+"""Dropping articles: the form, the progress document by document, and what changed in the ledger."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+
+from dragoman import edtf
+from dragoman.errors import SourceError
+from dragoman.ledger.papers import Paper, papers
+from dragoman.ledger.standing import Standing, standings
+from dragoman.web.desk import Desk
+from dragoman.web.intake import FILES, Incoming, Intake, Job
+from dragoman.web.render import page
+
+router = APIRouter(include_in_schema=False)
+_NAMED = 120  # characters of a file's name that are kept
+
+
+@router.post("/add")
+async def add(
+    request: Request,
+    files: Annotated[list[UploadFile], File()] = [],  # noqa: B006  (never changed)
+    text: Annotated[str, Form()] = "",
+    title: Annotated[str, Form()] = "",
+    published: Annotated[str, Form()] = "",
+) -> Response:
+    """Takes files, or a text that was pasted, and goes on to the progress."""
+    coming = await incoming(files, text, title, published)
+    intake: Intake = request.app.state.intake
+    return RedirectResponse(f"/add/{intake.take(coming).id}", status_code=303)
+
+
+@router.get("/add/{ident}")
+def progress(request: Request, ident: str) -> Response:
+    """How far a job is; once it is done, what changed in the ledger."""
+    job = job_of(request, ident)
+    changes = changed(request.app.state.desk, job) if job.state == "done" else ()
+    return page(request, "add.html", job=job, changes=changes)
+
+
+async def incoming(files: list[UploadFile], text: str, title: str, published: str) -> list[Incoming]:
+    """What a form holds. Raises `SourceError` where it is nothing, too much, or no date."""
+    if published and not edtf.is_valid(published):
+        raise SourceError(f"«{published[:40]}» is no date such as 2024-07-02 or 2024-07.")
+    given = [one for one in files if one.filename]
+    if len(given) > FILES:
+        raise SourceError(f"At most {FILES} files are taken at once.", hint="For more: dragoman add FOLDER")
+    coming = [Incoming(_name(one.filename or ""), await one.read()) for one in given]
+    if text.strip():
+        name = title.strip()[:_NAMED]
+        coming.append(Incoming(name or "Text", text=text, title=name or None, published=published or None))
+    if not coming:
+        raise SourceError("Nothing was given.", hint="Drop files or paste a text.")
+    return coming
+
+
+def job_of(request: Request, ident: str) -> Job:
+    """A job by its id; 404 where there is none (any more)."""
+    intake: Intake = request.app.state.intake
+    job = intake.job(ident)
+    if job is None:
+        raise HTTPException(404, "There is no such job, or it is long ago.")
+    return job
+
+
+def changed(desk: Desk, job: Job) -> tuple[tuple[Paper, tuple[Standing, ...]], ...]:
+    """Of each document of a job, how what it reports stands to the rest of the ledger."""
+    with desk.asking() as store:
+        seen = papers(store, documents=job.documents)
+        return tuple((paper, standings(store, paper.document)) for paper in seen)
+
+
+def _name(given: str) -> str:
+    """The last part of a file's name: some browsers send the whole path."""
+    return PurePath(given.replace("\\", "/")).name[-_NAMED:] or "Text"
