@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from dragoman.ledger.derive.ordinals import ordinal_words
+from dragoman.ledger.derive.values import amount_of, tolerances
 from dragoman.ledger.records import Figure, Report, Statement
 
 _FAR = 160  # characters between a figure and the trigger of the event that it belongs to
@@ -31,11 +33,21 @@ def anchors(
     return out
 
 
-def beside(
-    anchors: Mapping[tuple[str, str], str], figures: Mapping[tuple[str, str], Figure]
-) -> dict[str, list[Figure]]:
-    """The figures of each report, in the order of the text."""
-    out: dict[str, list[Figure]] = defaultdict(list)
-    for at in sorted(anchors, key=lambda at: (at[0], figures[at].start, at[1])):
-        out[anchors[at]].append(figures[at])
-    return out
+def counts(
+    anchors: Mapping[tuple[str, str], str],
+    figures: Mapping[tuple[str, str], Figure],
+    reports: Mapping[str, Report],
+) -> dict[str, str]:
+    """The amount of each report's one figure that counts what its type counts: how many papers were signed."""
+    measures = tolerances()["counts"]
+    found: dict[str, list[str]] = defaultdict(list)
+    for at, report in anchors.items():
+        figure = figures[at]
+        elsewhere = figure.sentence and figure.sentence not in reports[report].evidence
+        if (
+            figure.measure == measures.get(reports[report].type)
+            and not elsewhere
+            and not ordinal_words(figure.words)
+        ):
+            found[report].append(str(amount_of(figure)))
+    return {report: amounts[0] for report, amounts in found.items() if len(amounts) == 1}

@@ -6,30 +6,16 @@ ledger does not know is no proof: fewer events than claimed are `consistent`, no
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.ledger.derive.facts import Days, Facts, days
-from dragoman.ledger.derive.ordinals import ordinal_words, rules
-from dragoman.ledger.records import Claim, Event, Figure, Report
+from dragoman.ledger.derive.assertions import Asserted
+from dragoman.ledger.derive.facts import UNKNOWN, Days, Facts, days
+from dragoman.ledger.derive.ordinals import rules
+from dragoman.ledger.records import Claim, Event
 
 HELD = ("occurred", "ongoing")
-_LEVELS = ("persons", "states")
-
-
-@dataclass(frozen=True, slots=True)
-class Asserted:
-    """A claim before it is checked. `number` is the place in the record, `since` the time it begins with."""
-
-    source: str
-    facts: Facts
-    kind: str
-    value: str
-    words: str
-    number: int | None = None
-    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,76 +48,6 @@ def record(events: Iterable[Event], facts: Mapping[str, Facts]) -> Record:
     )
 
 
-def asserted(
-    facts: Iterable[Facts],
-    figures: Iterable[Figure],
-    reports: Mapping[str, Report],
-    keys: Mapping[tuple[str, str], str],
-) -> Iterator[Asserted]:
-    """The claims of documents: attributes of events, ordinals among figures, words before a trigger."""
-    by_document: dict[str, list[Facts]] = defaultdict(list)
-    taken: dict[str, int | None] = {}  # an event has one place in the record
-    for fact in facts:
-        by_document[fact.document].append(fact)
-        found = _of_attributes(fact, reports[fact.report]) or _of_words(fact, reports[fact.report])
-        if found:
-            taken[fact.report] = found.number
-            yield found
-    for figure in figures:
-        number = ordinal_words(figure.words) if figure.measure in rules()["figures"]["measures"] else None
-        parties = frozenset(k for party in figure.parties if (k := keys.get((figure.document, party))))
-        free = [f for f in by_document.get(figure.document, ()) if taken.get(f.report, number) == number]
-        counted = _counted(figure, parties, free) if number else None
-        if number and counted and counted.report not in taken:
-            taken[counted.report] = number
-            source = f"{figure.document}#{figure.id}"
-            yield Asserted(source, counted, "ordinal", str(number), figure.words, number, figure.period)
-
-
-def _of_attributes(fact: Facts, report: Report) -> Asserted | None:
-    number, since = fact.attributes.get("ordinal"), fact.attributes.get("first_since")
-    if number and number.isdigit():
-        kind = "first" if int(number) == 1 else "ordinal"
-        return Asserted(fact.report, fact, kind, number, report.words, int(number), since)
-    if since:
-        return Asserted(fact.report, fact, "first_since", since, report.words, 1, since)
-    return None
-
-
-def _of_words(fact: Facts, report: Report) -> Asserted | None:
-    """A claim in the words just before the trigger; sentences that say "erstmals" claim a first."""
-    if fact.type not in rules()["counted"]["types"] or not report.words:
-        return None
-    before, found, _ = report.evidence.partition(report.words)
-    near = before[-rules()["before"]["reach"] :].split()[-rules()["before"]["words"] - 1 :] if found else []
-    for word in reversed(near):
-        number = ordinal_words(word)
-        if number:
-            return Asserted(
-                fact.report, fact, "first" if number == 1 else "ordinal", str(number), word, number
-            )
-    for rule in rules()["first"]:
-        if match := re.search(rule["pattern"], report.evidence):
-            return Asserted(fact.report, fact, "first", "1", match.group(), 1)
-    return None
-
-
-def _counted(figure: Figure, parties: frozenset[str], facts: Sequence[Facts]) -> Facts | None:
-    """The event that an ordinal among the figures counts: of its parties, else the nearest one."""
-    kinds = rules()["counted"]["types"]
-    near = [
-        (
-            not parties or not parties <= fact.actors | fact.states | fact.place_states,
-            abs(fact.at - figure.start),
-            fact,
-        )
-        for fact in facts
-        if fact.type in kinds
-    ]
-    strange, distance, fact = min(near, default=(True, 10**9, None), key=lambda item: item[:2])
-    return fact if not strange or distance <= rules()["figures"]["reach"] else None
-
-
 def numbers(claims: Iterable[Asserted], ledger: Record) -> dict[str, list[Asserted]]:
     """The places in the record that documents give each event."""
     out: dict[str, list[Asserted]] = defaultdict(list)
@@ -141,22 +57,36 @@ def numbers(claims: Iterable[Asserted], ledger: Record) -> dict[str, list[Assert
     return out
 
 
+def keys_of(fact: Facts) -> Iterator[tuple[str, str]]:
+    """Type and actor of the events that a claim of a report is checked against."""
+    persons = frozenset(key for keys in fact.persons.values() for key in keys)
+    for key in fact.actors | fact.states | persons:
+        for kind in series_types(fact.type):
+            yield kind, key
+
+
+def series_types(kind: str) -> tuple[str, ...]:
+    """The types whose events are counted together with those of a type; itself first."""
+    together = [group for group in rules()["counted"]["together"] if kind in group]
+    return (kind, *sorted({other for group in together for other in group if other != kind}))
+
+
 def check(claim: Asserted, ledger: Record, numbered: Mapping[str, Sequence[Asserted]]) -> Claim:
     """The claim with its verdict and the events that speak for and against it."""
     own = ledger.event_of.get(claim.facts.report)
     series = _series(claim, ledger, own)
-    found = [event for event in series if _counts(ledger, event, claim)]
-    event = ledger.events.get(own) if own else None
-    at = _moment(event, claim.facts)
+    at = _moment(ledger.events.get(own) if own else None, claim.facts)
     others = ledger.documents[own] - {claim.facts.document} if own else frozenset()
-    missing = _missing(claim, at)
+    found = [event for event in series if _counts(ledger, event, claim)]
     if claim.kind == "first_since" or (claim.since and claim.number == 1):
-        # The one before may have been another person of the same state.
-        then = [e for e in _at_level(claim, ledger, own, "states") if _counts(ledger, e, claim)]
-        verdict, supporting, against = _since(days(claim.since), at, found, then, ledger)
+        # The one before may have been another person of the same state, in the same office.
+        wider = [e for e in _of_states(claim, ledger, own) if _same_office(claim, ledger, e)]
+        found = sorted({*found, *(event for event in wider if _counts(ledger, event, claim))})
+        verdict, supporting, against = _since(days(claim.since), at, found, ledger)
     else:
         verdict, supporting, against = _place(claim, at, found, ledger, numbered, own)
-    if verdict == "consistent" and not series and not others:
+    missing = _missing(claim, at)
+    if verdict == "consistent" and not others and not _known(claim, ledger, own, series):
         verdict, missing = "unknown", missing or "the ledger holds nothing else of this series"
     return Claim(
         id=f"c-{claim.source}-{claim.kind}",
@@ -190,59 +120,80 @@ def _missing(claim: Asserted, at: Days) -> str:
     return ""
 
 
+def _known(claim: Asserted, ledger: Record, own: str | None, series: Sequence[str]) -> bool:
+    """Whether the ledger holds anything that the claim could be held against: the series, or what the same
+    sides did on other subjects. Of a gathering only its own series tells."""
+    if series or claim.facts.type in rules()["counted"]["gatherings"]:
+        return bool(series)
+    wider = _of_states(claim, ledger, own, topic=False)
+    return any(not ledger.documents[event] <= {claim.facts.document} for event in wider)
+
+
 def _series(claim: Asserted, ledger: Record, own: str | None) -> list[str]:
-    """The other events of the series: by the persons named, else by their states."""
-    for level in _LEVELS:
-        found = _at_level(claim, ledger, own, level)
-        if found:
-            return found
-    return []
-
-
-def _at_level(claim: Asserted, ledger: Record, own: str | None, level: str) -> list[str]:
+    """The other events of the series: of the persons who act by name, else of their states."""
     fact = claim.facts
-    keys = fact.lead or fact.alike or fact.side
-    homes = frozenset(_home(fact, key) for key in keys)
-    wanted = keys - fact.states if level == "persons" else homes
-    candidates = {e for key in wanted for e in ledger.index.get((fact.type, key), ())} - {own}
+    sides = fact.lead or fact.alike or fact.side
+    spoken_for = {home for key in sides - fact.states if (home := fact.home(key)) != key}
+    return _members(fact, sides - spoken_for, ledger, own)
+
+
+def _of_states(claim: Asserted, ledger: Record, own: str | None, *, topic: bool = True) -> list[str]:
+    """The other events of the states that act, whoever stood for them."""
+    fact = claim.facts
+    sides = fact.lead or fact.alike or fact.side
+    return _members(fact, frozenset(map(fact.home, sides)), ledger, own, topic=topic)
+
+
+def _members(
+    fact: Facts, wanted: frozenset[str], ledger: Record, own: str | None, *, topic: bool = True
+) -> list[str]:
+    kinds = series_types(fact.type)
+    candidates = {e for kind in kinds for key in wanted for e in ledger.index.get((kind, key), ())} - {own}
     return sorted(
-        e for e in candidates if any(_alike(ledger.facts[r], fact, wanted) for r in ledger.events[e].reports)
+        event
+        for event in candidates
+        if any(_alike(ledger.facts[r], fact, wanted, topic=topic) for r in ledger.events[event].reports)
     )
 
 
-def _home(fact: Facts, key: str) -> str:
-    return next((state for state, persons in fact.persons.items() if key in persons), key)
-
-
 def _counts(ledger: Record, event: str, claim: Asserted) -> bool:
-    """Whether an event of the series was held, and is not just the claiming document's."""
-    return ledger.events[event].status in HELD and not ledger.documents[event] <= {claim.facts.document}
+    """Whether an event of the series counts, and is not just the claiming document's.
+
+    Visits count when held, works and orders from the decision on.
+    """
+    decided = claim.facts.type in rules()["counted"]["decided"]
+    statuses = (*HELD, "planned") if decided else HELD
+    return ledger.events[event].status in statuses and not ledger.documents[event] <= {claim.facts.document}
 
 
-def _alike(other: Facts, fact: Facts, wanted: frozenset[str]) -> bool:
-    theirs = other.actors | other.states
+def _same_office(claim: Asserted, ledger: Record, event: str) -> bool:
+    """Whether whoever came then held an office that the one who comes now holds, as far as both are known."""
+    then = frozenset(office for r in ledger.events[event].reports for office in ledger.facts[r].offices)
+    return not then or not claim.facts.offices or bool(then & claim.facts.offices)
+
+
+def _alike(other: Facts, fact: Facts, wanted: frozenset[str], *, topic: bool) -> bool:
+    """Whether another report tells of an event of the same series: same sides, same place, same subject."""
+    by_topic = topic and fact.type in rules()["counted"]["by_topic"] and fact.topic
+    if by_topic and 2 * len(fact.topic & other.topic) < max(1, min(len(fact.topic), len(other.topic))):
+        return False
     if fact.lead:
-        if not (other.lead | _homes(other, other.lead)) & wanted:
+        if not (other.lead | frozenset(map(other.home, other.lead))) & wanted:
             return False
-        where = fact.place_states | fact.places | _homes(fact, fact.side)
-        there = other.place_states | other.places | _homes(other, other.side)
+        where = fact.place_states | fact.places | frozenset(map(fact.home, fact.side))
+        there = other.place_states | other.places | frozenset(map(other.home, other.side))
         if where and there and not where & there:
             return False
-    elif not wanted <= theirs:
-        return False
-    for name in rules()["counted"]["same"]:
-        if (
-            name in fact.attributes
-            and other.attributes.get(name, fact.attributes[name]) != fact.attributes[name]
-        ):
+    else:
+        theirs = other.actors | other.states
+        gathered = by_topic and fact.type in rules()["counted"]["gatherings"]
+        if not (wanted & theirs if gathered else wanted <= theirs):
             return False
-    if fact.type in rules()["counted"]["by_topic"]:
-        return not fact.topic or bool(fact.topic & other.topic)
-    return True
-
-
-def _homes(fact: Facts, keys: frozenset[str]) -> frozenset[str]:
-    return keys | frozenset(_home(fact, key) for key in keys)
+    return all(
+        other.attributes.get(name, fact.attributes[name]) == fact.attributes[name]
+        for name in rules()["counted"]["same"]
+        if name in fact.attributes
+    )
 
 
 def _place(
@@ -256,17 +207,21 @@ def _place(
     """The n-th: as many before it as claimed, more, or fewer; and what other documents number."""
     number = claim.number or 0
     start = days(claim.since)
-    before = [e for e in found if _before(days(ledger.events[e].time), at) and _from(ledger, e, start)]
+    before = [e for e in found if _before(_when(ledger, e), at) and _from(_when(ledger, e), start)]
     against = [e for e in found if _number_excludes(ledger, e, claim, at, numbered)]
     if own and claim.since is None and _numbered_otherwise(numbered.get(own, ()), claim):
         against.append(own)
     if against or len(before) >= number > 0:
         return "contradicted", before, sorted({*against, *(before if len(before) >= number else ())})
-    return ("supported" if number > 1 and len(before) == number - 1 else "consistent"), before, []
+    follows = any(_number_precedes(e, claim, numbered) for e in before)
+    return (
+        ("supported" if number > 1 and (len(before) == number - 1 or follows) else "consistent"),
+        before,
+        [],
+    )
 
 
-def _from(ledger: Record, event: str, start: Days) -> bool:
-    when = days(ledger.events[event].time)
+def _from(when: Days, start: Days) -> bool:
     return start.first is None or when.last is None or when.last >= start.first
 
 
@@ -274,15 +229,39 @@ def _before(one: Days, two: Days) -> bool:
     return one.last is not None and two.first is not None and one.last < two.first
 
 
+def _when(ledger: Record, event: str) -> Days:
+    """When an event was; where nobody says, not after the day on which it was first in the news."""
+    known = days(ledger.events[event].time)
+    reported = [p for r in ledger.events[event].reports if (p := ledger.facts[r].published) is not None]
+    ahead = ledger.events[event].status not in HELD
+    if reported and (ahead or known == UNKNOWN):
+        return Days(None, min(reported))
+    return known
+
+
+def _number_precedes(event: str, claim: Asserted, numbered: Mapping[str, Sequence[Asserted]]) -> bool:
+    """Whether another document gives the event the number before the one claimed."""
+    return any(
+        other.facts.document != claim.facts.document
+        and other.facts.type == claim.facts.type
+        and (other.number or 0) + 1 == claim.number
+        for other in numbered.get(event, ())
+    )
+
+
 def _number_excludes(
     ledger: Record, event: str, claim: Asserted, at: Days, numbered: Mapping[str, Sequence[Asserted]]
 ) -> bool:
     """Whether another event's number does not fit: a higher or the same one before, a lower one after."""
     number = claim.number or 0
-    when = days(ledger.events[event].time)
+    when = _when(ledger, event)
     for other in numbered.get(event, ()):
         said = other.number or 0
-        if other.facts.document == claim.facts.document or claim.since:
+        if (
+            other.facts.document == claim.facts.document
+            or claim.since
+            or other.facts.type != claim.facts.type
+        ):
             continue
         if (_before(when, at) and said >= number) or (_before(at, when) and said <= number):
             return True
@@ -299,19 +278,13 @@ def _numbered_otherwise(numbered: Iterable[Asserted], claim: Asserted) -> bool:
     )
 
 
-def _since(
-    start: Days, at: Days, found: Sequence[str], then: Sequence[str], ledger: Record
-) -> tuple[str, list[str], list[str]]:
+def _since(start: Days, at: Days, found: Sequence[str], ledger: Record) -> tuple[str, list[str], list[str]]:
     """The first since a time: nothing in between, and the one of that time known."""
     between = [e for e in found if _before(start, _when(ledger, e)) and _before(_when(ledger, e), at)]
-    there = [e for e in then if _within_year(_when(ledger, e), start)]
+    there = [e for e in found if _within_year(_when(ledger, e), start)]
     if between:
         return "contradicted", there, between
     return ("supported" if there else "consistent"), there, []
-
-
-def _when(ledger: Record, event: str) -> Days:
-    return days(ledger.events[event].time)
 
 
 def _within_year(when: Days, start: Days) -> bool:

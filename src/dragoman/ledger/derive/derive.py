@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.ledger.derive import claims, corrections
-from dragoman.ledger.derive.anchors import anchors, beside
+from dragoman.ledger.derive.anchors import anchors, counts
+from dragoman.ledger.derive.assertions import asserted, with_places
 from dragoman.ledger.derive.atlas import Atlas, atlas
 from dragoman.ledger.derive.clusters import gather
 from dragoman.ledger.derive.commitments import commitments
 from dragoman.ledger.derive.corrections import Replay
 from dragoman.ledger.derive.entities import People, who_is_who
-from dragoman.ledger.derive.events import Life, Sources, event_of, ordinals
+from dragoman.ledger.derive.events import Life, Sources, event_of
 from dragoman.ledger.derive.facts import Maker, days
 from dragoman.ledger.derive.highs import highs
 from dragoman.ledger.derive.origins import witnesses
@@ -34,18 +35,17 @@ def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) 
     clusters = gather(facts.values(), sources.rules, replayed.same, replayed.apart)
     lives = [event_of(reports, sources) for reports in clusters.members]
     amounts, amount_fields = quantities(raw.figures, lives, sources)
-    checked, places = _claims(raw, lives, sources)
     return Derived(
         entities=tuple(sources.people.entities.values()),
         links=sources.people.links,
         witnesses=tuple(sorted(sources.witnesses.values())),
         events=tuple(sorted((life.event for life in lives), key=lambda event: event.id)),
-        fields=tuple(sorted([*(field for life in lives for field in life.fields), *amount_fields, *places])),
+        fields=tuple(sorted([*(field for life in lives for field in life.fields), *amount_fields])),
         quantities=amounts,
         stages=tuple(sorted(stage for life in lives for stage in life.stages)),
         decisions=clusters.decisions,
         parts=_parts(lives, sources),
-        claims=checked,
+        claims=_claims(raw, lives, sources),
         commitments=commitments(lives, sources, _today(raw)),
         refused=replayed.refused,
     )
@@ -80,8 +80,16 @@ def sources_of(
     people = People(people.entities, people.links, {**people.keys, **righted.keys})
     said = by_report(s for s in righted.statements if s.report in reports)
     places = anchors(figures.values(), reports, said)
-    amounts = {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()}
-    maker = Maker(raw.documents, people, amounts, rules)
+    maker = Maker(
+        raw.documents,
+        people,
+        {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()},
+        rules,
+        counted=counts(places, figures, reports),
+        offices={(item.document, item.id): item.office for item in raw.entities if item.office},
+    )
+    facts = {ident: maker.facts(reports[ident], said.get(ident, ())) for ident in sorted(reports)}
+    claims = tuple(asserted(facts.values(), figures.values(), reports, people.keys))
     return Sources(
         documents={document.id: document for document in raw.documents},
         reports=reports,
@@ -89,10 +97,10 @@ def sources_of(
         figures=figures,
         people=people,
         witnesses=heard,
-        facts={ident: maker.facts(reports[ident], said.get(ident, ())) for ident in sorted(reports)},
+        facts=with_places(facts, claims),
         rules=rules,
         anchors=places,
-        beside=beside(places, figures),
+        claims=claims,
     )
 
 
@@ -102,17 +110,11 @@ def _parts(lives: Sequence[Life], sources: Sources) -> tuple[Part, ...]:
     return parts(sources.facts.values(), event_of_report, named, sources.rules)
 
 
-def _claims(raw: Raw, lives: Sequence[Life], sources: Sources) -> tuple[tuple[Claim, ...], list[Field]]:
-    """The claims, and the places in the record that documents give one event differently."""
+def _claims(raw: Raw, lives: Sequence[Life], sources: Sources) -> tuple[Claim, ...]:
     ledger = claims.record((life.event for life in lives), sources.facts)
-    figures = sorted(raw.figures, key=lambda figure: (figure.document, figure.start, figure.id))
-    said = list(claims.asserted(sources.facts.values(), figures, sources.reports, sources.people.keys))
-    numbered = claims.numbers(said, ledger)
-    found = [claims.check(item, ledger, numbered) for item in said] + highs(figures, ledger, sources)
-    known = {field.event for life in lives for field in life.fields if field.field == "ordinal"}
-    rows = [row for event, some in sorted(numbered.items()) if event not in known
-            for row in ordinals(event, some, sources)]  # fmt: skip
-    return tuple(sorted(found, key=lambda claim: claim.id)), rows
+    numbered = claims.numbers(sources.claims, ledger)
+    found = [claims.check(item, ledger, numbered) for item in sources.claims]
+    return tuple(sorted([*found, *highs(raw.figures, ledger, sources)], key=lambda claim: claim.id))
 
 
 def _today(raw: Raw) -> date | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
+from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.clashes import clashes
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.facts import Facts
-from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.values import alike, amount_of, tolerances
@@ -23,7 +22,10 @@ Roles = Mapping[str, list[Said]]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the derivation looks things up in, by their ids."""
+    """What the derivation looks things up in, by their ids.
+
+    `anchors` are the reports of figures, by document and id; `claims` what the documents assert of the record.
+    """
 
     documents: dict[str, Document]
     reports: Mapping[str, Report]
@@ -33,8 +35,8 @@ class Sources:
     witnesses: Mapping[str, Witness]
     facts: Mapping[str, Facts]
     rules: Rules
-    anchors: Mapping[tuple[str, str], str]
-    beside: Mapping[str, Sequence[Figure]]
+    anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    claims: Sequence[Asserted] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +103,6 @@ def said(value: str, report: Report, origins: Mapping[str, str], sources: Source
         day=facts.published or 0,
         primary=rules["genres"].get(document.genre if document else "other", 1),
         basis=rules["basis"].get(basis, 2),
-    )
-
-
-class Numbered(Protocol):
-    """A place in the record that a report gives: a claim of `dragoman.ledger.derive.claims`."""
-
-    @property
-    def value(self) -> str:
-        """The number in digits."""
-
-    @property
-    def facts(self) -> Facts:
-        """The report."""
-
-
-def ordinals(ident: str, some: Sequence[Numbered], sources: Sources) -> list[Field]:
-    """The places in the record that an event is given, where figures or words and no attribute give them."""
-    compare = agreement.relation("ordinal")
-    assert compare is not None
-    reports = [(item.value, sources.reports[item.facts.report]) for item in some]
-    origins = {report.id: origin(report, sources) for _, report in reports}
-    return agreement.single(
-        ident, "ordinal", [said(value, r, origins, sources, "stated") for value, r in reports], compare
     )
 
 
@@ -210,7 +189,7 @@ def _roles_and_attributes(
                 for value, measure in _values(statement, report, sources):
                     item = said(value, report, origins, sources, statement.basis)
                     gathered[statement.field, measure].append(item)
-    _add_counts(gathered, some, origins, sources)
+    _add_told(gathered, some, origins, sources)
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
         compare = agreement.relation(field, measure)
@@ -223,22 +202,21 @@ def _roles_and_attributes(
     return rows
 
 
-def _add_counts(
+def _add_told(
     gathered: dict[tuple[str, str | None], list[Said]],
     some: Sequence[Report],
     origins: Mapping[str, str],
     sources: Sources,
 ) -> None:
-    """Where one report counts ("acht Abkommen unterzeichnet"), the figures beside the others' triggers count
-    too."""
-    counted = {item.report for item in gathered.get(("count", None), ())}
-    for report in some:
-        figures = sources.beside.get(report.id, ())
-        measure = tolerances()["counts"].get(report.type)
-        found = [figure for figure in figures if figure.measure == measure]
-        if counted and report.id not in counted and len(found) == 1 and not ordinal_words(found[0].words):
-            item = said(str(amount_of(found[0])), report, origins, sources, "stated")
-            gathered["count", None].append(item)
+    """What figures and words tell of reports without the attribute: the place in the record, and the count
+    where another report counts ("acht Abkommen unterzeichnet")."""
+    for field in ("ordinal", "count"):
+        known = {item.report for item in gathered.get((field, None), ())}
+        for report in some:
+            fact = sources.facts[report.id]
+            value = fact.place if field == "ordinal" else fact.counted if known else ""
+            if value and report.id not in known:
+                gathered[field, None].append(said(value, report, origins, sources, "stated"))
 
 
 def _values(statement: Statement, report: Report, sources: Sources) -> list[tuple[str, str | None]]:

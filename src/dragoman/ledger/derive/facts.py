@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from dragoman import edtf
 from dragoman.ledger.derive.entities import People
@@ -16,6 +17,7 @@ from dragoman.world.fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NONE: frozenset[str] = frozenset()
+_Acting = tuple[frozenset[str], dict[str, frozenset[str]], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ class Facts:
     """A report made ready for comparing.
 
     `lead`, `side` and `alike` are the keys of its actors by their part; `states` the states of all of them,
-    `persons` maps a state to the persons who act for it. `published` is the last day on which the document
+    `persons` maps a state to the persons who act for it, `homes` persons and bodies to their states. `published` is the last day on which the document
     may have appeared, None where unknown. `topic` are stems of what it is about, `words` those of its
-    sentences.
+    sentences. `offices` are those of the acting persons, `counted` the amount that a figure beside the trigger
+    gives of what events of its type count (papers signed), `place` the one in the record that figures or
+    words give it.
     """
 
     report: str
@@ -63,6 +67,7 @@ class Facts:
     actors: frozenset[str]
     states: frozenset[str]
     persons: Mapping[str, frozenset[str]]
+    homes: Mapping[str, str]
     places: frozenset[str]
     place_states: frozenset[str]
     topic: frozenset[str]
@@ -72,11 +77,18 @@ class Facts:
     figures: frozenset[str]
     occasions: frozenset[str]
     at: int
+    offices: frozenset[str] = _NONE
+    counted: str = ""
+    place: str = ""
 
     @property
     def dated(self) -> bool:
         """Whether anything is known of its time."""
         return self.days.first is not None or self.days.last is not None
+
+    def home(self, key: str) -> str:
+        """The state for which an actor acts; the actor where that is none or unknown."""
+        return self.homes.get(key, key)
 
 
 @lru_cache(maxsize=65536)
@@ -99,7 +111,10 @@ def stems(text: str, rules: Rules) -> frozenset[str]:
 
 
 class Maker:
-    """Makes the facts of reports; holds what it needs to look up."""
+    """Makes the facts of reports; holds what it needs to look up.
+
+    `counted` are amounts by report (`Facts.counted`), `offices` those of persons by document and id.
+    """
 
     def __init__(
         self,
@@ -107,13 +122,18 @@ class Maker:
         people: People,
         figures: Mapping[tuple[str, str], str],
         rules: Rules,
+        *,
+        counted: Mapping[str, str] = MappingProxyType({}),
+        offices: Mapping[tuple[str, str], str] = MappingProxyType({}),
     ) -> None:
         self.documents = {item.id: item for item in documents}
         self.people = people
         self.figures = figures
         self.rules = rules
+        self.counted = counted
+        self.offices = offices
         self.pool: dict[frozenset[str], frozenset[str]] = {}
-        self.acting: dict[frozenset[str], tuple[frozenset[str], dict[str, frozenset[str]]]] = {}
+        self.acting: dict[frozenset[str], _Acting] = {}
 
     def facts(self, report: Report, statements: Iterable[Statement]) -> Facts:
         """The facts of one report with its statements."""
@@ -123,7 +143,7 @@ class Maker:
         roles = self.rules.roles
         keyed = {part: self._keys(report, said, names) for part, names in roles.items()}
         actors = self._pooled(keyed["lead"] | keyed["side"] | keyed["alike"])
-        states, persons = self._acting(actors)
+        states, persons, homes = self._acting(actors)
         document = self.documents.get(report.document)
         published = days(document.published).last if document else None
         return Facts(
@@ -140,6 +160,7 @@ class Maker:
             actors=actors,
             states=states,
             persons=persons,
+            homes=homes,
             places=keyed["place"],
             place_states=self._acting(keyed["place"])[0],
             topic=self._pooled(self._topic(report, said)),
@@ -149,7 +170,14 @@ class Maker:
             figures=self._pooled(self._figures(report, said)),
             occasions=self._pooled(frozenset(v for v in said.get("occasion", ()) if not v.startswith('"'))),
             at=report.start,
+            offices=self._pooled(self._offices(report, said)),
+            counted=self.counted.get(report.id, ""),
         )
+
+    def _offices(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:
+        names = (*self.rules.roles["lead"], *self.rules.roles["alike"])
+        held = (self.offices.get((report.document, value)) for name in names for value in said.get(name, ()))
+        return frozenset(office for office in held if office)
 
     def state(self, key: str) -> str:
         """The key of the state that an entity is or belongs to; empty where unknown."""
@@ -170,11 +198,13 @@ class Maker:
         """The one set of these keys: most reports have the actors and places of many others."""
         return self.pool.setdefault(keys, keys)
 
-    def _acting(self, actors: frozenset[str]) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-        """The states of some actors, and the persons by state."""
+    def _acting(self, actors: frozenset[str]) -> _Acting:
+        """The states of some actors, the persons by state, and the state of each person and body."""
         if actors not in self.acting:
-            states = frozenset(s for key in actors if (s := self.state(key)))
-            self.acting[actors] = self._pooled(states), self._persons(actors)
+            homes = {key: state for key in sorted(actors) if (state := self.state(key))}
+            states = self._pooled(frozenset(homes.values()))
+            homes = {key: state for key, state in homes.items() if key != state}
+            self.acting[actors] = states, self._persons(actors), homes
         return self.acting[actors]
 
     def _persons(self, actors: frozenset[str]) -> dict[str, frozenset[str]]:

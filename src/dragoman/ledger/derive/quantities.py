@@ -17,6 +17,7 @@ from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.clashes import voices
 from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days, stems
+from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.derive.values import AGREE, CONFLICT, alike, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Field, Figure, Quantity
 
@@ -49,6 +50,8 @@ def quantities(
     events = {report: life.event.id for life in lives for report in life.event.reports}
     anchors = {at: events[report] for at, report in sources.anchors.items()}
     for figure in sorted(figures, key=lambda f: (f.document, f.start, f.id)):
+        if ordinal_words(figure.words):
+            continue  # "der sechste" is a place in the record, and a field of its event
         by_document[figure.document].append(_measured(figure, anchors, sources))
     groups: dict[str, str] = {}
     measured = {m.ident: m for some in by_document.values() for m in some}
