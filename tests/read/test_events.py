@@ -242,3 +242,41 @@ def test_no_text_makes_it_fail(text):
 @given(st.text(max_size=120))
 def test_any_characters_are_read(text):
     assert read(f"Am Montag {text}").article is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prag kündigte an, drei russische Diplomaten auszuweisen.",
+        "Tschechien hat beschlossen, drei russische Diplomaten auszuweisen.",
+        "Das Parlament forderte Tschechien nicht auf, doch Prag drohte, russische Diplomaten auszuweisen.",
+    ],
+)
+def test_what_stands_in_an_infinitive_clause_is_no_subject(text):
+    expulsion = only(text, "expulsion")
+    assert expulsion["actor"] == {"Tschechien"}
+    assert expulsion["target"] == {"Diplomaten"}
+
+
+def test_the_object_of_a_request_does_what_is_asked():
+    visit = only("Angela Merkel lud Wladimir Putin ein, Meseberg zu besuchen.", "visit")
+    assert visit["visitor"] == {"Wladimir Putin"}
+
+
+def test_who_looks_on_does_not_sign():
+    for text in (
+        "Im Beisein von Präsident Erdoğan unterzeichneten Sergei Lawrow und Wang Yi ein Protokoll.",
+        "Unter den Augen von Präsident Erdoğan unterschrieben Sergei Lawrow und Wang Yi das Protokoll.",
+        "In Gegenwart von Präsident Erdoğan wurde das Protokoll von Sergei Lawrow und Wang Yi unterzeichnet.",
+        "Präsident Erdoğan wohnte der Unterzeichnung des Protokolls durch Sergei Lawrow und Wang Yi bei.",
+    ):
+        signing = only(text, "signing")
+        assert signing["witness"] == {"Recep Tayyip Erdoğan"}
+        assert signing["signatory"] == {"Sergei Lawrow", "Wang Yi"}
+
+
+def test_all_of_those_present_look_on():
+    text = (
+        "Im Beisein von Xi Jinping und Präsident Tokajew unterschrieben CNPC und KazMunayGas ein Protokoll."
+    )
+    assert only(text, "signing")["witness"] == {"Xi Jinping", "Kassym-Schomart Tokajew"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.ledger import AsOf, Form, Ledger, check_form, opened, show, span
+from dragoman.cli.ledger import AsOf, Form, Ledger, Out, check_form, opened, show, span
 from dragoman.cli.session import told
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     until: Until = None,
     limit: Limit = 50,
     form: Form = None,
+    out: Out = None,
     as_of: AsOf = None,
     ledger: Ledger = None,
 ) -> None:
@@ -80,18 +81,18 @@ def run(  # noqa: PLR0913  (one parameter an option)
         words=" ".join(words or ()) or None,
         limit=limit,
     )
-    answer(query, form, as_of, ledger)
+    answer(query, form, out, as_of, ledger)
 
 
-def answer(query: Query, form: str | None, as_of: str | None, ledger: Path | None) -> None:
+def answer(query: Query, form: str | None, out: Path | None, as_of: str | None, ledger: Path | None) -> None:
     """Prints the events of a query, and on standard error how many more there are. Ends the command."""
-    shown = check_form(form)
+    shown = check_form(form, out)
     with told():
-        from dragoman.ledger.dossier import listed as table_of
+        from dragoman.ledger.tables import Dossier, of_findings
 
         with opened(ledger, as_of) as desk:
             found = desk.search(query)
-            show(table_of(found), shown)
+            show(Dossier("events", "", (of_findings(found),)), shown, out)
         total = found.total
         if total > (query.limit or total):
             typer.echo(f"dragoman: {total - (query.limit or 0)} more events: raise --limit.", err=True)

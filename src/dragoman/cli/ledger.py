@@ -16,7 +16,7 @@ from dragoman.cli.session import chosen_format, format_option
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger as Desk
-    from dragoman.ledger.dossier import Dossier
+    from dragoman.ledger.tables import Dossier
 
 LEDGER = "DRAGOMAN_LEDGER"
 Ledger = Annotated[
@@ -38,7 +38,18 @@ AsOf = Annotated[
         help="The ledger as it stood then: what had been added by the end of that day.",
     ),
 ]
-Form = Annotated[str | None, format_option("text", "json", "csv", "markdown")]
+Form = Annotated[str | None, format_option("text", "json", "csv", "markdown", "parquet")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        show_default=False,
+        help="Write to a file; its ending may say the format: .csv, .json, .md, .parquet.",
+    ),
+]
+_BY_SUFFIX = {".json": "json", ".csv": "csv", ".md": "markdown", ".parquet": "parquet"}
 
 
 def ledger_file(given: Path | None) -> Path:
@@ -75,11 +86,16 @@ def span(value: str | None, option: str, *, last: bool) -> date | None:
     return covered.latest if last else covered.earliest
 
 
-def check_form(form: str | None) -> str:
-    """The format to write. Ends the command where the one asked for is none."""
+def check_form(form: str | None, out: Path | None = None) -> str:
+    """The format to write: the one asked for, else what the file's name says, else text on a terminal and
+    JSON in a pipe. Ends the command where it is none, or needs a file that is not named."""
     from dragoman.export.ledger import FORMATS
 
-    return chosen_format(form, *FORMATS)
+    by_name = _BY_SUFFIX.get(out.suffix.lower(), "text") if out else None
+    chosen = chosen_format(form or by_name, *FORMATS)
+    if chosen == "parquet" and not out:
+        raise typer.BadParameter("parquet needs a file: --out FILE.parquet.", param_hint="--format")
+    return chosen
 
 
 @contextmanager
@@ -96,9 +112,12 @@ def opened(ledger: Path | None, as_of: str | None = None, *, write: bool = False
             yield desk
 
 
-def show(dossier: Dossier, form: str) -> None:
-    """Prints what the ledger answered."""
-    from dragoman.export.ledger import write
+def show(dossier: Dossier, form: str, out: Path | None = None) -> None:
+    """Prints what the ledger answered, or writes it to a file."""
+    from dragoman.export.ledger import write, write_file
     from dragoman.export.wording import load_wording
 
-    write(dossier, form, sys.stdout, load_wording())
+    if out:
+        write_file(dossier, form, out, load_wording())
+    else:
+        write(dossier, form, sys.stdout, load_wording())

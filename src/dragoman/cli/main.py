@@ -10,12 +10,16 @@ import typer
 
 from dragoman.cli import (
     add,
+    brief,
+    check,
+    conflicts,
     demo,
     doctor,
     dump,
     find,
     load,
     number,
+    pledges,
     read,
     rebuild,
     serve,
@@ -45,6 +49,14 @@ app.command("find", short_help="Find events in the ledger.", epilog=find.EXAMPLE
 app.command("timeline", short_help="Show events in order of time.", epilog=timeline.EXAMPLES)(timeline.run)
 app.command("show", short_help="Show an event, somebody, or a pair of states.", epilog=show.EXAMPLES)(
     show.run
+)
+app.command("brief", short_help="Show what one reads before a visit.", epilog=brief.EXAMPLES)(brief.run)
+app.command("check", short_help="Check a sentence against the ledger.", epilog=check.EXAMPLES)(check.run)
+app.command("conflicts", short_help="Show where documents disagree.", epilog=conflicts.EXAMPLES)(
+    conflicts.run
+)
+app.command("pledges", short_help="Show commitments and what became of them.", epilog=pledges.EXAMPLES)(
+    pledges.run
 )
 app.command("serve", short_help="Show the ledger in the browser.", epilog=serve.EXAMPLES)(serve.run)
 app.command("rebuild", short_help="Derive the ledger again.", epilog=rebuild.EXAMPLES)(rebuild.run)

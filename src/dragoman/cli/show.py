@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.ledger import AsOf, Form, Ledger, check_form, opened, show
+from dragoman.cli.ledger import AsOf, Form, Ledger, Out, check_form, opened, show
 from dragoman.cli.session import told
 
 EXAMPLES = """Examples:
@@ -28,10 +28,10 @@ Names = Annotated[
 ]
 
 
-def run(names: Names, form: Form = None, as_of: AsOf = None, ledger: Ledger = None) -> None:
+def run(names: Names, form: Form = None, out: Out = None, as_of: AsOf = None, ledger: Ledger = None) -> None:
     """Shows what the ledger holds of an event, of somebody or of a pair of states, and what bears it out."""
-    shown = check_form(form)
+    shown = check_form(form, out)
     if len(names) > 2:
         raise typer.BadParameter("Give one name, or two for a pair; quote names of several words.")
     with told(), opened(ledger, as_of) as desk:
-        show(desk.show(*names), shown)
+        show(desk.show(*names), shown, out)

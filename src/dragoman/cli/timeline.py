@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.find import Limit, Place, Since, Status, Type, Until, answer, listed
-from dragoman.cli.ledger import AsOf, Form, Ledger, span
+from dragoman.cli.ledger import AsOf, Form, Ledger, Out, span
 
 EXAMPLES = """Examples:
 
@@ -35,6 +35,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     until: Until = None,
     limit: Limit = 500,
     form: Form = None,
+    out: Out = None,
     as_of: AsOf = None,
     ledger: Ledger = None,
 ) -> None:
@@ -51,4 +52,4 @@ def run(  # noqa: PLR0913  (one parameter an option)
         order="oldest",
         limit=limit,
     )
-    answer(query, form, as_of, ledger)
+    answer(query, form, out, as_of, ledger)

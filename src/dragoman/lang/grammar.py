@@ -27,6 +27,8 @@ class Grammar:
     adverbs: frozenset[str]
     with_sein: frozenset[str]
     object_control: frozenset[str]
+    infinitive_control: frozenset[str]
+    presence: frozenset[str]
     indefinite: frozenset[str]
     fused: frozenset[str]
     since: frozenset[str]
@@ -67,6 +69,8 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         adverbs=frozenset(words["adverbs"]),
         with_sein=frozenset(words["perfect_with_sein"]),
         object_control=frozenset(words["object_control"]),
+        infinitive_control=frozenset(words["infinitive_control"]),
+        presence=frozenset(words["presence"]),
         indefinite=frozenset(words["indefinite"]),
         fused=frozenset(words["fused"]),
         since=frozenset(words["since"]),

@@ -16,7 +16,8 @@ from dragoman.lang.triggers import WordSet, word_set
 class PredicateCue:
     """A predicate about an event and the status that it gives. `phrases` are sequences of words; `planned`:
     only where the words before the noun call it planned; `negated`: only where the clause is negated;
-    `events`: only of what happens, not of what is said."""
+    `events`: only of what happens, not of what is said; `under`: only of a noun that one of these
+    prepositions governs."""
 
     id: str
     status: str
@@ -26,6 +27,7 @@ class PredicateCue:
     planned: bool
     negated: bool
     events: bool
+    under: frozenset[str]
     match: tuple[str, ...]
     no_match: tuple[str, ...]
 
@@ -74,6 +76,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
             planned=bool(raw.get("planned", False)),
             negated=bool(raw.get("negated", False)),
             events=bool(raw.get("events", False)),
+            under=frozenset(raw.get("under", ())),
             match=tuple(raw.get("match", ())),
             no_match=tuple(raw.get("no_match", ())),
         )

@@ -11,7 +11,11 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.naming import names_of
 from dragoman.ledger.store import Store
 
-ORDERS = {"newest": "first desc nulls last, id", "oldest": "first nulls last, last, id"}
+ORDERS = {
+    "newest": "first desc nulls last, id",
+    "oldest": "first nulls last, last, id",
+    "sources": "origins desc, len(reports) desc, first desc nulls last, id",  # what most of them report
+}
 _K1, _B = 1.2, 0.75  # of BM25: how soon repetition stops counting, how much long texts are held back
 
 
@@ -180,7 +184,7 @@ where field = 'ordinal' and believed and event in (select unnest($1::varchar[]))
 """
 _EXTRACTS = """
 with asked as (select derived.tokens($words) as terms)
-select event, e.words, coalesce(title, nullif(source, ''), d.id)
+select event, e.words, coalesce(title, nullif(parse_filename(source), ''), d.id)
 from derived.members m
 join raw.evidence e using (report)
 join derived.documents c using (reading)

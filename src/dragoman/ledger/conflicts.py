@@ -118,7 +118,7 @@ with wanted as (
     where event in (select unnest($events::varchar[])) and field in (select unnest($fields::varchar[]))
 )
 select w.event, w.field, w.value, coalesce(s.words, r.words, ''), coalesce(e.words, s.words, r.words, ''),
-    coalesce(d.title, nullif(d.source, ''), d.id), d.published, w.report
+    coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), d.published, w.report
 from wanted w join raw.reports r using (report) join derived.documents c using (reading)
 join raw.documents d using (reading)
 left join raw.statements s on s.reading = r.reading and s.report = r.report and s.field = w.field
@@ -135,7 +135,7 @@ with wanted as (
         and event in (select unnest($events::varchar[])) and field in (select unnest($fields::varchar[]))
 )
 select w.event, w.field, w.value, coalesce(f.words, ''), coalesce(e.words, f.words, ''),
-    coalesce(d.title, nullif(d.source, ''), d.id), d.published, w.figure
+    coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), d.published, w.figure
 from wanted w join derived.documents c on c.document = regexp_extract(figure, '^(.*)#', 1)
 join raw.documents d using (reading)
 join raw.figures f on f.reading = c.reading and f.id = regexp_extract(figure, '#(.*)$', 1)

@@ -16,11 +16,14 @@ from dragoman.errors import LedgerError
 from dragoman.ledger import asof
 from dragoman.ledger.add import Added, commit, together
 from dragoman.ledger.ask import Findings, Query, find
+from dragoman.ledger.brief import brief
+from dragoman.ledger.check import Checked, check
 from dragoman.ledger.conflicts import Conflict, conflicts
-from dragoman.ledger.dossier import Dossier, show
+from dragoman.ledger.dossier import show
 from dragoman.ledger.pledges import Asked, Pledge, pledges
 from dragoman.ledger.rebuild import is_stale, rebuild
 from dragoman.ledger.store import MEMORY, Store, open_store
+from dragoman.ledger.tables import Dossier
 from dragoman.model import Reading
 
 Day = date | str | None
@@ -230,6 +233,30 @@ class Ledger:
         with self.asking() as store:
             return Size(*store.ask(_SIZE)[0])
 
+    def check(
+        self,
+        sentence: str,
+        *,
+        published: str | None = None,
+        language: str | None = None,
+        rules: str | PathLike[str] | None = None,
+    ) -> Checked:
+        """What the ledger knows of the events and claims of a sentence, which is read and not added.
+
+        `published` (EDTF) is the day from which it speaks; without it "the sixth" cannot be held against what
+        came before. Raises `LanguageNotSupported` where its language is not read yet.
+        """
+        from dragoman.api import read
+
+        reading = read(text=sentence, published=published, language=language, rules=rules)
+        with self.asking() as store:
+            return check(store, reading)
+
+    def brief(self, *names: str) -> Dossier:
+        """What one reads before a visit of somebody (one name) or to a pair of states (two)."""
+        with self.asking() as store:
+            return brief(store, *names)
+
     def rebuild(self) -> None:
         """Derives again everything that the ledger believes. The same ledger gives the same answers."""
         with self._lock:
@@ -241,7 +268,7 @@ class Ledger:
         """The ledger as it stood at the end of that day (UTC): added and decided by then, derived again."""
         when = _day(day, last=True)
         assert when is not None
-        with self._session() as source, asof.as_of(source, when) as store:
+        with self.session() as source, asof.as_of(source, when) as store:
             then = Ledger.__new__(Ledger)
             then.path, then._store, then._lock = self.path, store, RLock()
             then._frozen = then._derived = True
@@ -251,11 +278,12 @@ class Ledger:
     @contextmanager
     def asking(self) -> Iterator[Store]:
         """The store for a query of your own: derived, and as it is at this moment whatever others add."""
-        with self._session(derived=True) as store, store.transaction():
+        with self.session(derived=True) as store, store.transaction():
             yield store
 
     @contextmanager
-    def _session(self, *, derived: bool = False) -> Iterator[Store]:
+    def session(self, *, derived: bool = False) -> Iterator[Store]:
+        """The store in a session of its own; with `derived`, what was added is derived first."""
         with self._lock:
             if derived and not self._derived:
                 self._derive()

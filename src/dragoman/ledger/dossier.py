@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.ask import Findings, Query, find, keys_of
+from dragoman.ledger.ask import Query, find, keys_of
+from dragoman.ledger.conflicts import conflicts
 from dragoman.ledger.naming import called, names_of
+from dragoman.ledger.pledges import Asked, pledges
 from dragoman.ledger.store import Store
+from dragoman.ledger.tables import Dossier, Row, Table, of_conflicts, of_findings, of_pledges
 
-Row = dict[str, Any]
 KINDS = {
     "visits": ("visit",),
     "talks": ("meeting", "call", "summit", "negotiation"),
@@ -19,24 +20,6 @@ KINDS = {
     "projects": ("project", "investment", "finance", "trade", "opening", "cooperation", "arms"),
 }  # the parts of the dossier of a pair; what fits none is told last
 _SHORTEST = 6  # characters of an event's id that may stand for it, if no other begins with them
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows with the same columns; `name` says of what."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """Tables about one thing. `kind` is event, entity or pair, `title` what it is called."""
-
-    kind: str
-    title: str
-    tables: tuple[Table, ...]
 
 
 def show(store: Store, names: Sequence[str]) -> Dossier:
@@ -50,9 +33,13 @@ def show(store: Store, names: Sequence[str]) -> Dossier:
     return _event(store, event) if event else _entity(store, names[0])
 
 
-def listed(found: Findings) -> Dossier:
-    """The events found, as one table."""
-    return Dossier("events", "", (_table_of("events", found),))
+def title_of(store: Store, names: Sequence[str]) -> str:
+    """What somebody or a pair is called."""
+    keys = [keys_of(store, name)[:3] for name in names]
+    titles = names_of(store, (key for some in keys for key in some))
+    if len(keys) == 1:
+        return ", ".join(titles.get(key, key) for key in keys[0])
+    return " – ".join(titles.get(some[0], some[0]) for some in keys)
 
 
 def _event_id(store: Store, name: str) -> str | None:
@@ -83,21 +70,19 @@ def _event(store: Store, event: str) -> Dossier:
 
 def _entity(store: Store, name: str) -> Dossier:
     keys = list(keys_of(store, name))
-    titles = names_of(store, keys)
     rows = store.records(_ENTITY, {"keys": keys})
     events = _events(store, "events", Query(parties=(name,), order="oldest", limit=None))
     tables = [
         _table("entity", _named(store, rows, "of")),
         events,
         *_assertions(store, [row["id"] for row in events.rows]),
-        _table("quotes", store.records(_QUOTES, {"keys": keys})),
+        _table("quotes", store.records(QUOTES, {"keys": keys})),
     ]
-    return Dossier("entity", ", ".join(titles.get(key, key) for key in keys[:3]), _filled(tables))
+    return Dossier("entity", title_of(store, [name]), _filled(tables))
 
 
 def _pair(store: Store, one: str, other: str) -> Dossier:
     pair = keys_of(store, one), keys_of(store, other)
-    titles = names_of(store, (*pair[0], *pair[1]))
     everything = _events(store, "others", Query(parties=(one, other), order="oldest", limit=None))
     ids = [row["id"] for row in everything.rows]
     kinds = {kind: name for name, several in KINDS.items() for kind in several}
@@ -111,32 +96,23 @@ def _pair(store: Store, one: str, other: str) -> Dossier:
     tables += [
         Table("others", everything.columns, others),
         _table("figures", store.records(_QUANTITIES, {"one": list(pair[0]), "other": list(pair[1])})),
-        _table("conflicts", _named(store, store.records(_CONFLICTS, {"events": ids}), "value")),
+        of_conflicts(conflicts(store, Query(parties=(one, other), order="oldest", limit=None))),
         *_assertions(store, ids),
-        _table("quotes", store.records(_PAIR_QUOTES, {"keys": [*pair[0], *pair[1]], "events": ids})),
+        _table("quotes", store.records(PAIR_QUOTES, {"keys": [*pair[0], *pair[1]], "events": ids})),
     ]
-    title = " – ".join(titles.get(keys[0], keys[0]) for keys in pair)
-    return Dossier("pair", title, _filled(tables))
+    return Dossier("pair", title_of(store, (one, other)), _filled(tables))
 
 
 def _events(store: Store, name: str, query: Query) -> Table:
     """The events of a query as a table."""
-    return _table_of(name, find(store, query))
-
-
-def _table_of(name: str, found: Findings) -> Table:
-    columns = tuple(_EVENT.split())
-    return Table(
-        name, columns, tuple({name: getattr(event, name) for name in columns} for event in found.events)
-    )
+    return of_findings(find(store, query), name)
 
 
 def _assertions(store: Store, events: Sequence[str]) -> tuple[Table, Table]:
     """The claims and the commitments that go with some events."""
-    given = {"events": list(events)}
-    claims = store.records(_CLAIMS, given)
-    commitments = _named(store, store.records(_COMMITMENTS, given), "parties")
-    return _table("claims", claims), _table("commitments", commitments)
+    claims = store.records(_CLAIMS, {"events": list(events)})
+    found = pledges(store, Asked(events=tuple(events))) if events else ()
+    return _table("claims", claims), of_pledges(found, "commitments")
 
 
 def _table(name: str, rows: Sequence[Row]) -> Table:
@@ -160,8 +136,7 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
     return value if isinstance(value, list) else [value] if value is not None else []
 
 
-_EVENT = "time type status ordinal actors places reports origins words document id"
-_SOURCE = "coalesce(d.title, nullif(d.source, ''), d.id)"
+_SOURCE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
 _FIELDS = f"""
 select field, value, believed, agreement, origins, reason, (
     select list(distinct words || ' (' || {_SOURCE} || ')' order by words || ' (' || {_SOURCE} || ')')
@@ -203,13 +178,13 @@ select name, kind, "of", names, key,
 from derived.entities e where key in (select unnest($keys::varchar[])) order by key
 """
 _CLAIMS = f"""
-select k.kind, value, words, verdict, known, missing, supporting, against, {_SOURCE} as document, event
+select k.kind, value, words, verdict, known, missing, supporting, against, {_SOURCE} as document, event,
+    coalesce((
+        select first(e.words order by e.start) from raw.evidence e join raw.reports r using (reading, report)
+        where e.reading = c.reading and e.report = k.source and r.start between e.start and e.stop
+    ), '') as sentence
 from derived.claims k join derived.documents c using (document) join raw.documents d using (reading)
 where event in (select unnest($events::varchar[])) order by k.kind, event, k.id
-"""
-_COMMITMENTS = """
-select kind, subject, parties, amount, made, due, state, overdue, silent_since, event
-from derived.commitments where event in (select unnest($events::varchar[])) order by made nulls last, id
 """
 _QUANTITIES = """
 select measure, period, f.value, unit, f.agreement, f.origins, q.about, f.reason
@@ -217,19 +192,13 @@ from derived.quantities q join derived.fields f on f.event = q.id
 where list_has_any(parties, $one::varchar[]) and list_has_any(parties, $other::varchar[])
 order by measure, period nulls last, q.id, f.value
 """
-_CONFLICTS = """
-select event, field, value, believed, agreement, origins, reason from derived.fields f
-where event in (select unnest($events::varchar[])) and exists (
-    select 1 from derived.fields c where c.event = f.event and c.field = f.field and c.agreement = 'conflict'
-) order by event, field, believed desc, value
-"""
-_QUOTES = f"""
+QUOTES = f"""
 select published, l.key as speaker, q.kind, words, {_SOURCE} as document
 from raw.quotes q join derived.documents c using (reading) join raw.documents d using (reading)
 join derived.links l on l.document = c.document and l.id = q.speaker
 where l.key in (select unnest($keys::varchar[])) order by published nulls last, q.reading, start
 """
-_PAIR_QUOTES = f"""
+PAIR_QUOTES = f"""
 select published, e.name as speaker, q.kind, words, {_SOURCE} as document
 from raw.quotes q join derived.documents c using (reading) join raw.documents d using (reading)
 join derived.links l on l.document = c.document and l.id = q.speaker join derived.entities e on e.key = l.key

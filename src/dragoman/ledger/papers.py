@@ -72,7 +72,8 @@ select (select count(*) from derived.documents), (select count(distinct origin) 
     (select count(*) from derived.entities)
 """
 _PAPERS = """
-select c.document, coalesce(d.title, nullif(d.source, ''), d.id), publisher, published, language, added,
+select c.document, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), publisher, published,
+    language, added,
     (select count(*) from raw.reports r where r.reading = c.reading)
 from derived.documents c join raw.documents d using (reading)
 where ($words = '' or list_has_all(

@@ -138,7 +138,7 @@ def _completed(store: Store, rows: list[dict[str, Any]]) -> tuple[Pledge, ...]:
 
 
 _TITLES = """
-select document, coalesce(title, nullif(source, ''), id)
+select document, coalesce(title, nullif(parse_filename(source), ''), id)
 from derived.documents join raw.documents using (reading, document)
 where document in (select unnest($1::varchar[]))
 """

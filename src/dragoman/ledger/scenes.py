@@ -80,7 +80,7 @@ def scenes(store: Store, query: Query, *, start: int = 0) -> Scenes:
 
     Raises `LedgerError` for a name that the ledger does not know.
     """
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     order = "score desc, id" if query.words else ORDERS[query.order]
     sql = f"""with found as ({matching}) select id, count(*) over () as total
         from found order by {order} limit $limit offset $start"""
@@ -141,14 +141,14 @@ class Bond:
 
 def by_day(store: Store, query: Query) -> dict[date, int]:
     """How many of the events that a query finds begin on which day (of those that begin on a known one)."""
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     sql = f"select first, count(*) from ({matching}) where first is not null group by first order by first"
     return dict(store.ask(sql, values))
 
 
 def by_place(store: Store, query: Query) -> dict[str, int]:
     """How many events took place where: by the key of a place, and of a state where no place is named."""
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     sql = f"""with found as ({matching}), named as (
             select distinct p.event, p.key, e.kind from derived.parties p join found on found.id = p.event
             join derived.entities e using (key) where part = 'place'
@@ -162,7 +162,7 @@ def by_place(store: Store, query: Query) -> dict[str, int]:
 
 def by_state(store: Store, query: Query) -> dict[str, int]:
     """How many events took place in which state, by its key."""
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     sql = f"""with found as ({matching}), lying as (
             select p.event, coalesce(e."of", p.key) as key from derived.parties p
             join found on found.id = p.event join derived.entities e using (key) where part = 'place'
@@ -174,7 +174,7 @@ def by_state(store: Store, query: Query) -> dict[str, int]:
 
 def ways(store: Store, query: Query) -> tuple[Way, ...]:
     """Who went where: the visits among the events that a query finds, by the guest's state and the place."""
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     rows = store.ask(_WAYS.format(matching=matching), values)
     return tuple(Way(*row) for row in rows)
 
@@ -184,20 +184,20 @@ def bonds(store: Store, query: Query, *, around: Sequence[str] = (), most: int =
 
     Kept are the actors of `around` and, of the others, the `most` with the most events beside them.
     """
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     rows = store.ask(_BONDS.format(matching=matching), values | {"around": list(around), "most": most})
     return tuple(Bond(a, b, tuple(events)) for a, b, events in rows)
 
 
 def counted(store: Store, query: Query, keys: Iterable[str]) -> dict[str, int]:
     """In how many of the events that a query finds some entities take part themselves."""
-    matching, values = _matching(store, query)
+    matching, values = asked_for(store, query)
     sql = f"""select key, count(distinct p.event) from derived.parties p join ({matching}) f on f.id = p.event
         where part = 'actor' and key in (select unnest($keys::varchar[])) group by key order by key"""
     return dict(store.ask(sql, values | {"keys": sorted(set(keys))}))
 
 
-def _matching(store: Store, query: Query) -> tuple[str, Row]:
+def asked_for(store: Store, query: Query) -> tuple[str, Row]:
     """SQL for the events that a query finds, with the score of each, and its parameters."""
     wanted, values = conditions(store, query)
     where = " and ".join(wanted) or "true"
@@ -234,7 +234,7 @@ where e.key in (select unnest($1::varchar[])) group by all order by e.key
 _WORDS = """
 with asked as (select derived.tokens($words) as terms)
 select event, coalesce(e.words, r.words, '') as words, c.document,
-    coalesce(title, nullif(source, ''), d.id) as title,
+    coalesce(title, nullif(parse_filename(source), ''), d.id) as title,
     coalesce(r.start, 0) as start, coalesce(r.stop, 0) as "end"
 from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
 join raw.documents d using (reading) left join raw.evidence e using (reading, report), asked

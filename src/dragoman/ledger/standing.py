@@ -184,7 +184,8 @@ where event in (select unnest($1::varchar[])) order by event, field, believed de
 # The words of each field of the other reports, and once more the words of the whole report, with no field.
 _OTHERS = """
 with others as (
-    select m.event, m.report, c.document, c.reading, coalesce(d.title, nullif(d.source, ''), d.id) as title,
+    select m.event, m.report, c.document, c.reading,
+        coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title,
         d.published, r.words, r.start, r.stop
     from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
     join raw.documents d using (reading)

@@ -230,6 +230,25 @@ def _done(store: Store) -> int:
     return 0
 
 
+def write_parquet(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Writes rows as one Parquet file; the type of a column is that of its values."""
+    with open_store(MEMORY) as store:
+        kinds = [f"{_identifier(name)} {_kind_of(row.get(name) for row in rows)}" for name in columns]
+        store.run(f"create table answer ({', '.join(kinds)})")
+        store.insert("answer", rows)
+        place = str(path).replace("'", "''")
+        store.run(f"copy answer to '{place}' (format parquet, compression zstd)")
+
+
+def _kind_of(values: Iterable[Any]) -> str:
+    kinds = {type(value) for value in values if value is not None}
+    if kinds <= {list, tuple} and kinds:
+        return "varchar[]"
+    names = {frozenset({bool}): "boolean", frozenset({int}): "bigint"}
+    numbers = "double" if kinds and kinds <= {int, float} else "varchar"
+    return names.get(frozenset(kinds), numbers)
+
+
 def _identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 

@@ -190,7 +190,7 @@ def _kin(store: Store, event: str) -> tuple[Kin, ...]:
     )
 
 
-_TITLE = "coalesce(d.title, nullif(d.source, ''), d.id)"
+_TITLE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
 _VALUES = """
 select event, field, value, believed, agreement, origins, reason from derived.fields
 where event in (select unnest($events::varchar[])) and field <> 'type'

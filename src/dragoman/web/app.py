@@ -43,8 +43,9 @@ def create_app(desk: Desk, guard: Guard) -> FastAPI:
     app.state.desk, app.state.guard, app.state.intake = desk, guard, intake
     app.include_router(router)
     paths = set()
-    for module in sorted(found.name for found in iter_modules(pages.__path__)):
-        screen: APIRouter = import_module(f"{pages.__name__}.{module}").router
+    modules = [import_module(f"{pages.__name__}.{found.name}") for found in iter_modules(pages.__path__)]
+    for module in sorted(modules, key=lambda module: (not getattr(module, "FIRST", False), module.__name__)):
+        screen: APIRouter = module.router
         app.include_router(screen)
         paths |= {getattr(route, "path", "") for route in screen.routes}
     app.state.screens = [(path, key) for path, key in SCREENS if path in paths]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from pathlib import PurePath
 
@@ -19,7 +18,6 @@ _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
     (ContractError, 422), (SourceError, 422), (LedgerBusy, 503), (LedgerDamaged, 500), (LedgerError, 404),
 )  # fmt: skip
 _PATH = re.compile(r"(?<![\w/:.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:;,«»\"']+){2,}")  # /a/b, C:\a\b; no URL
-_log = logging.getLogger("dragoman.web")
 
 
 def handle_faults(app: FastAPI) -> None:
@@ -28,7 +26,6 @@ def handle_faults(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(TooMuch, _too_much)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 def without_paths(text: str) -> str:
@@ -67,8 +64,3 @@ def _malformed(request: Request, error: Exception) -> Response:
 
 def _too_much(request: Request, error: Exception) -> Response:
     return told(request, 413, "D520", "The request is larger than is taken at once.")
-
-
-def _unforeseen(request: Request, error: Exception) -> Response:
-    _log.error("a request failed", exc_info=error)
-    return told(request, 500, "D599", "Something went wrong here.", "The reason stands in the server's log.")

@@ -1,4 +1,4 @@
-"""From what the ledger holds to what the pictures draw: events, places, ways and bonds, each with its address."""
+"""From what the ledger holds to what pictures draw: events, places, ways, bonds, each with its address."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _moment(scene: Scene, wording: Wording) -> Moment:
     )
 
 
-def time_picture(  # noqa: PLR0913  (one option a part of the picture)
+def time_picture(
     scenes: Sequence[Scene],
     t: Messages,
     wording: Wording,
@@ -105,7 +105,7 @@ def lying(actor: Actor) -> tuple[Point, bool] | None:
     return (home, False) if home and actor.kind == "place" else None
 
 
-def map_picture(  # noqa: PLR0913  (what stands on the map, and its words)
+def map_picture(
     by_place: Mapping[str, int],
     by_state: Mapping[str, int],
     ways: Sequence[Way],

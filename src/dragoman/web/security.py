@@ -14,6 +14,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import json
+import logging
 import secrets
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -24,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 MOST = 32 * 2**20  # bytes of one request: a few dozen articles or a long report as PDF
+_log = logging.getLogger("dragoman.web")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = ("/static/", "/enter")  # answered without the token even beyond this machine
 POLICY = (
@@ -99,7 +101,11 @@ class Gate:
             return
         refusal = self.guard.refusal(scope["method"], scope["path"], Headers(scope=scope))
 
+        begun = False
+
         async def sealed(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -109,8 +115,14 @@ class Gate:
 
         if refusal:
             await _refuse(sealed, *refusal)
-        else:
+            return
+        try:
             await self.app(scope, _bounded(receive, self.guard.most), sealed)
+        except Exception as error:
+            _log.error("a request failed", exc_info=error)
+            if begun:
+                raise
+            await _refuse(sealed, 500, "Something went wrong here; the reason stands in the server's log.")
 
 
 class TooMuch(Exception):  # noqa: N818  (says what is the case)

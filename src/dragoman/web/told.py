@@ -1,4 +1,4 @@
-"""What the templates of the ledger's screens need to put its values into words and to lead from one to another."""
+"""What the templates of the ledger's screens need to put its values into words and to lead to others."""
 
 from __future__ import annotations
 

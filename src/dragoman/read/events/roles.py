@@ -10,8 +10,9 @@ from dragoman.read.events.clauses import Clause
 from dragoman.read.events.free_text import common_phrases, widen
 from dragoman.read.events.government import ADJECTIVE, ALL, govern
 from dragoman.read.events.merging import STATEMENTS
+from dragoman.read.events.participles import Attribute, attribute
 from dragoman.read.events.slots import Phrase, of_clause
-from dragoman.read.events.subjects import Scene, relative, subjects
+from dragoman.read.events.subjects import Scene, looks_on, relative, subjects
 from dragoman.read.events.triggers import Hit, passive
 
 _PLACING = ("in", "auf", "an", "vor", "nach", "aus")  # places may stand anywhere in the clause
@@ -49,8 +50,36 @@ def _series(scene: Scene, hit: Hit) -> list[Argument]:
     return [Argument("series", f'"{name}"', token.start, token.start + len(name))]
 
 
+def _attribute_slots(scene: Scene, hit: Hit, inner: Attribute) -> Iterable[tuple[str, Phrase]]:
+    """What stands in the phrase of a participle before its noun, and the noun as subject or object."""
+    turned = not _with_sein(scene, hit)
+    own = "obj" if turned else "subj"
+    for phrase in of_clause(scene.phrases, hit.clause):
+        if phrase.first <= inner.noun < phrase.last:
+            yield own, phrase
+        elif phrase.link in ("gen", "poss") and phrase.head == inner.noun:
+            yield "attached", phrase
+        elif inner.holds(phrase.first) and phrase.preposition:
+            agent = turned and phrase.preposition in ("von", "durch")
+            yield ("subj" if agent else phrase.preposition), phrase
+    for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
+        if any(_names(p, phrase) for p in scene.phrases if p.link != "mod"):
+            continue
+        if phrase.first <= inner.noun < phrase.last:
+            yield f"+{own}", replace(phrase, first=inner.noun, start=_start(scene, inner.noun))
+        elif inner.holds(phrase.first) and phrase.preposition:
+            yield f"+{phrase.preposition}", phrase
+
+
+def _start(scene: Scene, token: int) -> int:
+    return scene.board.doc.tokens[token].start
+
+
 def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
     clause = hit.clause
+    if (inner := attribute(scene.board.doc, scene.finder.grammar, clause, hit.head)) is not None:
+        yield from _attribute_slots(scene, hit, inner)
+        return
     subject = subjects(scene, clause)
     turned = passive(clause) and "part" in hit.tags
     turned = turned or _state_passive(scene, hit)
@@ -61,6 +90,11 @@ def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
     for phrase in subject:
         yield ("obj" if turned else "subj"), phrase
     for phrase in found:
+        if clause.kind == "inf" and phrase.preposition == clause.opener:
+            phrase = replace(phrase, preposition="")  # "um ihn zu treffen"
+        if "presence" in hit.rule.frame and looks_on(scene, phrase):
+            yield "presence", phrase
+            continue
         if any(phrase.start == s.start for s in subject) or phrase.link in ("gen", "poss", "adj", "mod"):
             continue
         if phrase.preposition:
@@ -80,9 +114,13 @@ def _state_passive(scene: Scene, hit: Hit) -> bool:
     if "part" not in hit.tags:
         return False
     helpers = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
+    return "sein" in helpers and "haben" not in helpers and not _with_sein(scene, hit)
+
+
+def _with_sein(scene: Scene, hit: Hit) -> bool:
+    """Whether the verb makes its perfect tense with "sein", so that its participle is active."""
     lemma = next((lem for lem, tag in hit.clause.verbs.get(hit.head, ()) if tag == "part"), "")
-    base = lemma.rpartition("|")[2]
-    return "sein" in helpers and "haben" not in helpers and base not in scene.finder.grammar.with_sein
+    return lemma.rpartition("|")[2] in scene.finder.grammar.with_sein
 
 
 def _common_slots(scene: Scene, hit: Hit, turned: bool, has_subject: bool) -> Iterable[tuple[str, Phrase]]:
@@ -140,7 +178,9 @@ def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
     found = of_clause(scene.phrases, clause)
     subject = subjects(scene, clause)
     for phrase in found:
-        if phrase.link:
+        if "presence" in hit.rule.frame and looks_on(scene, phrase):
+            yield "presence", phrase
+        elif phrase.link:
             if phrase.head is not None and phrase.head in hit.tokens:
                 yield phrase.link, phrase
         elif phrase.preposition:

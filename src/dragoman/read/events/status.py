@@ -13,7 +13,8 @@ from dragoman.lang.text import TextRules
 from dragoman.model import Article
 from dragoman.read.events.clauses import Clause, Tagger, clauses
 from dragoman.read.events.government import govern
-from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder, passive
+from dragoman.read.events.participles import attribute
+from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder, parse, passive
 from dragoman.read.segment import segment
 
 _FACTS = ("occurred", "ongoing")
@@ -35,6 +36,13 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
     if hit.rule.status:
         return hit.rule.status
     view = _View(finder, rules, hit)
+    inner = attribute(finder.tagger.doc, finder.grammar, hit.clause, hit.head)
+    if inner is not None:  # whatever the clause says of its noun, the thing is done
+        return (
+            "negated"
+            if rules.negation & set(finder.tagger.doc.lows[inner.first : inner.head])
+            else "occurred"
+        )
     status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
     if hit.rule.presumed and status in _FACTS and not view.under_way():
         status = hit.rule.presumed
@@ -83,7 +91,21 @@ class _View:
             return "negated" if status in (*_FACTS, "planned") else status
         if self.rules.counterfactual & set(words) and status == "planned":
             return "postponed"
-        return status
+        return "hypothetical" if status == "planned" and self._conditioned(clause) else status
+
+    def _conditioned(self, clause: Clause) -> bool:
+        """Whether what is to come hangs on the condition beside it: "werde die Grenze schließen, falls …"."""
+        if clause.kind != "inf" and "werden" not in {lemma for lemma, _ in self._helpers(clause)}:
+            return False
+        found = parse(self.finder, self.tagger.doc.sentences[self.hit.sentence])[0]
+        at = next((i for i, other in enumerate(found) if other.tokens == clause.tokens), None)
+        beside = () if at is None else (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
+        return any(self._condition(other) for other in beside)
+
+    def _condition(self, clause: Clause) -> bool:
+        if clause.opener in self.rules.conditional:
+            return clause.opener != "wenn" or bool(self._moods(clause) & {"k1", "k2"})
+        return clause.finite == clause.tokens[0] and self._opens(clause, "sollen")
 
     def _denied(self, clause: Clause) -> bool:
         """Whether somebody denies what the clause says: "bestritt, dass …", "Dass …, bestritt sie"."""
@@ -235,14 +257,15 @@ class _View:
             "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
         )
         attribute = self._cue(near)
-        cue = self._predicate_cue(clause, ahead=attribute)
+        cue = self._predicate_cue(clause, ahead=attribute, under=governed.preposition)
         if cue is not None and cue.status in _CALLED_OFF and fixed in ("", "clause"):
             return self._cued(clause, cue)
         if cue is not None and governed.preposition == "von" and self._phrased(cue, self.words(clause)):
             return cue.status  # "von einem Gipfel war keine Rede"
         if attribute or fixed == "negated":
             return attribute or fixed
-        if cue is not None and fixed in ("", "proposed", "clause") and governed.preposition in self._open:
+        spoken_of = cue is not None and governed.preposition in (cue.under or self._open)
+        if cue is not None and fixed in ("", "proposed", "clause") and spoken_of:
             return self._cued(clause, cue)
         if fixed in ("occurred", "proposed", "planned"):
             return fixed
@@ -298,12 +321,15 @@ class _View:
     def _fits(self, cue: PredicateCue) -> bool:
         return not cue.events or self.hit.rule.type not in self.rules.statements
 
-    def _predicate_cue(self, clause: Clause, *, ahead: str = "") -> PredicateCue | None:
-        """The first cue that the clause holds; `ahead` is the status that the adjectives give."""
+    def _predicate_cue(self, clause: Clause, *, ahead: str = "", under: str = "") -> PredicateCue | None:
+        """The first cue that the clause holds; `ahead` is the status that the adjectives give, `under` the
+        preposition that governs the noun."""
         lemmas = set(self._lemmas(clause))
         words = self.words(clause)
         for cue in self.rules.predicates:
             if not self._fits(cue) or (cue.planned and ahead != "planned"):
+                continue
+            if cue.under and under not in cue.under:
                 continue
             if cue.negated and not self._negated(clause):
                 continue
@@ -323,7 +349,7 @@ class _View:
     def _cued(self, clause: Clause, cue: PredicateCue) -> str:
         """The cue's status, unless the clause negates it: "ist nicht geplant"."""
         if self._negated(clause) and not cue.negated and not self._phrased(cue, self.words(clause)):
-            return "negated" if cue.status in ("planned", "proposed") else "planned"
+            return "negated" if cue.status in ("planned", "proposed", "hypothetical") else "planned"
         return cue.status
 
     def under_way(self) -> bool:

@@ -10,8 +10,12 @@ from dragoman.lang.roles import RoleRules
 from dragoman.read.document import Sentence
 from dragoman.read.events.clauses import Clause
 from dragoman.read.events.free_text import common_phrases
+from dragoman.read.events.government import ADJECTIVE
 from dragoman.read.events.slots import Board, Phrase, of_clause
-from dragoman.read.events.triggers import Finder
+from dragoman.read.events.triggers import Finder, passive
+
+_REACH = 12  # words between "im Beisein" and the last of those present
+_JOINTS = frozenset({"und", "sowie", ",", "oder"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
     before = clause.before if depth < 3 else None
     if before is not None and clause.coordinated and clause.finite == clause.tokens[0]:
         return subjects(scene, before, depth + 1)  # "… und sagte ihm Hilfe zu": the subject is left out
+    if clause.kind == "inf":
+        return _doers(scene, before, depth) if before is not None else []
     pronoun = relative(scene, clause)
     if pronoun is not None and pronoun.cases == "n" and not pronoun.preposition:
         return [pronoun]  # "der Präsident, der Togo besuchte"
@@ -40,13 +46,27 @@ def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
         return own
     if pronoun is not None and "n" in pronoun.cases and not pronoun.preposition:
         return [pronoun]
-    if (
-        before is not None
-        and (clause.kind == "inf" or clause.coordinated)
-        and not _common_subject(scene, clause)
-    ):
+    if before is not None and clause.coordinated and not _common_subject(scene, clause):
         return subjects(scene, before, depth + 1)
     return []
+
+
+def _doers(scene: Scene, before: Clause, depth: int) -> list[Phrase]:
+    """Who does what an infinitive clause says: the subject of the clause before it, or its object where the
+    verb asks somebody else to act. What stands in the infinitive clause itself is an object."""
+    first = subjects(scene, before, depth + 1)
+    if not _asks_others(scene, before):
+        return first
+    own = of_clause(scene.phrases, before)
+    objects = [p for p in own if p not in first and not p.preposition and not p.link and p.cases != "n"]
+    return objects[:1]
+
+
+def _asks_others(scene: Scene, clause: Clause) -> bool:
+    words = {scene.finder.tagger.low(i) for i in clause.tokens} & scene.finder.lexicon.particles
+    lemmas = {lemma for forms in clause.verbs.values() for lemma, _ in forms}
+    joined = {f"{word}|{lemma}" for word in words for lemma in lemmas}
+    return bool((lemmas | joined) & scene.finder.grammar.infinitive_control) and not passive(clause)
 
 
 def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[Phrase]:
@@ -91,12 +111,13 @@ def _adjacent(scene: Scene, left: Phrase, right: Phrase) -> bool:
     """Whether two phrases are coordinated: only a joint, determiners and adjectives between them."""
     tagger = scene.finder.tagger
     gap = [(i, tagger.low(i)) for i in range(left.last, right.first)]
-    joints = [word for _, word in gap if word in ("und", "sowie", ",", "oder")]
+    joints = [word for _, word in gap if word in _JOINTS]
     return (
         bool(joints)
         and len(gap) <= 5
         and all(
-            word in ("und", "sowie", ",", "oder", "auch")
+            word in _JOINTS
+            or word == "auch"
             or word in tagger.grammar.determiners
             or (word.endswith(("e", "er", "en")) and not tagger.forms(i, initial=False))
             for i, word in gap
@@ -106,7 +127,7 @@ def _adjacent(scene: Scene, left: Phrase, right: Phrase) -> bool:
 
 def _common_subject(scene: Scene, clause: Clause) -> bool:
     """Whether a common noun seems to be the subject of the clause."""
-    if clause.finite is None or clause.kind == "inf":
+    if clause.finite is None:
         return False
     return any(
         p.link == "" and not p.preposition and "n" in p.cases
@@ -131,3 +152,20 @@ def relative(scene: Scene, clause: Clause) -> Phrase | None:
         before[-1], preposition=governed, cases=cases, link="" if cases else "gen", head=None,
         first=pronoun, last=pronoun + 1, start=before[-1].start, end=before[-1].end,
     ) if token else None  # fmt: skip
+
+
+def looks_on(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase, or one that it is joined to, names who is present: "im Beisein von Xi und Li"."""
+    tagger, grammar = scene.finder.tagger, scene.finder.grammar
+    for index in range(phrase.first - 1, max(phrase.first - _REACH, scene.sentence.first) - 1, -1):
+        word = tagger.low(index)
+        if word in grammar.presence:
+            return True
+        if word == "von":
+            return tagger.low(index - 1) in grammar.presence
+        inside = any(p.first <= index < p.last for p in scene.phrases if p.preposition == phrase.preposition)
+        joint = word in _JOINTS or word in grammar.determiners
+        adjective = word.endswith(ADJECTIVE) and not tagger.forms(index, initial=False)
+        if not (inside or joint or adjective):
+            return False
+    return False

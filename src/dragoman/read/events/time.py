@@ -10,6 +10,7 @@ from dragoman.lang.grammar import Grammar
 from dragoman.model import Span, Time
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.clauses import Clause
+from dragoman.read.events.participles import attribute, attributes
 from dragoman.read.events.triggers import Hit
 
 
@@ -33,6 +34,7 @@ class Calendar:
             found = tuple(item for item in found if not self._since(item[0], item[2], hit))
         if not found:
             return None, None
+        found = self._where(found, hit)
         tokens = set(hit.clause.tokens)
         place = self.doc.tokens[hit.head].start
         near = [item for item in found if self._token(item[0]) in tokens]
@@ -41,6 +43,16 @@ class Calendar:
             return None, None
         best = min(pool, key=lambda item: (_width(item[2]), abs(item[0].start - place)))
         return best[1].id, best[2]
+
+    def _where(
+        self, found: Sequence[tuple[Span, Time, edtf.Interval]], hit: Hit
+    ) -> tuple[tuple[Span, Time, edtf.Interval], ...]:
+        """The times inside the phrase of a participle for it, those outside for all other words."""
+        own = attribute(self.doc, self.grammar, hit.clause, hit.head)
+        if own is not None:
+            return tuple(item for item in found if own.holds(self._token(item[0])))
+        others = list(attributes(self.doc, self.grammar, hit.clause))
+        return tuple(item for item in found if not any(o.holds(self._token(item[0])) for o in others))
 
     def distant(self, interval: edtf.Interval | None, *, days: int = 60) -> bool:
         """Whether an interval ends more than two months (or `days`) before the day of publication."""

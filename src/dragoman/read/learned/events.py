@@ -19,6 +19,7 @@ from dragoman.read.learned.sense import rivals, sensible
 
 Floats = NDArray[np.float32]
 _OTHER = 5  # the form of what is no name
+_ACTING = frozenset({"signatory", "party"})  # roles that whoever only looks on does not have
 
 
 def events_of(
@@ -288,12 +289,23 @@ def _arguments(
     """The fillers that can stand together, those of the reader first: it is believed most."""
     beside = {material.doc.tokens[token].sentence for token in event.tokens}
     ranked = sorted((c for c in chosen if c.role != "time"), key=lambda choice: -choice.probability)
-    own = [_argument(material, choice, beside) for choice in ranked]
+    looking = _onlookers(material, event)
+    own = [
+        _argument(material, choice, beside)
+        for choice in ranked
+        if choice.role not in _ACTING or choice.filler.ref not in looking
+    ]
     every = [*own, *_further(material, event, own, names)]
     fillers = [(argument.role, argument.filler) for argument in every]
     fits = sensible(labels().types[event.type], fillers, material.homes, material.pairs)
     kept = [argument for argument, fit in zip(every, fits, strict=True) if fit]
     return sorted(kept, key=lambda argument: (argument.start, argument.end))
+
+
+def _onlookers(material: Material, event: Found) -> set[str]:
+    """Who, as the rules say, is only present: "unterzeichneten im Beisein von …"."""
+    events = (material.hints.events[number] for number in _rules_events(material, event))
+    return {argument.filler for e in events for argument in e.arguments if argument.role == "witness"}
 
 
 def _further(

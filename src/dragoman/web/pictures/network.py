@@ -33,6 +33,7 @@ _ROUNDS = 160
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _LABEL, _LONGEST = 11.5, 150.0
 _EDGE = 46.0  # free space at the border
+_FEW = 260.0  # how wide a network of one would be: a few are not torn apart more than they need
 _KINDS = {"state": ("#d9b45f", "square"), "person": ("#7fa6d0", "circle")}
 _BODY = ("#a9c59a", "diamond")
 Array = NDArray[np.float64]
@@ -90,6 +91,8 @@ def _edge_row(edge: Edge) -> dict[str, object]:
 
 def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> Mapping[str, tuple[float, float]]:
     """Where the nodes stand: drawn together by what they share, kept apart from each other."""
+    if not nodes:
+        return {}
     number = {node.key: place for place, node in enumerate(nodes)}
     points = _start(nodes)
     pull = np.zeros((len(nodes), len(nodes)))
@@ -123,11 +126,12 @@ def _moved(points: Array, pull: Array, room: float, heat: float) -> Array:
 
 
 def _fitted(points: Array) -> Array:
-    """The points over the whole picture; a few are not torn apart more than they need."""
+    """The points over the whole picture, those of a few in its middle."""
     low, high = points.min(axis=0), points.max(axis=0)
     size = np.maximum(high - low, 1e-6)
     space = np.array([WIDTH - 2 * _LONGEST * 0.6 - _EDGE, HEIGHT - 2 * _EDGE])
-    scale = np.minimum(space / size, 3.0)
+    wide = _FEW * math.sqrt(len(points))
+    scale = np.minimum(space, np.array([wide, wide * HEIGHT / WIDTH])) / size
     middle = np.array([WIDTH / 2, HEIGHT / 2])
     fitted: Array = (points - (low + high) / 2) * scale + middle
     return fitted

@@ -91,7 +91,7 @@ def drawing(
 def breadth(words: str, size: float = 12) -> float:
     """About how wide words are set, in units: letters half as wide as high, Chinese ones as wide."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in words)
-    return size * (0.53 * (len(words) - wide) + 1.0 * wide)
+    return size * (0.515 * (len(words) - wide) + 1.0 * wide)
 
 
 def shortened(words: str, most: float, size: float = 12) -> str:

@@ -32,7 +32,7 @@ from dragoman.web.pictures.svg import (
 WIDTH, LEFT, RIGHT = 1120.0, 128.0, 16.0
 _ROW, _LANE_PAD, _HEAD, _HISTOGRAM = 19.0, 9.0, 26.0, 46.0
 _LABELLED, _ROWS = 14, 18  # rows of a lane with labels, and in all
-_LABEL, _DOT, _LEAST = 210.0, 5.0, 12.0  # longest label; radius of a day; shortest bar
+_LABEL, _DOT, _LEAST = 270.0, 5.0, 12.0  # longest label; radius of a day; shortest bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +225,8 @@ def _mark(bar: _Bar, label: str, y: float, key: str) -> str:
                 stroke=TONES["bad"], stroke_width=1.5, class_="bad-line")
         )  # fmt: skip
     if words:
-        x = {"right": bar.end + 5, "inside": bar.end - 8}.get(side, bar.start - 5)
-        anchor = None if side == "right" else "end"
+        x = {"right": bar.end + 5, "inside": bar.start + 8}.get(side, bar.start - 5)
+        anchor = "end" if side == "left" else None
         look = HALO if side == "inside" else {"class_": "label"}
         shapes.append(text(words, x, y + 4, font_size=11, text_anchor=anchor, **look))
     hit = tag("rect", x=bar.start - 3, y=y - 9, width=bar.end - bar.start + 6, height=18, fill="none",

@@ -1,0 +1,118 @@
+"""Every view as a file on its own address: `/ledger.csv?…` is what `/ledger?…` shows, all of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+
+from dragoman.errors import LedgerError
+from dragoman.export.html import page as html_page
+from dragoman.export.view import view
+from dragoman.ledger.ask import Query, find
+from dragoman.ledger.dossier import show
+from dragoman.ledger.history import latest, now
+from dragoman.ledger.papers import reading_of
+from dragoman.ledger.scenes import of_events, scenes
+from dragoman.ledger.store import Store
+from dragoman.ledger.tables import Dossier, of_findings
+from dragoman.web.desk import Desk
+from dragoman.web.exports import atom, geojson, ics, sent, table_file
+from dragoman.web.filters import Filter
+from dragoman.web.messages import messages
+from dragoman.web.render import language, source_name, wording
+
+router = APIRouter(include_in_schema=False)
+FIRST = True  # before the screens, whose addresses would take these for names
+_NEWS = 100  # entries of a feed
+Table = Literal["json", "csv", "md", "parquet"]
+Drawn = Literal["geojson", "ics", "atom"]
+PLANNED = ("planned", "proposed", "postponed", "cancelled")
+
+
+@router.get("/ledger.{form}")
+def ledger(request: Request, form: Table | Drawn) -> Response:
+    """The events that the filter finds, all of them, as a file."""
+    desk: Desk = request.app.state.desk
+    query = Filter.of(request.query_params).query()
+    with desk.asking() as store:
+        return _events(request, store, query, form, "ledger")
+
+
+@router.get("/visits.ics")
+def visits(request: Request) -> Response:
+    """A calendar of the visits that are planned, or were before they were cancelled; with any filter."""
+    desk: Desk = request.app.state.desk
+    shown = Filter.of(request.query_params)
+    query = replace(shown, types=shown.types or ("visit",), statuses=shown.statuses or PLANNED).query()
+    with desk.asking() as store:
+        return _events(request, store, query, "ics", "visits")
+
+
+@router.get("/event/{event}.{form}")
+def event(request: Request, event: str, form: Table | Drawn) -> Response:
+    """Everything about an event, as a file."""
+    desk: Desk = request.app.state.desk
+    with desk.asking() as store:
+        known = now(store, event)
+        if known is None:
+            raise LedgerError(f"There is no event {event[:40]} in the ledger.")
+        if form in {"geojson", "ics", "atom"}:
+            return _events(request, store, Query(events=(known,), limit=None), form, known)
+        return table_file(show(store, (known,)), form, known, wording(language(request)))
+
+
+@router.get("/actor/{name}.{form}")
+def actor(request: Request, name: str, form: Table | Drawn) -> Response:
+    """Everything about somebody, or a state, as a file."""
+    return _about(request, (name,), form)
+
+
+@router.get("/pair.{form}")
+def pair(request: Request, a: str, b: str, form: Table | Drawn) -> Response:
+    """Everything between two, as a file."""
+    return _about(request, (a, b), form)
+
+
+@router.get("/doc/{document}.{form}")
+def document(request: Request, document: str, form: Literal["json", "html"]) -> Response:
+    """What a document says: the contract's JSON, or one page that holds all of it."""
+    desk: Desk = request.app.state.desk
+    with desk.asking() as store:
+        reading = reading_of(store, document)
+    reading = replace(reading, article=replace(reading.article, source=source_name(reading.article.source)))
+    if form == "json":
+        return sent(
+            json.dumps(reading.to_json(), ensure_ascii=False).encode("utf-8", "replace"), form, document
+        )
+    words = wording(language(request))
+    body = html_page([view(reading, words)], words).encode("utf-8", "replace")
+    head = {"Content-Disposition": f'attachment; filename="{document}.html"'}
+    return Response(body, media_type="text/html; charset=utf-8", headers=head)
+
+
+def _about(request: Request, names: tuple[str, ...], form: Table | Drawn) -> Response:
+    desk: Desk = request.app.state.desk
+    with desk.asking() as store:
+        if form in {"geojson", "ics", "atom"}:
+            query = Query(parties=names, order="oldest", limit=None)
+            return _events(request, store, query, form, "-".join(names))
+        return table_file(show(store, names), form, "-".join(names), wording(language(request)))
+
+
+def _events(request: Request, store: Store, query: Query, form: str, name: str) -> Response:
+    """Events as a file of any form."""
+    words = wording(language(request))
+    if form not in {"geojson", "ics", "atom"}:
+        return table_file(Dossier("events", "", (of_findings(find(store, query)),)), form, name, words)
+    if form == "geojson":
+        return sent(geojson(scenes(store, query).events), form, name)
+    base = str(request.base_url).rstrip("/")
+    title = f"{messages(language(request))('app.name')} · {name}"
+    if form == "ics":
+        return sent(ics(store, scenes(store, query).events, words, base=base, name=title), form, name)
+    found = tuple(of_events(store, latest(store, query, limit=_NEWS), words=query.words))
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return sent(atom(store, found, words, source_name, base=base, path=path, name=title), form, name)
