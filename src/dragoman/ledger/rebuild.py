@@ -13,7 +13,7 @@ from dragoman.ledger.records import Derived, Event, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "2"  # of the derivation: raised when its rules change, so that ledgers are derived anew
+VERSION = "3"  # of the derivation: raised when its rules change, so that ledgers are derived anew
 _PAIRS = {"features": ("feature", "weight")}
 _STATE = """
 select concat_ws(' ',

@@ -38,7 +38,7 @@ def counts(
     figures: Mapping[tuple[str, str], Figure],
     reports: Mapping[str, Report],
 ) -> dict[str, str]:
-    """The amount of each report's one figure that counts what its type counts: how many papers were signed."""
+    """The amount of each report's one figure that counts what its type counts (papers signed)."""
     measures = tolerances()["counts"]
     found: dict[str, list[str]] = defaultdict(list)
     for at, report in anchors.items():

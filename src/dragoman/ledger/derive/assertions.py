@@ -171,6 +171,7 @@ def _counted(
             distance = abs(fact.at - figure.start)
             far = distance > rules()["figures"]["reach"] and apart
             ranked.append(((far, apart, strange, distance), fact))
-    rank, fact = min(ranked, default=((True, True, True, 0), None), key=lambda item: item[0])
-    far, _, strange, _ = rank
+    if not ranked:
+        return None
+    (far, _, strange, _), fact = min(ranked, key=lambda item: item[0])
     return fact if not far or not strange else None

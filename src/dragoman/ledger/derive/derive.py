@@ -23,7 +23,7 @@ from dragoman.ledger.derive.parts import parts
 from dragoman.ledger.derive.quantities import quantities
 from dragoman.ledger.derive.rules import Rules, load_rules
 from dragoman.ledger.derive.values import amount_of
-from dragoman.ledger.records import Claim, Derived, Field, Part, Raw, Statement, Witness
+from dragoman.ledger.records import Claim, Derived, Part, Raw, Statement, Witness
 
 
 def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) -> Derived:

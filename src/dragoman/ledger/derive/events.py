@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
@@ -24,7 +24,7 @@ Roles = Mapping[str, list[Said]]
 class Sources:
     """What the derivation looks things up in, by their ids.
 
-    `anchors` are the reports of figures, by document and id; `claims` what the documents assert of the record.
+    `anchors` are the reports of figures, by document and id; `claims` what documents say of the record.
     """
 
     documents: dict[str, Document]
@@ -35,8 +35,8 @@ class Sources:
     witnesses: Mapping[str, Witness]
     facts: Mapping[str, Facts]
     rules: Rules
-    anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    claims: Sequence[Asserted] = ()
+    anchors: Mapping[tuple[str, str], str]
+    claims: Sequence[Asserted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,11 @@ class Facts:
     """A report made ready for comparing.
 
     `lead`, `side` and `alike` are the keys of its actors by their part; `states` the states of all of them,
-    `persons` maps a state to the persons who act for it, `homes` persons and bodies to their states. `published` is the last day on which the document
-    may have appeared, None where unknown. `topic` are stems of what it is about, `words` those of its
-    sentences. `offices` are those of the acting persons, `counted` the amount that a figure beside the trigger
-    gives of what events of its type count (papers signed), `place` the one in the record that figures or
-    words give it.
+    `persons` maps a state to the persons who act for it, `homes` persons and bodies to their states.
+    `published` is the last day on which the document may have appeared, None where unknown. `topic` are stems
+    of what it is about, `words` those of its sentences. `offices` are those of the acting persons, `counted`
+    the amount that a figure beside the trigger gives of what events of its type count (papers signed),
+    `place` the one in the record that figures or words give it.
     """
 
     report: str
