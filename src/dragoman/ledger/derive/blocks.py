@@ -72,6 +72,8 @@ def window(fact: Facts, rules: Rules) -> Window:
         ahead = limits["undated"] if fact.status in _OPEN else limits["tolerance"]
         return (first or (last or near) - limits["undated"], last or near + ahead)
     late = limits["moved"] if fact.status in _OPEN else limits["tolerance"]
+    if fact.type in rules.once and fact.days.width > limits["precise"]:
+        late = max(late, limits["once"])
     return first - limits["tolerance"], last + late
 
 

@@ -38,12 +38,16 @@ def separator(a: Facts, b: Facts, rules: Rules) -> str | None:
     if a.document == b.document:
         return "one document tells them apart"
     for name in sorted(rules.separators):
-        first, second = a.attributes.get(name), b.attributes.get(name)
-        if a.type == b.type and first and second and first != second and not _one_day(a, b, rules):
+        first, second = _ordinal(a, name), _ordinal(b, name)
+        if a.type == b.type and first and second and first != second and not _one_time(a, b):
             return f"{name} {first} and {second}"
-    if _days_apart(a, b, rules) and not movable(a, b, rules):
+    if _days_apart(a, b, rules) and not movable(a, b, rules) and not _misdated(a, b, rules):
         return "other days"
     return None
+
+
+def _ordinal(fact: Facts, name: str) -> str:
+    return fact.attributes.get(name) or (fact.place if name == "ordinal" else "")
 
 
 def movable(a: Facts, b: Facts, rules: Rules) -> bool:
@@ -58,13 +62,22 @@ def movable(a: Facts, b: Facts, rules: Rules) -> bool:
     return late.published is None or late.published >= early.published
 
 
-def _one_day(a: Facts, b: Facts, rules: Rules) -> bool:
-    precise = max(a.days.width, b.days.width) <= rules.limits["precise"]
-    return precise and a.days.gap(b.days) == 0
+def _one_time(a: Facts, b: Facts) -> bool:
+    """Whether both are of the same days, week or month: then two numbers are one event, counted otherwise."""
+    return max(a.days.width, b.days.width) <= _MONTH and a.days.gap(b.days) == 0
 
 
 def _days_apart(a: Facts, b: Facts, rules: Rules) -> bool:
-    return a.days.gap(b.days) > rules.limits["tolerance"]
+    """Whether the times exclude each other. A day may be the next one elsewhere, a month or a year may not."""
+    coarse = min(a.days.width, b.days.width) > rules.limits["precise"]
+    return a.days.gap(b.days) > (0 if coarse else rules.limits["tolerance"])
+
+
+def _misdated(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether other years may be a mistake about one event: of a type that happens once to the same things."""
+    once = a.type == b.type and a.type in rules.once
+    years = min(a.days.width, b.days.width) > _MONTH and a.days.gap(b.days) <= rules.limits["once"]
+    return once and years
 
 
 def _features(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
@@ -80,7 +93,7 @@ def _actors(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
     if a.lead and b.lead:
         if a.lead & b.lead:
             yield "lead_same", 1.0
-        elif _states(a, a.lead) & _states(b, b.lead):
+        elif _states(a, a.lead) & _states(b, b.lead) or _bodies(a, a.lead, b, b.lead):
             yield "lead_state", 1.0
         else:
             yield "lead_other", 1.0
@@ -100,9 +113,15 @@ def _states(facts: Facts, keys: frozenset[str]) -> frozenset[str]:
     return frozenset(out)
 
 
+def _bodies(a: Facts, first: frozenset[str], b: Facts, second: frozenset[str]) -> frozenset[str]:
+    """States that the one names and for which a ministry, a parliament or a company stands with the other."""
+    ours = {a.home(key) for key in first} & second
+    return frozenset(ours | ({b.home(key) for key in second} & first))
+
+
 def _sides(a: Facts, b: Facts, first: frozenset[str], second: frozenset[str]) -> tuple[str, float]:
     one, two = _states(a, first), _states(b, second)
-    shared = len(one & two)
+    shared = len(one & two) + len(_bodies(a, one - two, b, two - one))
     if not shared:
         return "side_other", 1.0
     share = shared / min(len(one), len(two))
@@ -126,8 +145,8 @@ def _places(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
         yield "place_state", 1.0
     elif not a.places & b.places and a.place_states and b.place_states:
         yield "place_other", 1.0
-    else:
-        yield ("place_state" if a.places & b.places else "place_other"), 0.5
+    elif a.places & b.places:
+        yield "place_state", 0.5
 
 
 def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
@@ -135,12 +154,17 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         yield "put_off", max(0.0, 1 - wait / rules.limits["moved"])
         return
     if not a.dated or not b.dated:
-        yield ("time_unknown" if _one_news(a, b, rules) else "time_open"), 1.0
+        lasting = a.type in rules.lasting and b.type in rules.lasting
+        open_time = "time_lasting" if lasting else "time_open"
+        yield ("time_unknown" if _one_news(a, b, rules) else open_time), 1.0
+        return
+    if _days_apart(a, b, rules):
+        if _misdated(a, b, rules):
+            yield "misdated", 1.0
+        else:
+            yield ("moved" if movable(a, b, rules) else "time_apart"), 1.0
         return
     gap = a.days.gap(b.days)
-    if gap > rules.limits["tolerance"]:
-        yield ("moved" if movable(a, b, rules) else "time_apart"), 1.0
-        return
     wide = max(a.days.width, b.days.width)
     if gap:
         yield "day_next", 1.0
@@ -184,6 +208,23 @@ def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]
         yield "figure_same", 1.0
 
 
+def _ordinals(a: Facts, b: Facts, name: str, rules: Rules) -> Iterator[tuple[str, float]]:
+    """The same number speaks for one event; a second one beside one without a number, told of before, for two."""
+    one, two = _ordinal(a, name), _ordinal(b, name)
+    if one and one == two:
+        yield f"{name}_same", 1.0
+    later, former = (a, b) if one else (b, a)
+    if a.type == b.type and bool(one) != bool(two) and (one or two) != "1" and not _dated_alike(a, b, rules):
+        apart = (later.published or 0) - (former.published or 0) > rules.limits["news"]
+        if apart and former.published:
+            yield f"{name}_none", 1.0
+
+
+def _dated_alike(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether both have times that tell by themselves."""
+    return a.dated and b.dated and max(a.days.width, b.days.width) <= _MONTH
+
+
 def _likeness(one: frozenset[str], two: frozenset[str], weights: Weights) -> float | None:
     """How much of the lesser set of words both share, by the words' weights; None without words."""
     first, second = (fsum(map(weights.__getitem__, words)) for words in (one, two))
@@ -195,10 +236,9 @@ def _likeness(one: frozenset[str], two: frozenset[str], weights: Weights) -> flo
 def _attributes(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
     for name in sorted(rules.exclusive & a.attributes.keys() & b.attributes.keys()):
         same = a.attributes[name] == b.attributes[name]
-        if name in rules.separators:
-            if same:
-                yield "ordinal_same", 1.0
-        elif not same:
+        if name not in rules.separators and not same:
             yield "attribute_other", 1.0
+    for name in sorted(rules.separators):
+        yield from _ordinals(a, b, name, rules)
     if (a.status in _NOT) != (b.status in _NOT) and a.status not in _OPEN and b.status not in _OPEN:
         yield "polarity_other", 1.0

@@ -22,6 +22,8 @@ class Rules:
     all_roles: frozenset[str]
     exclusive: frozenset[str]
     separators: frozenset[str]
+    once: frozenset[str]
+    lasting: frozenset[str]
     shortest: int
     stem: int
     common: float
@@ -50,6 +52,8 @@ def load_rules(user_dir: Path | None = None) -> Rules:
         all_roles=frozenset(roles | set(ontology["common_roles"])),
         exclusive=frozenset(data["exclusive"]["attributes"]),
         separators=frozenset(data["exclusive"]["separators"]),
+        once=frozenset(data["kinds"]["once"]),
+        lasting=frozenset(data["kinds"]["lasting"]),
         shortest=data["words"]["shortest"],
         stem=data["words"]["stem"],
         common=data["words"]["common"],
