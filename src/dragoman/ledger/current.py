@@ -8,6 +8,7 @@ from sys import intern
 from typing import Any, TypeVar
 
 from dragoman.ledger.records import Correction, Document, Figure, Named, Raw, Report, Statement
+from dragoman.ledger.seen import carried
 from dragoman.ledger.store import Store
 
 T = TypeVar("T")
@@ -56,7 +57,7 @@ def raw_of(store: Store, *, today: str | None = None) -> Raw:
         figures=_all(store, _FIGURES, _figure),
         reports=_all(store, _REPORTS, Report),
         statements=_all(store, _STATEMENTS, Statement),
-        corrections=_all(store, _CORRECTIONS, _correction),
+        corrections=carried(store, _all(store, _CORRECTIONS, _correction), CHOSEN),
         today=today,
     )
 
