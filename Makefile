@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint format score errors bench world train curve docs lock clean
+.PHONY: help install install-dev demo test test-web lint format score errors bench world train curve docs lock clean
 
 help:  ## what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,14 @@ demo: install  ## reads the example articles and shows what they say
 test: install-dev lint  ## every check: style, types, layering, tests, scores above their floors
 	$(BIN)/python -m pytest
 	$(BIN)/python -m eval.score --check
+
+$(VENV)/.installed-web: $(VENV)/.installed-dev requirements-web.lock
+	$(PIP) --require-hashes --no-deps -r requirements-web.lock
+	@touch $@
+
+test-web: $(VENV)/.installed-web  ## the pages in a browser; installs chromium where there is none (needs Debian)
+	@command -v chromium >/dev/null || (apt-get update -q && apt-get install -qy chromium fonts-noto-core fonts-noto-cjk)
+	DRAGOMAN_BROWSER=$$(command -v chromium) $(BIN)/python -m pytest tests/web/browser
 
 lint: install-dev  ## style, types, the direction of dependencies
 	$(BIN)/ruff format --check .

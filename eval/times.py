@@ -21,13 +21,14 @@ SETS = {
 
 def board(*, peers: bool = False) -> dict[str, Any]:
     """Strict, relaxed and value F1 (0 to 100) of each set."""
-    out: dict[str, Any] = {name: _score(list(shared.rows(path)), _ours) for name, path in SETS.items()}
+    out: dict[str, Any] = {name: scored(list(shared.rows(path)), ours) for name, path in SETS.items()}
     if peers:
-        out["krauts: dateparser"] = _score(list(shared.rows(SETS["krauts"])), _dateparser)
+        out["krauts: dateparser"] = scored(list(shared.rows(SETS["krauts"])), _dateparser)
     return out
 
 
-def _ours(row: dict[str, Any]) -> list[dict[str, Any]]:
+def ours(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The TIMEX3 that we find in a document."""
     code = row["lang"]
     article = Article(id=row["doc_id"], text=row["text"], language=code)
     doc = segment(article, load_text_rules(code))
@@ -61,7 +62,8 @@ def _dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:
     return out
 
 
-def _score(gold: list[dict[str, Any]], reader: Any) -> dict[str, float]:  # noqa: ANN401
+def scored(gold: list[dict[str, Any]], reader: Any) -> dict[str, float]:  # noqa: ANN401
+    """The figures of the shared scorer for what a reader finds in each document."""
     tool = shared.tool("score_timex")
     pred = {row["doc_id"]: {"doc_id": row["doc_id"], "timex": reader(row)} for row in gold}
     result = tool.score({row["doc_id"]: row for row in gold}, pred)

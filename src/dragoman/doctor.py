@@ -14,8 +14,8 @@ from pathlib import Path
 
 from dragoman import ingest
 from dragoman.errors import DragomanError
-from dragoman.lang.pack import READABLE, load_pack
-from dragoman.read.checks import check_rules
+from dragoman.lang.pack import READABLE, VALUED, load_pack, load_value_pack
+from dragoman.read.checks import check_rules, check_values
 from dragoman.read.learned import available, model_folder
 
 _PACKAGES = ("rich", "typer", "trafilatura", "pypdfium2", "numpy", "onnxruntime")
@@ -39,9 +39,9 @@ class Check:
 def examine(rules: Path | None = None) -> tuple[Check, ...]:
     """All checks, with the user's rules in the folder `rules`, if any. Never raises for what it finds."""
     checks = [_python(), *(_package(name) for name in _PACKAGES), _model()]
-    checks += [_language(code, None) for code in sorted(READABLE)]
+    checks += _languages(None)
     if rules:
-        checks += [_own_files(rules), *(_language(code, rules) for code in sorted(READABLE))]
+        checks += [_own_files(rules), *_languages(rules)]
     return tuple(checks)
 
 
@@ -78,12 +78,21 @@ def _model() -> Check:
     return Check(name, f"{len(model.rows):,} pieces, {size / 1e6:.0f} MB")
 
 
+def _languages(rules: Path | None) -> list[Check]:
+    """The rules of each language: those that articles are read in first."""
+    return [_language(code, rules) for code in (*sorted(READABLE), *sorted(VALUED - READABLE))]
+
+
 def _language(code: str, rules: Path | None) -> Check:
     """Whether the rules of a language load, and whether each holds to its examples."""
-    name = f"rules of '{code}' with yours" if rules else f"rules of '{code}'"
+    what = "rules" if code in READABLE else "times and numbers"
+    name = f"{what} of '{code}' with yours" if rules else f"{what} of '{code}'"
     try:
-        problems = check_rules(load_pack(code, user_dir=rules), rules)
-        problems += ingest.check_rules(code, user_dir=rules)
+        if code in READABLE:
+            problems = check_rules(load_pack(code, user_dir=rules), rules)
+            problems += ingest.check_rules(code, user_dir=rules)
+        else:
+            problems = check_values(load_value_pack(code, user_dir=rules), rules)
     except DragomanError as error:
         return Check(name, "cannot be loaded", (str(error),))
     found = "every example holds" if not problems else f"{len(problems)} examples fail"

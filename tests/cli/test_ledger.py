@@ -192,3 +192,29 @@ def test_where_the_ledger_lies(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_DATA_HOME", os.fspath(tmp_path))
     assert ledger_file(None) == tmp_path / "dragoman" / "ledger.duckdb"
+
+
+def test_what_a_person_knows_better(filled, dragoman):
+    visits = answer(dragoman, "find", "--who", "Xi", "--type", "visit")["events"]
+    code, out, _ = dragoman(
+        "correct", "not-an-event", visits[0]["id"][:14], "--by", "A. Kurz", "--reason", "so"
+    )
+    assert code == 0
+    ident = out.partition(":")[0]
+    assert out == f"{ident}: no_event, by A. Kurz\n"
+    assert len(answer(dragoman, "find", "--who", "Xi", "--type", "visit")["events"]) == 1
+    (decided,) = answer(dragoman, "correct", "--list")["corrections"]
+    assert (decided["id"], decided["person"], decided["reason"]) == (ident, "A. Kurz", "so")
+    assert decided["about"] == f"„{visits[0]['words']}“"
+    assert "gilt" in dragoman("correct", "--list", "-f", "text")[1]
+    assert dragoman("correct", "--undo", ident, "--by", "B. Lang")[0] == 0
+    assert len(answer(dragoman, "find", "--who", "Xi", "--type", "visit")["events"]) == 2
+
+
+def test_correcting_wrongly(filled, dragoman):
+    assert dragoman("correct")[0] == 2
+    assert dragoman("correct", "same", "e-1", "e-2")[0] == 2
+    code, _, err = dragoman("correct", "same", "e-00000", "e-00001", "--by", "A. Kurz")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "no event or report «e-00000»" in err
+    assert "Give an event or a report." in dragoman("correct", "not-an-event", "--by", "A. Kurz")[2]

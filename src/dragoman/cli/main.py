@@ -13,6 +13,7 @@ from dragoman.cli import (
     brief,
     check,
     conflicts,
+    correct,
     demo,
     doctor,
     dump,
@@ -55,6 +56,7 @@ app.command("check", short_help="Check a sentence against the ledger.", epilog=c
 app.command("conflicts", short_help="Show where documents disagree.", epilog=conflicts.EXAMPLES)(
     conflicts.run
 )
+app.command("correct", short_help="Record what you know better.", epilog=correct.EXAMPLES)(correct.run)
 app.command("pledges", short_help="Show commitments and what became of them.", epilog=pledges.EXAMPLES)(
     pledges.run
 )

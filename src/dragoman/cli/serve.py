@@ -10,7 +10,7 @@ from dragoman.cli.ledger import Ledger, ledger_file
 from dragoman.cli.session import Rules, rules_folder, told
 
 if TYPE_CHECKING:
-    from dragoman.web.serving import Address
+    from dragoman.ledger.served import Address
 
 EXAMPLES = """Examples:
 

@@ -84,6 +84,7 @@ _NAMED: Mapping[str, Callable[[str, Wording], str]] = {
         wording.tables["agreement"].get(value) or wording.word("ledger", value)
     ),
     "kind": lambda value, wording: _kind(value, wording),
+    "standing": lambda value, wording: wording.word("standing", value),
     "missing": lambda value, wording: wording.word("missing", value),
     "reason": lambda value, wording: wording.word("reason", value),
 }

@@ -36,9 +36,9 @@ class NumberWords:
     """The grammar of number words: the pattern of a word, its pieces and their values.
 
     `powers` are the pieces that multiply what stands before them. All keys are in lower case. `apart`: the
-    tens and what follows them are words of their own ("twenty-one"), and `inner` may stand before the last of
-    a number's words ("two hundred and five"). Behind a word of `pronoun_after` the word for 1 is a pronoun
-    ("this one").
+    tens and what follows them are words of their own ("twenty-one"; `least_tens` is the least of them, 10
+    where "ten five" is 15), and `inner` may stand before the last of a number's words ("two hundred and
+    five"). Behind a word of `pronoun_after` the word for 1 is a pronoun ("this one").
     """
 
     word: re.Pattern[str]
@@ -55,6 +55,7 @@ class NumberWords:
     half: frozenset[str]
     joined_with_scale: Mapping[str, float]
     apart: bool
+    least_tens: int
     inner: frozenset[str]
     half_before: frozenset[str]
     half_behind: Mapping[str, float]
@@ -79,8 +80,11 @@ class OrdinalRules:
 
 @dataclass(frozen=True, slots=True)
 class NumberRules:
-    """All that a language needs to find numbers."""
+    """All that a language needs to find numbers. `letters` matches a word: where no spaces stand between
+    words (`spaced` is false), one of those that numbers and units are made of, else a single sign."""
 
+    letters: re.Pattern[str]
+    spaced: bool
     digits: re.Pattern[str]
     digit_forms: Mapping[str, DigitForm]
     words: NumberWords
@@ -132,7 +136,11 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
     endings = alternatives(["", *tables["ordinals"]["endings"]])
     approximate = rf"(?:(?:{alternatives(ranges['approximate'])})\s*)?"
     before, behind = (_phrases(tables, name) for name in ("before", "behind"))
+    units = load_unit_rules(code, user_dir=user_dir)
+    spaced = bool(tables.get("spaced", True))
     return NumberRules(
+        letters=_letters(tables, units, spaced=spaced),
+        spaced=spaced,
         digits=_digits(tables),
         digit_forms={
             rule["id"]: DigitForm(rule["group"], rule["decimal"]) for rule in rules(tables, "digits")
@@ -174,8 +182,16 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         comparators_before=before,
         comparators_behind=behind,
         comparators_longest=max(map(len, (*before, *behind)), default=0),
-        units=load_unit_rules(code, user_dir=user_dir),
+        units=units,
     )
+
+
+def _letters(tables: Mapping[str, Any], units: UnitRules, *, spaced: bool) -> re.Pattern[str]:
+    if spaced:
+        return re.compile(r"[^\W\d_]+")
+    signs = "".join(sorted({sign for words in tables["words"]["pieces"].values() for sign in "".join(words)}))
+    names = alternatives([*units.exact, *units.stems, *tables["percent"]["names"]])
+    return re.compile(rf"{names}|[{signs}]+|[A-Za-z]+|[^\W\d_]")
 
 
 def _phrases(tables: Mapping[str, Any], place: str) -> dict[tuple[str, ...], str]:
@@ -230,6 +246,7 @@ def _words(table: Mapping[str, Any]) -> NumberWords:
         half=frozenset(table["half"]),
         joined_with_scale=table["joined_with_scale"],
         apart=bool(table.get("apart")),
+        least_tens=int(table.get("least_tens", 20)),
         inner=frozenset(table.get("inner", ())),
         half_before=frozenset(table.get("half_before", ())),
         half_behind=table.get("half_behind", {}),

@@ -16,7 +16,7 @@ from dragoman.lang.text import TextRules, load_text_rules
 from dragoman.lang.times import TimeRules, load_time_rules
 
 READABLE = frozenset({"de"})
-VALUED = READABLE | {"en"}  # whose times and numbers are read
+VALUED = READABLE | {"en", "kk", "ru", "zh"}  # whose times and numbers are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ class TimeRules:
 @lru_cache(maxsize=4)
 def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
     """The time rules of the language `code`. Raises `ResourceError` naming the rule that is malformed."""
-    tables = load_toml(FILE, code=code, user_dir=user_dir)
+    tables = _completed(load_toml(FILE, code=code, user_dir=user_dir))
     raw = [*rules(tables, "rule"), *_holiday_rules(tables)]
     macros = tables.get("macro", {})
     entries = _entries(tables)
@@ -141,6 +141,30 @@ def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
         code=code, lexicon=lexicon, rules=built, signs=signs, starts=starts, by_first=by_first,
         tables=tables, words={},
     )  # fmt: skip
+
+
+# Lists that a language may leave out: it then has no such words.
+_LISTS = {
+    "lead": (
+        "plain", "since", "from", "until", "before", "after", "articles", "dating", "apart", "denied_before",
+        "first_before_since", "then_after_since", "end_of_from", "begin_of_from",
+    ),
+    "link": ("range", "also", "between", "between_and", "clock_of", "clock", "articles"),
+    "cue": (
+        "before_participle", "happening", "onto", "known", "range_ends", "clause_starts", "joins_verbs",
+        "passive", "not_closing", "quotes", "attribute_endings", "future_lead", "planned_lead", "past_lead",
+        "future", "present", "past", "perfect", "pluperfect", "preterite_endings", "neutral",
+        "after_participle", "unreal", "unreal_infinitive", "once_meant", "moved", "subordinate",
+    ),
+    "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
+}  # fmt: skip
+_CUES = {"capital_nouns": False, "nearest": True, "participle": "(?!)"}
+
+
+def _completed(tables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tables with an empty list for each that a language leaves out."""
+    lists = {name: dict.fromkeys(keys, ()) | tables.get(name, {}) for name, keys in _LISTS.items()}
+    return {**tables, **lists, "cue": _CUES | lists["cue"]}
 
 
 def _rule(item: Mapping[str, Any], compiler: Compiler) -> TimeRule:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from dragoman.ledger.derive.derive import derive
 from dragoman.ledger.rebuild import Derive, rebuild
 from dragoman.ledger.store import RAW, Store
 
 
 @contextmanager
-def as_of(source: Store, day: date, *, derive: Derive = derive) -> Iterator[Store]:
+def as_of(source: Store, day: date, *, derive: Derive | None = None) -> Iterator[Store]:
     """A ledger in memory with what `source` held at the end of `day` (UTC); gone when closed."""
     with source.beside() as (store, name):
         added = f"select * from {name}.raw.documents where added::date <= $1"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from sys import intern
 from typing import Any, TypeVar
 
 from dragoman.ledger.records import Correction, Document, Figure, Named, Raw, Report, Statement
+from dragoman.ledger.seen import carried
 from dragoman.ledger.store import Store
 
 T = TypeVar("T")
@@ -38,32 +40,53 @@ select report as id, document, id as event, type, status, time, confidence, coal
     coalesce(stop, 0) as "end", coalesce(words, '') as words, coalesce(evidence, '') as evidence
 from raw.reports join chosen using (reading) left join (
     select reading, report, string_agg(words, ' ' order by start, stop) as evidence
-    from raw.evidence group by reading, report
+    from raw.evidence join chosen using (reading) group by reading, report
 ) using (reading, report) order by report
 """
 _STATEMENTS = """
-select report, field, value, document, coalesce(start, 0) as start, coalesce(stop, 0) as "end",
-    coalesce(words, '') as words, coalesce(basis, 'stated') as basis
-from raw.statements join chosen using (reading) order by report, field, value, start, stop
+select s.report, field, coalesce(other.report, s.value) as value, document, coalesce(s.start, 0) as start,
+    coalesce(s.stop, 0) as "end", coalesce(s.words, '') as words, coalesce(basis, 'stated') as basis
+from raw.statements s join chosen using (reading)
+left join raw.reports other on other.reading = s.reading and other.id = s.value
+order by s.report, field, value, s.start, s.stop
 """
 _CORRECTIONS = "select id, kind, body, person, made, reason, seen from raw.corrections order by made, id"
 
 
 def raw_of(store: Store, *, today: str | None = None) -> Raw:
     """Everything that the derivation takes, in an order that does not depend on the order of adding."""
-    return Raw(
-        documents=_all(store, _DOCUMENTS, Document),
-        entities=_all(store, _ENTITIES, _named),
-        figures=_all(store, _FIGURES, _figure),
-        reports=_all(store, _REPORTS, Report),
-        statements=_all(store, _STATEMENTS, Statement),
-        corrections=_all(store, _CORRECTIONS, _correction),
+    return replace(
+        part_of(store, CHOSEN),
+        entities=_all(store, CHOSEN, _ENTITIES, _named),
+        corrections=corrections_of(store),
         today=today,
     )
 
 
-def _all(store: Store, sql: str, make: Callable[..., T]) -> tuple[T, ...]:
-    names, rows = store.stream(f"with chosen as ({CHOSEN}) {sql}")
+def part_of(store: Store, chosen: str, parameters: Sequence[Any] = ()) -> Raw:
+    """What some readings say, without their entities. `chosen` is SQL that gives `reading` and `document`."""
+    return Raw(
+        documents=documents_of(store, chosen, parameters),
+        figures=_all(store, chosen, _FIGURES, _figure, parameters),
+        reports=_all(store, chosen, _REPORTS, Report, parameters),
+        statements=_all(store, chosen, _STATEMENTS, Statement, parameters),
+    )
+
+
+def documents_of(store: Store, chosen: str, parameters: Sequence[Any] = ()) -> tuple[Document, ...]:
+    """The documents of some readings, by id."""
+    return _all(store, chosen, _DOCUMENTS, Document, parameters)
+
+
+def corrections_of(store: Store) -> tuple[Correction, ...]:
+    """What persons decided, in the order in which they did, of reports as they are now called."""
+    return carried(store, _all(store, CHOSEN, _CORRECTIONS, _correction), CHOSEN)
+
+
+def _all(
+    store: Store, chosen: str, sql: str, make: Callable[..., T], parameters: Sequence[Any] = ()
+) -> tuple[T, ...]:
+    names, rows = store.stream(f"with chosen as ({chosen}) {sql}", parameters)
     return tuple(make(**dict(zip(names, map(_shared, row), strict=True))) for row in rows)
 
 

@@ -19,9 +19,12 @@ from dragoman.ledger.ask import Findings, Query, find
 from dragoman.ledger.brief import brief
 from dragoman.ledger.check import Checked, check
 from dragoman.ledger.conflicts import Conflict, conflicts
+from dragoman.ledger.correct import correct, undo
+from dragoman.ledger.decided import Decided, decided
 from dragoman.ledger.dossier import show
 from dragoman.ledger.pledges import Asked, Pledge, pledges
 from dragoman.ledger.rebuild import is_stale, rebuild
+from dragoman.ledger.records import Correction
 from dragoman.ledger.store import MEMORY, Store, open_store
 from dragoman.ledger.tables import Dossier
 from dragoman.model import Reading
@@ -256,6 +259,44 @@ class Ledger:
         """What one reads before a visit of somebody (one name) or to a pair of states (two)."""
         with self.asking() as store:
             return brief(store, *names)
+
+    def correct(
+        self,
+        kind: str,
+        *things: str,
+        by: str,
+        reason: str = "",
+        document: str | None = None,
+        now: datetime | None = None,
+    ) -> tuple[Correction, ...]:
+        """Records what a person decided; the next answer goes by it, and every later derivation.
+
+        `kind` and `things`: "same" or "not-same" with two events or reports; "value" with an event or report,
+        the field, the wrong and the right value; "not-an-event" with one; "link" with a name and who or what
+        it really is (in `document` alone, if given). `by` is the person, `now` (UTC) when.
+        """
+        return self._decide(
+            lambda store: correct(store, kind, things, by=by, reason=reason, document=document, now=now)
+        )
+
+    def undo(
+        self, correction: str, *, by: str, reason: str = "", now: datetime | None = None
+    ) -> tuple[Correction, ...]:
+        """Takes a correction back, or an undoing; both stay on record."""
+        return self._decide(lambda store: undo(store, correction, by=by, reason=reason, now=now))
+
+    def corrections(self) -> tuple[Decided, ...]:
+        """Everything that persons decided, the newest first, with what has become of it."""
+        with self.asking() as store:
+            return decided(store)
+
+    def _decide(self, act: Callable[[Store], tuple[Correction, ...]]) -> tuple[Correction, ...]:
+        with self._lock:
+            with self.asking():
+                pass  # what is decided is decided of the ledger as it is now
+            made = act(self._to_write())
+            self._derived = False
+        return made
 
     def rebuild(self) -> None:
         """Derives again everything that the ledger believes. The same ledger gives the same answers."""

@@ -29,7 +29,7 @@ def show(store: Store, names: Sequence[str]) -> Dossier:
     """
     if len(names) == 2:
         return _pair(store, names[0], names[1])
-    event = _event_id(store, names[0])
+    event = event_id(store, names[0])
     return _event(store, event) if event else _entity(store, names[0])
 
 
@@ -42,7 +42,8 @@ def title_of(store: Store, names: Sequence[str]) -> str:
     return " – ".join(titles.get(some[0], some[0]) for some in keys)
 
 
-def _event_id(store: Store, name: str) -> str | None:
+def event_id(store: Store, name: str) -> str | None:
+    """The event of an id or how it begins, None where there is none. Raises `LedgerError` for several."""
     if len(name) < _SHORTEST:
         return None
     sql = (

@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.ledger.ask import Findings, Found
 from dragoman.ledger.check import Checked
 from dragoman.ledger.conflicts import Conflict, Said
+from dragoman.ledger.decided import Decided
 from dragoman.ledger.pledges import Pledge, Word
 
 Row = dict[str, Any]
@@ -22,6 +23,7 @@ _PLEDGE = (
     *("silent_since", "words", "document"),
 )
 _VERDICT = ("kind", "value", "words", "verdict", "known", "missing")
+_DECIDED = ("made", "person", "kind", "about", "reason", "standing", "why", "id")
 _POINT = ("field", "here", "there", "relation", "said")
 
 
@@ -94,6 +96,12 @@ def of_check(checked: Checked) -> Dossier:
         _table("points", _POINT, points),
     ]
     return Dossier("check", checked.sentence, tuple(table for table in tables if table.rows))
+
+
+def of_corrections(found: Sequence[Decided]) -> Table:
+    """What persons decided, and what has become of it."""
+    rows = [{name: getattr(item, name) for name in _DECIDED} for item in found]
+    return _table("corrections", _DECIDED, rows)
 
 
 def _once(events: Iterable[Found]) -> list[Row]:

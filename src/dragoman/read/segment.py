@@ -16,8 +16,8 @@ _TOKEN = re.compile(
     r"|\.{2,}|[^\w\s]|_",
     re.UNICODE,
 )
-_TERMINAL = frozenset(".!?…") | {"..."}
-_CLOSERS = frozenset("\"“”»«›‹’‘')]")
+_TERMINAL = frozenset(".!?…。！？") | {"..."}
+_CLOSERS = frozenset("\"“”»«›‹’‘')]」』）")
 _HARD_WRAP = re.compile(r"[^\n]{45,}[^\s.!?:…\"“»”]\n(?=[^\W\d_])")
 _BREAK = re.compile(r"\n\s*\n|\n")
 

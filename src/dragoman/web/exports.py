@@ -83,10 +83,13 @@ def _feature(scene: Scene) -> dict[str, object]:
     return {"type": "Feature", "id": scene.id, "geometry": geometry, "properties": properties}
 
 
-def ics(store: Store, scenes: Sequence[Scene], words: Wording, *, base: str, name: str) -> bytes:
-    """A calendar of the events that fall on known days."""
+def ics(
+    store: Store, scenes: Sequence[Scene], words: Wording, *, base: str, name: str, planned: bool = False
+) -> bytes:
+    """A calendar of the events that fall on known days; with `planned`, of those that were planned once."""
+    known = histories(store, [scene.id for scene in scenes])
     some = [scene for scene in scenes if fits(scene.first, scene.last, scene.status)]
-    known = histories(store, [scene.id for scene in some])
+    some = [scene for scene in some if known[scene.id].planned or not planned]
     return calendar((_appointment(one, known[one.id], words, base) for one in some), name=name).encode()
 
 

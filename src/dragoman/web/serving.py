@@ -1,34 +1,18 @@
-"""Serving: the address, and the note beside the ledger by which other commands find the server."""
+"""Serving a ledger until somebody ends it."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from dragoman import __version__
 from dragoman.errors import LedgerError
+from dragoman.ledger.served import Address, noted
 from dragoman.web.desk import Desk
 from dragoman.web.security import LOOPBACK, Guard
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a ledger is served, by which process, and the token that lets in."""
-
-    url: str
-    token: str
-    pid: int
-
-    @property
-    def entry(self) -> str:
-        """The address to open in a browser: it lets the browser write."""
-        return f"{self.url}/enter?token={self.token}"
 
 
 def serve(desk: Desk, ledger: Path, *, host: str, port: int, ready: Callable[[Address], None]) -> None:
@@ -75,21 +59,3 @@ def _bound(host: str, port: int) -> socket.socket:
             hint="Name another port with --port.",
         ) from error
     return bound
-
-
-def note_of(ledger: Path) -> Path:
-    """The file beside a ledger that says who serves it."""
-    return ledger.with_name(ledger.name + ".serving.json")
-
-
-@contextmanager
-def noted(ledger: Path, address: Address) -> Iterator[None]:
-    """Leaves the note while the ledger is served; only its owner can read it, for it holds the token."""
-    path = note_of(ledger)
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(address) | {"dragoman": __version__}, file)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)

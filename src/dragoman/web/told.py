@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from dragoman.export.values import date_words, figure_words
 from dragoman.ledger.scenes import Actor, Scene
+from dragoman.ledger.witness import Quotation
 from dragoman.web import addresses
 from dragoman.web.article import TONES
+from dragoman.web.messages import messages
 from dragoman.web.render import field_words, value_words, wording
 from dragoman.web.telling import cast, figure_of, telling
+
+_LOCAL = re.compile(r"[a-z]\d{1,4}")  # an id within one reading: of another event of the same article
 
 
 def told(code: str) -> dict[str, Any]:
     """Functions and words for the templates, in a language."""
     words = wording(code)
 
-    def value(key: str, field: str, name: str = "") -> str:
-        """A value of a field in words; `name` is what the ledger calls it."""
+    def value(key: str, field: str, name: str = "", said: Sequence[Quotation] = ()) -> str:
+        """A value of a field in words; `name` is what the ledger calls it, `said` are the words for it."""
+        if _LOCAL.fullmatch(key) and said:
+            return words.quoted(said[0].words)
         figure = figure_of(key)
-        if figure and field not in words.tables["attribute"]:
-            return figure_words(figure, words)
-        if figure and field == "count":
+        if figure and (field == "count" or field not in words.tables["attribute"]) and field != "time":
             return figure_words(figure, words)
         return name if name and name != key else value_words(key, field, words)
+
+    def feature(name: str) -> str:
+        """A reason for which two reports are one event or not."""
+        entry = messages(code).entries.get(f"feature.{name}", name.replace("_", " "))
+        return entry if isinstance(entry, str) else name
 
     return {
         "tell": lambda scene: telling(scene, words),
         "cast": cast,
+        "cut": cut,
+        "feature": feature,
         "actors": _actors,
         "tone": lambda status: TONES.get(status, "open"),
         "told_value": value,
@@ -49,3 +62,9 @@ def _actors(scene: Scene) -> tuple[Actor, ...]:
     return tuple(
         actor for actor in cast(scene) if actor.kind not in ("place", "facility", "document", "other")
     )
+
+
+def cut(sentence: str, words: str) -> tuple[str, str, str]:
+    """A sentence before, at and after some words of it; the words alone where it does not hold them."""
+    before, found, after = sentence.partition(words) if words else (sentence, "", "")
+    return (before, found, after) if found or not words else ("", words, "")

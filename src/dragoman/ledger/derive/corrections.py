@@ -38,8 +38,8 @@ def replay(raw: Raw) -> Replay:
     entities = {(item.document, item.id) for item in raw.entities}
     made = sorted(raw.corrections, key=lambda item: (item.made, item.id))
     refused = {c.id: why for c in made if (why := _fault(c, reports, entities, {m.id for m in made}))}
-    undone = _undone([c for c in made if c.id not in refused])
-    force = [c for c in made if c.id not in refused and c.id not in undone and c.kind != "undo"]
+    taken = undone([c for c in made if c.id not in refused])
+    force = [c for c in made if c.id not in refused and c.id not in taken and c.kind != "undo"]
     pairs: dict[tuple[str, str], str] = {}
     links: dict[tuple[str, str], str] = {}
     values: dict[tuple[str, ...], Correction] = {}
@@ -61,13 +61,13 @@ def replay(raw: Raw) -> Replay:
     )
 
 
-def _undone(made: Sequence[Correction]) -> set[str]:
+def undone(made: Sequence[Correction]) -> set[str]:
     """Ids that a later record undoes; an undoing may itself be undone."""
-    undone: set[str] = set()
+    out: set[str] = set()
     for item in reversed([c for c in made if c.kind == "undo"]):
-        if item.id not in undone:
-            undone.add(item.body["correction"])
-    return undone
+        if item.id not in out:
+            out.add(item.body["correction"])
+    return out
 
 
 def _fault(item: Correction, reports: set[str], entities: set[tuple[str, str]], ids: set[str]) -> str | None:

@@ -23,7 +23,7 @@ from dragoman.ledger.derive.parts import parts
 from dragoman.ledger.derive.quantities import quantities
 from dragoman.ledger.derive.rules import Rules, load_rules
 from dragoman.ledger.derive.values import amount_of
-from dragoman.ledger.records import Claim, Derived, Part, Raw, Statement, Witness
+from dragoman.ledger.records import Claim, Derived, Part, Raw, Stage, Statement, Witness
 
 
 def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) -> Derived:
@@ -42,13 +42,17 @@ def derive(raw: Raw, *, rules: Rules | None = None, world: Atlas | None = None) 
         events=tuple(sorted((life.event for life in lives), key=lambda event: event.id)),
         fields=tuple(sorted([*(field for life in lives for field in life.fields), *amount_fields])),
         quantities=amounts,
-        stages=tuple(sorted(stage for life in lives for stage in life.stages)),
+        stages=tuple(sorted((stage for life in lives for stage in life.stages), key=_station)),
         decisions=clusters.decisions,
         parts=_parts(lives, sources),
         claims=_claims(raw, lives, sources),
         commitments=commitments(lives, sources, _today(raw)),
         refused=replayed.refused,
     )
+
+
+def _station(stage: Stage) -> tuple[str, ...]:
+    return stage.event, stage.reported, stage.status, stage.time or "", stage.report
 
 
 def by_report(statements: Iterable[Statement]) -> dict[str, list[Statement]]:

@@ -115,7 +115,7 @@ def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
             return (
                 None if number.article else replace(_stretch(text, number, end=end), kind="percent", unit="%")
             )
-    word = _WORD.match(text, start)
+    word = _word_at(text, start, rules)
     name = _long_name(text, start, rules) or (re.split("[-‑]", word.group())[0] if word else "")
     points = name.lower() in rules.points
     if not name or not (points or name.lower() in rules.percent):
@@ -136,7 +136,7 @@ def _long_name(text: str, start: int, rules: NumberRules) -> str:
 def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None:
     gap = _GAP.match(text, number.end)
     start = gap.end() if gap else number.end
-    linked = _WORD.match(text, start) if number.vague else None
+    linked = _word_at(text, start, rules) if number.vague else None
     if linked and linked.group() in rules.vague_of:
         start = linked.end() + 1  # "hundreds of millions of dollars"
     joined = "-" in text[number.end : start] or "‑" in text[number.end : start]
@@ -168,6 +168,11 @@ def _half_behind(text: str, end: int, rules: NumberRules) -> str | None:
     return None if more is None or after.startswith(" of") or after[:1].isalpha() else more
 
 
+def _word_at(text: str, start: int, rules: NumberRules) -> re.Match[str] | None:
+    """The word that begins there, with its hyphens."""
+    return (_WORD if rules.spaced else rules.letters).match(text, start)
+
+
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
     match = rules.units.symbol.match(text, start)
     if not match:
@@ -190,7 +195,7 @@ def _named(
     binds it to the number as well ("200-Megawatt-Anlage", not "20 Euro-Länder")."""
     ends: list[int] = []
     position = start
-    while len(ends) < rules.units.longest and (word := _WORD.match(text, position)):
+    while len(ends) < rules.units.longest and (word := _word_at(text, position, rules)):
         ends.append(word.end())
         space = _SPACE.match(text, word.end())
         if not space:
@@ -293,7 +298,7 @@ def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number
             return None
         return replace(_stretch(text, left, end=right.end), value=left.value + right.value)
     two_digits = right.text.isdecimal() and len(right.text) == 2 and left.text[-1].isalpha()
-    bare = between == "" and (right.words or two_digits) and not _WORD.match(text, right.end + 1)
+    bare = between == "" and (right.words or two_digits) and not _word_at(text, right.end + 1, rules)
     if right.kind != "cardinal" or not 0 < right.value < 100 or not bare:
         return None
     return replace(_stretch(text, left, end=right.end), value=left.value + right.value / 100)

@@ -10,9 +10,8 @@ from dragoman.lang.numbers import NumberRules
 from dragoman.read.numbers.words import Atom, Word, classify, number_word, ordinal_stem, roman
 
 SPACES = " \u00a0\u2009\u202f\n"
-_TOKEN = re.compile(r"(?P<digit>\d)|(?P<word>[^\W\d_]+)")
+_TOKEN = re.compile(r"[^\W_]")
 _ABBREVIATION = re.compile(r"\.(?:\s?[^\W\d_]\.)?")
-_LETTERS = re.compile(r"[^\W\d_]*")
 _AFTER_ORDINAL = re.compile(r"[ \u00a0\n](?P<word>[^\W\d_]+)|[-‑](?P<tail>[^\W\d_]+)")
 
 
@@ -28,9 +27,8 @@ def atoms(text: str, rules: NumberRules) -> Iterator[Atom]:
         if skip < len(skips) and skips[skip][0] <= start:
             position = skips[skip][1]
             continue
-        atom, position = (
-            _digits(text, start, rules) if match["digit"] else _word(text, start, match.end(), rules, seen)
-        )
+        word = rules.letters.match(text, start)
+        atom, position = _word(text, start, word.end(), rules, seen) if word else _digits(text, start, rules)
         if atom:
             yield atom
 
@@ -43,7 +41,7 @@ def _digits(text: str, start: int, rules: NumberRules) -> tuple[Atom | None, int
     if not match or match.lastgroup is None:
         return None, start + 1
     end = match.end()
-    letters = _LETTERS.match(text, end)
+    letters = rules.letters.match(text, end)
     tail = letters.group() if letters else ""
     scale = _attached(text, start, end, tail, rules)
     if _in_code(text, start, rules) or (tail and not scale and not _may_follow(tail, text, end, rules)):
@@ -87,7 +85,7 @@ def _is_money(text: str, start: int, rules: NumberRules) -> bool:
 def _in_code(text: str, start: int, rules: NumberRules) -> bool:
     """Whether a letter touches the digits, or a word that a hyphen joins to them, unless a range does."""
     before = text[start - 1 : start]
-    if before.isalpha() and _is_money(text, start, rules):
+    if before.isalpha() and (_is_money(text, start, rules) or not (rules.spaced or before.isascii())):
         return False
     if before.isalpha() or before in ("_", "#", "/", "+", "=", "&"):
         return before != "/" or text[start - 2 : start - 1].isalpha()
@@ -107,6 +105,8 @@ def _letters_before(text: str, end: int) -> bool:
 def _may_follow(tail: str, text: str, end: int, rules: NumberRules) -> bool:
     """Whether letters may stand right behind digits: units, scales, ordinal endings, "fach", "½"."""
     sign = rules.units.symbol.match(text, end)
+    if not (rules.spaced or tail.isascii()):
+        return True
     if _vulgar(tail) or (sign and sign.end() > end + len(tail)):  # "24 m²" written "24m²", "3US$"
         return True
     if tail in rules.attached or tail in rules.units.symbols or tail.lower() in rules.ordinals.digit_endings:

@@ -10,7 +10,7 @@ from dragoman.lang.numbers import NumberRules
 if TYPE_CHECKING:
     from dragoman.read.numbers import Number
 
-_WORD = re.compile(r"[^\W\d_]+|~")
+_SIGN = "~"
 _FAR = 48  # characters: the longest phrase with a space before it
 
 
@@ -21,18 +21,28 @@ def comparator(text: str, number: Number, rules: NumberRules) -> str:
     """
     if not rules.comparators_longest:
         return "="
-    before = _run(text[max(0, number.start - _FAR) : number.start])
+    before = _run(text[max(0, number.start - _FAR) : number.start], rules)
     for length in range(min(rules.comparators_longest, len(before)), 0, -1):
         if sign := rules.comparators_before.get(tuple(before[-length:])):
             return sign
-    behind = tuple(_WORD.findall(text[number.end : number.end + _FAR].partition(".")[0].lower()))
+    behind = tuple(_words(text[number.end : number.end + _FAR].partition(".")[0].lower(), rules))
     for length in range(min(rules.comparators_longest, len(behind)), 0, -1):
         if sign := rules.comparators_behind.get(behind[:length]):
             return sign
     return "="
 
 
-def _run(text: str) -> list[str]:
+def _run(text: str, rules: NumberRules) -> list[str]:
     """The words of the last stretch without a mark between."""
     last = re.split(r"[,.;:()\n\"“”]", text)[-1]
-    return [word.lower() for word in _WORD.findall(last)]
+    return _words(last.lower(), rules)
+
+
+def _words(text: str, rules: NumberRules) -> list[str]:
+    """The words of a text; of a language without spaces its signs."""
+    parts = re.split(f"({_SIGN})", text)
+    return [word for part in parts for word in ([part] if part == _SIGN else _plain(part, rules))]
+
+
+def _plain(text: str, rules: NumberRules) -> list[str]:
+    return rules.letters.findall(text) if rules.spaced else [sign for sign in text if sign.isalpha()]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.lang.numbers import NumberRules
 from dragoman.read.numbers.atoms import SPACES, atoms
-from dragoman.read.numbers.words import Atom, add
+from dragoman.read.numbers.words import Atom, add, room
 
 _BEHIND = re.compile(r"[ \u00a0\n]([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -119,7 +119,7 @@ class _Reader:
             return (replace(numeral, start=atom.start) if numeral else None), end
         if after and after.kind == "ordinal" and self._is_part(after):
             return self._number(index)
-        return Numeral(atom.start, atom.end, 1, article=True, words=True), index + 1
+        return Numeral(atom.start, atom.end, atom.value, article=True, words=True), index + 1
 
     def _half(self, index: int) -> tuple[Numeral | None, int]:
         """Reads "halbe Milliarde", "half a million"; "halber" alone is a number only with a unit."""
@@ -235,8 +235,12 @@ class _Reader:
     def _apart(self, index: int, after: Atom, parts: list[float], scale: float) -> bool:
         """Reads numbers whose words stand apart: "twenty-one", "two hundred and five", "one hundredth"."""
         atom = self.atoms[index]
-        if atom.kind == "word" and 20 <= atom.value < 100 and atom.value % 10 == 0:
-            return 1 <= after.value < 10
+        if (
+            atom.kind == "word"
+            and after.kind in ("word", "ordinal")
+            and 1 <= after.value < room(atom.value, self.rules)
+        ):
+            return True
         if after.kind == "ordinal" and after.value in self.rules.scales.values():
             return after.value > parts[-1] and atom.kind == "word"
         return atom.kind == "scale" and after.value < scale and not self._hyphen(index)

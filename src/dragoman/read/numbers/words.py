@@ -80,6 +80,16 @@ def add(parts: list[float], value: float, *, power: bool) -> None:
     parts.append(value * (smaller or 1))
 
 
+def room(value: float, rules: NumberRules) -> int:
+    """How much the zeros at the end of a number word hold: 10 for "twenty", 100 for "триста"."""
+    if value < rules.words.least_tens or value != int(value):
+        return 0
+    size = 1
+    while value % (10 * size) == 0:
+        size *= 10
+    return size
+
+
 def ordinal_word(word: str, rules: NumberRules) -> float | None:
     """The value of an ordinal in lower case ("siebzehnten"), or None."""
     if word in rules.ordinals.not_ordinals:
@@ -133,7 +143,7 @@ def _listed(word: str, rules: NumberRules) -> Word | None:
         ("noun", rules.fraction_nouns),
     )
     if word in words.one:
-        return Word("one", 1)
+        return Word("one", words.values.get(word, 1))
     for kind, table in tables:
         if word in table and not words.word.fullmatch(word):
             return Word(kind, table[word])

@@ -29,7 +29,6 @@ FIRST = True  # before the screens, whose addresses would take these for names
 _NEWS = 100  # entries of a feed
 Table = Literal["json", "csv", "md", "parquet"]
 Drawn = Literal["geojson", "ics", "atom"]
-PLANNED = ("planned", "proposed", "postponed", "cancelled")
 
 
 @router.get("/ledger.{form}")
@@ -43,12 +42,14 @@ def ledger(request: Request, form: Table | Drawn) -> Response:
 
 @router.get("/visits.ics")
 def visits(request: Request) -> Response:
-    """A calendar of the visits that are planned, or were before they were cancelled; with any filter."""
+    """A calendar of the visits that were planned, whatever became of them since; with any filter."""
     desk: Desk = request.app.state.desk
     shown = Filter.of(request.query_params)
-    query = replace(shown, types=shown.types or ("visit",), statuses=shown.statuses or PLANNED).query()
+    words, t = wording(language(request)), messages(language(request))
+    base = str(request.base_url).rstrip("/")
     with desk.asking() as store:
-        return _events(request, store, query, "ics", "visits")
+        found = scenes(store, replace(shown, types=shown.types or ("visit",)).query()).events
+        return sent(ics(store, found, words, base=base, name=t("feed.visits"), planned=True), "ics", "visits")
 
 
 @router.get("/event/{event}.{form}")

@@ -1,0 +1,76 @@
+"""Documents out of the store as the derivation looks them up: some at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.ledger.current import corrections_of, part_of
+from dragoman.ledger.derive import corrections
+from dragoman.ledger.derive.corrections import Replay
+from dragoman.ledger.derive.derive import sources_of
+from dragoman.ledger.derive.entities import People
+from dragoman.ledger.derive.events import Sources
+from dragoman.ledger.derive.rules import Rules
+from dragoman.ledger.records import Entity, Figure, Named, Raw, Report, Witness
+from dragoman.ledger.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for all documents: who is who, what persons decided, the rules."""
+
+    store: Store
+    entities: Mapping[str, Entity]
+    replayed: Replay
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some documents say: made ready, and their figures as they were read."""
+
+    sources: Sources
+    figures: tuple[Figure, ...]
+
+
+def replay(store: Store) -> Replay:
+    """The corrections in force over the readings of `temp.chosen`."""
+    made = corrections_of(store)
+    named = sorted({c.body[name] for c in made for name in ("a", "b", "report") if c.body.get(name)})
+    held = "select report, document from raw.reports join temp.chosen using (reading)"
+    reports = store.ask(f"{held} where report in (select unnest($1::varchar[]))", [named])
+    linked = {(c.body.get("document", ""), c.body.get("entity", "")) for c in made if c.kind == "link"}
+    entities = store.ask(_ENTITIES, [sorted({document for document, _ in linked})])
+    return corrections.replay(
+        Raw(
+            reports=tuple(
+                Report(id=report, document=document, event="", type="", status="")
+                for report, document in reports
+            ),
+            entities=tuple(Named(document=d, id=ident, kind="", name="") for d, ident in entities),
+            corrections=made,
+        )
+    )
+
+
+_ENTITIES = """
+select document, id from raw.entities join temp.chosen using (reading)
+where document in (select unnest($1::varchar[]))
+"""
+
+
+def part(frame: Frame, chosen: str, parameters: Sequence[Any] = ()) -> Part:
+    """Some documents with all that they lead to. `chosen` is SQL that gives `reading` and `document`."""
+    raw = part_of(frame.store, chosen, parameters)
+    some = f"with chosen as ({chosen}) select"
+    links = f"{some} document, id, key from derived.links join chosen using (document)"
+    keys = {(document, ident): key for document, ident, key in frame.store.ask(links, parameters)}
+    heard = f"{some} document, origin, reason from derived.witnesses join chosen using (document)"
+    witnesses = {
+        document: Witness(document=document, origin=origin, reason=reason)
+        for document, origin, reason in frame.store.ask(heard, parameters)
+    }
+    people = People(frame.entities, (), keys)
+    return Part(sources_of(raw, frame.replayed, people, witnesses, frame.rules), raw.figures)

@@ -1,0 +1,120 @@
+"""The screens of an actor and of a pair: who they are, what they did, what was said, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from markupsafe import Markup
+
+from dragoman.ledger.ask import Query, keys_of
+from dragoman.ledger.conflicts import conflicts
+from dragoman.ledger.pledges import OPEN, Asked, pledges
+from dragoman.ledger.scenes import Actor, Bond, Scene, actors_of, bonds, scenes
+from dragoman.ledger.store import Store
+from dragoman.ledger.voices import series, voices
+from dragoman.web.addresses import of_actor
+from dragoman.web.desk import Desk
+from dragoman.web.messages import Messages, messages
+from dragoman.web.quantities import charts
+from dragoman.web.render import language, page, wording
+from dragoman.web.scenery import net_picture, time_picture
+from dragoman.web.told import told
+from dragoman.web.who import Identity, identity_of
+
+router = APIRouter(include_in_schema=False)
+_DRAWN, _LISTED, _NEAR = 200, 60, 12  # events of the timeline, of the list; counterparts
+_AHEAD = ("planned", "proposed", "postponed")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Somebody with whom an actor shares events."""
+
+    actor: Actor
+    events: int
+
+
+@router.get("/actor/{name:path}")
+def actor(request: Request, name: str) -> Response:
+    """Somebody: names, offices, whom they had to do with, events, figures, words, commitments."""
+    desk: Desk = request.app.state.desk
+    t = messages(language(request))
+    with desk.asking() as store:
+        keys = keys_of(store, name)
+        actors = actors_of(store, keys)
+        if len(keys) > 1:
+            return page(request, "which.html", **told(t.code), name=name, some=list(actors.values()))
+        if keys[0] != name:
+            return RedirectResponse(of_actor(keys[0]), status_code=307)
+        near = bonds(store, Query(), around=keys, most=_NEAR)
+        known = actors_of(store, {*keys, *(key for bond in near for key in (bond.a, bond.b))})
+        shared = _shared(store, [keys], [keys[0]], t)
+    subject = actors[keys[0]]
+    return page(
+        request,
+        "actor.html",
+        **told(t.code),
+        **shared,
+        subject=subject,
+        home=known.get(subject.of or ""),
+        identity=identity_of(subject, t.code) or Identity((), (), ()),
+        counterparts=_counterparts(near, keys[0], known),
+        net=Markup(net_picture(near, known, keys, t).svg) if near else None,
+    )
+
+
+@router.get("/pair")
+def pair(request: Request, a: str = "", b: str = "") -> Response:
+    """Two actors and what happened between them."""
+    desk: Desk = request.app.state.desk
+    t = messages(language(request))
+    with desk.asking() as store:
+        keys = [keys_of(store, name) for name in (a, b)]
+        sides = [actors_of(store, some) for some in keys]
+        shared = _shared(store, keys, [a, b], t)
+    names = [next(iter(side.values())) for side in sides]
+    return page(request, "pair.html", **told(t.code), **shared, sides=names)
+
+
+def _shared(
+    store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t: Messages
+) -> dict[str, Any]:
+    """What the screens of an actor and of a pair have in common."""
+    words = wording(t.code)
+    query = Query(parties=tuple(names), order="oldest", limit=_DRAWN)
+    found = scenes(store, query)
+    newest = sorted(found.events, key=_newest, reverse=True)
+    promised = pledges(store, Asked(parties=tuple(names), states=OPEN))
+    figures = series(store, keys)
+    parties = actors_of(store, {key for one in figures for key in one.parties})
+    return {
+        "total": found.total,
+        "newest": newest[:_LISTED],
+        "ahead": [scene for scene in found.events if scene.status in _AHEAD],
+        "last": [scene for scene in newest if scene.type == "visit" and scene.status not in _AHEAD][:3],
+        "drawn": Markup(time_picture(found.events, t, words).svg) if found.total else None,
+        "charts": charts(figures, parties, t, words),
+        "promised": promised,
+        "conflicts": conflicts(store, Query(parties=tuple(names), limit=20)),
+        "voices": voices(store, [key for some in keys for key in some], limit=12),
+        "query": urlencode([("who", name) for name in names]),
+    }
+
+
+def _newest(scene: Scene) -> tuple[bool, str, str]:
+    return scene.first is not None, scene.first.isoformat() if scene.first else "", scene.id
+
+
+def _counterparts(near: Sequence[Bond], key: str, known: dict[str, Actor]) -> list[Counterpart]:
+    out = []
+    for bond in near:
+        if key in (bond.a, bond.b):
+            other = known.get(bond.b if bond.a == key else bond.a)
+            if other:
+                out.append(Counterpart(other, len(bond.events)))
+    return sorted(out, key=lambda one: (-one.events, one.actor.name))
