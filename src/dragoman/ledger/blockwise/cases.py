@@ -24,8 +24,8 @@ _HELD = 20_000  # reports that are kept unpacked
 class Case:
     """A report with its statements, and what these and its document lead to.
 
-    `keys` leads from the values of its statements to entities, `figures` to figures; `beside` are the figures
-    that belong to it; `witness` is that of the document.
+    `keys` leads from the values of its statements to entities, `figures` to figures; `witness` is that of the
+    document.
     """
 
     facts: Facts
@@ -35,7 +35,6 @@ class Case:
     statements: tuple[Statement, ...]
     keys: Mapping[str, str]
     figures: Mapping[str, Figure]
-    beside: tuple[Figure, ...]
 
 
 def case_of(report: str, sources: Sources) -> Case:
@@ -52,7 +51,6 @@ def case_of(report: str, sources: Sources) -> Case:
         statements=said,
         keys={value: sources.people.keys[pair] for value, pair in at.items() if pair in sources.people.keys},
         figures={value: sources.figures[pair] for value, pair in at.items() if pair in sources.figures},
-        beside=tuple(sources.beside.get(report, ())),
     )
 
 
@@ -69,8 +67,8 @@ def sources_of_cases(cases: Iterable[Case], entities: Mapping[str, Entity], rule
         witnesses={case.document.id: case.witness for case in some if case.witness},
         facts={case.report.id: case.facts for case in some},
         rules=rules,
-        anchors={(c.report.document, figure.id): c.report.id for c in some for figure in c.beside},
-        beside={case.report.id: case.beside for case in some},
+        anchors={},
+        claims=(),
     )
 
 
@@ -108,14 +106,13 @@ def pack(case: Case) -> bytes:
             tuple(_values(statement) for statement in case.statements),
             dict(case.keys),
             {value: _values(figure) for value, figure in case.figures.items()},
-            tuple(_values(figure) for figure in case.beside),
         )
     )
 
 
 def unpack(data: bytes) -> Case:
     """The case that bytes hold."""
-    facts, report, document, witness, statements, keys, figures, beside = marshal.loads(data)
+    facts, report, document, witness, statements, keys, figures = marshal.loads(data)
     return Case(
         facts=_made(Facts, (*facts[:_DAYS], Days(*facts[_DAYS]), *facts[_DAYS + 1 :])),
         report=_made(Report, report),
@@ -124,7 +121,6 @@ def unpack(data: bytes) -> Case:
         statements=tuple(_made(Statement, statement) for statement in statements),
         keys=keys,
         figures={value: _made(Figure, figure) for value, figure in figures.items()},
-        beside=tuple(_made(Figure, figure) for figure in beside),
     )
 
 

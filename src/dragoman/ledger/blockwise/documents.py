@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.ledger.current import corrections_of, part_of
@@ -55,6 +55,9 @@ def replay(store: Store) -> Replay:
     )
 
 
+_OFFICES = """
+select document, id, office from raw.entities join chosen using (reading) where office is not null
+"""
 _ENTITIES = """
 select document, id from raw.entities join temp.chosen using (reading)
 where document in (select unnest($1::varchar[]))
@@ -64,6 +67,8 @@ where document in (select unnest($1::varchar[]))
 def part(frame: Frame, chosen: str, parameters: Sequence[Any] = ()) -> Part:
     """Some documents with all that they lead to. `chosen` is SQL that gives `reading` and `document`."""
     raw = part_of(frame.store, chosen, parameters)
+    held = frame.store.ask(f"with chosen as ({chosen}) {_OFFICES}", parameters)
+    offices = (Named(document=d, id=i, kind="person", name="", office=office) for d, i, office in held)
     some = f"with chosen as ({chosen}) select"
     links = f"{some} document, id, key from derived.links join chosen using (document)"
     keys = {(document, ident): key for document, ident, key in frame.store.ask(links, parameters)}
@@ -73,4 +78,5 @@ def part(frame: Frame, chosen: str, parameters: Sequence[Any] = ()) -> Part:
         for document, origin, reason in frame.store.ask(heard, parameters)
     }
     people = People(frame.entities, (), keys)
+    raw = replace(raw, entities=tuple(offices))
     return Part(sources_of(raw, frame.replayed, people, witnesses, frame.rules), raw.figures)

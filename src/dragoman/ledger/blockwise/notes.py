@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from dragoman.ledger.blockwise.documents import Part
 from dragoman.ledger.blockwise.writer import Writer
 from dragoman.ledger.derive import claims, parts
-from dragoman.ledger.derive.claims import Asserted
+from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.facts import Facts
-from dragoman.ledger.derive.highs import highs
+from dragoman.ledger.derive.highs import highs, totalled
+from dragoman.ledger.records import Figure
 
 Key = tuple[str, str]
 
@@ -28,11 +29,9 @@ class Notes:
     def take(self, part: Part, writer: Writer) -> None:
         """Notes what these documents tell; writes the parts of events to `temp.told_parts`."""
         sources = part.sources
-        figures = sorted(part.figures, key=lambda figure: (figure.document, figure.start, figure.id))
-        said = list(claims.asserted(sources.facts.values(), figures, sources.reports, sources.people.keys))
-        self.asserted += said
-        for item in said:
-            self.wanted |= set(keys_of(item.facts))
+        self.asserted += sources.claims
+        for item in sources.claims:
+            self.wanted |= set(claims.keys_of(item.facts))
         self._boasts(part)
         _parts(part, writer)
 
@@ -43,15 +42,19 @@ class Notes:
             figure = figures[claim.source]
             self.boasting.add(claim.document)
             self.measures.add((figure.measure, figure.unit))
+            if claim.kind == "total":
+                self.wanted |= {
+                    (kind, key) for kind in totalled(figure, None) for key in _named(figure, part)
+                }
             for fact in part.sources.facts.values():
                 if claim.kind == "total" and fact.document == claim.document:
-                    self.wanted |= {("visit", key) for key in fact.lead}
+                    kinds = totalled(figure, fact)
+                    self.wanted |= {(kind, key) for kind in kinds for key in fact.actors | fact.states}
 
 
-def keys_of(fact: Facts) -> Iterator[Key]:
-    """Type and actor of the events that a claim of a report is checked against."""
-    for key in fact.actors | fact.states | frozenset(key for keys in fact.persons.values() for key in keys):
-        yield fact.type, key
+def _named(figure: Figure, part: Part) -> set[str]:
+    keys = (part.sources.people.keys.get((figure.document, party)) for party in figure.parties)
+    return {key for key in keys if key}
 
 
 def _parts(part: Part, writer: Writer) -> None:

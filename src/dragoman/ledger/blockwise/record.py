@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.ledger.blockwise.cases import sources_of_cases
@@ -10,18 +10,16 @@ from dragoman.ledger.blockwise.documents import Frame, part
 from dragoman.ledger.blockwise.lives import Kept
 from dragoman.ledger.blockwise.notes import Notes
 from dragoman.ledger.derive import claims
-from dragoman.ledger.derive.claims import Asserted
 from dragoman.ledger.derive.commitments import with_parts
 from dragoman.ledger.derive.entities import People
-from dragoman.ledger.derive.events import ordinals
 from dragoman.ledger.derive.highs import highs
 from dragoman.ledger.derive.quantities import quantities
 from dragoman.ledger.derived_rows import rows
-from dragoman.ledger.records import Claim, Field, Report
+from dragoman.ledger.records import Claim, Report
 
 
-def checked(frame: Frame, notes: Notes, kept: Kept) -> tuple[list[Claim], list[Field]]:
-    """The claims of the notes, and the places in the record that they give events.
+def checked(frame: Frame, notes: Notes, kept: Kept) -> list[Claim]:
+    """The claims of the notes.
 
     `kept` holds the events of the reports that claim something, and all that these are checked against.
     """
@@ -30,7 +28,7 @@ def checked(frame: Frame, notes: Notes, kept: Kept) -> tuple[list[Claim], list[F
     found = [claims.check(item, ledger, numbered) for item in notes.asserted]
     if notes.boasting:
         found += _highs(frame, notes, ledger)
-    return found, _places(frame, numbered)
+    return found
 
 
 def _highs(frame: Frame, notes: Notes, ledger: claims.Record) -> list[Claim]:
@@ -44,23 +42,9 @@ def _highs(frame: Frame, notes: Notes, ledger: claims.Record) -> list[Claim]:
     return highs(figures, ledger, replace(boasting, people=People(frame.entities, (), keys)))
 
 
-def _places(frame: Frame, numbered: Mapping[str, Sequence[Asserted]]) -> list[Field]:
-    sql = """select event from derived.fields
-             where field = 'ordinal' and event in (select unnest($1::varchar[]))"""
-    known = {event for (event,) in frame.store.ask(sql, [sorted(numbered)])}
-    open_ones = {event: some for event, some in sorted(numbered.items()) if event not in known}
-    documents = sorted({item.facts.document for some in open_ones.values() for item in some})
-    if not documents:
-        return []
-    sources = part(frame, OF_DOCUMENTS, [documents]).sources
-    return [row for event, some in open_ones.items() for row in ordinals(event, some, sources)]
-
-
-def write_claims(frame: Frame, found: Iterable[Claim], places: Iterable[Field]) -> None:
-    """Writes claims, and the places in the record that follow from them."""
-    claimed = sorted(found, key=lambda claim: claim.id)
-    frame.store.insert("derived.claims", rows(claimed, "claims"))
-    frame.store.insert("derived.fields", rows(places, "fields"))
+def write_claims(frame: Frame, found: Iterable[Claim]) -> None:
+    """Writes claims."""
+    frame.store.insert("derived.claims", rows(sorted(found, key=lambda claim: claim.id), "claims"))
 
 
 def write_quantities(frame: Frame, kept: Kept) -> None:

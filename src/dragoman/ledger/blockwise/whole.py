@@ -72,7 +72,7 @@ def derive_all(store: Store, rules: Rules, world: Atlas, *, today: str | None = 
         "create or replace temp table member as select unnest(reports) as report, id from derived.events"
     )
     store.run(PARTS)
-    write_claims(frame, *checked(frame, notes, kept))
+    write_claims(frame, checked(frame, notes, kept))
     write_quantities(frame, kept)
     write_commitments(frame, kept)
     store.run(schema("index"))

@@ -68,13 +68,13 @@ def _one_time(a: Facts, b: Facts) -> bool:
 
 
 def _days_apart(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether the times exclude each other. A day may be the next one elsewhere, a month or a year may not."""
+    """Whether the times exclude each other. A day may be the next one elsewhere, a month or year may not."""
     coarse = min(a.days.width, b.days.width) > rules.limits["precise"]
     return a.days.gap(b.days) > (0 if coarse else rules.limits["tolerance"])
 
 
 def _misdated(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether other years may be a mistake about one event: of a type that happens once to the same things."""
+    """Whether other years may be a mistake about one event: of a type that happens once to the same."""
     once = a.type == b.type and a.type in rules.once
     years = min(a.days.width, b.days.width) > _MONTH and a.days.gap(b.days) <= rules.limits["once"]
     return once and years
@@ -209,7 +209,7 @@ def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]
 
 
 def _ordinals(a: Facts, b: Facts, name: str, rules: Rules) -> Iterator[tuple[str, float]]:
-    """The same number speaks for one event; a second one beside one without a number, told of before, for two."""
+    """The same number speaks for one event; a second one beside a former without any, two."""
     one, two = _ordinal(a, name), _ordinal(b, name)
     if one and one == two:
         yield f"{name}_same", 1.0
