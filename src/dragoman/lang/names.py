@@ -103,6 +103,9 @@ def person_word(found: NameRules, text: str) -> PersonWord | None:
         return None
     if (word := found.persons.get(low)) is not None:
         return word
+    for prefix in found.lists["tenure.former_prefixes"]:  # "Altkanzler"
+        if low.startswith(prefix) and (word := found.persons.get(low[len(prefix) :])) is not None:
+            return _compound(word, text[: len(prefix)])
     for start in range(1, len(text) - 3):
         part = low[start:] if len(low) == len(text) else text[start:].casefold()  # "ß" folds to two letters
         if text[start - 1] == "-":
@@ -128,6 +131,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
         "documents",
         "groups",
         "voices",
+        "tenure",
     )
     for section in sections:
         for name, words in tables[section].items():
@@ -139,7 +143,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
 def _heads(tables: Mapping[str, Any]) -> dict[str, str]:
     """Head nouns of bodies, facilities and documents with the kind of what they name."""
     kinds = {"bodies": "organisation", "facilities": "facility", "documents": "document"}
-    skip = {"company_endings", "agencies", "titled", "whole", "acts", "private", "makers", "societies"}
+    skip = {"company_endings", "agencies", "titled", "whole", "acts", "private", "makers", "societies", "platforms", "written_on"}
     return {
         word: kind
         for section, kind in kinds.items()

@@ -32,6 +32,7 @@ class Draft:
     bodies: set[str] = field(default_factory=set)
     federal: bool = False
     bare: set[str] = field(default_factory=set)
+    tenures: set[str] = field(default_factory=set)
     feminine: bool | None = None
     names: dict[str, None] = field(default_factory=dict)
     mentions: dict[Name, None] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Draft:
             self.office = name.office if name.holders or self.office is None else self.office
         if name.office:
             self.offices.add(name.office)
+            self.tenures.add(name.tenure)
         if name.holders:
             self.holders.add(name.holders)
         self.states += [iso for iso in name.states[:1] if iso not in self.states and name.office]
