@@ -140,6 +140,26 @@ def test_the_two_heads_of_state_are_those_named():
     assert all("Die beiden Staatschefs" in [m.text for m in entity.mentions] for entity in people)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("China liefert, Bolivien zahlt. Das Andenland lobt die Züge.", "Das Andenland", "Bolivien"),
+        ("Das Andenland bestellt Züge. Bolivien zahlt, China liefert.", "Das Andenland", "Bolivien"),
+        ("Österreich klagt. Die Eidgenossenschaft dankt.", "Die Eidgenossenschaft", "Schweiz"),
+        ("Katar zahlt, Iran liefert. Das Emirat dankt.", "Das Emirat", "Katar"),
+        ("China liefert, Bolivien zahlt. Der Inselstaat schweigt.", "Der Inselstaat", None),
+    ],
+)
+def test_a_description_means_a_state_that_it_fits(text, words, name):
+    found = [entity.name for entity in entities(text) if words in {m.text for m in entity.mentions}]
+    assert found == ([name] if name else [])
+
+
+def test_a_famous_namesake_out_of_office_is_not_taken_for_one_in_office():
+    assert "Francisco Pascual Obama Asue" not in linked("Präsident Obama kam nach Berlin.", "2017-06-01")
+    assert "Francisco Pascual Obama Asue" in linked("Präsident Obama kam nach Malabo.", "2018-06-01")
+
+
 def test_the_guest_is_who_comes_from_the_capital():
     text = "Präsident Tokajew empfing Präsident Mirsijojew. Der Gast aus Taschkent dankte."
     found = {entity.name: [m.text for m in entity.mentions] for entity in entities(text, "2024-06-01")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,6 +76,7 @@ class Case:
     names: tuple[Name, ...] = ()
     saying: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    epithets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     trail: list[Draft] = field(default_factory=list)

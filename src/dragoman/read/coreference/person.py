@@ -171,6 +171,8 @@ def _leader(case: Case, name: Name) -> Draft | None:
     fitting = _fitting(case, entries, name)
     if len(fitting) > 1:
         fitting = _foremost(case, fitting)
+    if name.office and not name.states and fitting and _is_outshone(case, fitting[0], entries):
+        fitting = []
     if not name.office and (len(fitting) != 1 or not _is_meant(case, fitting[0], name, entries)):
         return None
     draft = case.new(Draft("person", name.proper))
@@ -189,6 +191,17 @@ def _is_meant(case: Case, person: Person, name: Name, entries: Iterable[Entry]) 
     if name.refers == "compound" or not any(e.common for e in entries if e.kb == person.kb):
         return True
     return case.day is not None and bool(_states(person, case.day) & _named_states(case))
+
+
+def _is_outshone(case: Case, person: Person, entries: Iterable[Entry]) -> bool:
+    """Whether a namesake out of office is far better known than who is in office: "Präsident Obama".
+
+    So it is where the article does not name the state of the one in office.
+    """
+    known = {e.kb: e.weight for e in entries}
+    mine = known.get(person.kb, 0.0)
+    states = {person.iso, *(_states(person, case.day) if case.day else ())}
+    return max(known.values(), default=0.0) >= mine + 20 and not states & _named_states(case)
 
 
 def _foremost(case: Case, people: list[Person]) -> list[Person]:
