@@ -12,7 +12,7 @@ from dragoman.ingest import from_text
 from dragoman.lang.pack import LanguagePack, load_pack
 from dragoman.model import Article, Reading
 from dragoman.read.pipeline import read_article
-from eval import shared
+from eval import links, shared
 
 SETS = {"seeds": "seed-*.ann", "dev-a": "dev-a/*.ann", "dev-b": "dev-b/*.ann", "real": "real/*.ann"}
 # Rates of one kind are accuracies in the scorer's table; all others are F1.
@@ -22,7 +22,8 @@ Reader = Callable[[Article, LanguagePack], Reading]
 
 
 def board(read: Reader = read_article) -> dict[str, Any]:
-    """Scores of a reader by set and over all sets, and the event F1 by type over all sets."""
+    """Scores of a reader by set and over all sets, the event F1 by type over all sets, and how many of the
+    mentions linked to the knowledge base are linked to whom they mean, by kind."""
     annotation = shared.tool("annotation")
     base = shared.folder()
     assert base is not None
@@ -33,6 +34,7 @@ def board(read: Reader = read_article) -> dict[str, Any]:
     everything = [pair for some in pairs.values() for pair in some]
     out: dict[str, Any] = {name: score_pairs(some)[0] for name, some in pairs.items()}
     out["all"], out["by type"] = score_pairs(everything)
+    out["links right, %"] = links.board(everything)
     return out
 
 

@@ -70,6 +70,15 @@ def _western(tokens: list[str], iso: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_second(surname: str, names: list[str]) -> bool:
+    """Whether a name stands only behind the family name that somebody goes by: "Luis Abinader Corona"."""
+    main, last = plain(names[0]).split()[-1], plain(surname).split()
+    if main in last or len(last) > 1 or last[0] in plain(names[0]).split():
+        return False
+    aliases = [plain(name).split() for name in names[1:]]
+    return any(main in alias[:-1] and alias[-1] == last[0] for alias in aliases)
+
+
 def gender(record: dict, genders: dict[str, str]) -> str:
     """m or f from the offices or the given name, else empty."""
     titles = " ".join(h[4].lower() for h in record["holdings"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from world_checks import check_holders
 from world_doubles import doubles
 from world_heads import fresh, new_id, with_heads
-from world_names import alike, gender, latin_names, plain, surnames
+from world_names import alike, gender, is_second, latin_names, plain, surnames
 from world_offices import Agreed, Term, agreed_terms, close, of_body, overlap, succeed, term, unique, weight
 from world_rules import LANGUAGES, jsonl, rules, table
 
@@ -220,11 +220,12 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
     ]
     if record["weight"] < custom["no_surname_below"]:
         family = []
+    doubtful = {name for name in family if name in common or is_second(name, record["names"])}
     named = load_name_rules("de")
     sounds = () if record["iso"] in custom["romanised"] else keys(record["names"], named.spellings)
     if record["weight"] >= named.sounding_weight:
         longer = [name for name in family if len(name) >= named.shortest_sounding]
-        sounds += keys((name for name in longer if name not in common), named.spellings)
+        sounds += keys((name for name in longer if name not in doubtful), named.spellings)
     return {
         "kb": record["kb"],
         "iso": record["iso"],
@@ -233,7 +234,7 @@ def as_row(record: dict, common: set[str]) -> dict[str, str]:
         "names": ";".join(record["names"]),
         "surnames": ";".join(family),
         "holdings": ";".join(cell(item) for item in record["holdings"]),
-        "common": ";".join(name for name in family if name in common),
+        "common": ";".join(name for name in family if name in doubtful),
         "sounds": ";".join(dict.fromkeys(sound for sound in sounds if telling(sound))),
         "sources": " ".join(sorted(record["sources"])),
     }

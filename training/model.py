@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
@@ -20,6 +21,9 @@ from dragoman.read.learned.features import role_features, same_features, word_fe
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.windows import Window
 from training.weights import BLOCK, PACKED, Start
+
+if TYPE_CHECKING:
+    from training.batches import Group
 
 HIDDEN = 256  # width of the token heads
 PAIR = 160  # width of the pair heads
@@ -60,8 +64,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """The encoder above its word embeddings, which are looked up outside and stay as they are."""
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start, frozen: int = FROZEN) -> None:
         super().__init__()
+        self.frozen = frozen
         self.positions = nn.Parameter(torch.zeros_like(start.tensors["positions"]))
         self.norm = nn.LayerNorm(start.width, eps=start.epsilon)
         self.layers = nn.ModuleList(Layer(start) for _ in range(start.layers))
@@ -73,11 +78,11 @@ class Encoder(nn.Module):
 
     def lower(self, words: Tensor, mask: Tensor | None) -> Tensor:
         """The blocks that training leaves as they are."""
-        return self._through(self.norm(words + self.positions[: words.shape[1]]), mask, slice(0, FROZEN))
+        return self._through(self.norm(words + self.positions[: words.shape[1]]), mask, slice(0, self.frozen))
 
     def upper(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """The blocks above them."""
-        return self._through(states, mask, slice(FROZEN, None))
+        return self._through(states, mask, slice(self.frozen, None))
 
     def _through(self, x: Tensor, mask: Tensor | None, which: slice) -> Tensor:
         for layer in self.layers[which]:
@@ -117,12 +122,9 @@ class PairHead(nn.Module):
 
     def states(self, words: Tensor, pairs: Pairs) -> Tensor:
         """What the scores of each pair are made from, pairs x PAIR."""
-        totals = torch.cat([words.new_zeros(1, words.shape[1]), words.cumsum(0)])
-        length = (pairs.last - pairs.first).to(words.dtype)[:, None]
-        other = (totals[pairs.last] - totals[pairs.first]) / length
-        trigger = words[pairs.left]
-        product = self.left_product(trigger) * self.right_product(other)
-        hidden = self.left(trigger) + self.right(other) + self.product(product)
+        other = _means(words, pairs.first, pairs.last)
+        product = self.left_product(words)[pairs.left] * self.right_product(other)
+        hidden = self.left(words)[pairs.left] + self.right(other) + self.product(product)
         for name, table in self.features.items():
             hidden = hidden + table(pairs.features[name])
         return functional.gelu(hidden)
@@ -138,15 +140,16 @@ class SetBlock(nn.Module):
         self.inner, self.outer = nn.Linear(PAIR, 2 * PAIR), nn.Linear(2 * PAIR, PAIR)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, states: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """`states`: events x fillers x PAIR; `mask`: events x fillers, true for a filler."""
         x = self.begin(states)
 
         def split(t: Tensor) -> Tensor:
-            return t.view(len(t), SET, PAIR // SET).transpose(0, 1)
+            return t.view(*t.shape[:2], SET, PAIR // SET).transpose(1, 2)
 
         q, k, v = split(self.ask(x)), split(self.key(x)), split(self.value(x))
-        seen = (q @ k.transpose(-1, -2) / (PAIR // SET) ** 0.5).softmax(-1) @ v
-        states = states + self.drop(self.mix(seen.transpose(0, 1).reshape(len(x), PAIR)))
+        seen = functional.scaled_dot_product_attention(q, k, v, mask[:, None, None, :])
+        states = states + self.drop(self.mix(seen.transpose(1, 2).reshape(x.shape)))
         return states + self.drop(self.outer(functional.gelu(self.inner(self.between(states)))))
 
 
@@ -161,9 +164,10 @@ class SetHead(nn.Module):
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
 
-    def forward(self, states: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """What is added to the scores, events x fillers x roles; see `SetBlock` for the arguments."""
         for block in self.blocks:
-            states = block(states)
+            states = block(states, mask)
         added: Tensor = self.out(self.norm(states))
         return added
 
@@ -184,16 +188,16 @@ class TokenHead(nn.Module):
 class Reader(nn.Module):
     """Encoder and heads. The rules' hints reach the token heads as embeddings beside a word's vector."""
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start, frozen: int = FROZEN) -> None:
         super().__init__()
         known, width = labels(), start.width
         types, statuses = len(known.types), len(known.statuses) + 1
         blocks = start.rows.reshape(len(start.rows), width // BLOCK, PACKED)
-        self.words = torch.from_numpy(unpack(blocks))
+        self.register_buffer("words", torch.from_numpy(unpack(blocks)), persistent=False)
         self.marks = start.marks
         self.kept: dict[int, Tensor] = {}
         self.blur = nn.Dropout(0.1)
-        self.encoder = Encoder(start)
+        self.encoder = Encoder(start, frozen)
         self.hints = nn.ModuleDict({k: nn.Embedding(*size) for k, size in word_features().items()})
         # What the rules say, as scores to begin with: training finds out how far to believe it.
         self.priors = nn.ModuleDict(
@@ -214,30 +218,44 @@ class Reader(nn.Module):
         self.together = SetHead(len(known.roles))
         self.same = PairHead(width, same_features(), 1)
 
+    def train(self, mode: bool = True) -> Reader:
+        """Training mode, but for the blocks that stay as they are."""
+        super().train(mode)
+        for layer in self.encoder.layers[: self.encoder.frozen]:
+            layer.eval()
+        return self
+
     def read(self, articles: Sequence[tuple[Sequence[Window], int]]) -> list[Tensor]:
         """The vectors of the words of articles (windows, number of tokens) read together: tokens x width."""
-        rows = [self._lower(window) for windows, _ in articles for window in windows]
-        if not rows:
-            return [self.words.new_zeros(count, self.words.shape[1]) for _, count in articles]
+        counts = [count for _, count in articles]
+        windows = [window for held, _ in articles for window in held]
+        return list(self.vectors(windows, places(articles), sum(counts)).split(counts))
+
+    def vectors(self, windows: Sequence[Window], place: Tensor, tokens: int) -> Tensor:
+        """The vectors of words, tokens x width, from windows read together: the mean of a word's pieces.
+        `place`: windows x pieces, the word of each piece or -1 (see `places`)."""
+        if not windows:
+            return self.words.new_zeros(tokens, self.words.shape[1])
+        rows = [self._lower(window) for window in windows]
         longest = max(len(row) for row in rows)
         lower = torch.stack([functional.pad(row, (0, 0, 0, longest - len(row))) for row in rows])
         mask = torch.arange(longest)[None] < torch.tensor([len(row) for row in rows])[:, None]
-        states = iter(self.encoder.upper(self.blur(lower), mask).float())
-        return [_gathered([next(states) for _ in windows], windows, count) for windows, count in articles]
+        states = self.encoder.upper(self.blur(lower), mask.to(lower.device)).float()
+        own = place >= 0
+        where, held = place[own], states[own]
+        total = held.new_zeros(tokens, held.shape[1]).index_add(0, where, held)
+        seen = held.new_zeros(tokens).index_add(0, where, held.new_ones(len(where)))
+        return total / seen.clamp(min=1)[:, None]
 
     def _lower(self, window: Window) -> Tensor:
         key = hash(window.ids)
         if key not in self.kept:
             bos, eos = self.marks[:2]
-            ids = torch.tensor([[bos, *window.ids, eos]])
-            was = self.training
-            self.eval()
+            ids = torch.tensor([[bos, *window.ids, eos]], device=self.words.device)
             with torch.no_grad():
-                self.kept[key] = self.encoder.lower(self.words[ids], torch.ones_like(ids, dtype=torch.bool))[
-                    0
-                ].float()
-            self.train(was)
-        return self.kept[key]
+                whole = torch.ones_like(ids, dtype=torch.bool)
+                self.kept[key] = self.encoder.lower(self.words[ids], whole)[0].float()
+        return self.kept[key].to(self.words.device)
 
     def token_scores(self, wide: Tensor, hints: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """Scores of types and of statuses, the rules' word added."""
@@ -245,16 +263,20 @@ class Reader(nn.Module):
         statuses = self.priors["statuses"](hints["statuses"]) + self.priors["outlook"](hints["outlook"])
         return types, self.statuses(wide) + statuses
 
-    def role_scores(self, words: Tensor, pairs: Pairs, group: Tensor, events: Tensor) -> Tensor:
+    def role_scores(self, words: Tensor, group: Group) -> Tensor:
         """Scores of roles for what may fill them, groups x roles: the likeliest pair of a group speaks for
-        it. `group` gives the group of each pair, `events` the event of each group, in order."""
-        states = self.roles.states(words, pairs)
-        scores = self.roles.out(self.roles.drop(states)) + self.priors["roles"](pairs.features["hint"])
-        best = _highest(scores, group, len(events))
-        parts = _highest(states, group, len(events)).split(
-            torch.unique_consecutive(events, return_counts=True)[1].tolist()
-        )
-        return best + torch.cat([self.together(part) for part in parts])
+        it."""
+        states = self.roles.states(words, group.pairs)
+        hints = self.priors["roles"](group.pairs.features["hint"])
+        scores = self.roles.out(self.roles.drop(states)) + hints
+        count = len(group.event)
+        best, kept = _highest(scores, group.group, count), _highest(states, group.group, count)
+        seats = kept.new_zeros(int(group.event[-1]) + 1, group.seats, kept.shape[1])
+        mask = torch.zeros(seats.shape[:2], dtype=torch.bool, device=seats.device)
+        seats = seats.index_put((group.event, group.seat), kept)
+        mask[group.event, group.seat] = True
+        mask[:, 0] = True  # an event without fillers looks at nothing, not at no number
+        return best + self.together(seats, mask)[group.event, group.seat]
 
     def same_scores(self, words: Tensor, pairs: Pairs) -> Tensor:
         """Scores for pairs of triggers to be one event."""
@@ -263,6 +285,12 @@ class Reader(nn.Module):
     def hinted(self, words: Tensor, hints: dict[str, Tensor]) -> Tensor:
         """The vectors of words with the rules' hints beside them."""
         return torch.cat([words, *(self.hints[name](values) for name, values in hints.items())], -1)
+
+
+def _means(words: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """The mean of the words of each stretch; summed in double precision, since a batch is long."""
+    totals = torch.cat([words.new_zeros(1, words.shape[1]), words]).double().cumsum(0)
+    return ((totals[last] - totals[first]) / (last - first)[:, None]).to(words.dtype)
 
 
 def _highest(values: Tensor, group: Tensor, count: int) -> Tensor:
@@ -284,13 +312,16 @@ def _prior(values: int, labels: int, size: float) -> nn.Embedding:
     return made
 
 
-def _gathered(states: Sequence[Tensor], windows: Sequence[Window], count: int) -> Tensor:
-    """The vectors of words: the mean of their pieces, each word from the window that owns it."""
-    width = states[0].shape[-1] if states else 0
-    total, seen = states[0].new_zeros(count, width), states[0].new_zeros(count, 1)
-    for row, window in zip(states, windows, strict=True):
+def places(articles: Sequence[tuple[Sequence[Window], int]]) -> Tensor:
+    """For each piece of the windows of articles (padded, the marks at the ends included) its word, counted
+    through all articles, or -1 where there is none or another window owns it."""
+    starts = [0]
+    for _, count in articles:
+        starts.append(starts[-1] + count)
+    held = [(w, start) for (windows, _), start in zip(articles, starts, strict=False) for w in windows]
+    out = torch.full((len(held), 2 + max((len(w.ids) for w, _ in held), default=0)), -1)
+    for row, (window, start) in enumerate(held):
         tokens = torch.tensor(window.tokens)
         own = (tokens >= window.own[0]) & (tokens < window.own[1])
-        total = total.index_add(0, tokens[own], row[1 : len(window.ids) + 1][own])
-        seen = seen.index_add(0, tokens[own], row.new_ones(int(own.sum()), 1))
-    return total / seen.clamp(min=1)
+        out[row, 1 : len(tokens) + 1] = torch.where(own, tokens + start, -1)
+    return out

@@ -1,7 +1,8 @@
 """Trains the reader on the annotated articles: `python -m training.train CORPUS --out FOLDER`.
 
 Articles whose number ends in a digit of `--held` are the development part: they choose the pass that is kept
-and the thresholds. The seed is fixed; on the same machine the result repeats.
+and the thresholds. The seed is fixed; on the same machine the result repeats. A GPU is used where there is
+one.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from dragoman.read.learned.decisions import Thresholds
-from dragoman.read.learned.labels import labels
-from dragoman.read.learned.pairing import Grouped, role_pairs, same_pairs
 from dragoman.read.learned.pieces import make_pieces
+from training.batches import Batch, Group, Sheet, batch, sheet
 from training.choose import settle
 from training.evaluate import evaluate
-from training.examples import IGNORED, Example, examples
-from training.model import FROZEN, Pairs, Reader
+from training.examples import Example, examples
+from training.model import Reader
 from training.weights import Start, load_start
 
 SEED = 20261127
@@ -51,85 +53,47 @@ def load(folder: Path, start: Start) -> list[tuple[Example, Example]]:
     return out
 
 
-def losses(reader: Reader, example: Example, words: Tensor) -> dict[str, Tensor]:
-    """The loss of every head on one article, from the vectors of its words."""
-    material, targets = example.material, example.targets
-    seen = {k: _dropped(torch.from_numpy(v), reader.training) for k, v in material.beside().items()}
+def losses(reader: Reader, given: Batch, words: Tensor) -> dict[str, Tensor]:
+    """The loss of every head on a batch, summed over its articles, from the vectors of its words."""
+    seen = {k: _dropped(v, reader.training) for k, v in given.hints.items()}
     wide = reader.hinted(words, seen)
     type_scores, status_scores = reader.token_scores(wide, seen)
-    types, statuses = torch.from_numpy(targets.types), torch.from_numpy(targets.statuses)
     out = {
-        "types": functional.cross_entropy(type_scores, types),
-        "mentions": functional.cross_entropy(reader.mentions(words), torch.from_numpy(targets.mentions)),
-        "speech": functional.cross_entropy(reader.speech(words), torch.from_numpy(targets.speech)),
+        "types": _one_of(type_scores, given.types, given.each),
+        "mentions": _one_of(reader.mentions(words), given.mentions, given.each),
+        "speech": _one_of(reader.speech(words), given.speech, given.each),
     }
-    if (statuses != IGNORED).any():
-        out["statuses"] = functional.cross_entropy(status_scores, statuses, ignore_index=IGNORED)
-        out["attributes"] = _attributes(reader, wide, example)
-        out["roles"] = _roles(reader, words, example)
-        out |= {k: v for k, v in {"same": _same(reader, words, example)}.items() if v is not None}
+    if len(given.rows):
+        out["statuses"] = _one_of(status_scores[given.rows], given.statuses, given.row_weight)
+        out["attributes"] = _each(reader.attributes(wide[given.rows]), given.attributes, given.allowed)
+    if given.roles is not None:
+        group = _forgetful(given.roles) if reader.training else given.roles
+        out["roles"] = _each(reader.role_scores(words, group), group.wanted, group.weight)
+    if given.same is not None:
+        scores = reader.same_scores(words, given.same.pairs)[:, None]
+        out["same"] = _each(scores, given.same.wanted, given.same.weight)
     return out
+
+
+def _one_of(scores: Tensor, wanted: Tensor, weight: Tensor) -> Tensor:
+    return (functional.cross_entropy(scores, wanted, reduction="none") * weight).sum()
+
+
+def _each(scores: Tensor, wanted: Tensor, weight: Tensor) -> Tensor:
+    return (functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * weight).sum()
 
 
 def _dropped(hint: Tensor, training: bool) -> Tensor:
     """The hints of an article, one in six hidden, so that the reader does not lean on them alone."""
-    return torch.where(torch.rand(hint.shape) < 1 / 6, 0, hint) if training else hint
+    hidden = torch.rand(hint.shape, device=hint.device) < 1 / 6
+    return hint.masked_fill(hidden, 0) if training else hint
 
 
-def _attributes(reader: Reader, wide: Tensor, example: Example) -> Tensor:
-    known = labels()
-    rows = torch.nonzero(torch.from_numpy(example.targets.statuses) != IGNORED)[:, 0]
-    scores = reader.attributes(wide[rows])
-    wanted = torch.from_numpy(example.targets.attributes)[rows]
-    mask = torch.zeros_like(wanted)
-    for row, token in enumerate(rows.tolist()):
-        mask[row, list(known.attributes_of[example.targets.types[token]])] = 1.0
-    loss = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * mask
-    return loss.sum() / mask.sum().clamp(min=1)
-
-
-def _torch(grouped: Grouped | None, pairs: object = None) -> Pairs:
-    given = grouped.pairs if grouped is not None else pairs
-    as_tensor = torch.from_numpy
-    return Pairs(
-        as_tensor(given.left), as_tensor(given.first), as_tensor(given.last),
-        {k: as_tensor(v) for k, v in given.features.items()},
-    )  # fmt: skip
-
-
-def _roles(reader: Reader, words: Tensor, example: Example) -> Tensor:
-    """Every candidate of every event in every role: the likeliest pair of words speaks for it."""
-    known = labels()
-    events = list(zip(example.event_types, example.event_tokens, strict=True))
-    grouped = role_pairs(example.material, example.material.candidates, events)
-    if not len(grouped.group):
-        return words.new_zeros(())
-    pairs = _torch(grouped)
-    if reader.training:
-        for name in ("hint", "slot"):
-            pairs.features[name] = _dropped(pairs.features[name], True)
-    owners = torch.tensor([event for event, _ in grouped.groups])
-    best = reader.role_scores(words, pairs, torch.from_numpy(grouped.group), owners)
-    place = {group: row for row, group in enumerate(grouped.groups)}
-    wanted, mask = torch.zeros_like(best), torch.zeros_like(best)
-    for event, candidate, role in example.roles:
-        if (event, candidate) in place:
-            wanted[place[event, candidate], role] = 1.0
-    for row, (event, _) in enumerate(grouped.groups):
-        mask[row, list(known.roles_of[example.event_types[event]])] = 1.0
-    loss = functional.binary_cross_entropy_with_logits(best, wanted, reduction="none") * mask
-    return loss.sum() / (2 * len(events))
-
-
-def _same(reader: Reader, words: Tensor, example: Example) -> Tensor | None:
-    targets = example.targets
-    triggers = [(int(t), int(targets.types[t])) for t in targets.types.nonzero()[0]]
-    pairs = same_pairs(example.material, triggers)
-    if not len(pairs.left):
-        return None
-    scores = reader.same_scores(words, _torch(None, pairs))
-    wanted = torch.from_numpy((targets.events[pairs.left] == targets.events[pairs.first]).astype("float32"))
-    return functional.binary_cross_entropy_with_logits(scores, wanted)
+def _forgetful(group: Group) -> Group:
+    """The links with some of the rules' hints hidden."""
+    features = group.pairs.features
+    features = features | {name: _dropped(features[name], True) for name in ("hint", "slot")}
+    return replace(group, pairs=replace(group.pairs, features=features))
 
 
 def _spread(pairs: list[tuple[Example, Example]], limit: int) -> list[tuple[Example, Example]]:
@@ -139,18 +103,19 @@ def _spread(pairs: list[tuple[Example, Example]], limit: int) -> list[tuple[Exam
 
 
 def batches(
-    pairs: Sequence[tuple[Example, Example]], size: int, shuffle: random.Random
-) -> Iterator[list[Example]]:
-    """One pass: every article once, with our candidates or the annotation's by turns."""
+    pairs: Sequence[tuple[Sheet, Sheet]], size: int, shuffle: random.Random
+) -> Iterator[tuple[int, Batch]]:
+    """One pass, with the number of articles of each batch: every article once, with our candidates or the
+    annotation's by turns."""
     chosen = [pair[shuffle.random() < 0.6] for pair in pairs]
     shuffle.shuffle(chosen)
     for first in range(0, len(chosen), size):
-        yield chosen[first : first + size]
+        yield len(chosen[first : first + size]), batch(chosen[first : first + size])
 
 
 def optimiser(reader: Reader, steps: int, rates: tuple[float, float]) -> tuple[torch.optim.Optimizer, object]:
     """AdamW with a slow rate for the encoder and a fast one for the heads; up in a tenth, then down to 0."""
-    inner = list(reader.encoder.layers[FROZEN:].parameters())
+    inner = list(reader.encoder.layers[reader.encoder.frozen :].parameters())
     outer = [p for n, p in reader.named_parameters() if not n.startswith("encoder.")]
     made = torch.optim.AdamW(
         [{"params": inner, "lr": rates[0]}, {"params": outer, "lr": rates[1]}], weight_decay=0.01
@@ -178,41 +143,57 @@ def fit(
     torch.manual_seed(SEED)
     torch.set_num_threads(args.threads)
     held = [pair for pair in everything if pair[0].id[-1] in args.held]
-    taught = _spread([pair for pair in everything if pair[0].id[-1] not in args.held], args.limit)
-    print(f"{len(taught)} articles to learn from, {len(held)} to choose by", flush=True)
-    reader, shuffle = Reader(start), random.Random(SEED)
-    steps = args.passes * -(-len(taught) // args.batch)
-    step, curve = optimiser(reader, steps, (args.rate, 8 * args.rate))
+    learnable = [pair for pair in everything if pair[0].id[-1] not in args.held]
+    taught = [(sheet(ours), sheet(theirs)) for ours, theirs in _spread(learnable, args.limit)]
+    device = torch.device(args.device)
+    print(f"{len(taught)} articles to learn from, {len(held)} to choose by, on {device.type}", flush=True)
+    reader, shuffle = Reader(start).to(device), random.Random(SEED)
+    if args.begin:
+        reader.load_state_dict(torch.load(args.begin, map_location=device))
+    step, curve = optimiser(reader, args.passes * -(-len(taught) // args.batch), (args.rate, 8 * args.rate))
     best: dict[str, float] = {}
     for number in range(args.passes):
-        reader.train()
-        began, sums = time.time(), dict.fromkeys(WEIGHTS, 0.0)
-        for batch in batches(taught, args.batch, shuffle):
-            step.zero_grad()
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.half):
-                read = reader.read([(e.windows, len(e.material.doc.tokens)) for e in batch])
-            total = torch.zeros(())
-            for example, words in zip(batch, read, strict=True):
-                found = losses(reader, example, words)
-                total = total + sum(WEIGHTS[name] * value for name, value in found.items())
-                for name, value in found.items():
-                    sums[name] += float(value.detach())
-            (total / len(batch)).backward()
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            step.step()
-            curve.step()
-        shown = " ".join(f"{k} {v / len(taught):.3f}" for k, v in sums.items())
-        print(f"pass {number + 1}: {time.time() - began:.0f} s; {shown}", flush=True)
+        _pass(reader, batches(taught, args.batch, shuffle), (step, curve), args, number)
         if (number + 1) % args.every and number + 1 < args.passes:
             continue
-        score = evaluate(reader, held, Thresholds(trigger=0.7))
+        score = evaluate(reader.cpu(), held, Thresholds(trigger=0.7))
         print("   " + " ".join(f"{k} {v:.3f}" for k, v in score.items()), flush=True)
         if score["fact"] > best.get("fact", -1.0):
             best = score
             args.out.mkdir(parents=True, exist_ok=True)
             torch.save(reader.state_dict(), args.out / "reader.pt")
+        reader.to(device)
+    reader = reader.cpu()
     reader.load_state_dict(torch.load(args.out / "reader.pt"))
     return reader, held, best
+
+
+def _pass(
+    reader: Reader,
+    through: Iterator[tuple[int, Batch]],
+    steps: tuple[torch.optim.Optimizer, Any],
+    args: argparse.Namespace,
+    number: int,
+) -> None:
+    """One pass through the articles; prints the mean loss of every head."""
+    device = reader.words.device
+    began, read, sums = time.time(), 0, {name: torch.zeros((), device=device) for name in WEIGHTS}
+    reader.train()
+    for count, held in through:
+        given = held.to(device)
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=args.half):
+            words = reader.vectors(given.windows, given.place, given.tokens)
+        found = losses(reader, given, words)
+        steps[0].zero_grad()
+        (torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum() / count).backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        steps[0].step()
+        steps[1].step()
+        read += count
+        for name, value in found.items():
+            sums[name] += value.detach()
+    shown = " ".join(f"{name} {float(value) / read:.3f}" for name, value in sums.items())
+    print(f"pass {number + 1}: {time.time() - began:.0f} s; {shown}", flush=True)
 
 
 def options() -> argparse.ArgumentParser:
@@ -229,6 +210,8 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=int, default=0, help="learn from N articles only, evenly spread")
     parser.add_argument("--every", type=int, default=2, help="evaluate every N passes")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--begin", type=Path, help="weights to go on from, instead of the encoder's own")
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic")
     return parser
 

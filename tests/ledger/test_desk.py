@@ -1,6 +1,7 @@
 """The class `Ledger`: how it opens its file, and that its verbs see what was added."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import dragoman
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger
+from dragoman.model import Argument
 
 DAY = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
@@ -95,3 +97,18 @@ def test_threads_ask_and_add_at_once(tmp_path, readings):
 def test_a_day_that_is_none(desk):
     with pytest.raises(ValueError, match="tomorrow"):
         desk.find(since="tomorrow")
+
+
+def test_an_event_that_another_one_names_is_shown_by_its_sentence(readings):
+    reading = readings[0]
+    (visit,) = reading.events
+    start = reading.article.text.index("Besuch")
+    occasion = Argument("occasion", "v1", start, start + 6)
+    meeting = replace(visit, id="v2", type="meeting", arguments=(occasion,), attributes={})
+    with Ledger(":memory:") as ledger:
+        ledger.add_readings([replace(reading, events=(visit, meeting))])
+        (found,) = ledger.find(types="meeting").events
+        tables = {table.name: table.rows for table in ledger.show(found.id).tables}
+        values = [row["value"] for row in tables["fields"] if row["field"] == "occasion"]
+        assert values == [f"„{reading.article.text}“"]
+        assert [row["relation"] for row in tables["parts"]] == ["belongs to"]

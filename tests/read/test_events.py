@@ -280,3 +280,18 @@ def test_all_of_those_present_look_on():
         "Im Beisein von Xi Jinping und Präsident Tokajew unterschrieben CNPC und KazMunayGas ein Protokoll."
     )
     assert only(text, "signing")["witness"] == {"Xi Jinping", "Kassym-Schomart Tokajew"}
+
+
+def test_the_source_of_a_report_is_no_party_to_it():
+    text = (
+        "Nach Angaben des Außenministeriums in Prag wurden drei Diplomaten aus Russland "
+        "zu unerwünschten Personen erklärt."
+    )
+    assert "Außenministerium in Prag" not in only(text, "expulsion").get("target", set())
+
+
+def test_who_is_expelled_stands_behind_the_noun_even_in_the_passive():
+    text = "Die Massenausweisung von acht russischen Diplomaten war in Norwegen beschlossen worden."
+    expulsion = only(text, "expulsion")
+    assert expulsion["target"] == {"Diplomaten"}
+    assert "Diplomaten" not in expulsion.get("actor", set())

@@ -52,6 +52,8 @@ def status(text, kind):
         ("Sollte Rom zögern, werde Moskau Italiens Botschafter ausweisen.", "expulsion", "hypothetical"),
         ("Wenn der Gipfel beginnt, wird Moskau Italiens Botschafter ausweisen.", "expulsion", "planned"),
         ("Washington droht Teheran mit Sanktionen.", "sanction", "hypothetical"),
+        ("Polen hat nie russische Diplomaten ausgewiesen.", "expulsion", "negated"),
+        ("Nie zuvor hat Polen so viele russische Diplomaten ausgewiesen.", "expulsion", "occurred"),
         ("China sagte Kenia 30 Millionen Euro zu.", "finance", "planned"),
         ("China hat Kenia 30 Millionen Euro überwiesen.", "finance", "occurred"),
         ("China sagte Kenia keine 30 Millionen Euro zu.", "finance", "negated"),

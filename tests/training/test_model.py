@@ -52,4 +52,7 @@ def test_set_head(words):
     torch.nn.init.normal_(head.out.weight)
     states = np.random.default_rng(2).normal(size=(7, PAIR)).astype(np.float32)
     ours = heads.together(_weights(head, "h"), "h", states)
-    np.testing.assert_allclose(ours, head(torch.from_numpy(states)).detach().numpy(), atol=1e-4)
+    seats = torch.zeros(2, 9, PAIR)  # the second event has two seats that nothing fills
+    seats[1, :7] = torch.from_numpy(states)
+    filled = torch.tensor([[True] * 9, [True] * 7 + [False] * 2])
+    np.testing.assert_allclose(ours, head(seats, filled)[1, :7].detach().numpy(), atol=1e-4)

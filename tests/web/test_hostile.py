@@ -5,6 +5,7 @@ import importlib.util
 import io
 import json
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -56,7 +57,8 @@ LOADS = {
 def hostile(attack, number):
     """A reading in which the attack stands in every place where words of a document can stand."""
     attack = re.sub("[\ud800-\udfff]", "\ufffd", attack)
-    text = f"{attack} besucht am 2. Juli 2024 Kasachstan. „{attack}“, sagte er. {number} Verträge."
+    day = (date(2024, 1, 1) + timedelta(days=5 * number)).isoformat()  # each an event of its own
+    text = f"{attack} besucht am {day} Kasachstan. „{attack}“, sagte er. {number} Verträge."
     whole = Span(0, len(text), text)
     name = Mention(0, len(attack), attack)
     state = _found(text, "Kasachstan")
@@ -72,7 +74,7 @@ def hostile(attack, number):
             publisher=attack,
             url=f"https://evil.example/{number}?{attack}",
             language="de",
-            published=Published("2024-07-03", "metadata", doubt=attack),
+            published=Published(day, "metadata", doubt=attack),
             notes=(attack,),
         ),
         entities=(
@@ -80,8 +82,8 @@ def hostile(attack, number):
             Entity(id="s1", kind="state", name="Kasachstan", iso="KZ", kb="Q232", mentions=(place,)),
         ),
         times=(
-            Time(id="t1", edtf="2024-07-02", timex=Timex("DATE", "2024-07-02"),
-                 spans=(_found(text, "2. Juli 2024"),)),
+            Time(id="t1", edtf=day, timex=Timex("DATE", day),
+                 spans=(_found(text, day),)),
         ),
         figures=(
             Figure(id="f1", measure="documents", value=float(number), about=attack, parties=("p1",),

@@ -15,6 +15,7 @@ import typer
 from dragoman.cli.session import chosen_format, format_option
 
 if TYPE_CHECKING:
+    from dragoman.cli.remote import Remote
     from dragoman.ledger import Ledger as Desk
     from dragoman.ledger.tables import Dossier
 
@@ -99,11 +100,18 @@ def check_form(form: str | None, out: Path | None = None) -> str:
 
 
 @contextmanager
-def opened(ledger: Path | None, as_of: str | None = None, *, write: bool = False) -> Iterator[Desk]:
-    """The ledger, to be asked as it is or as it stood on a day; with `write` held for writing."""
+def opened(ledger: Path | None, as_of: str | None = None, *, write: bool = False) -> Iterator[Desk | Remote]:
+    """The ledger, to be asked as it is or as it stood on a day; with `write` held for writing. One that is
+    being served is worked on through the server."""
     from dragoman.ledger import Ledger as Desk
+    from dragoman.ledger.served import served
 
     when = day(as_of, "--as-of")
+    if address := served(ledger_file(ledger)):
+        from dragoman.cli.remote import Remote
+
+        yield Remote(address, when)
+        return
     with Desk(ledger_file(ledger), write=write) as desk:
         if when:
             with desk.as_of(when) as then:

@@ -23,7 +23,7 @@ def run(ledger: Ledger = None) -> None:
         path = ledger_file(ledger)
         if not path.exists():
             with opened(ledger) as desk:  # raises: there is none to rebuild
-                desk.find(limit=1)
+                desk.size()
         with opened(ledger, write=True) as desk:
             desk.rebuild()
             size = desk.size()

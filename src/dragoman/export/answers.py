@@ -53,7 +53,10 @@ def _event(row: Row, wording: Wording) -> RenderableType:
         (words("type", row["type"], wording), "bold"),
         f" ({words('status', row['status'], wording)}): ",
     )
-    who = [", ".join(map(one_line, row["actors"])), ", ".join(map(one_line, row["places"]))]
+    guests = [actor for actor in row["actors"] if actor not in row["hosts"]] or row["actors"]
+    who = [", ".join(map(one_line, guests)), ", ".join(map(one_line, row["places"]))]
+    if row["hosts"] and guests != row["actors"]:
+        who[0] += f", {wording.word('words', 'hosted')} {one_line(', '.join(row['hosts']))}"
     head.append("; ".join(part for part in who if part))
     if row["ordinal"]:
         head.append(f"; {wording.word('words', 'ordinal')}: {one_line(row['ordinal'])}")

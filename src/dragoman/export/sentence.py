@@ -109,7 +109,9 @@ class Speller:
         forms = self.wording.cases.get(entity.iso or "") if entity.kind == "state" else None
         forms = forms or self.wording.cases.get(entity.name)
         if forms:
-            return Phrase(*forms, kind=entity.kind, plural=forms[2].startswith("den "), name=entity.name)
+            own = self.wording.tables.get("forms", {}).get("article")
+            name = forms[0].removeprefix(own) if own else entity.name
+            return Phrase(*forms, kind=entity.kind, plural=forms[2].startswith("den "), name=name)
         named = entity.kb or entity.iso or any(m.form == "name" for m in entity.mentions)
         quoted = entity.kind == "document" or not named
         article = with_article(entity.name, self.wording) if entity.kind == "organisation" else None
@@ -177,7 +179,9 @@ class Speller:
         modal = self.wording.tables["modal"].get(event.status)
         denial = self.wording.word("words", "not") if event.status == "negated" else ""
         if modal:
-            parts = [subject, modal.split("|")[plural], rest, clause.infinitive]
+            first = self.wording.tables.get("forms", {}).get("plan") == "first"
+            plan = [clause.infinitive, rest] if first else [rest, clause.infinitive]
+            parts = [subject, modal.split("|")[plural], *plan]
         else:
             parts = [subject, clause.verb[plural], rest, denial, clause.particle]
         text = " ".join(part for part in parts if part)
@@ -235,7 +239,8 @@ class Speller:
         value = str(event.attributes[name])
         label = self.wording.word("attribute", name)
         if name == "ordinal":
-            return f"{value}. {self.wording.of_type(event.type).label}"
+            form = self.wording.tables.get("forms", {}).get("ordinal", "{n}. {label}")
+            return form.format(n=value, label=self.wording.of_type(event.type).label)
         if name == "first_since":
             return f"{label} {date_words(value, self.wording)}"
         if name == "duration":

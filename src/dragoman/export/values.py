@@ -38,7 +38,7 @@ def figure_words(figure: Figure, wording: Wording) -> str:
     number = number_words(figure.value, wording)
     if figure.high is not None:
         same_scale = _scale(figure.high) == _scale(figure.value)
-        low = _digits(figure.value / _scale(figure.value)) if same_scale else number
+        low = _digits(figure.value / _scale(figure.value), wording) if same_scale else number
         number = f"{low} {wording.word('words', 'until')} {number_words(figure.high, wording)}"
     unit = _unit(figure.unit, wording, one=figure.value == 1 and figure.high is None) if figure.unit else ""
     return " ".join(part for part in (comparator, number, unit) if part)
@@ -57,8 +57,8 @@ def number_words(value: float, wording: Wording) -> str:
     """A number with its scale in words and a decimal comma: 1.5e9 is "1,5 Milliarden"."""
     for scale in _SCALES:
         if abs(value) >= float(scale):
-            return f"{_digits(value / float(scale))} {wording.word('scale', scale)}"
-    return _digits(value)
+            return f"{_digits(value / float(scale), wording)} {wording.word('scale', scale)}"
+    return _digits(value, wording)
 
 
 def remark_words(remark: str, wording: Wording) -> str:
@@ -81,18 +81,25 @@ def _scale(value: float) -> float:
     return next((float(scale) for scale in _SCALES if abs(value) >= float(scale)), 1.0)
 
 
-def _digits(value: float) -> str:
-    text = f"{round(value, 3):,.3f}".rstrip("0").rstrip(".")
-    whole = text.partition(".")[0]
-    grouped = whole.replace(",", ".") if abs(value) >= 10_000 else whole.replace(",", "")
-    return grouped + ("," + text.partition(".")[2] if "." in text else "")
+def _digits(value: float, wording: Wording) -> str:
+    whole, _, rest = f"{round(value, 3):,.3f}".rstrip("0").rstrip(".").partition(".")
+    grouped = whole.replace(",", _form("group", wording) if abs(value) >= 10_000 else "")
+    return grouped + (_form("decimal", wording) + rest if rest else "")
+
+
+# What a language that says nothing of its forms has: those of German.
+_FORMS = {"group": ".", "decimal": ",", "dot": ".", "quarter": "{n}. {word}"}
+
+
+def _form(name: str, wording: Wording) -> str:
+    return wording.tables.get("forms", {}).get(name, _FORMS[name])
 
 
 def _point(value: str, wording: Wording) -> str:
     kind = edtf.precision(value)
     if kind == "day":
         day = date.fromisoformat(value)
-        return f"{day.day}. {wording.months[day.month - 1]} {day.year}"
+        return f"{day.day}{_form('dot', wording)} {wording.months[day.month - 1]} {day.year}"
     if kind == "month":
         return f"{wording.months[int(value[5:]) - 1]} {value[:4]}"
     if kind == "season":
@@ -100,22 +107,25 @@ def _point(value: str, wording: Wording) -> str:
     if kind == "decade":
         return f"{value[:3]}0{wording.word('words', 'decade')}"
     if kind == "century":
-        return f"{int(value[:2]) + 1}. {wording.word('words', 'century')}"
+        number = str(int(value[:2]) + 1)
+        own = wording.tables.get("century", {}).get(number)
+        return own or f"{number}. {wording.word('words', 'century')}"
     return value
 
 
 def _range(first: str, last: str, wording: Wording) -> str:
-    kinds = edtf.precision(first), edtf.precision(last)
+    kinds, dot = (edtf.precision(first), edtf.precision(last)), _form("dot", wording)
     if kinds == ("day", "day"):
         a, b = date.fromisoformat(first), date.fromisoformat(last)
         if (a.year, a.month) == (b.year, b.month):
-            return f"{a.day}.–{_point(last, wording)}"
+            return f"{a.day}{dot}–{_point(last, wording)}"
         if a.year == b.year:
-            return f"{a.day}. {wording.months[a.month - 1]} – {_point(last, wording)}"
+            return f"{a.day}{dot} {wording.months[a.month - 1]} – {_point(last, wording)}"
     if kinds == ("month", "month") and first[:4] == last[:4]:
         low, high = int(first[5:]), int(last[5:])
         if high == low + 2 and low % 3 == 1:
-            return f"{high // 3}. {wording.word('words', 'quarter')} {last[:4]}"
+            told = _form("quarter", wording).format(n=high // 3, word=wording.word("words", "quarter"))
+            return f"{told} {last[:4]}"
         return f"{wording.months[low - 1]}–{_point(last, wording)}"
     if kinds == ("year", "year"):
         return f"{first}–{last}"

@@ -52,8 +52,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Word lists by name, the person words by form (`last_parts`: those that end solid
-    compounds), and the descriptions by form. `known` keeps what was found out of word forms of late."""
+    """Word lists by name, the person words by form (`last_parts`: those that end solid compounds), and the
+    descriptions by form. `epithets`: the codes of the states that some descriptions can mean. `known` keeps
+    what was found out of word forms of late.
+    """
 
     lists: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
@@ -66,6 +68,7 @@ class NameRules:
     sure_suffixes: tuple[str, ...]
     heads: Mapping[str, str]
     offices: tuple[Mapping[str, Any], ...]
+    epithets: Mapping[str, frozenset[str]]
     known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def is_in(self, word: str, *names: str) -> bool:
@@ -93,6 +96,7 @@ def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:
         sure_suffixes=tuple(tables["words"]["sure_suffixes"]),
         heads=_heads(tables),
         offices=tuple(rules(offices, "office")),
+        epithets={word: frozenset(codes) for word, codes in tables.get("epithets", {}).items()},
     )
 
 
@@ -103,6 +107,9 @@ def person_word(found: NameRules, text: str) -> PersonWord | None:
         return None
     if (word := found.persons.get(low)) is not None:
         return word
+    for prefix in found.lists["tenure.former_prefixes"]:  # "Altkanzler"
+        if low.startswith(prefix) and (word := found.persons.get(low[len(prefix) :])) is not None:
+            return _compound(word, text[: len(prefix)])
     for start in range(1, len(text) - 3):
         part = low[start:] if len(low) == len(text) else text[start:].casefold()  # "ß" folds to two letters
         if text[start - 1] == "-":
@@ -128,6 +135,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
         "documents",
         "groups",
         "voices",
+        "tenure",
     )
     for section in sections:
         for name, words in tables[section].items():
@@ -139,7 +147,18 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
 def _heads(tables: Mapping[str, Any]) -> dict[str, str]:
     """Head nouns of bodies, facilities and documents with the kind of what they name."""
     kinds = {"bodies": "organisation", "facilities": "facility", "documents": "document"}
-    skip = {"company_endings", "agencies", "titled", "whole", "acts", "private", "makers", "societies"}
+    skip = {
+        "company_endings",
+        "agencies",
+        "titled",
+        "whole",
+        "acts",
+        "private",
+        "makers",
+        "societies",
+        "platforms",
+        "written_on",
+    }
     return {
         word: kind
         for section, kind in kinds.items()

@@ -38,6 +38,7 @@ class StatusRules:
 
     negation: frozenset[str]
     no_negation_before: frozenset[str]
+    never: frozenset[str]
     without: frozenset[str]
     counterfactual: frozenset[str]
     conditional: frozenset[str]
@@ -86,6 +87,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
     return StatusRules(
         negation=frozenset(tables["negation"]),
         no_negation_before=frozenset(tables["no_negation_before"]),
+        never=frozenset(tables["never"]),
         without=frozenset(tables["without"]),
         counterfactual=frozenset(tables["counterfactual_adverbs"]),
         conditional=frozenset(tables["conditional_openers"]),

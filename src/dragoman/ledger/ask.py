@@ -43,7 +43,8 @@ class Query:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An event that was found. `actors` and `places` are names; `reports` and `origins` are how many stand
-    behind it; `ordinal` is the place in the record that is believed of it; `words` is the sentence that bears
+    behind it; `hosts` are those of the actors who receive the others, `ordinal` the place in the record that
+    is believed of it; `words` is the sentence that bears
     it out best, `document` its article's title or source."""
 
     id: str
@@ -57,6 +58,7 @@ class Found:
     words: str
     document: str
     ordinal: str | None = None
+    hosts: tuple[str, ...] = ()
     score: float | None = None
 
 
@@ -159,6 +161,7 @@ def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) 
     """The rows with names for keys and with the sentence that bears each event out."""
     names = names_of(store, (key for row in rows for key in (*row["actors"], *row["places"])))
     ids = [row["id"] for row in rows]
+    hosts = dict(store.ask(_HOSTS, [ids]))
     extracts, ordinals = _extracts(store, ids, words), dict(store.ask(_ORDINALS, [ids]))
     found = []
     for row in rows:
@@ -168,6 +171,7 @@ def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) 
         }
         actors, places = (tuple(names.get(key, key) for key in row[part]) for part in ("actors", "places"))
         fixed |= {"actors": actors, "places": places, "ordinal": ordinals.get(row["id"])}
+        fixed["hosts"] = tuple(hosts.get(row["id"], ()))
         found.append(Found(**fixed, words=said, document=document))
     return tuple(found)
 
@@ -178,6 +182,10 @@ def _extracts(store: Store, events: Sequence[str], words: str | None) -> dict[st
     return {event: (said, document) for event, said, document in rows}
 
 
+_HOSTS = """
+select f.event, list(e.name order by e.name) from derived.fields f join derived.entities e on e.key = f.value
+where field = 'host' and believed and event in (select unnest($1::varchar[])) group by f.event
+"""
 _ORDINALS = """
 select event, value from derived.fields
 where field = 'ordinal' and believed and event in (select unnest($1::varchar[])) order by value desc

@@ -97,7 +97,8 @@ class Statement:
     """One field of a report with its words.
 
     `field` is a role or an attribute of the ontology. `value` of a role is an id of the document's reading
-    (an entity, a figure or an event) or free text in double quotes; of an attribute, its value. `start`,
+    (an entity or a figure), the key of a report (an event), or free text in double quotes; of an attribute,
+    its value. `start`,
     `end` and `words` are the words that bear it out. `basis`: stated, inherited or inferred. Type, status
     and time are fields of the report; a statement with the field `time` gives the words of the time.
     """

@@ -7,7 +7,9 @@ schema `derived` is what the ledger believes: dropped and made anew by every der
 from __future__ import annotations
 
 import json
+import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -28,6 +30,7 @@ RAW = (
     *("documents", "contracts", "entities", "mentions", "figures", "quotes"),
     *("reports", "evidence", "statements", "corrections"),
 )
+_MEMORY = "800MiB"  # what the database may take; beyond it writes aside
 _BATCH = 20_000  # rows written with one statement: bounds what one parameter takes in memory
 _TABLES = """select table_schema, table_name from information_schema.tables
              where table_catalog = current_database()"""
@@ -160,7 +163,8 @@ def open_store(path: Path | str, *, write: bool = False) -> Store:
     if name != MEMORY:
         _prepare(Path(name), write)
     with told(name):
-        connection = duckdb.connect(name, read_only=not write and name != MEMORY)
+        readonly = not write and name != MEMORY
+        connection = duckdb.connect(name, read_only=readonly, config=_limits(name))
     store = Store(name, connection)
     try:
         _migrate(store, write=write or name == MEMORY)
@@ -168,6 +172,12 @@ def open_store(path: Path | str, *, write: bool = False) -> Store:
         connection.close()
         raise
     return store
+
+
+def _limits(name: str) -> dict[str, str]:
+    """How much memory the database takes, and where it puts what does not fit."""
+    aside = Path(tempfile.gettempdir()) / f"dragoman-{os.getpid()}" if name == MEMORY else Path(f"{name}.tmp")
+    return {"memory_limit": _MEMORY, "temp_directory": str(aside)}
 
 
 def _prepare(path: Path, write: bool) -> None:

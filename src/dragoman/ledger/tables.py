@@ -14,7 +14,19 @@ from dragoman.ledger.pledges import Pledge, Word
 
 Row = dict[str, Any]
 EVENT = (
-    *("time", "type", "status", "ordinal", "actors", "places", "reports", "origins", "words", "document"),
+    *(
+        "time",
+        "type",
+        "status",
+        "ordinal",
+        "actors",
+        "hosts",
+        "places",
+        "reports",
+        "origins",
+        "words",
+        "document",
+    ),
     "id",
 )  # the columns of a table of events
 _CONFLICT = ("time", "type", "actors", "field", "about", "value", "believed", "agreement", "origins", "said")

@@ -89,6 +89,27 @@ class Sentence(BaseModel):
     published: When | None = None
 
 
+class Decision(BaseModel):
+    """What a person decided (see `dragoman correct --help`): `things` are events, reports, fields, values."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["same", "not-same", "value", "not-an-event", "link"]
+    things: Annotated[list[Name], Field(min_length=1, max_length=4)]
+    by: Name
+    reason: Annotated[str, StringConstraints(max_length=2000)] = ""
+    document: Name | None = None
+
+
+class Undoing(BaseModel):
+    """Who takes a decision back, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: Name
+    reason: Annotated[str, StringConstraints(max_length=2000)] = ""
+
+
 class State(BaseModel):
     """The ledger that is served: its name, how much it holds, and a number that grows with every change."""
 

@@ -34,6 +34,7 @@ KINDS = {
 }
 TABLES = ("json", "csv", "md", "parquet")  # what a dossier can be had as
 _UNSAFE = re.compile(r"[^\w.-]+")
+_BEGINNING = datetime(2020, 1, 1)  # from which the seconds of a change are counted
 _EPOCH = datetime(1970, 1, 1)  # UTC, as all times of the ledger
 
 
@@ -99,7 +100,7 @@ def _appointment(scene: Scene, history: History, words: Wording, base: str) -> A
     places = [actor.name for actor in scene.filling("destination", "place")]
     return Appointment(
         uid=f"{history.first}@dragoman",
-        sequence=history.readings - 1,
+        sequence=int((history.changed - _BEGINNING).total_seconds()),
         changed=history.changed,
         first=scene.first,
         last=scene.last,

@@ -77,7 +77,7 @@ class Intake:
         self._desk = desk
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="dragoman-intake")
+        self._pool: ThreadPoolExecutor | None = None
 
     def take(self, coming: Sequence[Incoming]) -> Job:
         """Begins to add these; gives the job to look at."""
@@ -86,7 +86,8 @@ class Intake:
             self._jobs[job.id] = job
             while len(self._jobs) > _KEPT:
                 self._jobs.popitem(last=False)
-        self._pool.submit(self._work, job, list(coming))
+            self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="dragoman-intake")
+            self._pool.submit(self._work, job, list(coming))
         return job
 
     def job(self, ident: str) -> Job | None:
@@ -95,7 +96,10 @@ class Intake:
 
     def close(self) -> None:
         """Lets what is being read end, and takes no more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool:
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self, job: Job, coming: list[Incoming]) -> None:
         for item, one in zip(job.items, coming, strict=True):

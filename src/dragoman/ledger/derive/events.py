@@ -12,6 +12,7 @@ from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.clashes import clashes
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.facts import Facts
+from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.values import alike, amount_of, tolerances
@@ -184,7 +185,8 @@ def _roles_and_attributes(
 ) -> list[Field]:
     gathered: dict[tuple[str, str | None], list[Said]] = defaultdict(list)
     for report in some:
-        for statement in sources.statements.get(report.id, ()):
+        given = sources.statements.get(report.id, ())
+        for statement in settled(report, given, sources.people, sources.rules):
             if statement.field not in ("time", "status", "type"):
                 for value, measure in _values(statement, report, sources):
                     item = said(value, report, origins, sources, statement.basis)

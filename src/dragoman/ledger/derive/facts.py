@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from dragoman import edtf
 from dragoman.ledger.derive.entities import People
+from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.records import Document, Report, Statement
 from dragoman.world.fold import fold
@@ -138,7 +139,7 @@ class Maker:
     def facts(self, report: Report, statements: Iterable[Statement]) -> Facts:
         """The facts of one report with its statements."""
         said: dict[str, list[str]] = defaultdict(list)
-        for statement in statements:
+        for statement in settled(report, statements, self.people, self.rules):
             said[statement.field].append(statement.value)
         roles = self.rules.roles
         keyed = {part: self._keys(report, said, names) for part, names in roles.items()}

@@ -42,9 +42,10 @@ def of_document(
     some: Sequence[Facts], named: Mapping[tuple[str, str], str], rules: Rules
 ) -> Iterator[tuple[str, str, str, str]]:
     """Whole, part, kind and reason of the parts that one document tells, by report; `some` by report."""
+    reports = {fact.report for fact in some}
     for fact in some:
         for event in sorted(fact.occasions):
-            whole = named.get((fact.document, event))
+            whole = event if event in reports else named.get((fact.document, event))
             if whole:
                 yield whole, fact.report, "occasion", "the document names it as the occasion"
     visits = [fact for fact in some if fact.type == "visit" and fact.lead][:_MANY]

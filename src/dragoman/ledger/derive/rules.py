@@ -11,6 +11,18 @@ from dragoman.lang.resource import load_ontology, load_toml
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Whoever has `role` in an event of this type beside others and belongs to the state of one of the roles
+    `at` has the role `becomes` instead."""
+
+    id: str
+    type: str
+    role: str
+    at: tuple[str, ...]
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """How reports are compared; see `resources/ledger/same.toml` for the meaning of each name."""
 
@@ -27,6 +39,7 @@ class Rules:
     shortest: int
     stem: int
     common: float
+    homes: tuple[Home, ...] = ()
 
     def families_of(self, kind: str) -> tuple[str, ...]:
         """The families of an event type; itself where it stands alone."""
@@ -57,4 +70,8 @@ def load_rules(user_dir: Path | None = None) -> Rules:
         shortest=data["words"]["shortest"],
         stem=data["words"]["stem"],
         common=data["words"]["common"],
+        homes=tuple(
+            Home(rule["id"], rule["type"], rule["role"], tuple(rule["at"]), rule["becomes"])
+            for rule in data["home"]
+        ),
     )

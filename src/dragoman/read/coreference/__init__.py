@@ -35,6 +35,7 @@ def resolve(
         tuple(names),
         rules.lists["person.saying"],
         rules.lists["person.own"],
+        rules.epithets,
     )
     _gather_named(case, [n for n in names if _has_own_name(n)])
     _gather_short(case, [n for n in names if n.refers == "short"])

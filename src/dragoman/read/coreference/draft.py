@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ class Draft:
     bodies: set[str] = field(default_factory=set)
     federal: bool = False
     bare: set[str] = field(default_factory=set)
+    tenures: set[str] = field(default_factory=set)
     feminine: bool | None = None
     names: dict[str, None] = field(default_factory=dict)
     mentions: dict[Name, None] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Draft:
             self.office = name.office if name.holders or self.office is None else self.office
         if name.office:
             self.offices.add(name.office)
+            self.tenures.add(name.tenure)
         if name.holders:
             self.holders.add(name.holders)
         self.states += [iso for iso in name.states[:1] if iso not in self.states and name.office]
@@ -74,6 +76,7 @@ class Case:
     names: tuple[Name, ...] = ()
     saying: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    epithets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     trail: list[Draft] = field(default_factory=list)

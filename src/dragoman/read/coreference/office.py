@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, nearest, stem_key
-from dragoman.read.coreference.person import same_person
+from dragoman.read.coreference.home import owner
+from dragoman.read.coreference.person import in_tenure, same_person
+from dragoman.read.names.tenure import CURRENT, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
+from dragoman.world.base import Person
 
 _NEXT_SENTENCES = 500  # characters
 _OBLIQUE = frozenset(
     ["dem", "den", "des", "seinem", "seinen", "seines", "seiner", "ihrem", "ihren", "ihres", "ihrer"]
 )
+_MASCULINE = frozenset({"der", "dem", "den", "des"})
 _LEADERS = frozenset({"HOS", "HOG"})
 _OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
 
@@ -31,7 +36,13 @@ def office(case: Case, name: Name) -> Sequence[Draft]:
         return [d for d in near if not home or home & set(d.states)][:1]
     if (kin := _kin(case, name)) is not None:
         return [kin]
-    return [_stateless(case, name) or _holder(case, name) or _unnamed(case, name)]
+    return [_stateless(case, name) or _holder(case, _owned(case, name)) or _unnamed(case, name)]
+
+
+def _owned(case: Case, name: Name) -> Name:
+    """The name with the state of an office that few states have: "der Bundespräsident"."""
+    state = owner(case, name.within) if name.within and not (name.states or name.body) else None
+    return replace(name, states=(state,)) if state else name
 
 
 def _stateless(case: Case, name: Name) -> Draft | None:
@@ -71,15 +82,17 @@ def _named_holder(case: Case, name: Name) -> Draft | None:
     A bare title means rather somebody introduced by the bare title: in a Swiss article "der Bundespräsident"
     is the Swiss one, the other is called the German one. Forwards it reaches only to the next sentences.
     """
-    before = [d for d in case.before(name.start, "person") if _holds(d, name)]
+    before = [d for d in case.before(name.start, "person") if _holds(case, d, name)]
     if name.states or name.body:
-        return nearest(before) or nearest(d for d in case.after(name.start, "person") if _holds(d, name))
+        return nearest(before) or nearest(
+            d for d in case.after(name.start, "person") if _holds(case, d, name)
+        )
     if len(before) > 1 and name.office in before[1].bare and name.office not in before[0].bare:
         return before[1]
     if before:
         return before[0]
     ahead = (d for d in case.between(name.start, name.start + _NEXT_SENTENCES) if d.kind == "person")
-    return nearest(d for d in ahead if _holds(d, name) and (name.office in d.bare or not d.offices))
+    return nearest(d for d in ahead if _holds(case, d, name) and (name.office in d.bare or not d.offices))
 
 
 def _apposed(case: Case, name: Name) -> Draft | None:
@@ -94,7 +107,28 @@ def _apposed(case: Case, name: Name) -> Draft | None:
     return case.ends.get(name.start - 2) if text[max(0, name.start - 2) : name.start] == ", " else None
 
 
-def _holds(draft: Draft, name: Name) -> bool:
+def _of_tenure(case: Case, draft: Draft, name: Name) -> bool:
+    """Whether somebody can be the former, designated or present holder that the words mean."""
+    past = bool(draft.tenures) and draft.tenures <= {FORMER, THEN, ELECT}
+    if name.tenure == CURRENT or (not name.tenure and name.states and draft.tenures == {FORMER}):
+        return not past
+    if name.tenure in {FORMER, THEN, ELECT} and name.tenure not in draft.tenures:
+        return _by_the_world(case, draft, name)
+    return True
+
+
+def _by_the_world(case: Case, draft: Draft, name: Name) -> bool:
+    """Whether the knowledge base does not speak against a tenure of somebody."""
+    person = case.world.persons.get(draft.kb or "")
+    if person is None or case.day is None:
+        return True
+    day = case.day
+    return any(h.cls == name.holders and in_tenure(h, name.tenure, day) for h in person.holdings)
+
+
+def _holds(case: Case, draft: Draft, name: Name) -> bool:
+    if not _of_tenure(case, draft, name):
+        return False
     if name.states:
         if not set(name.states) & set(draft.states):
             return False
@@ -131,8 +165,10 @@ def _holder(case: Case, name: Name) -> Draft | None:
     """The one person who held the office at the article's date by the knowledge base."""
     if not (name.holders and name.states and case.day):
         return None
-    people = case.world.holders(name.holders, name.states[0], case.day)
-    if len(people) != 1:
+    if name.tenure in {FORMER, THEN}:
+        return None
+    people = _elected(case, name) if name.tenure == ELECT else _serving(case, name)
+    if len(people) != 1 or not _may_be(people[0], name):
         return None
     person = people[0]
     if (found := case.known(person.kb)) is not None:
@@ -144,6 +180,25 @@ def _holder(case: Case, name: Name) -> Draft | None:
     draft.feminine = person.gender == "f" if person.gender else None
     draft.names[person.name] = None
     return case.new(draft)
+
+
+def _may_be(person: Person, name: Name) -> bool:
+    """Whether the words do not say the other gender: "der Bundeskanzler" is no woman."""
+    if name.feminine:
+        return person.gender != "m"
+    masculine = name.feminine is False and name.text.split(" ")[0].casefold() in _MASCULINE
+    return not masculine or person.gender != "f"
+
+
+def _serving(case: Case, name: Name) -> Sequence[Person]:
+    return case.world.holders(name.holders or "", name.states[0], case.day)
+
+
+def _elected(case: Case, name: Name) -> Sequence[Person]:
+    """Who took the office soon after the article's date and did not hold it before."""
+    serving = {person.kb for person in _serving(case, name)}
+    terms = case.world.in_office.get((name.holders or "", name.states[0]), ())
+    return [p for p, h in terms if case.day and p.kb not in serving and in_tenure(h, ELECT, case.day)]
 
 
 def _unnamed(case: Case, name: Name) -> Draft:

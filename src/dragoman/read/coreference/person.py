@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.edtf import Interval
 from dragoman.read.coreference.draft import Case, Draft, nearest
+from dragoman.read.names.tenure import DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Entry, Holding, Person, fold
 
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
+_FAMOUS = 85.0  # weight from which a namesake of less weight is not thought of
+_WAITING = timedelta(250)  # from an election to the day of office, at most
+_SWORN = timedelta(30)  # after that day nobody is called elect any more
 # Spellings of one sound in German, English and scholarly transliteration.
 _SOUNDS = (
     ("tsch", "ch"),
@@ -164,9 +169,11 @@ def _leader(case: Case, name: Name) -> Draft | None:
     """A surname whose full form the article never gives: with a title a person, alone only a known one."""
     entries = tuple(e for e in case.world.find(name.proper) if e.kind == "person")
     fitting = _fitting(case, entries, name)
-    if not name.office and len(fitting) != 1:
-        return None
-    if name.office is None and not fitting:
+    if len(fitting) > 1:
+        fitting = _foremost(case, fitting)
+    if name.office and not name.states and fitting and _is_outshone(case, fitting[0], entries):
+        fitting = []
+    if not name.office and (len(fitting) != 1 or not _is_meant(case, fitting[0], name, entries)):
         return None
     draft = case.new(Draft("person", name.proper))
     if len(fitting) == 1:
@@ -174,6 +181,48 @@ def _leader(case: Case, name: Name) -> Draft | None:
     else:
         draft.candidates = tuple(person.kb for person in fitting[:5])
     return draft
+
+
+def _is_meant(case: Case, person: Person, name: Name, entries: Iterable[Entry]) -> bool:
+    """Whether a family name alone can mean somebody in office: that of many needs the state named beside.
+
+    A compound needs nothing: "Merkel-Reise".
+    """
+    if name.refers == "compound" or not any(e.common for e in entries if e.kb == person.kb):
+        return True
+    return case.day is not None and bool(_states(person, case.day) & _named_states(case))
+
+
+def _is_outshone(case: Case, person: Person, entries: Iterable[Entry]) -> bool:
+    """Whether a namesake out of office is far better known than who is in office: "Präsident Obama".
+
+    So it is where the article does not name the state of the one in office.
+    """
+    known = {e.kb: e.weight for e in entries}
+    mine = known.get(person.kb, 0.0)
+    states = {person.iso, *(_states(person, case.day) if case.day else ())}
+    return max(known.values(), default=0.0) >= mine + 20 and not states & _named_states(case)
+
+
+def _foremost(case: Case, people: list[Person]) -> list[Person]:
+    """Of namesakes those whose state the article names; else the one far better known than all others."""
+    named = _named_states(case)
+    day = case.day
+    near = [p for p in people if {p.iso, *(_states(p, day) if day else ())} & named]
+    if near:
+        return near
+    ranked = sorted(people, key=lambda p: -p.weight)
+    return ranked[:1] if ranked[0].weight >= _FAMOUS and ranked[1].weight <= ranked[0].weight - 20 else people
+
+
+def _states(person: Person, day: Interval) -> set[str]:
+    """The states that somebody serves on the day."""
+    return {h.state for h in person.holdings if _in_office(h, day)}
+
+
+def _named_states(case: Case) -> set[str | None]:
+    """The states of which the article speaks, by their names, seats or cities."""
+    return {d.iso for d in case.drafts if d.kind in {"state", "place"} and d.iso}
 
 
 def _fitting(case: Case, entries: Iterable[Entry], name: Name) -> list[Person]:
@@ -186,12 +235,25 @@ def _fitting(case: Case, entries: Iterable[Entry], name: Name) -> list[Person]:
 def _holds(holding: Holding, name: Name, day: Interval | None) -> bool:
     if name.states and holding.state not in name.states:
         return False
+    if name.tenure == DEPUTY or (name.within and holding.state not in name.within):
+        return False
     if name.holders:
         if holding.cls != name.holders and not {holding.cls, name.holders} <= {"HOS", "HOG"}:
             return False
     elif holding.cls not in _HIGH:
         return False
-    return day is None or _in_office(holding, day)
+    return day is None or in_tenure(holding, name.tenure, day)
+
+
+def in_tenure(holding: Holding, tenure: str, day: Interval) -> bool:
+    """Whether an office is held on the day as words say: former, then, elect, or at present."""
+    first, last = day.earliest or date.min, day.latest or date.max
+    if tenure in {FORMER, THEN}:
+        over = holding.end is not None and holding.end <= last
+        return over or (tenure == THEN and (holding.start or date.min) <= last)
+    if tenure == ELECT:
+        return holding.start is not None and first - _SWORN < holding.start <= last + _WAITING
+    return _in_office(holding, day)
 
 
 def _in_office(holding: Holding, day: Interval) -> bool:

@@ -54,12 +54,31 @@ def land(case: Case, name: Name) -> Sequence[Draft]:
         found = case.state(owner.states[0]) if owner is not None and owner.states else None
         if found is not None:
             return [found]
-    word = name.text.rsplit(" ", 1)[-1].casefold().removesuffix("s")
+    word = name.text.rsplit(" ", 1)[-1].casefold()
+    if (only := _epithet(case, word)) is not None:
+        return _among(case, name, only)
+    word = word.removesuffix("s")
     called = {d.iso for d in case.around(name.start, "state") if d.iso and _is_called(case, d.iso, word)}
     if word == "bundesrepublik" and called <= {"DE"}:
         return [case.state("DE") or case.new(_state_draft(case, "DE"))]
     found = topic(case, name.start, called)
     return [found] if found is not None else []
+
+
+def _epithet(case: Case, word: str) -> frozenset[str] | None:
+    """The states that a word can mean, its ending aside, where it cannot mean just any."""
+    forms = (word, *(word.removesuffix(ending) for ending in ("s", "es", "en", "e")))
+    return next((case.epithets[form] for form in forms if form in case.epithets), None)
+
+
+def _among(case: Case, name: Name, only: Collection[str]) -> Sequence[Draft]:
+    """ "das Andenland": of the states that it can mean the one spoken of before, else after, else the one."""
+    found = topic(case, name.start, only) or nearest(
+        d for d in case.after(name.start, "state") if d.iso in only
+    )
+    if found is not None:
+        return [found]
+    return [_state_draft_of(case, next(iter(only)))] if len(only) == 1 else []
 
 
 def topic(case: Case, start: int, only: Collection[str] = ()) -> Draft | None:
@@ -113,6 +132,11 @@ def federal(case: Case, name: Name) -> Sequence[Draft]:
         if (found := case.state(iso)) is not None:
             return [found]
     return [case.new(_state_draft(case, "DE"))]
+
+
+def _state_draft_of(case: Case, iso: str) -> Draft:
+    """The state of the article with the code, added where no word names it otherwise."""
+    return case.state(iso) or case.new(_state_draft(case, iso))
 
 
 def _state_draft(case: Case, iso: str) -> Draft:

@@ -165,12 +165,10 @@ def _apposed(scene: Scene, phrase: Phrase) -> bool:
 def _attached(scene: Scene, hit: Hit, found: Sequence[Phrase]) -> Iterable[tuple[str, Phrase]]:
     """A state or person that the object belongs to is the target: "kritisierte die Politik Chinas"."""
     for phrase in found:
-        if (
-            phrase.link in ("gen", "poss", "adj")
-            and phrase.head is not None
-            and phrase.head not in hit.tokens
-        ):
-            yield "attached", phrase
+        if phrase.link not in ("gen", "poss", "adj") or phrase.head is None or phrase.head in hit.tokens:
+            continue
+        if scene.finder.tagger.low(phrase.head) not in scene.finder.grammar.prepositional:
+            yield "attached", phrase  # but not in "nach Angaben des Ministeriums"
 
 
 def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
@@ -206,6 +204,7 @@ def _clause_slots(
             yield "nsubj", phrase
     elif "nsubj" in frame and not _talks_about(scene, hit):
         agents = [p for p in found if p.preposition in ("von", "durch")] if passive(clause) else []
+        agents = [p for p in agents if p.first < hit.head or not _beside(scene, hit, p)]
         for phrase in (*subject, *agents):
             yield "nsubj", phrase
     if "dat" in frame or "obj" in frame:
@@ -262,7 +261,9 @@ def _beside(scene: Scene, hit: Hit, phrase: Phrase) -> bool:
         word = tagger.low(index)
         closed = word in tagger.grammar.prepositions or word in tagger.grammar.determiners
         joint = word in ("und", "sowie", ",", "oder", "(", ")", "auch")
-        number = word[0].isdigit()  # "Ausweisung von 14 Diplomaten"
+        number = (
+            word[0].isdigit() or word in tagger.grammar.particles_inside
+        )  # "Ausweisung von 14 Diplomaten"
         if index not in covered and not closed and not joint and not number and not word.endswith(ADJECTIVE):
             return False
         if tagger.forms(index, initial=False):

@@ -239,6 +239,8 @@ class _View:
             following = words[place + 1] if place + 1 < len(words) else ""
             if following in self.rules.no_negation_before:
                 continue
+            if word in self.rules.never and "so" in words[place:]:
+                continue  # "so viele wie nie", "nie zuvor hat er so viele ausgewiesen"
             if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
                 return (
                     True  # "kein" before another noun negates that noun: "der Besuch war kein Staatsbesuch"

@@ -16,7 +16,7 @@ from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
 from dragoman.read.names.proper import full_names
 from dragoman.read.names.reference import ages, callings, descriptions, nationals, pairs, pronouns, speakers
-from dragoman.read.names.surname import surnames
+from dragoman.read.names.surname import compounds, surnames
 from dragoman.read.names.view import Name, View, make_view
 from dragoman.read.names.voice import voices
 from dragoman.world.base import Entry, World
@@ -56,6 +56,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     found += abbreviations(view, found)
     found += repeats(view, found)
     found += callings(view, found)
+    found += compounds(view, found)
     found += surnames(view, found)
     found += voices(view, found)
     found += atom_names(view, found)

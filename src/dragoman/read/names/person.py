@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.lang.names import Office, PersonWord
 from dragoman.read.names.phrase import Left, Right, cut_start, left_edge, right_edge
 from dragoman.read.names.proper import proper_after, proper_run
+from dragoman.read.names.tenure import office_of, tenure_of
 from dragoman.read.names.view import Atom, Name, View
 
 _LOCATED = frozenset({"ambassador", "spokesperson", "envoy", "head", "politician", "secretary", "adviser"})
@@ -140,6 +141,8 @@ def _with_name(
     atom = view.covered.get(first)
     entries = atom.of_kind("person") if atom is not None and atom.last >= last else ()
     states, body = _owners(word, (*left.atoms, *_prefix_atoms(view, head), *right.atoms))
+    tenure = tenure_of(view, head, word)
+    office, holders = office_of(word, tenure)
     return Name(
         view.start(start),
         view.end(last - 1),
@@ -148,11 +151,12 @@ def _with_name(
         kind="person",
         entries=entries,
         proper=proper,
-        office=None if word.office.id in _TITLE_LIKE else word.office.id,
-        holders=None if body and not states else word.office.holders,
+        office=None if word.office.id in _TITLE_LIKE else office,
+        holders=None if body and not states else holders,
         states=states,
         body=_body(view, head, word, body),
         within=word.office.states,
+        tenure=tenure,
         feminine=_feminine(view, word, left),
     )
 
@@ -186,17 +190,20 @@ def _without_name(
     if plural and owned:
         start = left.first
     last = right.last
+    tenure = tenure_of(view, head, word)
+    title, holders = office_of(word, tenure)
     return Name(
         view.start(start),
         view.end(last - 1),
         view.doc.text[view.start(start) : view.end(last - 1)],
         form="nominal",
         kind="group" if plural else "person",
-        office=word.office.id,
-        holders=None if body and not states else word.office.holders,
+        office=title,
+        holders=None if body and not states else holders,
         states=states,
         body=_body(view, head, word, body),
         within=word.office.states,
+        tenure=tenure,
         refers="office" if word.office.apex or owned or word.office.state or word.prefix else "occupation",
         feminine=_feminine(view, word, left),
         plural=plural,

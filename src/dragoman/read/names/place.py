@@ -21,7 +21,7 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
         for atom in _unrepeated(atoms):
             if atom.adjective and view.is_in(atom.last, "words.measure"):
                 continue  # "kanadische Dollar"
-            if _is_mere_part(view, atom):
+            if _is_mere_part(view, atom) or _is_platform(view, atom):
                 continue
             if index in inside_person or (atom.start, atom.end) in spans:
                 continue
@@ -42,6 +42,16 @@ def _is_mere_part(view: View, atom: Atom) -> bool:
         and bool(atom.of_kind("place"))
         and not atom.of_kind("state")
     )
+
+
+def _is_platform(view: View, atom: Atom) -> bool:
+    """ "auf Facebook", "Facebook-Seite": where something is written, not the company."""
+    text = view.doc.text[atom.start : atom.end].casefold()
+    if text not in view.rules.lists["bodies.platforms"]:
+        return False
+    before = atom.first - 1
+    inside = atom.end < view.end(atom.last - 1)
+    return inside or (view.same(before, atom.first) and view.is_in(before, "bodies.written_on"))
 
 
 def _nested(view: View, atom: Atom) -> Iterator[Name]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from dragoman.read.names.phrase import is_adjective
 from dragoman.read.names.view import Atom, Name, View
+from dragoman.world.fold import folded
 
 _MOST_WORDS = 6
+_FAMOUS = 75.0  # weight from which somebody is known everywhere by the family name alone
 _LEADING_PARTICLES = frozenset(
     ["von", "van", "de", "al", "el", "bin", "ibn", "ben", "del", "di", "da", "dos", "du"]
 )
@@ -61,11 +63,30 @@ def proper_run(view: View, first: int, *, titled: bool = False) -> int | None:
         if after is None:
             break
         index = after
+        if titled and index == first + 1 and _is_whole(view, first):
+            break
     return (
         index
         if index > first and any(view.capital(i) or "-" in view.words[i] for i in range(first, index))
         else None
     )
+
+
+def _is_whole(view: View, index: int) -> bool:
+    """Whether a word is the family name of somebody known, and the next one belongs to no name of theirs.
+
+    "Präsident Saakaschwili Mittel": names that begin with the family name are let go on.
+    """
+    after = index + 1
+    if view.is_given(index) or not view.same(after, index) or not view.capital(after):
+        return False
+    known = [e for e in view.world.find(view.words[index]) if e.form == "surname" and not e.common]
+    people = [view.world.persons[e.kb] for e in known if e.kb in view.world.persons and e.weight >= _FAMOUS]
+    names = [name for person in people for name in person.names]
+    first = folded(view.words[index])
+    if any(folded(name).startswith(f"{first} ") for name in names):
+        return False
+    return bool(people) and not any(folded(view.words[after]) in folded(name).split() for name in names)
 
 
 def _name_piece(view: View, index: int, first: int, *, titled: bool) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.view import Name, View
+from dragoman.read.names.words import known_word
+from dragoman.world.base import Entry
 from dragoman.world.fold import fold, folded
 
 _KNOWN_WEIGHT = 30.0
@@ -22,7 +24,7 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
             continue
         last = _matches(view, index, named) or _known(view, index)
         if last is not None:
-            first = _with_particles(view, index)
+            first = _with_particles(view, index, found)
             text = view.doc.text[view.start(first) : view.end(last - 1)]
             yield Name(
                 view.start(first),
@@ -33,6 +35,53 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
                 proper=text,
                 refers="surname",
             )
+
+
+def compounds(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """Family names before a noun in one word: "Merkel-Reise", "der Putin-Sprecher"."""
+    taken = {
+        i
+        for name in found
+        if name.kind not in {"person", "group"} and name.form == "name"
+        for i in range(*view.doc.token_range(name.start, name.end))
+    }
+    named = _surnames_of(view, found)
+    for index in view.marked("parts"):
+        name, _, noun = view.words[index].partition("-")
+        if index in taken or index in view.covered or "-" in noun or not _is_noun(view, noun):
+            continue
+        if any(atom.start == view.start(index) for atom in view.parts.get(index, ())):
+            continue
+        if folded(name) in named or _serves(view, name):
+            start = view.start(index)
+            yield Name(
+                start, start + len(name), name, form="name", kind="person", proper=name, refers="compound"
+            )
+
+
+def _is_noun(view: View, text: str) -> bool:
+    """Whether the last part of a compound is an ordinary noun: no second family name, no "-Platz"."""
+    word = known_word(view.rules, text)
+    ordinary = word.ordinary or word.suffixed or word.person is not None or word.head is not None
+    return (
+        word.capital
+        and word.low not in view.rules.hyphened
+        and (ordinary or folded(text) in view.world.rules.compound_heads)
+    )
+
+
+def _serves(view: View, name: str) -> bool:
+    """Whether a word is the family name of a well-known office holder."""
+    if not name[:1].isupper() or known_word(view.rules, name).ordinary:
+        return False
+    return any(_stands_alone(view, entry) for entry in view.world.find(name))
+
+
+def _stands_alone(view: View, entry: Entry) -> bool:
+    """Whether a family name alone can mean its bearer: no name of many, or one that the lists let through."""
+    if entry.form != "surname" or entry.weight < _KNOWN_WEIGHT:
+        return False
+    return not entry.common or entry.written.casefold() in view.rules.lists["person.serving"]
 
 
 def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
@@ -70,7 +119,7 @@ def _known(view: View, index: int) -> int | None:
     if view.same(before, index) and (view.is_in(before, "determiner") or _is_name_part(view, before)):
         return None
     length, entries = view.world.longest(view.words, index, most=6)
-    known = [e for e in entries if e.form == "surname" and not e.common and e.weight >= _KNOWN_WEIGHT]
+    known = any(_stands_alone(view, entry) for entry in entries)
     return index + length if known and view.same(index, index + length - 1) else None
 
 
@@ -84,24 +133,23 @@ def _is_name_part(view: View, index: int) -> bool:
     )
 
 
-def _with_particles(view: View, index: int) -> int:
+def _with_particles(view: View, index: int, found: Sequence[Name]) -> int:
     """The first word of a surname with particles: "von der Leyen"."""
     first = index
     while view.same(first - 1, index) and view.is_in(first - 1, "person.particles") and first > index - 3:
         first -= 1
     begins = view.low[first] in {"von", "van", "de", "al", "el", "bin", "ben", "di", "da"}
-    return first if begins and first < index and _particle_name(view, first, index) else index
+    return first if begins and first < index and _particle_name(view, first, index, found) else index
 
 
-def _particle_name(view: View, first: int, index: int) -> bool:
-    """Whether the article uses the particles within a full name too."""
-    phrase = view.low[first : index + 1]
-    size = len(phrase)
-    for end in view.occurrences.get(view.low[index], ())[:20]:
-        begin = end - size + 1
-        if view.same(begin - 1, end) and view.capital(begin - 1) and view.low[begin : end + 1] == phrase:
-            return True
+def _particle_name(view: View, first: int, index: int, found: Sequence[Name]) -> bool:
+    """Whether the particles belong to a name that the article gives in full, or to that of somebody known."""
+    phrase = view.doc.text[view.start(first) : view.end(index)]
+    if any(entry.kind == "person" for entry in view.world.find(phrase)):
+        return True
+    forms = (phrase, phrase.removesuffix("s"))
     return any(
-        entry.kind == "person"
-        for entry in view.world.find(view.doc.text[view.start(first) : view.end(index)])
+        name.proper in forms or name.proper.endswith(tuple(f" {form}" for form in forms))
+        for name in found
+        if name.kind == "person"
     )

@@ -20,8 +20,9 @@ class Name(Span):
     `form` and `kind` as in the ontology; `entries` are what the knowledge base knows by the name; `proper` is
     the proper name inside ("Clara Westermann"), empty for descriptions. `office`, `holders` (class of office
     holders), `states` (ISO codes of the owner) and `body` (owning body) come from the words; `within` are the
-    only states that have the office. `refers` says what kind of reference a description is, `count` how many
-    it stands for, 0 where the words do not say.
+    only states that have the office. `tenure`: former, then, elect, deputy or current, where they say so.
+    `refers` says what kind of reference a description is, `count` how many it stands for, 0 where the words
+    do not say.
     """
 
     form: str = "name"
@@ -33,6 +34,7 @@ class Name(Span):
     states: tuple[str, ...] = ()
     body: str | None = None
     within: tuple[str, ...] = ()
+    tenure: str = ""
     refers: str = ""
     feminine: bool | None = None
     plural: bool = False

@@ -81,9 +81,7 @@ def pair(request: Request, a: str = "", b: str = "") -> Response:
     return page(request, "pair.html", **told(t.code), **shared, sides=names)
 
 
-def _shared(
-    store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t: Messages
-) -> dict[str, Any]:
+def _shared(store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t: Messages) -> dict[str, Any]:
     """What the screens of an actor and of a pair have in common."""
     words = wording(t.code)
     query = Query(parties=tuple(names), order="oldest", limit=_DRAWN)

@@ -18,13 +18,28 @@ from dragoman.ledger.ask import Findings
 from dragoman.ledger.check import Checked
 from dragoman.ledger.conflicts import Conflict
 from dragoman.ledger.contract import parse_line
+from dragoman.ledger.correct import correct as decide
+from dragoman.ledger.correct import undo as take_back
+from dragoman.ledger.decided import Decided
 from dragoman.ledger.desk import Ledger, Size
 from dragoman.ledger.papers import Paper, papers, reading_of
 from dragoman.ledger.pledges import Pledge
+from dragoman.ledger.records import Correction
 from dragoman.ledger.standing import Standing, standings
 from dragoman.ledger.tables import Dossier
 from dragoman.model import Reading
-from dragoman.web.contract import Fault, Given, JobOut, Name, ReadingOut, Sentence, State, When
+from dragoman.web.contract import (
+    Decision,
+    Fault,
+    Given,
+    JobOut,
+    Name,
+    ReadingOut,
+    Sentence,
+    State,
+    Undoing,
+    When,
+)
 from dragoman.web.desk import Desk
 from dragoman.web.intake import Intake, Job
 from dragoman.web.pages.add import incoming, job_of
@@ -60,12 +75,15 @@ def find(  # noqa: PLR0913  (one parameter of the address each)
     until: When | None = None,
     order: Order = "newest",
     limit: Limit = 50,
+    every: bool = False,
     as_of: When | None = None,
 ) -> Findings:
-    """Events, as `dragoman find`: by who takes part, place, type, status, time and words."""
+    """Events, as `dragoman find`: by who takes part, place, type, status, time and words; with `every` all of
+    them, however many."""
+    given: dict[str, Any] = {"who": who, "places": where, "types": type, "statuses": status, "order": order}
+    most = None if every else limit
     with _as_of(request, as_of) as ledger:
-        given: dict[str, Any] = {"who": who, "places": where, "types": type, "statuses": status}
-        return ledger.find(q or None, **given, since=since, until=until, order=order, limit=limit)
+        return ledger.find(q or None, **given, since=since, until=until, limit=most)
 
 
 @router.get("/show")
@@ -126,11 +144,43 @@ def pledges(  # noqa: PLR0913
         return ledger.pledges(*who, kinds=kind, states=state, overdue=overdue, limit=limit, **days)
 
 
+@router.get("/size")
+def size(request: Request, as_of: When | None = None) -> Size:
+    """How many documents, reports and events the ledger holds."""
+    with _as_of(request, as_of) as ledger:
+        return ledger.size()
+
+
+@router.get("/corrections")
+def corrections(request: Request) -> tuple[Decided, ...]:
+    """Everything that persons decided, the newest first, with what has become of it."""
+    desk: Desk = request.app.state.desk
+    return desk.ledger.corrections()
+
+
+@router.post("/corrections")
+def correct(request: Request, given: Decision) -> tuple[Correction, ...]:
+    """Records what a person decided: same, not-same, value, not-an-event or link, as `dragoman correct`."""
+    desk: Desk = request.app.state.desk
+    more: dict[str, Any] = {"by": given.by, "reason": given.reason, "document": given.document}
+    with desk.writing() as store:
+        return decide(store, given.kind, given.things, **more)
+
+
+@router.post("/corrections/{correction}/undo")
+def undo(request: Request, correction: str, given: Undoing) -> tuple[Correction, ...]:
+    """Takes a correction back; both stay on record."""
+    desk: Desk = request.app.state.desk
+    with desk.writing() as store:
+        return take_back(store, correction, by=given.by, reason=given.reason)
+
+
 @router.post("/check")
-def check(request: Request, given: Sentence) -> Checked:
+def check(request: Request, given: Sentence, as_of: When | None = None) -> Checked:
     """Holds a sentence against the ledger; it is not added."""
     desk: Desk = request.app.state.desk
-    return desk.ledger.check(given.sentence, published=given.published, rules=desk.rules)
+    with _as_of(request, as_of) as ledger:
+        return ledger.check(given.sentence, published=given.published, rules=desk.rules)
 
 
 @router.post("/read", response_model=ReadingOut)
@@ -188,13 +238,21 @@ def standing(request: Request, document: str) -> tuple[Standing, ...]:
 
 
 @router.post("/readings")
-def add_readings(request: Request, given: list[dict[str, Any]], derive: bool = True) -> tuple[Added, ...]:
-    """Adds readings made before (contract JSON, `dragoman read -f json`). Without `derive` what follows from
-    them waits: for many batches, ask for it with the last."""
+def add_readings(
+    request: Request,
+    given: list[dict[str, Any]],
+    derive: bool = True,
+    reader: Annotated[str, Query(max_length=40)] | None = None,
+) -> tuple[Added, ...]:
+    """Adds readings made before (contract JSON, as `dragoman read -f json` writes it).
+
+    `reader` is the version of Dragoman that made them. Without `derive`, what follows from them waits: of
+    many batches, derive with the last.
+    """
     desk: Desk = request.app.state.desk
     readings = [parse_line(json.dumps(item), f"reading {number}") for number, item in enumerate(given, 1)]
     with desk.writing(derive=derive) as store:
-        return tuple(add(store, readings, reader=None))
+        return tuple(add(store, readings, reader=reader))
 
 
 @router.post("/rebuild")

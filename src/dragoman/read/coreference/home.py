@@ -1,0 +1,38 @@
+"""Of which state an office is that three states have: the Bundespräsident of the paper's own country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from dragoman.read.coreference.draft import Case
+
+_DOMAIN = re.compile(r"\.(de|at|ch)(?:[/:?#]|$)", re.IGNORECASE)
+_AGENCY = re.compile(r"\((?:[\w.-]+/)*(apa|sda|keystone-sda|dpa)(?:[/-][\w.-]+)*\)", re.IGNORECASE)
+_SWISS = re.compile(r"\b(?:[Gg]ross|[Aa]ussen|Strasse|ausser|liess|gemäss|schliess|beschliess)\w*")
+_AUSTRIAN = re.compile(r"\bJänner")
+_HEAD = 400  # characters in which an agency may stand
+_OF_AGENCY = {"apa": "AT", "sda": "CH", "keystone-sda": "CH", "dpa": "DE"}
+
+
+def owner(case: Case, within: Collection[str]) -> str | None:
+    """The state of `within` that is meant: the paper's own, else Germany where it alone is spoken of."""
+    own = _own(case)
+    if own is not None:
+        return own if own in within else None
+    named = {d.iso for d in case.drafts if d.kind in {"state", "place"} and d.iso in within}
+    return "DE" if named == {"DE"} else None
+
+
+def _own(case: Case) -> str | None:
+    """The state of the paper: by its address, else by the agency that it names, else by its spelling."""
+    article = case.doc.article
+    for address in (article.url or "", article.source):
+        if (found := _DOMAIN.search(address)) is not None:
+            return found.group(1).upper()
+    agency = _AGENCY.search(article.text, 0, _HEAD)
+    if agency is not None:
+        return _OF_AGENCY[agency.group(1).casefold()]
+    if "ß" not in article.text and _SWISS.search(article.text):
+        return "CH"
+    return "AT" if _AUSTRIAN.search(article.text) else None
