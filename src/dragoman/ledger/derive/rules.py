@@ -34,6 +34,7 @@ class Rules:
     all_roles: frozenset[str]
     exclusive: frozenset[str]
     separators: frozenset[str]
+    one_state: frozenset[str]
     shortest: int
     stem: int
     common: float
@@ -63,6 +64,7 @@ def load_rules(user_dir: Path | None = None) -> Rules:
         all_roles=frozenset(roles | set(ontology["common_roles"])),
         exclusive=frozenset(data["exclusive"]["attributes"]),
         separators=frozenset(data["exclusive"]["separators"]),
+        one_state=frozenset(data["exclusive"]["one_state"]),
         shortest=data["words"]["shortest"],
         stem=data["words"]["stem"],
         common=data["words"]["common"],
