@@ -24,6 +24,7 @@ DOCUMENTS = [
     "docs/reading.md",
     "docs/decisions.md",
     "docs/model-card.md",
+    "docs/ledger.md",
 ]
 ONTOLOGY = json.loads(
     (resources.files("dragoman") / "resources" / "ontology.json").read_text(encoding="utf-8")

@@ -20,6 +20,10 @@ def sentences(text, asides=()):
         ("Er kam am 3. Juli. Sie ging.", ["Er kam am 3. Juli.", "Sie ging."]),
         ("Es kostet 200 Mio. Dollar. Gut.", ["Es kostet 200 Mio. Dollar.", "Gut."]),
         ("Das war z. B. so. Dr. Muster sprach.", ["Das war z. B. so.", "Dr. Muster sprach."]),
+        (
+            "Es endet das 19. Filmfestival. Er kam am 19. Sie ging.",
+            ["Es endet das 19. Filmfestival.", "Er kam am 19.", "Sie ging."],
+        ),
         ("„Wir kommen.“ Er lachte.", ["„Wir kommen.“", "Er lachte."]),
         ("„Kommen wir?“, fragte er.", ["„Kommen wir?“, fragte er."]),
         ("Titel ohne Punkt\nDer Text beginnt.", ["Titel ohne Punkt", "Der Text beginnt."]),

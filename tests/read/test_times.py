@@ -28,6 +28,26 @@ def test_a_length_of_time_in_a_tale_is_no_date():
     assert dates("In zwei Monaten liefen dort 92 Filme.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Als er am Mittwoch aus dem Wagen steigt, ist es heiß.", [("am Mittwoch", "2024-07-03")]),
+        ("Als Minister kommt er am Mittwoch.", [("am Mittwoch", "2024-07-10")]),
+        ("1963. Ende Oktober handelt der Kaiser.", [("1963", "1963"), ("Ende Oktober", "1963-10")]),
+        ("1963 war es so. Ende Oktober handelt er.", [("1963", "1963"), ("Ende Oktober", "2024-10")]),
+        ("Heute vor fünfzig Jahren wurde abgestimmt.", [("Heute vor fünfzig Jahren", "1974-07-05")]),
+        ("Der Termin wurde auf August gelegt.", [("auf August", "2024-08")]),
+        (
+            "Es ist am 2., 4., und 6. August.",
+            [("am 2.", "2024-08-02"), ("4.", "2024-08-04"), ("6. August", "2024-08-06")],
+        ),
+        ("Geöffnet ist heute 15-20 Uhr.", [("heute 15-20 Uhr", DAY)]),
+    ],
+)
+def test_chronicles_days_of_years_lists(text, found):
+    assert dates(text) == found
+
+
 def timexes(text, published=DAY):
     pack = load_pack("de")
     doc = segment(Article(id="a", text=text), pack.text)

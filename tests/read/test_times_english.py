@@ -250,3 +250,32 @@ def test_any_text_is_read_and_every_span_is_its_words(text, published):
         assert time.edtf is None or edtf.is_valid(time.edtf)
     starts = [time.spans[0].start for time in times]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They vote on the first Monday of May 2025.", "2025-05-05"),
+        ("It ended on the last day of October 2023.", "2023-10-31"),
+        ("Week 12 of 2025 is free.", "2025-03-17/2025-03-23"),
+        ("He left on the 18th, she said.", "2024-07-18"),
+        ("She speaks tonight at 8.", "2024-07-05"),
+        ("Thanksgiving 2023 was quiet.", "2023-11-23"),
+        ("Eid al-Fitr 2024 was quiet.", "2024-04-10"),
+        ("It opens three days from tomorrow.", "2024-07-09"),
+    ],
+)
+def test_days_by_their_place(text, value):
+    assert [found for _, found in dates(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was half past eight in the evening.", "2024-07-05T20:30"),
+        ("It was a quarter to nine.", "2024-07-05T08:45"),
+        ("He came at 3 in the afternoon.", "2024-07-05T15:00"),
+    ],
+)
+def test_clock_times_in_words(text, value):
+    assert [found for _, _, found, _ in timexes(text)] == [value]

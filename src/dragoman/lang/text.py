@@ -18,6 +18,7 @@ class TextRules:
     may_end: frozenset[str]
     starters: frozenset[str]
     ordinal_before: frozenset[str]
+    ordinal_after: frozenset[str] = frozenset()
     token: re.Pattern[str] | None = None
 
 
@@ -29,5 +30,6 @@ def load_text_rules(code: str, *, user_dir: Path | None = None) -> TextRules:
         may_end=frozenset(tables["may_end"]),
         starters=frozenset(tables["starters"]),
         ordinal_before=frozenset(tables["ordinal_before"]),
+        ordinal_after=frozenset(tables.get("ordinal_after", ())),
         token=re.compile(tables["token"]) if "token" in tables else None,
     )

@@ -67,7 +67,7 @@ def load_unit_rules(code: str, *, user_dir: Path | None = None) -> UnitRules:
             if unit.code not in {known.code for known in table.get(key, ())}:
                 table[key] = (*table.get(key, ()), unit)
     symbols = _symbols(tables, code)
-    prefixes = [sign for sign, unit in symbols.items() if unit.money]
+    prefixes = [sign for sign, unit in symbols.items() if unit.money and unit.factor == 1]
     return UnitRules(
         stems=stems,
         exact=exact,

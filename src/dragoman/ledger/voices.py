@@ -65,7 +65,7 @@ def voices(store: Store, keys: Sequence[str], *, limit: int = 20) -> tuple[Voice
 def series(store: Store, parties: Sequence[Sequence[str]]) -> tuple[Series, ...]:
     """The figures that concern one of each group of `parties`, over time, those of most periods first."""
     conditions = [f"list_has_any(l.parties, $party{n}::varchar[])" for n in range(len(parties))]
-    given = {f"party{n}": list(keys) for n, keys in enumerate(parties)}
+    given = {f"party{n}": list(keys) for n, keys in enumerate(parties)} | {"others": _OTHERS}
     rows = store.records(_FIGURES.format(conditions=" and ".join(conditions) or "true"), given)
     grouped: dict[tuple[str, str | None, tuple[str, ...]], list[Number]] = defaultdict(list)
     for row in rows:
@@ -82,6 +82,11 @@ def _most_periods(one: Series) -> tuple[int, str, str, tuple[str, ...]]:
     return -len({number.period for number in one.numbers}), one.measure, one.unit or "", one.parties
 
 
+# Measures that count something of one event or of the record, and say nothing about its course.
+_OTHERS = [
+    *("visits", "rank", "count", "duration", "other", "documents", "items", "participants"),
+    *("delegation", "people", "votes", "casualties"),
+]
 _VOICES = """
 select l.key as speaker, e.name, q.kind, q.words, c.document,
     coalesce(d.title, nullif(d.source, ''), d.id) as title, d.published,
@@ -93,7 +98,7 @@ where q.words is not null
 order by published desc nulls last, q.reading, q.start limit $limit
 """
 # A figure concerns its parties and the states that they belong to; `homes` are these states or, of who has
-# none, the party itself. Counts of the record itself are claims and no quantities.
+# none, the party itself. Counts of one event are no quantities.
 _FIGURES = """
 with linked as (
     select f.reading, f.id, list_sort(list_distinct(list(coalesce(e."of", l.key)))) as homes,
@@ -114,7 +119,7 @@ select f.measure, f.unit, l.homes, f.value, f.high, f.comparator,
     coalesce(f.start, 0) as start, coalesce(f.stop, 0) as "end"
 from linked l join raw.figures f using (reading, id) join derived.documents c using (reading)
 join raw.documents d using (reading) left join judged j on j.figure = c.document || '#' || f.id
-where {conditions} and f.measure not in ('visits', 'rank', 'count', 'duration', 'other')
+where {conditions} and f.measure not in (select unnest($others::varchar[]))
 order by f.measure, f.unit, l.homes, period nulls last, j.agreement = 'believed' desc, d.published,
     c.document, f.start
 """

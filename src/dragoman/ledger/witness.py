@@ -197,15 +197,15 @@ where event in (select unnest($events::varchar[])) and field <> 'type'
 order by event, field, believed desc, agreement, value
 """
 # The words of a value are those of the statement that gives it: of the value's own entity where a link tells,
-# of the field otherwise; without any, the trigger.
+# of the field otherwise; without any, the trigger; of a count the number itself.
 _SAID = f"""
 with wanted as (
     select event, field, value, unnest(reports) as report from derived.fields
     where event in (select unnest($events::varchar[])) and field <> 'type'
 )
-select w.event, w.field, w.value, coalesce(s.words, r.words, '') as words,
+select w.event, w.field, w.value, coalesce(f.words, s.words, r.words, '') as words,
     coalesce(e.words, s.words, r.words, '') as sentence, c.document, {_TITLE} as title, d.published,
-    coalesce(s.start, r.start, 0) as start, coalesce(s.stop, r.stop, 0) as "end", w.report,
+    coalesce(f.start, s.start, r.start, 0) as start, coalesce(f.stop, s.stop, r.stop, 0) as "end", w.report,
     s.basis, t.origin
 from wanted w join raw.reports r using (report) join derived.documents c using (reading)
 join raw.documents d using (reading)
@@ -214,9 +214,11 @@ left join raw.statements s on s.reading = r.reading and s.report = r.report and 
 left join derived.links l on l.document = c.document and l.id = s.value
 left join raw.evidence e on e.reading = r.reading and e.report = r.report
     and coalesce(s.start, r.start) between e.start and e.stop
+left join raw.figures f on f.reading = r.reading and w.field = 'count' and f.start between e.start and e.stop
+    and f.value = try_cast(regexp_extract(w.value, '[0-9.]+') as double)
 where l.key is null or l.key = w.value
 qualify row_number() over (
-    partition by w.event, w.field, w.value, w.report, s.start order by l.key is null, e.start
+    partition by w.event, w.field, w.value, w.report, s.start order by l.key is null, e.start, f.start
 ) = 1
 order by d.published nulls last, c.document, s.start
 """

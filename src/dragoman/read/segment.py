@@ -128,7 +128,8 @@ def _ends(raw: list[_Raw], index: int, rules: TextRules) -> bool:
     if after and raw[index + 1][0] == raw[index][1] and after[0].isalnum():
         return False  # "z.B.", "u.a.", "www.example.org"
     if before.isdigit():
-        return not _is_ordinal(before, after, rules)
+        led = index > 1 and raw[index - 2][2].casefold() in rules.ordinal_after and after[:1].isalpha()
+        return not (led or _is_ordinal(before, after, rules))
     if before in rules.abbreviations:
         return before in rules.may_end and (
             not after or (after[0].isupper() and after.casefold() in rules.starters)

@@ -48,7 +48,7 @@ def _chart(one: Series, parties: Mapping[str, Actor], t: Messages, wording: Word
         Period(
             label=date_words(period, wording) if period else "?",
             order=period,
-            values=tuple(_value(number, one, wording, first=place == 0) for place, number in enumerate(some)),
+            values=tuple(_value(number, one, wording, alone=len(some) == 1) for number in some),
         )
         for period, some in groups.items()
     ]
@@ -79,9 +79,9 @@ def _scale(one: Series, wording: Wording) -> tuple[float, str]:
     return 1.0, ""
 
 
-def _value(number: Number, one: Series, wording: Wording, *, first: bool) -> Value:
+def _value(number: Number, one: Series, wording: Wording, *, alone: bool) -> Value:
     told = _words(number, one, wording)
-    believed = number.agreement == "believed" or (number.agreement is None and first)
+    believed = number.agreement == "believed" or (number.agreement is None and alone)
     return Value(
         value=number.value,
         high=number.high,

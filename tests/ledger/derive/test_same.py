@@ -61,6 +61,20 @@ def test_another_stop_of_the_tour_is_another_visit_and_the_stops_are_linked() ->
     ]
 
 
+def test_two_states_on_one_day_are_two_visits_whoever_reports_them() -> None:
+    ledger = Ledger()
+    words = "Xi Jinping reist und spricht über Handel, Energie und Verkehr."
+    visits = [
+        ledger.event(
+            ledger.document(name, "2025-06-17"), "visit", time="2025-06-16", visitor="xi",
+            destination=state, evidence=words, purpose='"Handel, Energie und Verkehr"',
+        )
+        for name, state in (("a", "kz"), ("b", "uz"), ("c", "kz"))
+    ]  # fmt: skip
+    assert not joined(ledger, visits[0], visits[1])
+    assert joined(ledger, visits[0], visits[2])
+
+
 def test_a_call_is_no_meeting() -> None:
     led = Ledger()
     a = led.event(led.document("a"), "call", time="2024-05-07", participant="xi mac")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from dragoman.ledger.blockwise import documents, hearsay, people
@@ -20,7 +23,7 @@ from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.topics import Weights
 from dragoman.ledger.derived_rows import rows
-from dragoman.ledger.store import Store, schema
+from dragoman.ledger.store import Store, schema, told
 
 _DOCUMENTS = 10_000  # read at a time
 _EVENTS = 5_000  # made at a time
@@ -55,10 +58,28 @@ def derive_all(store: Store, rules: Rules, world: Atlas, *, today: str | None = 
 
     `today` (ISO date) is the day for which it is derived; without it that of the latest document.
     """
+    with _uncollected():
+        _derive_all(store, rules, world, today)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of garbage: nothing here makes cycles, and it would walk over every report held,
+    again and again, for more than half of the time."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+def _derive_all(store: Store, rules: Rules, world: Atlas, today: str | None) -> None:
     store.run(schema("derived"))
     frame = begin(store, rules, world)
     writer, notes = Writer(store), Notes()
-    with Shelf() as shelf:
+    with told(tempfile.gettempdir()), Shelf() as shelf:
         found = collect(_noted(frame, notes, writer), shelf, persons(frame), rules)
         event_of = _compared(frame, found, shelf, writer)
         kept = Kept(

@@ -213,12 +213,7 @@ def _place(
         against.append(own)
     if against or len(before) >= number > 0:
         return "contradicted", before, sorted({*against, *(before if len(before) >= number else ())})
-    follows = any(_number_precedes(e, claim, numbered) for e in before)
-    return (
-        ("supported" if number > 1 and (len(before) == number - 1 or follows) else "consistent"),
-        before,
-        [],
-    )
+    return ("supported" if number > 1 and len(before) == number - 1 else "consistent"), before, []
 
 
 def _from(when: Days, start: Days) -> bool:
@@ -237,16 +232,6 @@ def _when(ledger: Record, event: str) -> Days:
     if reported and (ahead or known == UNKNOWN):
         return Days(None, min(reported))
     return known
-
-
-def _number_precedes(event: str, claim: Asserted, numbered: Mapping[str, Sequence[Asserted]]) -> bool:
-    """Whether another document gives the event the number before the one claimed."""
-    return any(
-        other.facts.document != claim.facts.document
-        and other.facts.type == claim.facts.type
-        and (other.number or 0) + 1 == claim.number
-        for other in numbered.get(event, ())
-    )
 
 
 def _number_excludes(

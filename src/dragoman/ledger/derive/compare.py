@@ -41,6 +41,8 @@ def separator(a: Facts, b: Facts, rules: Rules) -> str | None:
         first, second = _ordinal(a, name), _ordinal(b, name)
         if a.type == b.type and first and second and first != second and not _one_time(a, b):
             return f"{name} {first} and {second}"
+    if a.type == b.type and a.type in rules.one_state and _other_states(a, b):
+        return "other states"
     if _days_apart(a, b, rules) and not movable(a, b, rules) and not _misdated(a, b, rules):
         return "other days"
     return None
@@ -65,6 +67,11 @@ def movable(a: Facts, b: Facts, rules: Rules) -> bool:
 def _one_time(a: Facts, b: Facts) -> bool:
     """Whether both are of the same days, week or month: then two numbers are one event, counted otherwise."""
     return max(a.days.width, b.days.width) <= _MONTH and a.days.gap(b.days) == 0
+
+
+def _other_states(a: Facts, b: Facts) -> bool:
+    """Whether two reports name places, and those of the one lie in other states than those of the other."""
+    return bool(a.place_states and b.place_states) and not a.place_states & b.place_states
 
 
 def _days_apart(a: Facts, b: Facts, rules: Rules) -> bool:

@@ -36,6 +36,7 @@ class Rules:
     separators: frozenset[str]
     once: frozenset[str]
     lasting: frozenset[str]
+    one_state: frozenset[str]
     shortest: int
     stem: int
     common: float
@@ -67,6 +68,7 @@ def load_rules(user_dir: Path | None = None) -> Rules:
         separators=frozenset(data["exclusive"]["separators"]),
         once=frozenset(data["kinds"]["once"]),
         lasting=frozenset(data["kinds"]["lasting"]),
+        one_state=frozenset(data["exclusive"]["one_state"]),
         shortest=data["words"]["shortest"],
         stem=data["words"]["stem"],
         common=data["words"]["common"],

@@ -101,7 +101,8 @@ def _money_before(text: str, number: Number, rules: NumberRules) -> Number | Non
         return None
     unit = rules.units.symbols[match["sign"]]
     is_code = match["sign"].isalpha() and match["sign"].isupper() and len(match["sign"]) == 3
-    if is_code and unit.code not in rules.units.major and abs(number.value) < rules.units.large:
+    whole = number.value == int(number.value)
+    if is_code and whole and unit.code not in rules.units.major and abs(number.value) < rules.units.large:
         return None
     return replace(_stretch(text, number, start=offset + match.start("sign")), kind="money", unit=unit.code)
 

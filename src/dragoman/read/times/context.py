@@ -49,6 +49,7 @@ class Cues:
     nearest: bool
     before_participle: frozenset[str]
     happening: frozenset[str]
+    past_clause: frozenset[str]
     participle: re.Pattern[str]
 
     @classmethod
@@ -68,7 +69,7 @@ class Cues:
             frozenset(table["joins_verbs"]), frozenset(table["passive"]), frozenset(table["not_closing"]),
             tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
             frozenset(table["before_participle"]), frozenset(table["happening"]),
-            re.compile(table["participle"]),
+            frozenset(table["past_clause"]), re.compile(table["participle"]),
         )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ class Context:
     year_apart: bool = False  # the year stated last tells a noun apart ("den Vertrag von 2009")
     year_within: bool = False  # it stands inside a noun group ("die 2018 begonnene Reise")
     year_end: int = 0  # the token after it
+    chapter: tuple[int, int] = (-1, 0)  # a paragraph that a year opens, and that year
     days: tuple[date, ...] = field(default=())
     section: int | None = None
     bc: bool = False
@@ -206,6 +208,8 @@ class Context:
         """The tense of some words: future cues, then past ones, then the present; in a clause also a
         participle at its end."""
         words = [self.doc.tokens[i].text for i in range(low, high)]
+        if clause and words[0].lower() in self.cues.past_clause and words[-1].islower():
+            return -1
         kinds = [self._kind(word, self._next_word(low + i)) for i, word in enumerate(words)]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
         if "future" in kinds and not self.cues.passive.intersection(words):

@@ -62,7 +62,8 @@ def _borrow_year(before: Match, match: Match) -> None:
 
 def enter(ctx: Context, match: Match) -> None:
     """Before a match is resolved: a heading that is a year sets the year of a tale's section, and every
-    paragraph of the section begins in it."""
+    paragraph of the section begins in it; a year at the head of a paragraph ("1963. Kaum …") sets its."""
+    _open_chapter(ctx, match)
     if not ctx.narrative:
         return
     sentence = ctx.doc.sentences[match.sentence]
@@ -72,6 +73,15 @@ def enter(ctx: Context, match: Match) -> None:
     told = ctx.doc.sentences[ctx.last_sentence].paragraph if ctx.last_sentence >= 0 else -1
     if ctx.section and told != sentence.paragraph and ctx.last and ctx.last.year != ctx.section:
         ctx.last = Point(ctx.section)
+
+
+def _open_chapter(ctx: Context, match: Match) -> None:
+    sentence = ctx.doc.sentences[match.sentence]
+    first = match.sentence == 0 or ctx.doc.sentences[match.sentence - 1].paragraph != sentence.paragraph
+    if match.rule.id != "year" or not first or match.first != sentence.first or match.last >= sentence.last:
+        return
+    if ctx.doc.tokens[match.last].text in ".:":
+        ctx.chapter = (sentence.paragraph, match.get("year"))
 
 
 def _looks_back(ctx: Context, match: Match, tale: Point) -> bool:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.read.times.calendar import Point, join_edtf, point_of, shift_days, shift_months, week_value
+from dragoman.read.times.calendar import (
+    Point,
+    join_edtf,
+    point_of,
+    shift_days,
+    shift_months,
+    valid,
+    week_value,
+)
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import AUTO, BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
@@ -178,7 +186,9 @@ def ago(match: Match, ctx: Context) -> list[Value]:
     interval = None
     lasting = match.rule.args.get("ahead") and ctx.direction(match, clause=True) <= 0
     if number is not None and float(number).is_integer() and mod is None and not (ctx.narrative or lasting):
-        interval = _moved(ctx, int(number) * match.rule.args["sign"], unit)
+        interval = _moved(
+            ctx, int(number) * match.rule.args["sign"], unit, match.rule.args.get("to_day", False)
+        )
     if interval and match.rule.args.get("since"):
         interval = interval.partition("/")[0] + "/.."
     return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
@@ -205,10 +215,13 @@ def _from_today(match: Match, ctx: Context) -> Point | None:
     return point_of(day) if day else ctx.anchor("p")
 
 
-def _moved(ctx: Context, number: int, unit: str) -> str | None:
+def _moved(ctx: Context, number: int, unit: str, to_day: bool) -> str | None:
+    """The interval so far off; `to_day`: "heute vor fünfzig Jahren" is a day."""
     anchor = ctx.anchor("p")
     if anchor is None:
         return None
+    if to_day and unit == "Y" and anchor.month and anchor.day:
+        return str(valid(anchor.year + number, anchor.month, anchor.day) or anchor.year + number)
     moved = move(anchor, number, unit)
     return Value("DATE", moved).interval if moved else None
 

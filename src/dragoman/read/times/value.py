@@ -101,6 +101,8 @@ def _placed(match: Match, ctx: Context, month: int, day: int | None) -> tuple[in
         return ctx.last.year + earlier, INHERITED
     if ctx.last_stated_year[0] == match.sentence and _in_year(match, ctx):
         return ctx.last_stated_year[1], INHERITED
+    if ctx.chapter[0] == _paragraph(ctx, match.sentence):
+        return ctx.chapter[1], INHERITED
     anchor = ctx.anchor("p")
     if anchor is None:
         return None, OPEN
@@ -197,10 +199,9 @@ def _year_by_weekday(match: Match, ctx: Context, month: int, number: int) -> tup
     return (years[0], "narrowed by its weekday") if years else None
 
 
-def _weekday_told(match: Match) -> int | None:
+def _weekday_told(match: Match) -> Any:  # noqa: ANN401
     told = match.get("weekday") or match.get("wdabbr") or match.get("weekpart")
-    found: int | None = told[0] if isinstance(told, tuple) else told
-    return found
+    return told[0] if isinstance(told, tuple) else told
 
 
 def _checked(match: Match, point: Point, reason: str) -> str:
@@ -226,8 +227,7 @@ def _timed(match: Match, value: str, reason: str) -> Value:
         or match.get("partadverb")
         or (match.rule.args.get("night") and "NI")
     )
-    if isinstance(match.get("weekpart"), tuple):
-        part = match.get("weekpart")[1]
+    part = match.get("weekpart")[1] if isinstance(match.get("weekpart"), tuple) else part
     if part:
         return Value("TIME", f"{value}T{part}", modifier(match), reason=reason)
     if match.rule.args.get("week"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,7 +94,7 @@ def _shared(store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t
     return {
         "total": found.total,
         "newest": newest[:_LISTED],
-        "ahead": [scene for scene in found.events if scene.status in _AHEAD],
+        "ahead": [scene for scene in found.events if scene.status in _AHEAD and _to_come(scene)],
         "last": [scene for scene in newest if scene.type == "visit" and scene.status not in _AHEAD][:3],
         "drawn": Markup(time_picture(found.events, t, words).svg) if found.total else None,
         "charts": charts(figures, parties, t, words),
@@ -102,6 +103,10 @@ def _shared(store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t
         "voices": voices(store, [key for some in keys for key in some], limit=12),
         "query": urlencode([("who", name) for name in names]),
     }
+
+
+def _to_come(scene: Scene) -> bool:
+    return scene.last is None or scene.last >= date.today()
 
 
 def _newest(scene: Scene) -> tuple[bool, str, str]:
