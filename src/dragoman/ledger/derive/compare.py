@@ -128,7 +128,7 @@ def _bodies(a: Facts, first: frozenset[str], b: Facts, second: frozenset[str]) -
 
 def _sides(a: Facts, b: Facts, first: frozenset[str], second: frozenset[str]) -> tuple[str, float]:
     one, two = _states(a, first), _states(b, second)
-    shared = len(one & two) + len(_bodies(a, one - two, b, two - one))
+    shared = len(one & two) + len(_bodies(a, one - two, b, two - one)) / 2  # a body need not be all of it
     if not shared:
         return "side_other", 1.0
     share = shared / min(len(one), len(two))
