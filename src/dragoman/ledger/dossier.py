@@ -138,12 +138,19 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
 
 
 _SOURCE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
+# The words of a report's own filler where several fill the role: a link tells which.
 _FIELDS = f"""
-select field, value, believed, agreement, origins, reason, (
-    select list(distinct words || ' (' || {_SOURCE} || ')' order by words || ' (' || {_SOURCE} || ')')
-    from raw.statements s join derived.documents using (reading) join raw.documents d using (reading)
+select field, value, believed, agreement, origins, reason, case when field = 'status' then (
+    select list_sort(list_distinct(list('„' || r.words || '“ (' || {_SOURCE} || ')')))
+    from raw.reports r join derived.documents using (reading) join raw.documents d using (reading)
+    where list_contains(f.reports, r.report) and r.words is not null
+) else (
+    select list_sort(list_distinct(list('„' || words || '“ (' || {_SOURCE} || ')')))
+    from raw.statements s join derived.documents c using (reading) join raw.documents d using (reading)
+    left join derived.links l on l.document = c.document and l.id = s.value
     where list_contains(f.reports, s.report) and s.field = f.field and words is not null
-) as said
+        and (l.key is null or l.key = f.value)
+) end as said
 from derived.fields f where event = $event and field <> 'type'
 order by field, believed desc, value
 """
@@ -167,7 +174,7 @@ where event = $event order by published nulls last, m.report
 """
 _DECISIONS = """
 select verdict, score, separator, a, b,
-    list_transform(features, lambda f: f.feature || ' ' || f.weight) as features
+    list_transform(features, lambda f: f.feature || ' ' || round(f.weight, 2)) as features
 from derived.decisions
 where a in (select report from derived.members where event = $event)
     or b in (select report from derived.members where event = $event)
