@@ -140,17 +140,23 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
 _SOURCE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
 # The words of a report's own filler where several fill the role: a link tells which.
 _FIELDS = f"""
-select field, value, believed, agreement, origins, reason, case when field = 'status' then (
-    select list_sort(list_distinct(list('„' || r.words || '“ (' || {_SOURCE} || ')')))
-    from raw.reports r join derived.documents using (reading) join raw.documents d using (reading)
-    where list_contains(f.reports, r.report) and r.words is not null
-) else (
-    select list_sort(list_distinct(list('„' || words || '“ (' || {_SOURCE} || ')')))
-    from raw.statements s join derived.documents c using (reading) join raw.documents d using (reading)
-    left join derived.links l on l.document = c.document and l.id = s.value
-    where list_contains(f.reports, s.report) and s.field = f.field and words is not null
-        and (l.key is null or l.key = f.value)
-) end as said
+with own as (
+    select r.report, r.reading, c.document, r.words, {_SOURCE} as source
+    from derived.members join raw.reports r using (report) join derived.documents c using (reading)
+    join raw.documents d using (reading) where event = $event
+),
+told as (
+    select report, s.field, l.key, s.words, source
+    from own join raw.statements s using (reading, report)
+    left join derived.links l on l.document = own.document and l.id = s.value
+    where s.words is not null and s.field <> 'status'
+    union all
+    select report, 'status', null, words, source from own where words is not null
+)
+select field, value, believed, agreement, origins, reason, (
+    select list_sort(list_distinct(list('„' || words || '“ (' || source || ')'))) from told
+    where list_contains(f.reports, told.report) and told.field = f.field and (key is null or key = f.value)
+) as said
 from derived.fields f where event = $event and field <> 'type'
 order by field, believed desc, value
 """
