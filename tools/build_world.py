@@ -29,7 +29,7 @@ Natural Earth (public domain); regions and German names: Dragoman (Apache-2.0). 
     "persons": """Persons with offices. Sources: Wikidata (CC0) by way of EveryPolitician scrapers, The World
 Factbook (public domain), HistoryAtState/pocom (CC0), Dragoman (own knowledge). Licence: Apache-2.0.
 holdings: class:state:start:end:office:known until:recheck (no second source so far).
-sources: eps (EveryPolitician), factbook, pocom, own.""",
+sources: eps (EveryPolitician), factbook, pocom, own; others (tools/world/agreed.tsv) agree only.""",
 }
 BUILT = "Built by tools/build_world.py (make world). Do not edit: change tools/world and build again."
 

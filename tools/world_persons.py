@@ -35,6 +35,7 @@ def build_persons(
     without_double_heads(people, {row["iso"] for row in states if row["governs"]})
     in_succession(people)
     people = [person for person in people if person["holdings"] and person["names"]]
+    with_agreed(people)
     check_holders(people, problems)
     for person in people:
         check(person, codes, problems)
@@ -194,6 +195,18 @@ def in_succession(records: list[dict]) -> None:
         for (one, i), (other, j) in pairwise(places):
             if one is not other:
                 one["holdings"][i], other["holdings"][j] = succeed(one["holdings"][i], other["holdings"][j])
+
+
+def with_agreed(records: list[dict]) -> None:
+    """Marks the terms from memory in which a second source knows the person too (tools/check_heads.py)."""
+    agreed = {(r["name"], r["cls"], r["state"], r["start"]): r["source"] for r in table("agreed")}
+    for record in records:
+        for number, item in enumerate(record["holdings"]):
+            first = (item[2] + "-01-01")[:10]
+            source = agreed.get((record["names"][0], item[0], item[1], first)) if item[6] == "own" else None
+            if source:
+                record["holdings"][number] = (*item[:6], "own+")
+                record["sources"].add(source)
 
 
 def check(record: dict, codes: set[str], problems: list[str]) -> None:

@@ -57,7 +57,7 @@ LOADS = {
 def hostile(attack, number):
     """A reading in which the attack stands in every place where words of a document can stand."""
     attack = re.sub("[\ud800-\udfff]", "\ufffd", attack)
-    day = (date(2024, 1, 1) + timedelta(days=5 * number)).isoformat()  # each an event of its own
+    day = (date(1990, 1, 1) + timedelta(days=97 * number)).isoformat()  # each an event of its own
     text = f"{attack} besucht am {day} Kasachstan. „{attack}“, sagte er. {number} Verträge."
     whole = Span(0, len(text), text)
     name = Mention(0, len(attack), attack)

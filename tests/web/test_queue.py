@@ -8,7 +8,7 @@ from tests.web.conftest import TOKEN, client_of
 from tests.web.texts import VISIT
 
 from dragoman.ledger.add import add
-from dragoman.ledger.questions import questions
+from dragoman.ledger.questions import agenda
 from dragoman.ledger.store import open_store
 from dragoman.web.desk import open_desk
 
@@ -61,7 +61,7 @@ def test_an_answer_is_kept_with_who_gave_it_and_settles_the_question(judge, disp
     assert "Was gilt?" not in after and "Ute Berger" in after and "Wert berichtigt" in after
     assert 'name="by"' in after and 'value="Ute Berger"' in after  # the name is kept
     with disputed.asking() as store:
-        assert not any(question.kind == "value" for question in questions(store))
+        assert not any(question.kind == "value" for question in agenda(store))
 
 
 def test_the_other_value_can_be_put_in_force_and_all_of_it_be_taken_back(judge):
@@ -77,13 +77,13 @@ def test_the_other_value_can_be_put_in_force_and_all_of_it_be_taken_back(judge):
 
 def test_a_report_that_is_no_event_is_gone_and_one_that_is_confirmed_is_not_asked_again(judge, disputed):
     with disputed.asking() as store:
-        asked = questions(store)
+        asked = agenda(store)
     place = next(number for number, question in enumerate(asked) if question.kind == "event")
     judge.post("/decide", data=form(judge.get(f"/queue?n={place}").text, "a"))
     with disputed.asking() as store:
-        left = questions(store)
+        left = agenda(store)
     assert len(left) == len(asked) - 1 and asked[place].id not in {question.id for question in left}
-    report = asked[place].reports[0].report
+    report = asked[place].reports[0]
     assert judge.get(f"/event/e-{report}").status_code == 200
     judge.post("/decide", data={"kind": "not-an-event", "thing": [report]})
     assert judge.get(f"/event/e-{report}").status_code == 404

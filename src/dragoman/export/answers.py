@@ -101,6 +101,36 @@ def _conflicts(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:
     return out
 
 
+def _fields(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:
+    """Each value of an event: how it stands, how many say so, in which words."""
+    out = []
+    for row in rows:
+        head = Text.assemble(
+            (f"{field_words(row['field'], wording)}: ", "" if row["believed"] else "dim"),
+            (one_line(cell_words(row, "value", wording)), "bold" if row["believed"] else ""),
+            f" ({words('agreement', row['agreement'], wording)},"
+            f" {_count(row['origins'], 'origin', wording)})",
+        )
+        out.append(_block(head, *(row["said"] or ())))
+    return out
+
+
+def _reports(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:
+    """Each report of an event: the article, what it says of status and time, its sentences."""
+    out = []
+    for row in rows:
+        head = Text.assemble(
+            (one_line(row["document"]), "bold"),
+            f" ({words('published', row['published'], wording)})" if row["published"] else "",
+            f": {words('type', row['type'], wording)}, {words('status', row['status'], wording)},"
+            f" {words('time', row['time'], wording)}",
+        )
+        said = " … ".join(row["words"] or ())
+        sure = f"{wording.word('column', 'confidence')} {row['confidence']} · {row['report']}"
+        out.append(_block(head, wording.quoted(said) if said else "", sure))
+    return out
+
+
 def _pledges(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:
     """A commitment: what, by whom, how much, until when, where it stands; its words, first and later."""
     out = []
@@ -188,6 +218,8 @@ def _rows(table: Table, wording: Wording) -> list[RenderableType]:
 
 _BLOCKS: Mapping[str, Callable[[Sequence[Row], Wording], Sequence[RenderableType]]] = {
     "conflicts": _conflicts,
+    "fields": _fields,
+    "reports": _reports,
     "pledges": _pledges,
     "commitments": _pledges,
     "claims": _claims,

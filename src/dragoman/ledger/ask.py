@@ -97,13 +97,15 @@ def find(store: Store, query: Query) -> Findings:
     """
     wanted, values = conditions(store, query)
     where = " and ".join(wanted) or "true"
-    scores = _SCORES if query.words else "select id as event, null::double as score from derived.events"
+    source = f"({_SCORES}) join derived.events e on e.id = event" if query.words else _UNSCORED
     order = "score desc, id" if query.words else ORDERS[query.order]
     sql = f"""
-        with scores as ({scores})
-        select e.id, type, status, time, actors, places, len(reports) as reports, origins, score,
-            count(*) over () as total
-        from derived.events e join scores on event = e.id where {where} order by {order} limit $limit
+        with hits as (
+            select e.id as hit, score, count(*) over () as total from {source}
+            where {where} order by {order} limit $limit
+        )
+        select id, type, status, time, actors, places, len(reports) as reports, origins, score, total
+        from hits join derived.events on id = hit order by {order}
     """
     values |= {"limit": query.limit} | ({"words": query.words} if query.words else {})
     rows = store.records(sql, values)
@@ -141,15 +143,18 @@ _SCORES = f"""
     matches as (
         select t.report, count(*) as matched, sum(
             ln(1 + (size.reports - f.reports + 0.5) / (f.reports + 0.5))
-            * times * {_K1 + 1} / (times + {_K1} * ({1 - _B} + {_B} * l.length / size.usual))
+            * times * {_K1 + 1} / (times + {_K1} * ({1 - _B} + {_B} * length / size.usual))
         ) as score
         from derived.terms t join asked using (term) join derived.frequencies f using (term)
-        join derived.lengths l using (report), size
+        cross join size
         group by t.report having count(*) = (select count(*) from asked)
     )
     select event, round(max(score), 6) as score
     from matches join derived.members using (report) group by event
 """
+
+
+_UNSCORED = "(select *, null::double as score from derived.events) e"
 
 
 def scored() -> str:
@@ -192,16 +197,9 @@ where field = 'ordinal' and believed and event in (select unnest($1::varchar[]))
 """
 _EXTRACTS = """
 with asked as (select derived.tokens($words) as terms)
-select event, e.words, coalesce(title, nullif(parse_filename(source), ''), d.id)
-from derived.members m
-join raw.evidence e using (report)
-join derived.documents c using (reading)
-join raw.reports r using (reading, report)
-join raw.documents d using (reading), asked
-where m.event in (select unnest($events::varchar[]))
+select event, words, document from derived.extracts, asked
+where event in (select unnest($events::varchar[])) and (turn = 1 or $words <> '')
 qualify row_number() over (
-    partition by event
-    order by len(list_intersect(derived.tokens(e.words), terms)) desc,
-        r.start between e.start and e.stop desc, published nulls last, e.reading, e.start
+    partition by event order by len(list_intersect(derived.tokens(words), terms)) desc, turn
 ) = 1
 """

@@ -138,11 +138,24 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
 
 
 _SOURCE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
+# The words of a report's own filler where several fill the role: a link tells which.
 _FIELDS = f"""
+with own as (
+    select r.report, r.reading, c.document, r.words, {_SOURCE} as source
+    from derived.members join raw.reports r using (report) join derived.documents c using (reading)
+    join raw.documents d using (reading) where event = $event
+),
+told as (
+    select report, s.field, l.key, s.words, source
+    from own join raw.statements s using (reading, report)
+    left join derived.links l on l.document = own.document and l.id = s.value
+    where s.words is not null and s.field <> 'status'
+    union all
+    select report, 'status', null, words, source from own where words is not null
+)
 select field, value, believed, agreement, origins, reason, (
-    select list(distinct words || ' (' || {_SOURCE} || ')' order by words || ' (' || {_SOURCE} || ')')
-    from raw.statements s join derived.documents using (reading) join raw.documents d using (reading)
-    where list_contains(f.reports, s.report) and s.field = f.field and words is not null
+    select list_sort(list_distinct(list('„' || words || '“ (' || source || ')'))) from told
+    where list_contains(f.reports, told.report) and told.field = f.field and (key is null or key = f.value)
 ) as said
 from derived.fields f where event = $event and field <> 'type'
 order by field, believed desc, value
@@ -167,7 +180,7 @@ where event = $event order by published nulls last, m.report
 """
 _DECISIONS = """
 select verdict, score, separator, a, b,
-    list_transform(features, lambda f: f.feature || ' ' || f.weight) as features
+    list_transform(features, lambda f: f.feature || ' ' || round(f.weight, 2)) as features
 from derived.decisions
 where a in (select report from derived.members where event = $event)
     or b in (select report from derived.members where event = $event)

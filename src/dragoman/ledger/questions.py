@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.ledger.ask import Query
-from dragoman.ledger.conflicts import conflicts
 from dragoman.ledger.derive.corrections import undone
 from dragoman.ledger.derive.rules import load_rules
 from dragoman.ledger.records import Correction
@@ -58,70 +56,76 @@ class Question:
     features: tuple[tuple[str, float], ...] = ()
 
 
-def questions(store: Store) -> tuple[Question, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A question that is open, by the keys of what it is about; see `Question`."""
+
+    id: str
+    kind: str
+    event: str
+    field: str = ""
+    reports: tuple[str, ...] = ()
+    verdict: str = ""
+    features: tuple[tuple[str, float], ...] = ()
+
+
+def agenda(store: Store) -> tuple[Item, ...]:
     """All questions that are open, the most useful first."""
-    return (*_values(store), *_pairs(store), *_doubtful(store))
+    made = _in_force(store)
+    decided = {frozenset((item.body.get("a", ""), item.body.get("b", ""))) for item in made}
+    taken = {item.body.get("report") for item in made if item.kind == "value"}
+    pairs = (item for item in _pairs(store) if frozenset(item.reports) not in decided)
+    doubtful = (item for item in _doubtful(store) if item.reports[0] not in taken)
+    return (*_values(store), *pairs, *doubtful)
 
 
-def _values(store: Store) -> list[Question]:
-    found = [one for one in conflicts(store, Query(limit=_MOST)) if not one.id.startswith("q-")]
-    scenes = {scene.id: scene for scene in of_events(store, [one.event for one in found])}
-    values: dict[tuple[str, str], tuple[Stated, ...]] = {}
-    for one in found:
-        some = stated(store, [one.id])
-        values[one.id, one.field] = tuple(v for v in some if v.field == one.field and v.agreement != "other")
-    return [
-        Question(
-            id=f"value-{one.id}-{one.field}",
-            kind="value",
-            scene=scenes[one.event],
-            field=one.field,
-            values=values[one.id, one.field],
-        )
-        for one in found
-        if one.event in scenes
-    ]
+def question(store: Store, item: Item) -> Question | None:
+    """An item in full; None where the ledger no longer holds what it is about."""
+    scene = next(of_events(store, [item.event]), None)
+    told = _told(store, item.reports)
+    if scene is None or not set(item.reports) <= set(told):
+        return None
+    values = stated(store, [item.event]) if item.kind == "value" else ()
+    return Question(
+        id=item.id,
+        kind=item.kind,
+        scene=scene,
+        field=item.field,
+        values=tuple(v for v in values if v.field == item.field and v.agreement != "other"),
+        reports=tuple(told[report] for report in item.reports),
+        verdict=item.verdict,
+        features=item.features,
+    )
 
 
-def _pairs(store: Store) -> list[Question]:
-    """Pairs whose score lies about the threshold, the nearest first; not those that a person decided."""
+def _values(store: Store) -> list[Item]:
+    """Fields that sources give differently, those of the events that most sources report first."""
+    rows = store.records(_DISPUTED, {"most": _MOST})
+    return [Item(id=f"value-{row['event']}-{row['field']}", kind="value", **row) for row in rows]
+
+
+def _pairs(store: Store) -> list[Item]:
+    """Pairs whose score lies about the threshold, the nearest first."""
     threshold = float(load_rules().scores["threshold"])
     rows = store.records(_NEAR, {"threshold": threshold, "near": NEAR, "most": _MOST})
-    decided = {frozenset((item.body.get("a", ""), item.body.get("b", ""))) for item in _in_force(store)}
-    rows = [row for row in rows if frozenset((row["a"], row["b"])) not in decided]
-    told = _told(store, [report for row in rows for report in (row["a"], row["b"])])
-    scenes = {scene.id: scene for scene in of_events(store, [row["event"] for row in rows])}
     return [
-        Question(
+        Item(
             id=f"same-{row['a']}-{row['b']}",
             kind="same",
-            scene=scenes[row["event"]],
-            reports=(told[row["a"]], told[row["b"]]),
+            event=row["event"],
+            reports=(row["a"], row["b"]),
             verdict=row["verdict"],
             features=tuple((one["feature"], one["weight"]) for one in row["features"]),
         )
         for row in rows
-        if row["event"] in scenes and {row["a"], row["b"]} <= set(told)
     ]
 
 
-def _doubtful(store: Store) -> list[Question]:
-    """Reports that the reader was not sure of, the least sure first; not those that a person confirmed."""
-    taken = {item.body.get("report") for item in _in_force(store) if item.kind == "value"}
-    rows = [
-        row for row in store.records(_UNSURE, {"sure": SURE, "most": _MOST}) if row["report"] not in taken
-    ]
-    told = _told(store, [row["report"] for row in rows])
-    scenes = {scene.id: scene for scene in of_events(store, [row["event"] for row in rows])}
+def _doubtful(store: Store) -> list[Item]:
+    """Reports that the reader was not sure of, the least sure first."""
     return [
-        Question(
-            id=f"event-{row['report']}",
-            kind="event",
-            scene=scenes[row["event"]],
-            reports=(told[row["report"]],),
-        )
-        for row in rows
-        if row["event"] in scenes and row["report"] in told
+        Item(id=f"event-{report}", kind="event", event=event, reports=(report,))
+        for report, event in store.ask(_UNSURE, {"sure": SURE, "most": _MOST})
     ]
 
 
@@ -137,6 +141,11 @@ def _told(store: Store, reports: Sequence[str]) -> dict[str, Telling]:
     return {row["report"]: Telling(**row) for row in store.records(_TOLD, [sorted(set(reports))])}
 
 
+_DISPUTED = """
+select f.event, f.field from derived.fields f join derived.events e on e.id = f.event
+where f.agreement = 'conflict' group by f.event, f.field, e.origins, e.first
+order by e.origins desc, e.first desc nulls last, f.event, f.field limit $most
+"""
 _NEAR = """
 select a, b, verdict, score, features, m.event from derived.decisions d
 join derived.members m on m.report = d.a join derived.members n on n.report = d.b

@@ -174,7 +174,7 @@ def open_store(path: Path | str, *, write: bool = False) -> Store:
     return store
 
 
-def _limits(name: str) -> dict[str, str]:
+def _limits(name: str) -> dict[str, str | bool | int | float | list[str]]:
     """How much memory the database takes, and where it puts what does not fit."""
     aside = Path(tempfile.gettempdir()) / f"dragoman-{os.getpid()}" if name == MEMORY else Path(f"{name}.tmp")
     return {"memory_limit": _MEMORY, "temp_directory": str(aside)}

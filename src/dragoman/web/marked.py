@@ -68,7 +68,7 @@ def _stretch(segment: Segment, wording: Wording, seen: set[str]) -> Markup:
             kind, marks, shown, wording, first=any(segment.begins(mark) for mark in marks), seen=seen
         )
     keys = [mark.key for mark in segment.marks if mark.key and mark.kind != "evidence"]
-    if not keys:
+    if not keys or not segment.text.strip():  # a link of blanks alone has no name
         return shown
     anchor = "" if keys[-1] in seen else Markup(' id="w-{}"').format(keys[-1])
     seen.add(keys[-1])

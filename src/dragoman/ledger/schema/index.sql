@@ -30,9 +30,21 @@ with words as (
     select report, unnest(derived.tokens(words)) as term
     from raw.evidence join derived.documents using (reading)
 )
-select term, report, count(*)::integer as times from words group by term, report order by term, report;
+select term, report, count(*)::integer as times, any_value(length) as length
+from words join derived.lengths using (report) group by term, report order by term, report;
 
 create table derived.frequencies as select term, count(*)::integer as reports from derived.terms group by term order by term;
 
 create table derived.members as
 select unnest(reports) as report, id as event from derived.events order by report;
+
+-- The sentences that bear an event out, those of a trigger and of the first document first.
+create table derived.extracts as
+select event, e.words, coalesce(title, nullif(parse_filename(source), ''), d.id) as document,
+    row_number() over (
+        partition by event
+        order by r.start between e.start and e.stop desc, published nulls last, e.reading, e.start
+    )::integer as turn
+from derived.members join raw.evidence e using (report) join derived.documents using (reading)
+join raw.reports r using (reading, report) join raw.documents d using (reading)
+order by event, turn;

@@ -20,6 +20,7 @@ from dragoman.ledger.store import Store
 from dragoman.ledger.voices import series, voices
 from dragoman.web.addresses import of_actor
 from dragoman.web.desk import Desk
+from dragoman.web.kept import kept
 from dragoman.web.messages import Messages, messages
 from dragoman.web.quantities import charts
 from dragoman.web.render import language, page, wording
@@ -43,6 +44,10 @@ class Counterpart:
 @router.get("/actor/{name:path}")
 def actor(request: Request, name: str) -> Response:
     """Somebody: names, offices, whom they had to do with, events, figures, words, commitments."""
+    return kept(request, lambda: _actor(request, name))
+
+
+def _actor(request: Request, name: str) -> Response:
     desk: Desk = request.app.state.desk
     t = messages(language(request))
     with desk.asking() as store:
@@ -72,6 +77,10 @@ def actor(request: Request, name: str) -> Response:
 @router.get("/pair")
 def pair(request: Request, a: str = "", b: str = "") -> Response:
     """Two actors and what happened between them."""
+    return kept(request, lambda: _pair(request, a, b))
+
+
+def _pair(request: Request, a: str, b: str) -> Response:
     desk: Desk = request.app.state.desk
     t = messages(language(request))
     with desk.asking() as store:

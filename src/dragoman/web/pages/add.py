@@ -70,8 +70,8 @@ def job_of(request: Request, ident: str) -> Job:
 def changed(desk: Desk, job: Job) -> tuple[tuple[Paper, tuple[Standing, ...]], ...]:
     """Of each document of a job, how what it reports stands to the rest of the ledger."""
     with desk.asking() as store:
-        seen = papers(store, documents=job.documents)
-        return tuple((paper, standings(store, paper.document)) for paper in seen)
+        seen = {paper.document: paper for paper in papers(store, documents=job.documents)}
+        return tuple((seen[key], standings(store, key)) for key in job.documents if key in seen)
 
 
 def _name(given: str) -> str:

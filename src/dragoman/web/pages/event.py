@@ -11,6 +11,7 @@ from dragoman.ledger.pledges import Asked, pledges
 from dragoman.ledger.witness import Stated, Testimony, event_of, evidence_of
 from dragoman.web.addresses import of_event
 from dragoman.web.desk import Desk
+from dragoman.web.kept import kept
 from dragoman.web.render import language, page
 from dragoman.web.told import told
 
@@ -23,6 +24,10 @@ _AGAINST = frozenset({"conflict", "update"})
 @router.get("/event/{event}")
 def event(request: Request, event: str) -> Response:
     """An event. One that was joined with another leads to that one."""
+    return kept(request, lambda: _event(request, event))
+
+
+def _event(request: Request, event: str) -> Response:
     desk: Desk = request.app.state.desk
     code = language(request)
     with desk.asking() as store:

@@ -21,6 +21,7 @@ from dragoman.ledger.scenes import Scenes, actors_of, bonds, by_day, by_place, b
 from dragoman.ledger.store import Store
 from dragoman.web.desk import Desk
 from dragoman.web.filters import PAGE, Filter, faults
+from dragoman.web.kept import kept
 from dragoman.web.messages import Messages, messages
 from dragoman.web.pictures.network import MOST
 from dragoman.web.pictures.svg import Picture
@@ -42,7 +43,7 @@ Drawn = Literal["timeline", "map", "network"]
 @router.get("/ledger")
 def table(request: Request) -> Response:
     """The events that the filter finds, a sentence each."""
-    return _shown(request, "table")
+    return kept(request, lambda: _shown(request, "table"))
 
 
 @router.get("/ledger/{view}.{form}")
@@ -57,7 +58,7 @@ def file(request: Request, view: Drawn, form: Literal["svg", "json"]) -> Respons
 @router.get("/ledger/{view}")
 def view(request: Request, view: Drawn) -> Response:
     """The same events as a picture."""
-    return _shown(request, view)
+    return kept(request, lambda: _shown(request, view))
 
 
 def picture_file(drawn: Picture, form: str) -> Response:

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from dragoman.ledger.correct import correct, undo
 from dragoman.ledger.decided import IN_FORCE, decided
-from dragoman.ledger.questions import questions
+from dragoman.ledger.questions import agenda, question
 from dragoman.web.desk import Desk
 from dragoman.web.messages import messages
 from dragoman.web.render import language, page
@@ -27,14 +27,15 @@ def queue(request: Request, n: Annotated[int, Query(ge=0, le=100_000)] = 0) -> R
     """The question with number `n`."""
     desk: Desk = request.app.state.desk
     with desk.asking() as store:
-        waiting, made = questions(store), decided(store)
-    place = min(n, len(waiting) - 1) if waiting else 0
+        waiting, made = agenda(store), decided(store)
+        place = min(n, len(waiting) - 1) if waiting else 0
+        asked = question(store, waiting[place]) if waiting else None
     last = next((one for one in made if one.standing == IN_FORCE and one.kind != "undo"), None)
     return page(
         request,
         "queue.html",
         **told(language(request)),
-        asked=waiting[place] if waiting else None,
+        asked=asked,
         place=place,
         size=len(waiting),
         made=made[:_SHOWN],

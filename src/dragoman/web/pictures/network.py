@@ -29,6 +29,7 @@ from dragoman.web.pictures.svg import (
 
 WIDTH, HEIGHT = 1120.0, 640.0
 MOST = 40
+_EDGES = 160  # lines drawn
 _ROUNDS = 160
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _LABEL, _LONGEST = 11.5, 150.0
@@ -70,7 +71,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, note: s
     able = [node for node in nodes if node.centre or node.key in linked]
     kept = sorted(able, key=lambda node: (not node.centre, -node.count, node.key))[:MOST]
     names = {node.key for node in kept}
-    joined = sorted((edge for edge in edges if {edge.a, edge.b} <= names), key=lambda edge: (edge.a, edge.b))
+    joined = _strongest([edge for edge in edges if {edge.a, edge.b} <= names])
     at = _layout(kept, joined)
     parts = [
         *(_edge(edge, at) for edge in sorted(joined, key=lambda edge: len(edge.events))),
@@ -79,6 +80,17 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, note: s
     ]
     rows = (*map(_node_row, kept), *map(_edge_row, joined))
     return Picture("network", drawing(WIDTH, HEIGHT + 24, title, *parts, class_="network"), rows)
+
+
+def _strongest(edges: Sequence[Edge]) -> list[Edge]:
+    """The edges with most events, and of every node at least its strongest: more of them hide each other."""
+    ranked = sorted(edges, key=lambda edge: (-len(edge.events), edge.a, edge.b))
+    kept, seen = ranked[:_EDGES], {key for edge in ranked[:_EDGES] for key in (edge.a, edge.b)}
+    for edge in ranked[_EDGES:]:
+        if not {edge.a, edge.b} <= seen:
+            kept.append(edge)
+            seen |= {edge.a, edge.b}
+    return sorted(kept, key=lambda edge: (edge.a, edge.b))
 
 
 def _node_row(node: Node) -> dict[str, object]:

@@ -1,0 +1,73 @@
+"""Pages that were made before, as long as the ledger has not changed: many readers look at the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from fastapi import FastAPI, Request, Response
+
+from dragoman.web.desk import Desk
+from dragoman.web.render import LANGUAGE, language
+
+MOST = 32 * 2**20  # bytes of pages that are kept
+_Key = tuple[int, str, str, str]
+
+
+class Shelf:
+    """The pages that are kept, those that nobody asked for longest given up first."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._pages: OrderedDict[_Key, tuple[bytes, dict[str, str]]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._most, self._size = most, 0
+
+    def get(self, key: _Key) -> tuple[bytes, dict[str, str]] | None:
+        """The page of a key and its headers, if it is kept."""
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
+    def put(self, key: _Key, body: bytes, headers: dict[str, str]) -> None:
+        """Keeps a page; what there is no room for goes."""
+        with self._lock:
+            self._size += len(body) - len(self._pages.pop(key, (b"", {}))[0])
+            self._pages[key] = body, headers
+            while self._size > self._most:
+                self._size -= len(self._pages.popitem(last=False)[1][0])
+
+
+def kept(request: Request, make: Callable[[], Response]) -> Response:
+    """The page that `make` makes, or the same as before while the ledger is the same.
+
+    A browser that has it already is told so. Only for pages that show everybody the same.
+    """
+    desk: Desk = request.app.state.desk
+    key = (desk.edition, language(request), request.url.path, request.url.query)
+    shelf = _shelf(request.app)
+    if request.query_params.get(LANGUAGE):  # the answer keeps the choice in a cookie
+        return make()
+    found = shelf.get(key)
+    if found is None:
+        answer = make()
+        if answer.status_code != 200 or "set-cookie" in answer.headers:
+            return answer
+        body = bytes(answer.body)
+        mark = hashlib.sha256(body).hexdigest()[:20]
+        headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
+        found = body, headers | {"etag": f'"{mark}"'}
+        shelf.put(key, *found)
+    body, headers = found
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=304, headers={"etag": headers["etag"], "vary": headers.get("vary", "")})
+    return Response(body, headers=headers)
+
+
+def _shelf(app: FastAPI) -> Shelf:
+    shelf = getattr(app.state, "shelf", None)
+    if shelf is None:
+        shelf = app.state.shelf = Shelf()
+    return shelf
