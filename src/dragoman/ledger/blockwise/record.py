@@ -18,7 +18,7 @@ from dragoman.ledger.derived_rows import rows
 from dragoman.ledger.records import Claim, Report
 
 
-def checked(frame: Frame, notes: Notes, kept: Kept) -> list[Claim]:
+def checked(frame: Frame, notes: Notes, kept: Kept) -> tuple[list[Claim]]:
     """The claims of the notes.
 
     `kept` holds the events of the reports that claim something, and all that these are checked against.
@@ -28,7 +28,7 @@ def checked(frame: Frame, notes: Notes, kept: Kept) -> list[Claim]:
     found = [claims.check(item, ledger, numbered) for item in notes.asserted]
     if notes.boasting:
         found += _highs(frame, notes, ledger)
-    return found
+    return (found,)
 
 
 def _highs(frame: Frame, notes: Notes, ledger: claims.Record) -> list[Claim]:
