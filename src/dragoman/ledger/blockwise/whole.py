@@ -156,11 +156,7 @@ def _noted(frame: Frame, notes: Notes, writer: Writer) -> Iterator[Part]:
 
 def _compared(frame: Frame, found: Reports, shelf: Shelf, writer: Writer) -> Numbers:
     """For each report, by number, the least number of those of its event."""
-    store, rules = frame.store, frame.rules
-    sample = (
-        {"document": document, "stems": sorted(found.stems[document])} for document in sorted(found.stems)
-    )
-    store.insert("derived.sample", sample)
+    rules = frame.rules
     reports = ordered(found, shelf)
     pairs = compare_all(reports, shelf, Weights(found.stems.values()), rules, writer)
     event_of = events(reports, pairs, (frame.replayed.same, frame.replayed.apart), rules, writer)
