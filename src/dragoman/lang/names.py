@@ -192,7 +192,7 @@ def _forms(rule: Mapping[str, Any]) -> Iterator[tuple[str, bool | None, bool | N
         yield from ((low + end, None, None, "~" + end) for end in _ADJECTIVAL)
     for word in rule.get("words", ()):
         low = word.casefold()
-        feminine = rule.get("gender") == "f"
+        feminine = {"f": True, "both": None}.get(rule.get("gender", "m"), False)
         yield from ((low + end, feminine, _plural(low, end), end) for end in _ENDINGS)
         stem = low.removesuffix("e")
         if not low.endswith(("in", "frau")):

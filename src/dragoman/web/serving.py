@@ -52,6 +52,7 @@ def _bound(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen(128)  # before anybody is told the address: who comes early waits
     except OSError as error:
         bound.close()
         raise LedgerError(

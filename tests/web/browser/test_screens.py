@@ -114,6 +114,7 @@ def test_one_event_with_three_sources_and_one_with_a_conflict(address, open_page
     assert "12" in field.locator(".conflict b").first.text_content()
     assert "zwölf" in field.locator(".conflict .said").text_content()
     no_serious_fault(page)
+    page.set_viewport_size({"width": 1200, "height": 760})
     shot(page, "event")
 
 

@@ -59,7 +59,6 @@ class Ordered:
     start: Numbers
     stop: Numbers
     held: Numbers
-    likeness: Numbers
 
 
 def collect(parts: Iterable[Part], shelf: Shelf, persons: frozenset[str], rules: Rules) -> Reports:
@@ -91,7 +90,6 @@ def ordered(found: Reports, shelf: Shelf) -> Ordered:
         start=windows[:, 0],
         stop=windows[:, 1],
         held=np.frombuffer(found.held, dtype=np.int64).reshape(-1, 2)[order],
-        likeness=likeness,
     )
 
 

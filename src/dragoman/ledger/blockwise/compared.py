@@ -34,7 +34,7 @@ class Pairs:
 
 
 def compare_all(reports: Ordered, shelf: Shelf, weights: Weights, rules: Rules, writer: Writer) -> Pairs:
-    """Compares what is to be compared; writes `derived.cases`, and to `temp.decided` what follows from it."""
+    """Compares what is to be compared; writes to `temp.decided` what follows if nothing else hinders it."""
     sweep, found = Sweep(rules), Pairs()
     members = Groups(reports.first)
     order = np.lexsort((np.arange(len(reports.first)), reports.stop, reports.start))
@@ -43,12 +43,10 @@ def compare_all(reports: Ordered, shelf: Shelf, weights: Weights, rules: Rules, 
             continue
         fact = shelf[number].facts
         window = int(reports.start[number]), int(reports.stop[number])
-        names = sorted({block(name) for name in blocks_of(fact, rules)})
-        for other in sorted(sweep.meet(number, window, names)):
+        for other in sorted(sweep.meet(number, window, map(block, blocks_of(fact, rules)))):
             i, j = min(number, other), max(number, other)
             _meet((i, j), (shelf[i].facts, shelf[j].facts), weights, rules, (found, writer))
         for member in members[number]:
-            writer.put("derived.cases", _row(reports, member, names if member == number else []))
             if member != number:
                 _write(writer, said_alike(fact, shelf[member].facts, rules, weights))
     return found
@@ -72,18 +70,6 @@ def _write(writer: Writer, item: Decision) -> None:
     features = [{"feature": name, "weight": weight} for name, weight in item.features]
     row = {name: getattr(item, name) for name in ("a", "b", "verdict", "score", "separator")}
     writer.put("temp.decided", {**row, "features": features})
-
-
-def _row(reports: Ordered, number: int, blocks: Sequence[int]) -> dict[str, object]:
-    return {
-        "report": reports.ids[number],
-        "document": reports.documents[reports.document[number]],
-        "first": reports.ids[reports.first[number]],
-        "likeness": int(reports.likeness[number]),
-        "start": int(reports.start[number]),
-        "stop": int(reports.stop[number]),
-        "blocks": blocks,
-    }
 
 
 class Groups:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dragoman.ledger.derive.atlas import Atlas
-from dragoman.ledger.derive.entities import Identified, Profile, identify
+from dragoman.ledger.derive.entities import Profile, identify
 from dragoman.ledger.records import Entity
 from dragoman.ledger.store import Store
 
@@ -28,7 +28,7 @@ select any_value({_COLUMNS.replace(", ", "), any_value(")}), profile, count(*) f
 
 
 def identified(store: Store, linked: Mapping[tuple[str, str], str], atlas: Atlas) -> Mapping[str, Entity]:
-    """Fills `derived.profiles` and `derived.links` for the entities of `temp.chosen`; gives who they are.
+    """Fills `derived.links` for the entities of `temp.chosen`; gives who they are.
 
     `linked` are the links that persons have put right.
     """
@@ -43,7 +43,6 @@ def identified(store: Store, linked: Mapping[tuple[str, str], str], atlas: Atlas
             for item, (number, _) in profiles.items()
         ),
     )
-    store.insert("derived.profiles", _rows({item: times for item, (_, times) in profiles.items()}, found))
     store.run(
         f"""insert into derived.links select document, id, key, reason
         from ({NAMED}) join temp.told using (profile) order by document, id"""
@@ -62,12 +61,3 @@ def profile(row: Sequence[Any]) -> Profile:
     """The profile that the first columns of a row hold."""
     kind, name, names, kb, iso, at_home, home_iso, home, right, *_ = row
     return Profile(kind, name, tuple(names), kb, iso, (home_iso, home) if at_home else None, right)
-
-
-def _rows(profiles: Mapping[Profile, int], found: Identified) -> Iterator[dict[str, Any]]:
-    for item in sorted(profiles, key=repr):
-        key, why = found.keys[item]
-        taken = {name: getattr(item, name) for name in ("kind", "name", "names", "kb", "iso", "linked")}
-        home_iso, home = item.home or (None, None)
-        where = {"at_home": item.home is not None, "home_iso": home_iso, "home": home}
-        yield {**taken, **where, "times": profiles[item], "key": key, "reason": why}

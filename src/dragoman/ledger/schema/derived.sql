@@ -42,18 +42,6 @@ create table derived.commitments (
 );
 create table derived.refused (correction varchar, reason varchar);
 
--- What the next derivation goes on from: the ways in which documents name entities, the sample of documents over
--- which words are weighed, and of every report what it says (`likeness`), the first of those that say the same,
--- the days in which it is compared, and the blocks in which it is, if it is the first.
-create table derived.profiles (
-    kind varchar, name varchar, names varchar[], kb varchar, iso varchar, at_home boolean, home_iso varchar,
-    home varchar, linked varchar, times bigint, key varchar, reason varchar
-);
-create table derived.sample (document varchar, stems varchar[]);
-create table derived.cases (
-    report varchar, document varchar, first varchar, likeness bigint, start integer, stop integer, blocks bigint[]
-);
-
 -- The words of a text in lower case without accents, and its tokens for searching: the words without German
 -- endings; runs of Chinese as pairs of characters.
 create macro derived.words(text) as regexp_extract_all(

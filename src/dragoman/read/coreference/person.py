@@ -15,6 +15,8 @@ from dragoman.world.base import Entry, Holding, Person, fold
 
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
 _FAMOUS = 85.0  # weight from which a namesake of less weight is not thought of
+_ADDRESSED = "person"  # the office of "Herr" and "Frau"
+_HERR = ("herr ", "herrn ")
 _WAITING = timedelta(250)  # from an election to the day of office, at most
 _SWORN = timedelta(30)  # after that day nobody is called elect any more
 # Spellings of one sound in German, English and scholarly transliteration.
@@ -154,6 +156,9 @@ def _bearer(case: Case, name: Name) -> Draft | None:
 
 def _agrees(draft: Draft, name: Name) -> bool:
     """Whether the title beside a surname does not speak against the person."""
+    gender = {True: "f", False: "m", None: ""}[draft.feminine]
+    if name.office == _ADDRESSED and not _is_of_gender(name, gender):
+        return False
     if name.states and draft.states and name.office and not set(name.states) & set(draft.states):
         return False
     return not (
@@ -228,8 +233,19 @@ def _named_states(case: Case) -> set[str | None]:
 def _fitting(case: Case, entries: Iterable[Entry], name: Name) -> list[Person]:
     """The persons of a surname whose office, by title, state and date, can be the one meant."""
     people = [case.world.persons[e.kb] for e in entries if e.kb in case.world.persons]
-    out = [p for p in people if any(_holds(h, name, case.day) for h in p.holdings)]
+    out = [
+        p
+        for p in people
+        if _is_of_gender(name, p.gender) and any(_holds(h, name, case.day) for h in p.holdings)
+    ]
     return list({p.kb: p for p in out}.values())
+
+
+def _is_of_gender(name: Name, gender: str) -> bool:
+    """Whether the title beside a name does not say the other gender; titles for men are said of women too."""
+    if name.feminine:
+        return gender != "m"
+    return gender != "f" or not name.text.casefold().startswith(_HERR)
 
 
 def _holds(holding: Holding, name: Name, day: Interval | None) -> bool:

@@ -116,11 +116,21 @@ def _known(view: View, index: int) -> int | None:
     if index in view.covered or index in view.parts or view.persons[index] or view.is_common(index):
         return None
     before = index - 1
-    if view.same(before, index) and (view.is_in(before, "determiner") or _is_name_part(view, before)):
+    if view.same(before, index) and (
+        view.is_in(before, "determiner") or _is_name_part(view, before) or _is_of_others(view, before)
+    ):
         return None
     length, entries = view.world.longest(view.words, index, most=6)
     known = any(_stands_alone(view, entry) for entry in entries)
     return index + length if known and view.same(index, index + length - 1) else None
+
+
+def _is_of_others(view: View, index: int) -> bool:
+    """Whether a noun says that the name behind it is somebody else's: "der Schreiner …", "das Ehepaar …"."""
+    if not view.capital(index) or not view.is_in(index - 1, "determiner"):
+        return False
+    word = view.known[index]
+    return view.is_in(index, "person.families") or ("agent" in word.marks and not word.noun)
 
 
 def _is_name_part(view: View, index: int) -> bool:

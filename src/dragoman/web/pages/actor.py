@@ -94,6 +94,11 @@ def _pair(request: Request, a: str, b: str) -> Response:
 def _shared(store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t: Messages) -> dict[str, Any]:
     """What the screens of an actor and of a pair have in common."""
     words = wording(t.code)
+    asked = urlencode([("who", name) for name in names])
+
+    def zoom(first: date, last: date) -> str:
+        return f"/ledger/timeline?{asked}&since={first}&until={last}"
+
     query = Query(parties=tuple(names), order="oldest", limit=_DRAWN)
     found = scenes(store, query)
     newest = sorted(found.events, key=_newest, reverse=True)
@@ -105,12 +110,12 @@ def _shared(store: Store, keys: Sequence[Sequence[str]], names: Sequence[str], t
         "newest": newest[:_LISTED],
         "ahead": [scene for scene in found.events if scene.status in _AHEAD and _to_come(scene)],
         "last": [scene for scene in newest if scene.type == "visit" and scene.status not in _AHEAD][:3],
-        "drawn": Markup(time_picture(found.events, t, words).svg) if found.total else None,
+        "drawn": Markup(time_picture(found.events, t, words, zoom=zoom).svg) if found.total else None,
         "charts": charts(figures, parties, t, words),
         "promised": promised,
         "conflicts": conflicts(store, Query(parties=tuple(names), limit=20)),
         "voices": voices(store, [key for some in keys for key in some], limit=12),
-        "query": urlencode([("who", name) for name in names]),
+        "query": asked,
     }
 
 

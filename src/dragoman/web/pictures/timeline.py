@@ -29,7 +29,7 @@ from dragoman.web.pictures.svg import (
     tone,
 )  # fmt: skip
 
-WIDTH, LEFT, RIGHT = 1120.0, 128.0, 16.0
+WIDTH, LEFT, RIGHT = 1120.0, 184.0, 16.0
 _ROW, _LANE_PAD, _HEAD, _HISTOGRAM = 19.0, 9.0, 26.0, 46.0
 _LABELLED, _ROWS = 14, 18  # rows of a lane with labels, and in all
 _LABEL, _DOT, _LEAST = 270.0, 5.0, 12.0  # longest label; radius of a day; shortest bar
