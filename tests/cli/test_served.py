@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -88,3 +90,24 @@ def test_a_server_that_does_not_answer_is_told(dragoman, ledger):
         code, _, err = dragoman("find", "x")
     assert code == 1
     assert "does not answer" in err
+
+
+def test_the_command_serves_until_it_is_ended(dragoman, ledger, tmp_path):
+    assert dragoman("add", tmp_path / "eins.txt")[0] == 0
+    code = (
+        "import sys; sys.argv = ['dragoman', 'serve', '--port', '0']\n"
+        "from dragoman.cli.main import main; main()"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline().startswith("Open in the browser: http://127.0.0.1:")
+        assert served(ledger)
+        code, out, _ = dragoman("find", "--who", "Xi", "--format", "json")
+        assert code == 0
+        assert json.loads(out)["events"]
+    finally:
+        process.terminate()
+        assert process.wait(60) == 0
+        process.stdout.close()
+    assert not note_of(ledger).exists()
+    assert dragoman("find", "--who", "Xi", "--format", "json")[1] == out

@@ -167,3 +167,25 @@ def test_the_guest_is_who_comes_from_the_capital():
     text = "Präsident Tokajew empfing Präsident Mirsijojew. Der Gast aus Taschkent dankte."
     found = {entity.name: [m.text for m in entity.mentions] for entity in entities(text, "2024-06-01")}
     assert "Der Gast aus Taschkent" in found["Schawkat Mirsijojew"]
+
+
+def mentions(text, name, published=None):
+    found = [entity for entity in entities(text, published) if entity.name == name]
+    return [mention.text for entity in found for mention in entity.mentions]
+
+
+def test_without_a_date_the_office_is_of_the_one_person_named_who_ever_held_it():
+    text = "Frank-Walter Steinmeier reist nach Armenien. Das deutsche Staatsoberhaupt bleibt zwei Tage."
+    assert "Das deutsche Staatsoberhaupt" in mentions(text, "Frank-Walter Steinmeier")
+    both = f"Horst Köhler schwieg. {text}"
+    assert "Das deutsche Staatsoberhaupt" not in mentions(both, "Frank-Walter Steinmeier")
+    assert "Das deutsche Staatsoberhaupt" not in mentions(both, "Horst Köhler")
+
+
+def test_a_capital_with_its_name_behind_it_is_that_city():
+    text = (
+        "In Pretoria und Kapstadt sprach Südafrikas Regierung. Südafrika ist groß, Südafrikas Präsident alt. "
+        "In Botsuana steht ein Gespräch in der Hauptstadt Gaborone an."
+    )
+    assert "der Hauptstadt" in mentions(text, "Gaborone")
+    assert mentions(text, "Pretoria") == ["Pretoria"]

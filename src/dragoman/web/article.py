@@ -44,7 +44,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """Everything that the screen of an article shows."""
+    """Everything that the screen of an article shows; `sentences` are the sentences of its reports."""
 
     document: str
     title: str
@@ -54,6 +54,7 @@ class Screen:
     claims: tuple[Checked, ...]
     cast: tuple[tuple[str, tuple[tuple[Entity, int], ...]], ...]
     tally: Counter[str]
+    sentences: dict[str, str]
 
 
 def screen(
@@ -74,6 +75,7 @@ def screen(
         claims=claims,
         cast=tuple(_cast(reading, wording)),
         tally=tally + Counter(claims=len(claims)),
+        sentences={standing.report: standing.words for standing in stands.values()},
     )
 
 

@@ -36,7 +36,18 @@ def office(case: Case, name: Name) -> Sequence[Draft]:
         return [d for d in near if not home or home & set(d.states)][:1]
     if (kin := _kin(case, name)) is not None:
         return [kin]
-    return [_stateless(case, name) or _holder(case, _owned(case, name)) or _unnamed(case, name)]
+    owned = _owned(case, name)
+    return [_stateless(case, name) or _holder(case, owned) or _ever(case, owned) or _unnamed(case, name)]
+
+
+def _ever(case: Case, name: Name) -> Draft | None:
+    """The one person of an article without a date who held the office at any time."""
+    if case.day or name.tenure or not (name.holders and name.states):
+        return None
+    terms = case.world.in_office.get((name.holders, name.states[0]), ())
+    people = {person.kb for person, _ in terms if _may_be(person, name)}
+    found = {d.kb: d for d in case.around(name.start, "person") if d.kb in people}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _owned(case: Case, name: Name) -> Name:

@@ -154,7 +154,9 @@ def neighbour(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def capital(case: Case, name: Name) -> Sequence[Draft]:
-    """ "Kasachstans Hauptstadt": the city where the article names it."""
+    """ "Kasachstans Hauptstadt": the city where the article names it; "der Hauptstadt Gaborone": that one."""
+    if beside := [d for d in case.between(name.end, name.end + 2) if d.kind == "place"]:
+        return beside[:1]
     owner = topic(case, name.start) if not name.states else None
     isos = name.states or ((owner.iso,) if owner is not None and owner.iso else ())
     for state in (case.world.states.get(iso) for iso in isos[:1]):

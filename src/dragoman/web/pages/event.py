@@ -54,11 +54,12 @@ def _event(request: Request, event: str) -> Response:
 
 
 def _fields(held: Testimony) -> list[tuple[str, list[Stated]]]:
-    """The fields, the most telling ones first, each with its values: what is believed, then the others."""
+    """The fields, those in dispute and the most telling ones first, each with what is believed first."""
     rank = {name: place for place, name in enumerate(_EARLY)}
 
-    def order(field: str) -> tuple[bool, int, str]:
-        return field in _LATE, rank.get(field, len(rank)), field
+    def order(field: str) -> tuple[bool, bool, int, str]:
+        calm = field not in held.scene.disputed
+        return calm, field in _LATE, rank.get(field, len(rank)), field
 
     grouped = {name: list(some) for name, some in groupby(held.values, key=lambda value: value.field)}
     return [(name, grouped[name]) for name in sorted(grouped, key=order)]
