@@ -70,3 +70,13 @@ def test_every_event_of_the_examples_has_a_screen(client, code):
         answer = client.get(f"/event/{event}", params={"lang": code})
         assert answer.status_code == 200 and 'class="value' in answer.text
         assert not re.search(r"<b>[a-z]\d+</b>", answer.text)  # no id of a reading is shown as a value
+
+
+def test_an_actor_is_found_by_key_and_by_name_with_full_stops_and_strokes_in_it(client):
+    assert "Rosatom" in client.get("/actor/dragoman:org/ROSATOM").text
+    assert client.get("/actor/dragoman:org/ROSATOM.json").json()["kind"] == "entity"
+    unknown = client.get("/actor/George W. Nobody")
+    assert unknown.status_code == 404 and "George W. Nobody" in unknown.text
+    page = client.get("/actor/Xi Jinping").text
+    assert "<h1>Xi Jinping</h1>" in page and "习近平" in page and "Staatsoberhaupt" in page
+    assert 'href="/pair?a=Q15031&amp;b=Q200881"' in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from fastapi import APIRouter, Request, Response
 
@@ -22,6 +22,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.exports import atom, geojson, ics, sent, table_file
 from dragoman.web.filters import Filter
 from dragoman.web.messages import messages
+from dragoman.web.pages.actor import actor as actor_screen
 from dragoman.web.render import language, source_name, wording
 
 router = APIRouter(include_in_schema=False)
@@ -65,10 +66,14 @@ def event(request: Request, event: str, form: Table | Drawn) -> Response:
         return table_file(show(store, (known,)), form, known, wording(language(request)))
 
 
-@router.get("/actor/{name}.{form}")
-def actor(request: Request, name: str, form: Table | Drawn) -> Response:
-    """Everything about somebody, or a state, as a file."""
-    return _about(request, (name,), form)
+@router.get("/actor/{name:path}.{form}")
+def actor(request: Request, name: str, form: str) -> Response:
+    """Everything about somebody, or a state, as a file. A name may hold a full stop ("George W. Bush")."""
+    if form in get_args(Table):
+        return _about(request, (name,), cast(Table, form))
+    if form in get_args(Drawn):
+        return _about(request, (name,), cast(Drawn, form))
+    return actor_screen(request, f"{name}.{form}")
 
 
 @router.get("/pair.{form}")
