@@ -103,7 +103,7 @@ SCHEMA = schemathesis.openapi.from_asgi("/api/openapi.json", _app(), headers={"H
 
 @SCHEMA.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,
