@@ -21,6 +21,7 @@ from dragoman.ledger.tables import Dossier, Row
 FORMATS = ("text", "json", "csv", "markdown", "parquet")
 SCHEMA = "dragoman/ledger/1"
 _LONG = ("table", "row", "column", "value")  # columns of several tables in one
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a formula of a spreadsheet begins
 
 
 def write(dossier: Dossier, form: str, out: TextIO, wording: Wording) -> None:
@@ -60,7 +61,19 @@ def _csv(dossier: Dossier, out: TextIO, _: Wording) -> None:
     writer = csv.writer(out, lineterminator="\n")
     columns, rows = _as_one(dossier)
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    writer.writerows([_harmless(_cell(row.get(name))) for name in columns] for row in rows)
+
+
+def _harmless(value: Any) -> Any:  # noqa: ANN401
+    """A text that a spreadsheet would take for a formula, with the stroke before it that makes it text (OWASP,
+    "CSV Injection"): titles and names are other people's words."""
+    if not isinstance(value, str) or not value.startswith(_FORMULA):
+        return value
+    try:
+        float(value)
+    except ValueError:
+        return f"'{value}"
+    return value
 
 
 def _as_one(dossier: Dossier) -> tuple[tuple[str, ...], list[Row]]:
