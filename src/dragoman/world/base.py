@@ -173,7 +173,7 @@ def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
 def _load(code: str, user_dir: Path | None) -> World:
     """The world; nothing that is made is garbage, so none is looked for meanwhile (it would cost a fifth).
 
-    Nor later: it stays until the program ends, and each walk over it would cost as much as reading an article.
+    Nor later: it stays until the program ends, and each walk over it costs as much as reading an article.
     """
     collecting = gc.isenabled()
     gc.disable()
