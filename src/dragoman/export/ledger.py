@@ -65,8 +65,8 @@ def _csv(dossier: Dossier, out: TextIO, _: Wording) -> None:
 
 
 def _harmless(value: Any) -> Any:  # noqa: ANN401
-    """A text that a spreadsheet would take for a formula, with the stroke before it that makes it text (OWASP,
-    "CSV Injection"): titles and names are other people's words."""
+    """A text that a spreadsheet would take for a formula, with the stroke before it that makes it text
+    (OWASP, "CSV Injection"): titles and names are other people's words."""
     if not isinstance(value, str) or not value.startswith(_FORMULA):
         return value
     try:
