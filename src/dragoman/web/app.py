@@ -10,10 +10,12 @@ from pkgutil import iter_modules
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from dragoman import __version__
 from dragoman.web import pages
 from dragoman.web.desk import Desk
+from dragoman.web.exports import KINDS
 from dragoman.web.faults import handle_faults
 from dragoman.web.intake import Intake
 from dragoman.web.render import SCREENS, TYPES, static_file
@@ -50,6 +52,8 @@ def create_app(desk: Desk, guard: Guard) -> FastAPI:
         paths |= {getattr(route, "path", "") for route in screen.routes}
     app.state.screens = [(path, key) for path, key in SCREENS if path in paths]
     handle_faults(app)
+    packed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, KINDS["parquet"])  # is no smaller when packed again
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5, exclude_content_types=packed)
     app.add_middleware(Gate, guard=guard)
     return app
 

@@ -1,11 +1,16 @@
-"""Pages that were made before, as long as the ledger has not changed: many readers look at the same ones."""
+"""Pages that were made before, as long as the ledger has not changed: many readers look at the same ones.
+
+They are kept packed, as nearly every browser takes them.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import date
 
 from fastapi import FastAPI, Request, Response
 
@@ -13,6 +18,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.render import LANGUAGE, language
 
 MOST = 32 * 2**20  # bytes of pages that are kept
+_LEVEL = 5  # of packing: beyond it, it costs more than it saves
 _Key = tuple[int, str, str, str]
 
 
@@ -46,7 +52,8 @@ def kept(request: Request, make: Callable[[], Response]) -> Response:
     A browser that has it already is told so. Only for pages that show everybody the same.
     """
     desk: Desk = request.app.state.desk
-    key = (desk.edition, language(request), request.url.path, request.url.query)
+    day = date.today().isoformat()  # which pages show
+    key = (desk.edition, f"{language(request)} {day}", request.url.path, request.url.query)
     shelf = _shelf(request.app)
     if request.query_params.get(LANGUAGE):  # the answer keeps the choice in a cookie
         return make()
@@ -58,12 +65,30 @@ def kept(request: Request, make: Callable[[], Response]) -> Response:
         body = bytes(answer.body)
         mark = hashlib.sha256(body).hexdigest()[:20]
         headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
-        found = body, headers | {"etag": f'"{mark}"'}
+        vary = ", ".join(filter(None, (headers.get("vary"), "Accept-Encoding")))
+        # Weak: packed and unpacked it is the same page in other bytes.
+        found = gzip.compress(body, _LEVEL, mtime=0), headers | {"etag": f'W/"{mark}"', "vary": vary}
         shelf.put(key, *found)
-    body, headers = found
-    if request.headers.get("if-none-match") == headers["etag"]:
-        return Response(status_code=304, headers={"etag": headers["etag"], "vary": headers.get("vary", "")})
-    return Response(body, headers=headers)
+    packed, headers = found
+    if _has(request.headers.get("if-none-match", ""), headers["etag"]):
+        return Response(status_code=304, headers={name: headers[name] for name in ("etag", "vary")})
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(packed, headers=headers | {"content-encoding": "gzip"})
+    return Response(gzip.decompress(packed), headers=headers)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether a header Accept-Encoding allows packed answers."""
+    for part in accepted.lower().split(","):
+        coding, _, weight = part.replace(" ", "").partition(";q=")
+        if coding in {"gzip", "*"}:
+            return weight.strip("0.") != "" if weight else True
+    return False
+
+
+def _has(known: str, mark: str) -> bool:
+    """Whether one of the marks of a header If-None-Match is this one."""
+    return known.strip() == "*" or mark in (one.strip() for one in known.split(","))
 
 
 def _shelf(app: FastAPI) -> Shelf:

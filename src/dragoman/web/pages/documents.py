@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.ledger.papers import papers, reading_of
 from dragoman.web.article import screen
 from dragoman.web.desk import Desk
+from dragoman.web.kept import kept
 from dragoman.web.render import language, page, wording
 
 router = APIRouter(include_in_schema=False)
@@ -30,6 +31,10 @@ def listed(request: Request, q: str = "", number: Annotated[int, Query(alias="pa
 @router.get("/doc/{document}")
 def article(request: Request, document: str, at: str = "") -> Response:
     """A document with its words marked; `at` (START-END, code points) points at a stretch of it."""
+    return kept(request, lambda: _article(request, document, at))
+
+
+def _article(request: Request, document: str, at: str) -> Response:
     desk: Desk = request.app.state.desk
     with desk.asking() as store:
         reading = reading_of(store, document)
