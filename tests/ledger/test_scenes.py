@@ -7,7 +7,7 @@ import pytest
 from dragoman.errors import LedgerError
 from dragoman.ledger.ask import Query
 from dragoman.ledger.rebuild import rebuild
-from dragoman.ledger.scenes import bonds, by_day, by_place, by_state, counted, scenes, ways
+from dragoman.ledger.scenes import bonds, by_day, by_place, by_state, counted, of_events, scenes, ways
 from dragoman.ledger.store import MEMORY, open_store
 from dragoman.ledger.witness import event_of, evidence_of
 
@@ -31,6 +31,14 @@ def test_pages_of_events_join_to_all_of_them(store):
     assert [one.id for page in pages for one in page] == [one.id for one in whole.events]
     beyond = scenes(store, Query(limit=20), start=10_000)
     assert (beyond.events, beyond.total) == ((), whole.total)
+
+
+def test_what_is_found_ahead_is_what_would_be_found(store):
+    found = [scene.id for scene in scenes(store, Query(limit=None)).events]
+    ahead, searched = ({one.id: one.words for one in of_events(store, found, words=w)} for w in (None, "−"))
+    assert ahead == searched and all(ahead.values())
+    counts = "select key, count(distinct event) from derived.parties group by key order by key"
+    assert store.ask(counts) == store.ask("select key, events from derived.counts order by key")
 
 
 def test_a_scene_says_who_did_what_with_keys_and_words(store):

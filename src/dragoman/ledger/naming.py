@@ -19,12 +19,15 @@ qualify row_number() over (
 
 def names_of(store: Store, keys: Iterable[str]) -> dict[str, str]:
     """The names of some entities, by key."""
-    return dict(store.ask(_NAMES, [sorted(set(keys))]))
+    wanted = sorted(set(keys))
+    return dict(store.ask(_NAMES, [wanted])) if wanted else {}
 
 
 def sentences_of(store: Store, reports: Iterable[str]) -> dict[str, str]:
     """The sentence that bears each report out, by its key."""
-    return {report: words or "" for report, words in store.ask(_SENTENCES, [sorted(set(reports))])}
+    wanted = sorted(set(reports))
+    rows = store.ask(_SENTENCES, [wanted]) if wanted else []
+    return {report: words or "" for report, words in rows}
 
 
 def called(store: Store, values: Iterable[str]) -> dict[str, str]:

@@ -72,14 +72,21 @@ select (select count(*) from derived.documents), (select count(distinct origin) 
     (select count(*) from derived.entities)
 """
 _PAPERS = """
-select c.document, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), publisher, published,
-    language, added,
-    (select count(*) from raw.reports r where r.reading = c.reading)
-from derived.documents c join raw.documents d using (reading)
-where ($words = '' or list_has_all(
-    derived.words(concat_ws(' ', d.title, d.source, publisher, author)), derived.words($words)))
-    and ($documents::varchar[] is null or c.document in (select unnest($documents::varchar[])))
-order by added desc, published desc nulls last, c.document limit $limit offset $start
+with found as (
+    select c.document, c.reading, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title,
+        publisher, published, language, added
+    from derived.documents c join raw.documents d using (reading)
+    where ($words = '' or list_has_all(
+        derived.words(concat_ws(' ', d.title, d.source, publisher, author)), derived.words($words)))
+        and ($documents::varchar[] is null or c.document in (select unnest($documents::varchar[])))
+    order by added desc, published desc nulls last, c.document limit $limit offset $start
+),
+told as (
+    select reading, count(*) as events from raw.reports where reading in (select reading from found)
+    group by reading
+)
+select document, title, publisher, published, language, added, coalesce(events, 0)
+from found left join told using (reading) order by added desc, published desc nulls last, document
 """
 _CONTRACT = """
 select contract from derived.documents c join raw.contracts using (reading) where c.document = $1

@@ -118,6 +118,8 @@ def _order(row: dict[str, Any]) -> tuple[bool, date, date, str]:
 
 def _completed(store: Store, rows: list[dict[str, Any]]) -> tuple[Pledge, ...]:
     """The rows with names for keys and with sentences for reports."""
+    if not rows:
+        return ()
     names = names_of(store, (key for row in rows for key in row["parties"]))
     subjects = called(store, (row["subject"] for row in rows))
     mentions = [mention for row in rows for mention in row["mentions"]]

@@ -14,7 +14,7 @@ from dragoman.ledger.records import Derived, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "4"  # of the derivation: raised when its rules change, so that ledgers are derived anew
+VERSION = "5"  # of the derivation: raised when its rules change, so that ledgers are derived anew
 _STATE = """
 select concat_ws(' ',
     (select concat_ws(' ', count(*), bit_xor(hash(reading))) from raw.documents),

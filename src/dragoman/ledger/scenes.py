@@ -91,9 +91,10 @@ def scenes(store: Store, query: Query, *, start: int = 0) -> Scenes:
 
 def of_events(store: Store, events: Sequence[str], *, words: str | None = None) -> Iterator[Scene]:
     """The scenes of some events, in the order given; an event that is not there gives none."""
+    if not events:
+        return
     rows = {row["id"]: row for row in store.records(_ROWS, {"events": list(events)})}
-    asked = {"events": list(events), "words": words or ""}
-    spoken = {row["event"]: row for row in store.records(_WORDS, asked)}
+    spoken = {row["event"]: row for row in _spoken(store, events, words)}
     fields = store.records(_FIELDS, {"events": list(events)})
     actors = actors_of(store, (row["value"] for row in fields))
     parts: dict[str, list[Part]] = defaultdict(list)
@@ -113,9 +114,17 @@ def of_events(store: Store, events: Sequence[str], *, words: str | None = None) 
             yield Scene(**row, **kept, ordinal=_ordinal(parts[event]))
 
 
+def _spoken(store: Store, events: Sequence[str], words: str | None) -> list[Row]:
+    """The sentence of each event: that with the most words asked for, else what bears it out best."""
+    if words:
+        return store.records(_WORDS, {"events": list(events), "words": words})
+    return store.records(_SAYINGS, {"events": list(events)})
+
+
 def actors_of(store: Store, keys: Iterable[str]) -> dict[str, Actor]:
     """The entities of some keys; what is no key of an entity is left out."""
-    rows = store.records(_ACTORS, [sorted(set(keys))])
+    wanted = sorted(set(keys))
+    rows = store.records(_ACTORS, [wanted]) if wanted else []
     return {row["key"]: Actor(**row) for row in rows}
 
 
@@ -226,9 +235,13 @@ select event, field, value, believed, agreement = 'conflict' as conflict from de
 where event in (select unnest($events::varchar[])) order by event, field, believed desc, value
 """
 _ACTORS = """
-select e.key, name, kind, kb, iso, "of", count(distinct event) as events
-from derived.entities e left join derived.parties p on p.key = e.key
-where e.key in (select unnest($1::varchar[])) group by all order by e.key
+select key, name, kind, kb, iso, "of", coalesce(events, 0) as events
+from derived.entities left join derived.counts using (key)
+where key in (select unnest($1::varchar[])) order by key
+"""
+_SAYINGS = """
+select event, words, document, title, start, stop as "end" from derived.sayings
+where event in (select unnest($events::varchar[]))
 """
 # Of each event the sentence with the most words asked for, else the first of its trigger's sentences.
 _WORDS = """
@@ -265,8 +278,7 @@ where home is not null and home <> state group by home, place order by home, pla
 _BONDS = """
 with found as ({matching}),
 cast_ as (
-    select distinct p.event, p.key from derived.parties p join found on found.id = p.event
-    where part = 'actor'
+    select p.event, p.key from derived.parties p join found on found.id = p.event where part = 'actor'
 ),
 near as (
     select key, count(*) as events from cast_

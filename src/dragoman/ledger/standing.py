@@ -102,7 +102,7 @@ def checked(store: Store, document: str) -> tuple[Checked, ...]:
     """The claims of a document about the record, each with what the ledger knows of it."""
     rows = store.records(_CLAIMS, [document])
     events = {event for row in rows for event in (*row["supporting"], *row["against"])}
-    said: dict[str, str] = dict(store.ask(_SAID, [sorted(events)]))
+    said: dict[str, str] = dict(store.ask(_SAID, [sorted(events)])) if events else {}
     out = []
     for row in rows:
         for name in ("supporting", "against"):
@@ -157,7 +157,10 @@ def _relation(here: Row, there: Row) -> str | None:
 def _witnesses(store: Store, events: Sequence[str], document: str) -> dict[tuple[str, str], list[Witness]]:
     """Who else reports these events: by report and field, and by event and "" the documents as a whole."""
     out: dict[tuple[str, str], list[Witness]] = defaultdict(list)
-    for event, report, name, *rest in store.ask(_OTHERS, {"events": events, "document": document}):
+    reports = [
+        report for (report,) in store.ask(_MEMBERS, [list(events)])
+    ]  # known first: the rest is then few rows
+    for event, report, name, *rest in store.ask(_OTHERS, {"reports": reports, "document": document}):
         names = ("document", "title", "published", "words", "start", "end")
         witness = Witness(**dict(zip(names, rest, strict=True)))
         out[report if name else event, name].append(witness)
@@ -181,21 +184,23 @@ _FIELDS = """
 select event, field, value, believed, agreement, reports, reason from derived.fields
 where event in (select unnest($1::varchar[])) order by event, field, believed desc, value
 """
+_MEMBERS = "select report from derived.members where event in (select unnest($1::varchar[])) order by report"
 # The words of each field of the other reports, and once more the words of the whole report, with no field.
 _OTHERS = """
-with others as (
+with others as materialized (
     select m.event, m.report, c.document, c.reading,
         coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title,
         d.published, r.words, r.start, r.stop
     from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
     join raw.documents d using (reading)
-    where m.event in (select unnest($events::varchar[])) and c.document <> $document
+    where m.report in (select unnest($reports::varchar[]))
+        and r.report in (select unnest($reports::varchar[])) and c.document <> $document
 )
 select event, report, '' as field, document, title, published, words, start, stop from others
 union all
 select o.event, o.report, s.field, o.document, o.title, o.published, s.words, s.start, s.stop
 from others o join raw.statements s on s.reading = o.reading and s.report = o.report
-where s.words is not null
+where s.words is not null and s.report in (select unnest($reports::varchar[]))
 order by published nulls last, document, start, field
 """
 _CLAIMS = """

@@ -165,7 +165,8 @@ def stated(store: Store, events: Sequence[str]) -> tuple[Stated, ...]:
     given = {"events": list(events)}
     rows = store.records(_VALUES, given)
     said: dict[tuple[str, str, str], list[Quotation]] = defaultdict(list)
-    for row in (*store.records(_SAID, given), *store.records(_SAID_FIGURES, given)):
+    figures = any(event.startswith("q-") for event in events)
+    for row in (*store.records(_SAID, given), *(store.records(_SAID_FIGURES, given) if figures else ())):
         at = row.pop("event"), row.pop("field"), row.pop("value")
         said[at].append(Quotation(**row))
     names = called(store, (row["value"] for row in rows))
@@ -257,11 +258,15 @@ select part = $event as whole, case when whole = $event then part else whole end
 from derived.parts where $event in (whole, part) group by all order by whole desc, kind, id
 """
 _VERDICTS = """
-with mine as (select report from derived.members where event = $event)
+with mine as materialized (select report from derived.members where event = $event),
+touching as (
+    select *, b as far from derived.decisions where a in (select report from mine)
+    union all
+    select *, a from derived.decisions
+    where b in (select report from mine) and a not in (select report from mine)
+)
 select a, b, verdict, score, features, separator, nullif(coalesce(o.event, $event), $event) as other
-from derived.decisions d
-left join derived.members o on o.report = case when a in (select report from mine) then b else a end
-where a in (select report from mine) or b in (select report from mine)
+from touching left join derived.members o on o.report = far
 order by verdict = 'apart', score desc, a, b
 """
 _CLAIMS = """

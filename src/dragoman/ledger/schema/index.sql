@@ -48,3 +48,20 @@ select event, e.words, coalesce(title, nullif(parse_filename(source), ''), d.id)
 from derived.members join raw.evidence e using (report) join derived.documents using (reading)
 join raw.reports r using (reading, report) join raw.documents d using (reading)
 order by event, turn;
+
+-- In how many events each entity takes part, in any part.
+create table derived.counts as
+select key, count(distinct event)::integer as events from derived.parties group by key order by key;
+
+-- Of each event the sentence that bears it out best: the first of its trigger's sentences.
+create table derived.sayings as
+select event, coalesce(e.words, r.words, '') as words, c.document,
+    coalesce(title, nullif(parse_filename(source), ''), d.id) as title,
+    coalesce(r.start, 0) as start, coalesce(r.stop, 0) as stop
+from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
+join raw.documents d using (reading) left join raw.evidence e using (reading, report)
+qualify row_number() over (
+    partition by event
+    order by r.start between e.start and e.stop desc, published nulls last, r.reading, e.start
+) = 1
+order by event;
