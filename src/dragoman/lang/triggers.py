@@ -86,6 +86,7 @@ class TriggerRule:
     beside: WordSet = _NO_WORDS
     barred: WordSet
     excluded: frozenset[str] = frozenset()
+    excluded_ends: tuple[str, ...] = ()
     frame: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     requires: tuple[tuple[str, ...], ...] = ()
     actor: tuple[str, ...] = ()
@@ -188,6 +189,7 @@ def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Trigg
         beside=word_set(raw.get("beside", ()), classes),
         barred=word_set(raw.get("without", ()), classes),
         excluded=frozenset(w.lower() for w in raw.get("not", ())),
+        excluded_ends=tuple(w[1:].lower() for w in raw.get("not", ()) if w.startswith("*")),
         frame=frame,
         requires=tuple(tuple(item.split("|")) for item in raw.get("requires", ())),
         actor=tuple(raw["actor"].split("|")) if raw.get("actor") else (),

@@ -167,10 +167,17 @@ def _noun(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Ite
         ]
         for cut, rule in (*((0, rule) for rule in whole), *parts):
             length = len(stem) - cut
-            if not rule.excluded.intersection(forms) and length > found.get(rule.id, (0, rule))[0]:
+            if not _excluded(rule, forms) and length > found.get(rule.id, (0, rule))[0]:
                 found[rule.id] = (length, rule)
     for _, rule in sorted(found.values(), key=lambda item: (-item[0], item[1].id)):
         yield Hit(rule, (index,), clause, "noun", frozenset(), sentence.index)
+
+
+def _excluded(rule: TriggerRule, forms: tuple[str, ...]) -> bool:
+    """Whether the rule names the word, or how it ends, among those that it does not mean."""
+    if rule.excluded.intersection(forms):
+        return True
+    return bool(rule.excluded_ends) and any(form.endswith(rule.excluded_ends) for form in forms)
 
 
 def _holds(tagger: Tagger, hit: Hit) -> bool:
