@@ -154,6 +154,8 @@ def _events(store: Store, aside: Store, document: str, times: Sequence[str]) -> 
             events = _answering(aside, standing.event, times)
         same = _known(store, aside, events)
         verdict = _OF[standing.novelty] if standing.novelty != "new" or not same else SUPPORTED
+        if verdict == CONTRADICTED and _backed(standing.points):
+            verdict = SUPPORTED
         against = verdict == CONTRADICTED
         out.append(
             Verdict(
@@ -169,6 +171,13 @@ def _events(store: Store, aside: Store, document: str, times: Sequence[str]) -> 
             )
         )
     return out
+
+
+def _backed(points: Sequence[Point]) -> bool:
+    """Whether the ledger holds for each value that some document contradicts another that goes with it: where
+    documents disagree on the day, who names one of the days is not refuted by the other."""
+    against = {point.field for point in points if point.relation == "conflict"}
+    return against <= {point.field for point in points if point.relation != "conflict"}
 
 
 def _answering(aside: Store, event: str, times: Sequence[str]) -> list[str]:
