@@ -26,6 +26,7 @@ def status(text, kind):
     [
         ("Xi Jinping wurde in Rom von Giorgia Meloni empfangen.", "meeting", "occurred"),
         ("Xi Jinping wird Giorgia Meloni in Rom empfangen.", "meeting", "planned"),
+        ("Xi Jinping ist nicht in Rom eingetroffen.", "visit", "negated"),
         ("Xi Jinping ist zu einem Staatsbesuch in London.", "visit", "ongoing"),
         ("Seit gestern befindet sich Xi Jinping auf einer Reise in Frankreich.", "visit", "ongoing"),
         ("Der geplante Besuch von Xi Jinping in Rom liegt auf Eis.", "visit", "postponed"),
@@ -62,3 +63,12 @@ def status(text, kind):
 )
 def test_the_words_around_an_event_give_its_status(text, kind, wanted):
     assert status(text, kind) == [wanted]
+
+
+def test_what_nobody_announced_took_place_all_the_same():
+    found = status("Xi Jinping ist zu einem nicht angekündigten Besuch in Rom eingetroffen.", "visit")
+    assert "occurred" in found
+    assert not {"negated", "cancelled"} & set(found)
+    assert status("Das Abkommen, das China und Russland nicht unterzeichneten, ist kurz.", "signing") == [
+        "negated"
+    ]

@@ -12,7 +12,7 @@ from dragoman.lang.status import PredicateCue, StatusRules
 from dragoman.lang.text import TextRules
 from dragoman.model import Article
 from dragoman.read.events.clauses import Clause, Tagger, clauses
-from dragoman.read.events.government import govern
+from dragoman.read.events.government import ADJECTIVE, govern
 from dragoman.read.events.participles import attribute
 from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder, parse, passive
 from dragoman.read.segment import segment
@@ -71,7 +71,18 @@ class _View:
 
     def words(self, clause: Clause) -> list[str]:
         lows = self.tagger.doc.lows
-        return [lows[i] for i in clause.tokens]
+        return [lows[i] for i in clause.tokens if not self._beside(i)]
+
+    def _beside(self, index: int) -> bool:
+        """Whether a word belongs to a negated participle before a noun: "ein nicht angekündigter Besuch" took
+        place, and nobody announced it."""
+        lows, negation = self.tagger.doc.lows, self.rules.negation
+        head = index + (lows[index] in negation)
+        if head < 2 or head in self.hit.tokens or lows[head - 1] not in negation:
+            return False
+        stems = [lows[head].removesuffix(end) for end in ADJECTIVE if lows[head].endswith(end)]
+        tags = {tag for stem in stems for _, tag in self.finder.lexicon.analyse(stem)}
+        return "part" in tags and lows[head - 2] in self.finder.grammar.determiners
 
     def verb(self, clause: Clause, tags: frozenset[str]) -> str:
         """The status of what a verb form of the clause says."""
@@ -242,9 +253,7 @@ class _View:
             if word in self.rules.never and "so" in words[place:]:
                 continue  # "so viele wie nie", "nie zuvor hat er so viele ausgewiesen"
             if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
-                return (
-                    True  # "kein" before another noun negates that noun: "der Besuch war kein Staatsbesuch"
-                )
+                return True  # but "kein" before another noun negates that noun: "war kein Staatsbesuch"
         return False
 
     def noun(self) -> str:
@@ -307,7 +316,8 @@ class _View:
         out: set[str] = set()
         for index in range(head - 1, max(head - 5, -1), -1):
             word = self.tagger.low(index)
-            out.add(word)
+            if not self._beside(index):
+                out.add(word)
             if word in self.finder.grammar.determiners or not word[0].isalnum():
                 break
             if word in self.finder.grammar.prepositions or self.tagger.doc.tokens[index].text[0].isupper():
