@@ -72,3 +72,4 @@ def test_what_nobody_announced_took_place_all_the_same():
     assert status("Das Abkommen, das China und Russland nicht unterzeichneten, ist kurz.", "signing") == [
         "negated"
     ]
+    assert status("Russland und China unterzeichneten das Abkommen nicht", "signing") == ["negated"]

@@ -78,7 +78,7 @@ class _View:
         place, and nobody announced it."""
         lows, negation = self.tagger.doc.lows, self.rules.negation
         head = index + (lows[index] in negation)
-        if head < 2 or head in self.hit.tokens or lows[head - 1] not in negation:
+        if not 2 <= head < len(lows) or head in self.hit.tokens or lows[head - 1] not in negation:
             return False
         stems = [lows[head].removesuffix(end) for end in ADJECTIVE if lows[head].endswith(end)]
         tags = {tag for stem in stems for _, tag in self.finder.lexicon.analyse(stem)}
