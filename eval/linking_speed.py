@@ -15,6 +15,7 @@ from time import process_time
 from dragoman.lang.names import load_name_rules
 from dragoman.lang.text import load_text_rules
 from dragoman.model import Article, Published
+from dragoman.process import settle
 from dragoman.read.coreference import resolve
 from dragoman.read.names import find_names
 from dragoman.read.segment import segment
@@ -30,6 +31,7 @@ _TEXT = (
 
 def main() -> None:
     """Prints seconds to load, memory, words a second of linking and of the scan."""
+    settle()  # as the command line does
     began = process_time()
     world = load_world()
     loading = process_time() - began

@@ -171,17 +171,13 @@ def load_world(code: str = "de", *, user_dir: Path | None = None) -> World:
 
 @lru_cache(maxsize=4)
 def _load(code: str, user_dir: Path | None) -> World:
-    """The world; nothing that is made is garbage, so none is looked for meanwhile (it would cost a fifth).
-
-    Nor later: it stays until the program ends, and each walk over it costs as much as reading an article.
-    """
+    """The world; nothing that is made is garbage, so none is looked for meanwhile (it would cost a fifth)."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         return _made(code, user_dir)
     finally:
         if collecting:
-            gc.freeze()
             gc.enable()
 
 
