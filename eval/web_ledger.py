@@ -20,8 +20,9 @@ from dragoman.api import read_many
 from dragoman.export.jsonl import to_line
 from dragoman.export.overview import examples
 from dragoman.ledger.add import add, readings_in
+from dragoman.ledger.blockwise.index import tables, write_index
 from dragoman.ledger.rebuild import _STATE, rebuild
-from dragoman.ledger.store import Store, open_store, schema
+from dragoman.ledger.store import Store, open_store
 from dragoman.web.pictures.atlas import outlines
 from eval.ledger_load import readings
 
@@ -51,7 +52,6 @@ _IDS = {
     "derived.commitments": "id event",
 }
 _TIMES = ("published", "time", "reported", "made", "due", "silent_since")
-_INDEX = re.compile(r"create table (derived\.\w+)")
 
 
 def build(path: Path, events: int) -> int:
@@ -64,9 +64,9 @@ def build(path: Path, events: int) -> int:
         copies = -(-events // held) - 1
         with store.transaction():
             _copy(store, copies)
-            for table in _INDEX.findall(schema("index")):
-                store.run(f"drop table {table}")
-            store.run(schema("index"))
+            for table in tables():
+                store.run(f"drop table derived.{table}")
+            write_index(store)
             store.run("update derived.state set raw = $1", [store.ask(_STATE)[0][0]])
         store.run("checkpoint")
         return _count(store)

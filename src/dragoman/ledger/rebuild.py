@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 
+from dragoman.ledger.blockwise.index import write_index
 from dragoman.ledger.blockwise.whole import derive_all
 from dragoman.ledger.current import CHOSEN, raw_of
 from dragoman.ledger.derive.atlas import atlas
@@ -14,7 +15,7 @@ from dragoman.ledger.records import Derived, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "5"  # of the derivation: raised when its rules change, so that ledgers are derived anew
+VERSION = "6"  # of the derivation: raised when its rules change, so that ledgers are derived anew
 _STATE = """
 select concat_ws(' ',
     (select concat_ws(' ', count(*), bit_xor(hash(reading))) from raw.documents),
@@ -41,7 +42,7 @@ def _write(store: Store, derived: Derived) -> None:
     store.run(f"insert into derived.documents {CHOSEN} order by document")
     for field in fields(Derived):
         store.insert(f"derived.{field.name}", rows(getattr(derived, field.name), field.name))
-    store.run(schema("index"))
+    write_index(store)
 
 
 def is_stale(store: Store) -> bool:

@@ -13,6 +13,7 @@ from dragoman.ledger.blockwise.cases import Shelf
 from dragoman.ledger.blockwise.collect import Numbers, Reports, collect, ordered
 from dragoman.ledger.blockwise.compared import Groups, compare_all, events
 from dragoman.ledger.blockwise.documents import Frame, Part
+from dragoman.ledger.blockwise.index import write_index
 from dragoman.ledger.blockwise.lives import Kept, write_events
 from dragoman.ledger.blockwise.notes import Notes
 from dragoman.ledger.blockwise.record import checked, write_claims, write_commitments, write_quantities
@@ -96,7 +97,7 @@ def _derive_all(store: Store, rules: Rules, world: Atlas, today: str | None) -> 
     write_claims(frame, *checked(frame, notes, kept))
     write_quantities(frame, kept)
     write_commitments(frame, kept)
-    store.run(schema("index"))
+    write_index(store)
     for table in _NEEDED:
         store.run(f"drop table if exists temp.{table}")
 

@@ -1,11 +1,13 @@
--- What asking needs beside the derived values; made at the end of every derivation.
+-- What asking needs beside the derived values, made at the end of every derivation. The tables are made from
+-- the temporary ones named `new_…`: all there is, or what has changed (`dragoman.ledger.index`). Every table is
+-- sorted by what it is asked for.
 
 -- Who takes part in which event: the entities themselves, and the states that they or the places belong to.
 create table derived.parties as
 with direct as (
-    select id as event, unnest(actors) as key, 'actor' as part from derived.events
+    select id as event, unnest(actors) as key, 'actor' as part from new_events
     union all
-    select id, unnest(places), 'place' from derived.events
+    select id, unnest(places), 'place' from new_events
 )
 select event, key, part from direct
 union
@@ -17,51 +19,110 @@ order by key, event, part;
 -- Every name of every entity, and its words in the spelling that names are compared in.
 create table derived.names as
 select distinct key, name, derived.words(name) as words
-from (select key, unnest(list_append(names, name)) as name from derived.entities)
+from (select key, unnest(list_append(names, name)) as name from new_entities)
 order by name, key;
 
 -- BM25 over the sentences that bear reports out.
 create table derived.lengths as
 select report, sum(length(derived.tokens(words)))::integer as length
-from raw.evidence join derived.documents using (reading) group by report order by report;
+from raw.evidence join new_documents using (reading) group by report order by report;
 
 create table derived.terms as
 with words as (
     select report, unnest(derived.tokens(words)) as term
-    from raw.evidence join derived.documents using (reading)
-)
+    from raw.evidence join new_documents using (reading)
+),
+lengths as (select report, length from derived.lengths where report in (select report from words))
 select term, report, count(*)::integer as times, any_value(length) as length
-from words join derived.lengths using (report) group by term, report order by term, report;
+from words join lengths using (report) group by term, report order by term, report;
 
-create table derived.frequencies as select term, count(*)::integer as reports from derived.terms group by term order by term;
+create table derived.frequencies as
+select term, count(*)::integer as reports from derived.terms where term in (select term from new_terms)
+group by term order by term;
 
 create table derived.members as
-select unnest(reports) as report, id as event from derived.events order by report;
+select unnest(reports) as report, id as event from new_events order by report;
+
+-- One row a report of an event, with all that its document is called and known by: what pages and dossiers join.
+-- `title` is what to call the document (title, source or id), `sentence` the one that bears the report out best
+-- (that of the trigger first), at `sentence_start`; `origin` counts the document as a witness and `origin_reason`
+-- says why.
+create table derived.tellings as
+with told as (
+    select id as event, unnest(reports) as report from new_events
+),
+best as (
+    select e.reading, e.report, arg_min(struct_pack(words := e.words, start := e.start),
+        (r.start between e.start and e.stop is not true, e.start)) as said
+    from told join raw.reports r using (report) join derived.documents using (reading)
+    join raw.evidence e using (reading, report) group by all
+)
+select t.event, t.report, c.document, r.reading, r.id, r.type, r.status, r.time, r.confidence,
+    coalesce(r.start, 0) as start, coalesce(r.stop, 0) as stop, coalesce(r.words, '') as words,
+    coalesce(b.said.words, r.words, '') as sentence, coalesce(b.said.start, r.start, 0) as sentence_start,
+    coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title, d.published, d.publisher, d.genre,
+    d.language, d.url, d.added, w.origin, w.reason as origin_reason
+from told t join raw.reports r using (report) join derived.documents c using (reading)
+join raw.documents d using (reading) left join derived.witnesses w on w.document = c.document
+left join best b on b.reading = r.reading and b.report = r.report
+order by event, d.published nulls last, t.report;
 
 -- The sentences that bear an event out, those of a trigger and of the first document first.
 create table derived.extracts as
-select event, e.words, coalesce(title, nullif(parse_filename(source), ''), d.id) as document,
+select event, e.words, title as document,
     row_number() over (
         partition by event
-        order by r.start between e.start and e.stop desc, published nulls last, e.reading, e.start
+        order by t.start between e.start and e.stop desc, published nulls last, e.reading, e.start
     )::integer as turn
-from derived.members join raw.evidence e using (report) join derived.documents using (reading)
-join raw.reports r using (reading, report) join raw.documents d using (reading)
+from derived.tellings t join raw.evidence e using (reading, report)
+where event in (select id from new_events)
 order by event, turn;
 
 -- In how many events each entity takes part, in any part.
 create table derived.counts as
-select key, count(distinct event)::integer as events from derived.parties group by key order by key;
+select key, count(distinct event)::integer as events from derived.parties where key in (select key from new_keys)
+group by key order by key;
 
 -- Of each event the sentence that bears it out best: the first of its trigger's sentences.
 create table derived.sayings as
-select event, coalesce(e.words, r.words, '') as words, c.document,
-    coalesce(title, nullif(parse_filename(source), ''), d.id) as title,
-    coalesce(r.start, 0) as start, coalesce(r.stop, 0) as stop
-from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
-join raw.documents d using (reading) left join raw.evidence e using (reading, report)
+select event, coalesce(e.words, t.words, '') as words, t.document, title, t.start, t.stop
+from derived.tellings t left join raw.evidence e using (reading, report)
+where event in (select id from new_events)
 qualify row_number() over (
     partition by event
-    order by r.start between e.start and e.stop desc, published nulls last, r.reading, e.start
+    order by t.start between e.start and e.stop desc, published nulls last, t.reading, e.start
 ) = 1
 order by event;
+
+-- One row an event, ready to be shown in a list: names for keys (`actors`, `places`, `hosts`, in the order of the
+-- keys of the event; hosts by name), the place in the record that is believed, the fields in conflict, how many
+-- reports stand behind it, and its best sentence with the document's key and title and where the trigger stands.
+create table derived.cards as
+with called as (
+    select id, unnest(keys) as key, unnest(range(len(keys))) as turn, part from (
+        select id, actors as keys, 'actor' as part from new_events
+        union all
+        select id, places, 'place' from new_events
+    )
+),
+names as (
+    select id, list(coalesce(e.name, c.key) order by turn) filter (part = 'actor') as actors,
+        list(coalesce(e.name, c.key) order by turn) filter (part = 'place') as places
+    from called c left join derived.entities e using (key) group by id
+),
+fields as (
+    select f.event as id, list(e.name order by e.name) filter (field = 'host' and believed and e.name is not null) as hosts,
+        min(value) filter (field = 'ordinal' and believed) as ordinal,
+        list_sort(list_distinct(list(field) filter (agreement = 'conflict'))) as disputed
+    from derived.fields f left join derived.entities e on e.key = f.value
+    where (field in ('host', 'ordinal') or agreement = 'conflict') and f.event in (select id from new_events)
+    group by f.event
+)
+select e.id, e.type, e.status, e.time, e.first, e.last, e.origins, len(e.reports)::integer as reports,
+    coalesce(n.actors, []) as actors, coalesce(n.places, []) as places, coalesce(f.hosts, []) as hosts,
+    f.ordinal, coalesce(f.disputed, []) as disputed, coalesce(s.words, '') as words,
+    coalesce(s.document, '') as document, coalesce(s.title, '') as title,
+    coalesce(s.start, 0) as start, coalesce(s.stop, 0) as stop
+from new_events e left join names n using (id) left join fields f using (id)
+left join derived.sayings s on s.event = e.id
+order by e.id;
