@@ -177,3 +177,40 @@ def test_a_total_is_counted(count: int, verdict: str) -> None:
     led.event("b", "visit", time="2023", visitor="xi", destination="uz", words="Besuche",
               evidence=f"Er hat seit Anfang 2015 {count} Besuche gemacht.")  # fmt: skip
     assert claim_of(led.derived(), "b#f").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        # another circle, and another name
+        ({"participant": "kz uz fr", "time": "2025-04-04", "ordinal": "1"}, "unknown"),
+        ({"participant": "cn kz", "time": "2022-09-15", "series": '"Shanghaier Organisation"'}, "unknown"),
+        # the same circle, earlier
+        ({"participant": "cn kz uz", "time": "2020-09-15"}, "contradicted"),
+        ({"participant": "cn kz", "time": "2025-06-17", "ordinal": "2"}, "consistent"),
+    ],
+)
+def test_summits_of_another_series_say_nothing_of_the_first_one(other: dict[str, str], verdict: str) -> None:
+    led = Ledger()
+    report = led.event(led.document("a", "2025-06-18"), "summit", time="2023-05", participant="kz", host="cn",
+                       ordinal="1")  # fmt: skip
+    led.event(led.document("b", "2025-06-19"), "summit", **other)
+    assert claim_of(led.derived(), report).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "number", "verdict"),
+    [
+        ("2024-07-02", "occurred", "6", "contradicted"),  # the fifth was that day
+        ("2024-07-03", "planned", "6", "consistent"),
+        ("2024-07-02", "occurred", "4", "consistent"),  # an earlier one recalled
+        ("2025-06-16", "occurred", "6", "consistent"),
+    ],
+)
+def test_two_numbers_of_one_day(day: str, status: str, number: str, verdict: str) -> None:
+    led = Ledger()
+    led.event(led.document("a", "2024-07-03"), "visit", time="2024-07-02", visitor="xi", destination="kz",
+              ordinal="5")  # fmt: skip
+    report = led.event(led.document("b", day), "visit", status, visitor="xi", destination="kz",
+                       ordinal=number)  # fmt: skip
+    assert claim_of(led.derived(), report).verdict == verdict

@@ -16,6 +16,7 @@ from dragoman.ledger.derive.ordinals import rules
 from dragoman.ledger.records import Claim, Event
 
 HELD = ("occurred", "ongoing")
+_STAY = 4  # days that an event lasts at most whose days are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,9 @@ def _alike(other: Facts, fact: Facts, wanted: frozenset[str], *, topic: bool) ->
     by_topic = topic and fact.type in rules()["counted"]["by_topic"] and fact.topic
     if by_topic and 2 * len(fact.topic & other.topic) < max(1, min(len(fact.topic), len(other.topic))):
         return False
+    gathering = topic and fact.type in rules()["counted"]["gatherings"]
+    if gathering and bool(fact.topic) != bool(other.topic):
+        return False  # a series that has a name, and one that nobody names
     if fact.lead:
         if not (other.lead | frozenset(map(other.home, other.lead))) & wanted:
             return False
@@ -186,14 +190,22 @@ def _alike(other: Facts, fact: Facts, wanted: frozenset[str], *, topic: bool) ->
             return False
     else:
         theirs = other.actors | other.states
-        gathered = by_topic and fact.type in rules()["counted"]["gatherings"]
-        if not (wanted & theirs if gathered else wanted <= theirs):
+        if not (_gathered(fact, other, wanted) if gathering else wanted <= theirs):
             return False
     return all(
         other.attributes.get(name, fact.attributes[name]) == fact.attributes[name]
         for name in rules()["counted"]["same"]
         if name in fact.attributes
     )
+
+
+def _gathered(fact: Facts, other: Facts, wanted: frozenset[str]) -> bool:
+    """Whether two gatherings are of one series: of the same name whoever came; else the circle that the one
+    report names lies within that of the other."""
+    if fact.topic:
+        return bool(wanted & (other.actors | other.states))
+    one, two = (frozenset(map(some.home, some.actors)) for some in (fact, other))
+    return bool(one & two) and (one <= two or two <= one)
 
 
 def _place(
@@ -237,7 +249,8 @@ def _when(ledger: Record, event: str) -> Days:
 def _number_excludes(
     ledger: Record, event: str, claim: Asserted, at: Days, numbered: Mapping[str, Sequence[Asserted]]
 ) -> bool:
-    """Whether another event's number does not fit: a higher or the same one before, a lower one after."""
+    """Whether another event's number does not fit: a higher or the same one before, a lower one after or on
+    the very days, on which nobody comes twice."""
     number = claim.number or 0
     when = _when(ledger, event)
     for other in numbered.get(event, ()):
@@ -250,7 +263,13 @@ def _number_excludes(
             continue
         if (_before(when, at) and said >= number) or (_before(at, when) and said <= number):
             return True
+        if said < number and claim.facts.status in HELD and _same_days(when, at):
+            return True
     return False
+
+
+def _same_days(one: Days, two: Days) -> bool:
+    return max(one.width, two.width) <= _STAY and one.gap(two) == 0
 
 
 def _numbered_otherwise(numbered: Iterable[Asserted], claim: Asserted) -> bool:
