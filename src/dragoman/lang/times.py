@@ -68,16 +68,30 @@ class Lexicon:
 
     def look_up(self, word: str, *, initial: bool) -> dict[str, Any]:
         """Class → value of `word`; `initial` says that it opens a sentence, where case tells nothing."""
-        found: dict[str, Any] = {}
-        if word[0].isdigit():
-            for name, shape in self.shapes:
-                match = shape.fullmatch(word)
-                if match and _in_range(name, word):
-                    found[name] = match.groupdict() or self._number(word)
+        found: dict[str, Any] = {
+            name: match.groupdict() or self._number(word) for name, match in self._shaped(word)
+        }
         for entry in self.entries.get(word.casefold(), ()):
             if initial or entry.case == "any" or _has_case(word, entry.case):
                 found.setdefault(entry.cls, entry.value)
         return found
+
+    def classes(self, word: str, *, initial: bool) -> frozenset[str]:
+        """The classes of `word` alone."""
+        listed = [
+            entry.cls
+            for entry in self.entries.get(word.casefold(), ())
+            if initial or entry.case == "any" or _has_case(word, entry.case)
+        ]
+        return frozenset([*(name for name, _ in self._shaped(word)), *listed])
+
+    def _shaped(self, word: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """The shapes of figures that the word has."""
+        if word[0].isdigit():
+            for name, shape in self.shapes:
+                match = shape.fullmatch(word)
+                if match and _in_range(name, word):
+                    yield name, match
 
     def _number(self, word: str) -> float | int:
         plain = "".join(sign for sign in word if sign not in self.group)
@@ -94,8 +108,8 @@ class TimeRules:
     """All time rules of a language.
 
     `signs` gives the character of a set of classes, `starts` finds the characters that may open a match,
-    `by_first` the rules that may begin there. `tables` holds what the readers look up by name: lead words,
-    cues of tense, counted nouns, calendars.
+    `by_first` the rules that may begin there; `begun` keeps those that may go on with a second character.
+    `tables` holds what the readers look up by name: lead words, cues of tense, counted nouns, calendars.
     """
 
     code: str
@@ -106,6 +120,21 @@ class TimeRules:
     by_first: Mapping[str, tuple[tuple[TimeRule, Compiled], ...]]
     tables: Mapping[str, Any]
     words: dict[tuple[str, bool], tuple[str, dict[str, Any]]] = field(repr=False, compare=False)
+    begun: dict[str, tuple[tuple[int, TimeRule, Compiled], ...]] = field(repr=False, compare=False)
+
+    def beginning(self, signs: str) -> tuple[tuple[int, TimeRule, Compiled], ...]:
+        """The rules that may match where these are the first two characters (or the only one), each with
+        its place in the order of the file."""
+        known = self.begun.get(signs)
+        if known is None:
+            known = tuple(
+                (order, rule, pattern)
+                for order, (rule, pattern) in enumerate(self.by_first[signs[0]])
+                if pattern.may_begin(signs)
+            )
+            if len(self.begun) < 50_000:
+                self.begun[signs] = known
+        return known
 
     def word(self, text: str, *, initial: bool = False) -> tuple[str, dict[str, Any]]:
         """The character of a word and its values by class."""
@@ -139,7 +168,7 @@ def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
     starts = re.compile("[" + "".join(sorted(by_first)) + "]")
     return TimeRules(
         code=code, lexicon=lexicon, rules=built, signs=signs, starts=starts, by_first=by_first,
-        tables=tables, words={},
+        tables=tables, words={}, begun={},
     )  # fmt: skip
 
 
@@ -256,22 +285,32 @@ def _compounds(item: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[t
 
 def _signs(lexicon: Lexicon) -> dict[frozenset[str], str]:
     """A character for each set of classes that a word can have."""
-    samples = [(form, case) for form in lexicon.entries for case in (form, form.title(), form.upper())]
     numbers = [str(n) for n in range(2300)] + [f"{n:02}" for n in range(10)] + ["012", "20000"]
-    both = (True, False)
-    found = {frozenset(lexicon.look_up(case, initial=first)) for _, case in samples for first in both}
-    found |= {frozenset(lexicon.look_up(n, initial=False)) for n in numbers}
+    found = {lexicon.classes(word, initial=first) for word in _samples(lexicon) for first in (True, False)}
+    found |= {lexicon.classes(n, initial=False) for n in numbers}
     found |= {frozenset({name}) for name, _ in lexicon.shapes}
-    found |= {frozenset(pair) for pair in _shape_sets(lexicon)}
+    found |= set(_shape_sets(lexicon))
     ordered = sorted(sorted(classes) for classes in found if classes)
     return {frozenset(classes): chr(_FIRST + i) for i, classes in enumerate(ordered)}
+
+
+def _samples(lexicon: Lexicon) -> Iterator[str]:
+    """Words of every kind in every case: one for all that are listed alike and are written in letters."""
+    seen = set()
+    for form, entries in lexicon.entries.items():
+        kind = tuple([(entry.cls, entry.case) for entry in entries]), len(form) > 1
+        if not (form.isascii() and form.isalpha()):
+            yield from (form, form.title(), form.upper())
+        elif kind not in seen:
+            seen.add(kind)
+            yield from (form, form.title(), form.upper())
 
 
 def _shape_sets(lexicon: Lexicon) -> Iterator[frozenset[str]]:
     """Sets of shapes that one figure can have at once ("9.30" is a clock and an amount)."""
     for first, second, third, sign in product(_HEADS, _MIDDLES, _TAILS, ".:,"):
         parts = (first, second, third) if third else (first, second)
-        yield frozenset(lexicon.look_up(sign.join(parts), initial=False))
+        yield lexicon.classes(sign.join(parts), initial=False)
 
 
 # Figures of every kind that the ranges of days, months, hours, minutes and years tell apart.

@@ -94,7 +94,7 @@ def _longest(
 ) -> Match | None:
     start, sentence = place
     hits = []
-    for order, (rule, pattern) in enumerate(rules.by_first[signs[start]]):
+    for order, rule, pattern in rules.beginning(signs[start : min(start + 2, sentence.last)]):
         hit = pattern.regex.match(signs, start, sentence.last)
         fits = hit and _fits(rule, signs, start, hit.end(), sentence)
         if hit and fits and _follows(pattern, signs, start, sentence):
