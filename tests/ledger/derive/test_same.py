@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from build import Ledger, event_of
 
 
@@ -170,3 +171,18 @@ def test_reports_that_say_the_same_have_their_reasons_too() -> None:
         ("a-0", "c-0", "same"),
     ]
     assert all(decision.score >= 4 for decision in derived.decisions)
+
+
+@pytest.mark.parametrize(
+    ("left", "place", "same"),
+    [("2025-06-18", "kz ast", True), ("2025-06-19", "ast", True), ("2025-06-25", "kz", False),
+     ("2025-06-18", "uz", False)],
+)  # fmt: skip
+def test_a_departure_is_the_end_of_the_visit(left: str, place: str, same: bool) -> None:
+    led = Ledger()
+    a = led.event(led.document("a"), "visit", time="2025-06-16", visitor="xi", destination="kz ast")
+    b = led.event(led.document("b"), "visit", time=left, visitor="xi", destination=place, phase="departure")
+    derived = led.derived()
+    assert (event_of(derived, a).id == event_of(derived, b).id) == same
+    assert event_of(derived, a).time == "2025-06-16"
+    assert [f.agreement for f in derived.fields if f.field == "time" and f.agreement == "conflict"] == []

@@ -11,7 +11,7 @@ from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.clashes import clashes
 from dragoman.ledger.derive.entities import People
-from dragoman.ledger.derive.facts import Facts
+from dragoman.ledger.derive.facts import Facts, leaves
 from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
@@ -153,7 +153,7 @@ def _times(
     sources: Sources,
 ) -> list[Field]:
     """The times; those of earlier stations of the event's life are updates, not conflicts."""
-    counted = life.counted(facts, status)
+    counted = _arrived(some, facts, life.counted(facts, status))
     now = [said(r.time, r, origins, sources, "stated") for r in some if r.time and r.id in counted]
     before = [said(r.time, r, origins, sources, "stated") for r in some if r.time and r.id not in counted]
     compare = agreement.relation("time")
@@ -178,6 +178,13 @@ def _times(
                 )
             )
     return rows
+
+
+def _arrived(some: Sequence[Report], facts: Sequence[Facts], counted: frozenset[str]) -> frozenset[str]:
+    """The reports whose time counts, without those of a departure where others say when the visit was."""
+    left = {fact.report for fact in facts if leaves(fact.attributes.get("phase", "").split())}
+    others = frozenset(r.id for r in some if r.time and r.id in counted and r.id not in left)
+    return others or counted
 
 
 def _roles_and_attributes(

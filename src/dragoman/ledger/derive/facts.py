@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -105,6 +105,19 @@ def days(value: str | None) -> Days:
     return Days(first.toordinal() if first else None, last.toordinal() if last else None)
 
 
+def leaves(said: Iterable[str]) -> bool:
+    """Whether phases of a visit are its end alone: a departure is no visit of its own."""
+    return set(said) == {"departure"}
+
+
+def _stay(known: Days, said: Mapping[str, Sequence[str]], *, rules: Rules) -> Days:
+    """The days of a report; of a departure also those before, on which the visit may have begun."""
+    limits = rules.limits
+    if known.first is None or known.width > limits["precise"] or not leaves(said.get("phase", ())):
+        return known
+    return Days(known.first - limits["precise"] + known.width, known.last)
+
+
 def stems(text: str, rules: Rules) -> frozenset[str]:
     """The words of a text by which topics are told apart, cut to their stems."""
     found = _WORD.findall(fold(text))
@@ -153,7 +166,7 @@ class Maker:
             type=report.type,
             family=self.rules.families_of(report.type),
             status=report.status,
-            days=days(report.time),
+            days=_stay(days(report.time), said, rules=self.rules),
             published=published,
             lead=keyed["lead"],
             side=keyed["side"],
