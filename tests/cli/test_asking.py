@@ -44,7 +44,7 @@ def test_a_sentence_is_checked_and_never_added(ask, kept):
     answer = json.loads(out)
     assert (code, err) == (0, "")
     assert answer["result"] == [
-        {"sentence": "Es ist der sechste Besuch Xis in Kasachstan.", "verdict": "consistent"}
+        {"sentence": "Es ist der sechste Besuch Xis in Kasachstan.", "verdict": "consistent", "missing": ""}
     ]
     assert answer["verdicts"][0]["kind"] == "ordinal"
     assert [event["time"] for event in answer["supporting"]] == ["2024-07-02", "2025-06-16"]
@@ -153,3 +153,25 @@ def test_what_the_files_name_says(ask, tmp_path):
 def test_help_has_examples(dragoman, command):
     _, out, _ = dragoman(command, "--help")
     assert f"  dragoman {command} " in out
+
+
+def test_events_without_a_date_are_not_left_out_silently(ask):
+    everything = json.loads(ask("find", "-n", "500")[1])["events"]
+    undated = [event for event in everything if event["time"] is None]
+    code, out, err = ask("find", "--since", "1900", "-n", "500")
+    assert (code, len(json.loads(out)["events"])) == (0, len(everything) - len(undated))
+    assert undated
+    assert f"{len(undated)} event" in err
+    assert "without a date" in err
+    assert "without a date" not in ask("find")[2]
+
+
+@pytest.mark.parametrize("command", [["find"], ["pledges"], ["brief", "Xi"]])
+def test_a_file_of_an_unknown_kind_is_refused(ask, command, tmp_path):
+    code, _, err = ask(*command, "-o", tmp_path / "a.xlsx")
+    assert code == 2
+    assert ".csv" in err
+    assert ".parquet" in err
+    assert not (tmp_path / "a.xlsx").exists()
+    assert ask(*command, "-o", tmp_path / "a.xlsx", "-f", "csv")[0] == 0
+    assert ask(*command, "-o", tmp_path / "a.TXT")[0] == 0

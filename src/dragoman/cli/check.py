@@ -17,11 +17,13 @@ EXAMPLES = """Examples:
   dragoman check "Xi besuchte im Juli 2024 Kasachstan."
   dragoman check "Tokajew war 2025 erstmals in Berlin." -f json | jq .result
 
-The sentence is read as any article is and not added. The exit code tells the verdict: 0 supported (the ledger
-bears it out) or consistent (nothing speaks against it, but the ledger knows less), 3 contradicted, 4 unknown.
+The sentence is read as any article is and not added; a bare family name means whom the ledger knows by it,
+else who held an office then. The exit code tells the verdict: 0 supported (the ledger bears it out) or
+consistent (nothing speaks against it, but the ledger knows less), 3 contradicted, 4 unknown.
 """
 
 Sentence = Annotated[str, typer.Argument(metavar="SENTENCE", show_default=False, help="What is claimed.")]
+_TRY = "Try one with who did what, where and when: «Xi Jinping besuchte im Juli 2024 Kasachstan.»"
 _CODES = {"supported": 0, "consistent": 0, "contradicted": 3, "unknown": 4}
 
 
@@ -44,4 +46,6 @@ def run(  # noqa: PLR0913  (one parameter an option)
 
         checked = desk.check(sentence, published=date, language=language, rules=folder)
         show(of_check(checked), shown, out)
+    if checked.missing:
+        typer.echo(f"dragoman: {checked.missing[:1].upper()}{checked.missing[1:]}. {_TRY}", err=True)
     raise typer.Exit(_CODES[checked.verdict])

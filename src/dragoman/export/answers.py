@@ -166,7 +166,10 @@ def _later(said: str, wording: Wording) -> str:
 def _result(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:
     verdict = rows[0]["verdict"]
     mark = _SIGNS.get(verdict, ("· ", ""))
-    return [Padding(Text.assemble(mark, (words("verdict", verdict, wording), "bold")), (0, 0, 0, 2))]
+    said = Text.assemble(mark, (words("verdict", verdict, wording), "bold"))
+    if rows[0]["missing"]:
+        said.append(f": {words('missing', rows[0]['missing'], wording)}")
+    return [Padding(said, (0, 0, 0, 2))]
 
 
 def _claims(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:

@@ -9,6 +9,7 @@ from dragoman.export.values import date_words, figure_words
 from dragoman.export.wording import Wording
 from dragoman.ledger.derive.values import amount
 from dragoman.ledger.tables import Row
+from dragoman.ledger.weighing import UNSAID
 from dragoman.model import Figure
 
 _DATES = {"time", "published", "reported", "made", "due", "silent_since", "period", "publication"}
@@ -68,6 +69,15 @@ def field_words(value: str, wording: Wording) -> str:
     return next((wording.tables[name][value] for name in tables if value in wording.tables[name]), value)
 
 
+def missing_words(value: str, wording: Wording) -> str:
+    """What is missing: a reason, or fields of which the ledger says nothing (`UNSAID` and their names)."""
+    fields = value.removeprefix(UNSAID)
+    if fields == value:
+        return wording.word("missing", value)
+    named = ", ".join(field_words(field, wording) for field in fields.split(", "))
+    return f"{wording.word('missing', UNSAID.rstrip(': '))}: {named}"
+
+
 def _kind(value: str, wording: Wording) -> str:
     return next((w for table in _KINDS if (w := wording.tables.get(table, {}).get(value))), value)
 
@@ -85,6 +95,6 @@ _NAMED: Mapping[str, Callable[[str, Wording], str]] = {
     ),
     "kind": lambda value, wording: _kind(value, wording),
     "standing": lambda value, wording: wording.word("standing", value),
-    "missing": lambda value, wording: wording.word("missing", value),
+    "missing": lambda value, wording: missing_words(value, wording),
     "reason": lambda value, wording: wording.word("reason", value),
 }

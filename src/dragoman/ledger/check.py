@@ -3,21 +3,41 @@ forgotten again."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from dragoman import edtf
 from dragoman.ledger.add import commit
 from dragoman.ledger.ask import Found, Query, find
-from dragoman.ledger.derive.claims import HELD
+from dragoman.ledger.current import raw_of
+from dragoman.ledger.derive.agreement import REASONS
+from dragoman.ledger.derive.atlas import atlas
+from dragoman.ledger.derive.corrections import replay
+from dragoman.ledger.derive.derive import sources_of
+from dragoman.ledger.derive.entities import who_is_who
+from dragoman.ledger.derive.events import Sources
+from dragoman.ledger.derive.origins import witnesses
+from dragoman.ledger.derive.rules import load_rules
+from dragoman.ledger.naming import called
 from dragoman.ledger.rebuild import rebuild
-from dragoman.ledger.standing import Point, checked, standings
+from dragoman.ledger.standing import Point, Witness, checked
 from dragoman.ledger.store import RAW, Store
+from dragoman.ledger.weighing import (
+    CONSISTENT,
+    CONTRADICTED,
+    UNKNOWN,
+    Match,
+    Outcome,
+    Told,
+    Weighed,
+    outcome,
+    related,
+    weigh,
+)
 from dragoman.model import Reading
 
-SUPPORTED, CONTRADICTED, CONSISTENT, UNKNOWN = "supported", "contradicted", "consistent", "unknown"
-_OF = {"agree": SUPPORTED, "conflict": CONTRADICTED, "new": UNKNOWN}  # what reporting the same event comes to
+NOTHING_READ = "no event was read from the sentence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +64,13 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A sentence with its verdicts; `verdict` is what they come to: contradicted where one is, supported
-    where all are, unknown where all are, else consistent."""
+    where all are, unknown where all are, else consistent. `missing` says what there is to hold against the
+    ledger, where nothing was read from the sentence."""
 
     sentence: str
     verdict: str
     verdicts: tuple[Verdict, ...]
+    missing: str = ""
 
 
 def check(store: Store, reading: Reading) -> Checked:
@@ -64,7 +86,8 @@ def check(store: Store, reading: Reading) -> Checked:
         _borrow(aside, source, _related(store, aside))
         rebuild(aside)
         verdicts = [*_claims(store, aside, added.document), *_events(store, aside, added.document, times)]
-    return Checked(reading.article.text, _sum(verdicts), tuple(verdicts))
+    missing = "" if verdicts else NOTHING_READ
+    return Checked(reading.article.text, _sum(verdicts), tuple(verdicts), missing)
 
 
 def _sum(verdicts: Sequence[Verdict]) -> str:
@@ -80,7 +103,8 @@ def _related(store: Store, aside: Store) -> list[str]:
     keys = {key for (key,) in aside.ask("select distinct key from derived.parties")}
     names = [name for (name,) in aside.ask("select distinct name from derived.entities")]
     keys |= {key for (key,) in store.ask(_NAMESAKES, [names])}
-    types = [kind for (kind,) in aside.ask("select distinct type from derived.events")]
+    kinds = [kind for (kind,) in aside.ask("select distinct type from derived.events")]
+    types = sorted({near for kind in kinds for near in related(kind, load_rules())})
     measures = [measure for (measure,) in aside.ask("select distinct measure from raw.figures")]
     given = {"keys": sorted(keys), "types": types, "measures": measures}
     return [reading for (reading,) in store.ask(_RELATED, given)]
@@ -142,68 +166,107 @@ def _events(store: Store, aside: Store, document: str, times: Sequence[str]) -> 
     """Whether the ledger knows the events of the sentence, those that only claim a place in the record
     apart."""
     claimed = {claim.event for claim in checked(aside, document)}
+    sources = _sources(aside)
+    only = times[0] if len(times) == 1 else None
     out = []
-    for standing in standings(aside, document):
-        if standing.novelty == "new" and standing.event in claimed:
+    for report, event, kind, words in aside.ask(_TOLD, [document]):
+        others = aside.ask("select count(*) from derived.members where event = $1", [event])[0][0] > 1
+        if not others and event in claimed:
             continue
-        ((kind, words),) = aside.ask(
-            "select type, words from raw.reports where report = $1", [standing.report]
-        )
-        events = [standing.event]
-        if standing.novelty == "new":
-            events = _answering(aside, standing.event, times)
-        same = _known(store, aside, events)
-        verdict = _OF[standing.novelty] if standing.novelty != "new" or not same else SUPPORTED
-        if verdict == CONTRADICTED and _backed(standing.points):
-            verdict = SUPPORTED
-        against = verdict == CONTRADICTED
-        out.append(
-            Verdict(
-                kind="event",
-                value=kind,
-                words=words or "",
-                verdict=verdict,
-                known=len(same),
-                missing="" if same else "the ledger holds no such event",
-                supporting=() if against else same,
-                against=same if against else (),
-                points=tuple(p for p in standing.points if p.relation != "agree" or not against),
-            )
-        )
+        said = outcome(_weighed(aside, Told(report, only), event, sources), event)
+        if not said.events and not sources.facts[report].actors:
+            said = replace(said, missing="who took part")
+        out.append(_verdict(store, aside, said, kind, words))
     return out
 
 
-def _backed(points: Sequence[Point]) -> bool:
-    """Whether the ledger holds for each value that some document contradicts another that goes with it: where
-    documents disagree on the day, who names one of the days is not refuted by the other."""
-    against = {point.field for point in points if point.relation == "conflict"}
-    return against <= {point.field for point in points if point.relation != "conflict"}
-
-
-def _answering(aside: Store, event: str, times: Sequence[str]) -> list[str]:
-    """Other events for which everything holds that the sentence says of its own: the sentence may say too
-    little ("2025") to be taken for a report of one of them. The only time in it is that of its event."""
-    ((first, last),) = aside.ask("select first, last from derived.events where id = $1", [event])
-    if first is None and last is None and times:
-        if len(times) > 1:
-            return []
-        covered = edtf.parse(times[0])
-        first, last = covered.earliest, covered.latest
-    given = {"event": event, "held": list(HELD), "since": first, "until": last}
-    return [found for (found,) in aside.ask(_ANSWERING, given)]
-
-
-_ANSWERING = """
-with own as (select *, status in (select unnest($held)) as held from derived.events where id = $event)
-select e.id from derived.events e, own
-where e.id <> own.id and e.type = own.type and len(own.actors) > 0
-    and (e.status = own.status or (own.held and e.status in (select unnest($held))))
-    and ($since::date is null or e.last >= $since::date) and ($until::date is null or e.first <= $until::date)
-    and not exists (
-        select key from (select unnest(list_concat(own.actors, own.places)) as key)
-        where key not in (select key from derived.parties where event = e.id)
+def _verdict(store: Store, aside: Store, said: Outcome, kind: str, words: str) -> Verdict:
+    events = [one.event for one in said.events]
+    known, against = _known(store, aside, events), said.verdict == CONTRADICTED
+    return Verdict(
+        kind="event",
+        value=kind,
+        words=words,
+        verdict=said.verdict,
+        known=0 if said.verdict == UNKNOWN else len(known),
+        missing=said.missing,
+        supporting=() if against else known,
+        against=known if against else (),
+        points=_points(aside, said),
     )
-order by e.id
+
+
+def _points(aside: Store, said: Outcome) -> tuple[Point, ...]:
+    """The fields of the nearest event, those in conflict first."""
+    found = [match for one in said.events[:1] for match in one.points]
+    if said.verdict in (CONTRADICTED, UNKNOWN):
+        found = [match for match in found if match.relation == "conflict"]
+    names = called(aside, {value for match in found for value in (match.here, match.there)})
+    points = [
+        Point(
+            field=match.field,
+            here=names.get(match.here, match.here),
+            there=names.get(match.there, match.there),
+            relation=match.relation,
+            reason=REASONS.get(match.relation, ""),
+            witnesses=_witnesses(aside, match),
+        )
+        for match in found
+    ]
+    return tuple(sorted(points, key=lambda point: (point.relation != "conflict", point.field)))
+
+
+def _witnesses(aside: Store, match: Match) -> tuple[Witness, ...]:
+    rows = aside.records(_WITNESSES, {"reports": list(match.reports), "field": match.field})
+    return tuple(dict.fromkeys(Witness(**row) for row in rows))
+
+
+_WITNESSES = """
+select c.document, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title, d.published,
+    coalesce(s.words, e.words, r.words, '') as words, coalesce(s.start, e.start, r.start) as start,
+    coalesce(s.stop, e.stop, r.stop) as "end"
+from raw.reports r join derived.documents c using (reading) join raw.documents d using (reading)
+left join raw.statements s
+    on s.reading = r.reading and s.report = r.report and s.field = $field and $field = 'time'
+left join raw.evidence e
+    on e.reading = r.reading and e.report = r.report and r.start between e.start and e.stop
+where r.report in (select unnest($reports::varchar[]))
+qualify row_number() over (partition by r.report order by s.start, e.start) = 1
+order by published nulls last, c.document, start
+"""
+
+
+def _sources(aside: Store) -> Sources:
+    """Everything that is looked up by its id."""
+    raw = raw_of(aside)
+    replayed = replay(raw)
+    people = who_is_who(raw.entities, replayed.links, atlas())
+    return sources_of(raw, replayed, people, witnesses(raw.documents), load_rules())
+
+
+def _weighed(aside: Store, told: Told, event: str, sources: Sources) -> list[Weighed]:
+    """The events that the sentence may mean, each beside it."""
+    fact = sources.facts[told.report]
+    keys = {*fact.actors, *fact.places, *fact.states, *fact.place_states}
+    given = {"event": event, "types": list(related(fact.type, sources.rules)), "keys": sorted(keys)}
+    members: dict[str, list[str]] = defaultdict(list)
+    for other, report in aside.ask(_CANDIDATES, given):
+        members[other].append(report)
+    found = (weigh(told, e, some, sources, same=e == event) for e, some in sorted(members.items()))
+    return [one for one in found if one]
+
+
+_TOLD = """
+select r.report, m.event, r.type, coalesce(r.words, '')
+from raw.reports r join derived.documents c using (reading) join derived.members m using (report)
+where c.document = $1 order by r.start, r.report
+"""
+_CANDIDATES = """
+select m.event, m.report from derived.members m join derived.events e on e.id = m.event
+where m.event = $event or (e.type in (select unnest($types::varchar[])) and e.id in (
+    select event from derived.parties where key in (select unnest($keys::varchar[]))
+))
+order by all
 """
 
 

@@ -25,6 +25,7 @@ from dragoman.ledger.dossier import show
 from dragoman.ledger.pledges import Asked, Pledge, pledges
 from dragoman.ledger.rebuild import is_stale, rebuild
 from dragoman.ledger.records import Correction
+from dragoman.ledger.sentence import read_beside
 from dragoman.ledger.store import MEMORY, Store, open_store
 from dragoman.ledger.tables import Dossier
 from dragoman.model import Reading
@@ -246,13 +247,13 @@ class Ledger:
     ) -> Checked:
         """What the ledger knows of the events and claims of a sentence, which is read and not added.
 
+        A bare family name ("Merz") means whom the ledger knows by it, else who held an office then.
+
         `published` (EDTF) is the day from which it speaks; without it "the sixth" cannot be held against what
         came before. Raises `LanguageNotSupported` where its language is not read yet.
         """
-        from dragoman.api import read
-
-        reading = read(text=sentence, published=published, language=language, rules=rules)
         with self.asking() as store:
+            reading = read_beside(store, sentence, published=published, language=language, rules=rules)
             return check(store, reading)
 
     def brief(self, *names: str) -> Dossier:

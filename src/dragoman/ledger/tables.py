@@ -35,6 +35,7 @@ _PLEDGE = (
     *("silent_since", "words", "document"),
 )
 _VERDICT = ("kind", "value", "words", "verdict", "known", "missing")
+_RESULT = ("sentence", "verdict", "missing")
 _DECIDED = ("made", "person", "kind", "about", "reason", "standing", "why", "id")
 _POINT = ("field", "here", "there", "relation", "said")
 
@@ -99,9 +100,7 @@ def of_check(checked: Checked) -> Dossier:
         for point in verdict.points
     ]
     tables = [
-        _table(
-            "result", ("sentence", "verdict"), [{"sentence": checked.sentence, "verdict": checked.verdict}]
-        ),
+        _table("result", _RESULT, [{name: getattr(checked, name) for name in _RESULT}]),
         _table("verdicts", _VERDICT, verdicts),
         _table("supporting", EVENT, _once(e for v in checked.verdicts for e in v.supporting)),
         _table("against", EVENT, _once(e for v in checked.verdicts for e in v.against)),

@@ -214,3 +214,17 @@ def test_two_numbers_of_one_day(day: str, status: str, number: str, verdict: str
     report = led.event(led.document("b", day), "visit", status, visitor="xi", destination="kz",
                        ordinal=number)  # fmt: skip
     assert claim_of(led.derived(), report).verdict == verdict
+
+
+def test_a_departure_is_no_visit_more() -> None:
+    led = Ledger()
+    visits(led, 2013, 2017)
+    for number, phase in enumerate(("arrival", "departure")):  # of one visit, in one article
+        document = led.document("c") if not number else "c"
+        led.event(
+            document, "visit", time=f"2022-09-1{4 + number}", visitor="xi", destination="kz", phase=phase
+        )
+    report = led.event(led.document("new"), "visit", time="2025-06-17", visitor="xi", destination="kz",
+                       ordinal="4")  # fmt: skip
+    found = claim_of(led.derived(), report)
+    assert (found.verdict, found.known) == ("supported", 3)

@@ -83,7 +83,7 @@ def single(event: str, field: str, said: Sequence[Said], compare: Relation) -> l
             compare(value, more) == CONFLICT for more in ranked[: ranked.index(value)]
         ):
             how = CONFLICT  # two days may both lie in the night that is believed, and yet exclude each other
-        reason = why if value == best else _REASONS.get(how, "")
+        reason = why if value == best else REASONS.get(how, "")
         rows.append(_row(event, field, (value, some), believed=value == best, how=_plain(how), why=reason))
     return rows
 
@@ -100,7 +100,7 @@ def several(event: str, field: str, said: Sequence[Said], clash: Mapping[str, se
     return rows
 
 
-_REASONS = {
+REASONS = {
     AGREE: "says the same",
     FINER: "finer than the value believed, of less weight",
     COARSER: "coarser: the value believed lies within",

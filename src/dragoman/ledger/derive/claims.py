@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.ledger.derive.assertions import Asserted
-from dragoman.ledger.derive.facts import UNKNOWN, Days, Facts, days
+from dragoman.ledger.derive.facts import UNKNOWN, Days, Facts, days, leaves
 from dragoman.ledger.derive.ordinals import rules
 from dragoman.ledger.records import Claim, Event
 
@@ -160,11 +160,18 @@ def _members(
 def _counts(ledger: Record, event: str, claim: Asserted) -> bool:
     """Whether an event of the series counts, and is not just the claiming document's.
 
-    Visits count when held, works and orders from the decision on.
+    Visits count when held, works and orders from the decision on; what is known of a visit's end alone may be
+    that of one which is counted already.
     """
+    if all(leaves(_phases(ledger.facts[report])) for report in ledger.events[event].reports):
+        return False
     decided = claim.facts.type in rules()["counted"]["decided"]
     statuses = (*HELD, "planned") if decided else HELD
     return ledger.events[event].status in statuses and not ledger.documents[event] <= {claim.facts.document}
+
+
+def _phases(fact: Facts) -> list[str]:
+    return [phase.strip() for phase in fact.attributes.get("phase", "").split(",")]
 
 
 def _same_office(claim: Asserted, ledger: Record, event: str) -> bool:
