@@ -111,3 +111,13 @@ def test_the_command_serves_until_it_is_ended(dragoman, ledger, tmp_path):
         process.stdout.close()
     assert not note_of(ledger).exists()
     assert dragoman("find", "--who", "Xi", "--format", "json")[1] == out
+
+
+@pytest.mark.parametrize("command", ["dump", "load"])
+def test_what_needs_the_file_itself_says_who_serves_it(dragoman, ledger, tmp_path, command):
+    with noted(ledger, Address("http://127.0.0.1:1", "secret", os.getpid())):
+        code, _, err = dragoman(command, tmp_path / "dump")
+    assert code == 1
+    assert f"End the server (process {os.getpid()}) first." in err
+    assert "secret" not in err
+    assert not (tmp_path / "dump").exists()

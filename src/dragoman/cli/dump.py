@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.ledger import Ledger, ledger_file
+from dragoman.cli.ledger import Ledger, unserved
 from dragoman.cli.session import told
 
 EXAMPLES = """Examples:
@@ -17,7 +17,8 @@ EXAMPLES = """Examples:
   dragoman dump ledger-2026/ --format jsonl        JSON Lines
   dragoman load ledger-2026/ --ledger new.duckdb   and back
 
-What documents said and what people decided is written; the rest is derived from it again.
+What documents said and what people decided is written; the rest is derived from it again. A ledger that is
+being served cannot be dumped: end the server first.
 """
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False, help="A new folder.")]
@@ -33,6 +34,6 @@ def run(folder: Folder, form: Form = "parquet", ledger: Ledger = None) -> None:
     with told():
         from dragoman.ledger.store import open_store
 
-        with open_store(ledger_file(ledger)) as store:
+        with open_store(unserved(ledger)) as store:
             counts = dump(store, folder, form)
         typer.echo(f"{folder}: {counts['documents']} readings, {counts['reports']} reports.")

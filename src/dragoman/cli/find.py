@@ -21,9 +21,11 @@ EXAMPLES = """Examples:
   dragoman find Kernkraftwerk --since 2025         by words, the best match first
   dragoman find --place Astana --status planned -f csv
 
-The exit code is 1 where nothing is found.
+Of events without a date, --since and --until show none; how many that leaves out is said. The exit code is 1
+where nothing is found.
 """
 
+_DATES = "Without --since and --until they are shown, too."
 Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="WORDS", show_default=False, help="Words of the sentences that report it."),
@@ -96,9 +98,15 @@ def answer(query: Query, form: str | None, out: Path | None, as_of: str | None, 
         total = found.total
         if total > (query.limit or total):
             typer.echo(f"dragoman: {total - (query.limit or 0)} more events: raise --limit.", err=True)
+        if found.undated:
+            typer.echo(f"dragoman: {_count(found.undated)} left out. {_DATES}", err=True)
     if not total:
         typer.echo("dragoman: No such event is in the ledger.", err=True)
     raise typer.Exit(0 if total else 1)
+
+
+def _count(undated: int) -> str:
+    return "1 event without a date is" if undated == 1 else f"{undated} events without a date are"
 
 
 def listed(values: list[str] | None, table: str, option: str) -> tuple[str, ...]:

@@ -47,10 +47,10 @@ Out = Annotated[
         "-o",
         metavar="FILE",
         show_default=False,
-        help="Write to a file; its ending may say the format: .csv, .json, .md, .parquet.",
+        help="Write to a file; its ending may say the format: .csv, .json, .md, .parquet, .txt.",
     ),
 ]
-_BY_SUFFIX = {".json": "json", ".csv": "csv", ".md": "markdown", ".parquet": "parquet"}
+_BY_SUFFIX = {".json": "json", ".csv": "csv", ".md": "markdown", ".parquet": "parquet", ".txt": "text"}
 
 
 def ledger_file(given: Path | None) -> Path:
@@ -64,6 +64,21 @@ def ledger_file(given: Path | None) -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "dragoman" / "ledger.duckdb"
+
+
+def unserved(given: Path | None) -> Path:
+    """The ledger as `ledger_file`, for those who need the file itself. Raises `LedgerBusy` where it is being
+    served."""
+    from dragoman.errors import LedgerBusy
+    from dragoman.ledger.served import served
+
+    path = ledger_file(given)
+    if address := served(path):
+        raise LedgerBusy(
+            f"{path}: is being served at {address.url}, and this needs the file itself.",
+            hint=f"End the server (process {address.pid}) first.",
+        )
+    return path
 
 
 def day(value: str | None, option: str) -> date | None:
@@ -92,11 +107,19 @@ def check_form(form: str | None, out: Path | None = None) -> str:
     JSON in a pipe. Ends the command where it is none, or needs a file that is not named."""
     from dragoman.export.ledger import FORMATS
 
-    by_name = _BY_SUFFIX.get(out.suffix.lower(), "text") if out else None
-    chosen = chosen_format(form or by_name, *FORMATS)
+    chosen = chosen_format(form or (_named(out) if out else None), *FORMATS)
     if chosen == "parquet" and not out:
         raise typer.BadParameter("parquet needs a file: --out FILE.parquet.", param_hint="--format")
     return chosen
+
+
+def _named(out: Path) -> str:
+    """The format that a file's name says. Ends the command where it says one that is none of ours."""
+    suffix = out.suffix.lower()
+    if suffix and suffix not in _BY_SUFFIX:
+        known = ", ".join(_BY_SUFFIX)
+        raise typer.BadParameter(f"'{suffix}' is none of {known}; or say --format.", param_hint="--out")
+    return _BY_SUFFIX.get(suffix, "text")
 
 
 @contextmanager

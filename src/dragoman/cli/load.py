@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.ledger import Ledger, ledger_file
+from dragoman.cli.ledger import Ledger, unserved
 from dragoman.cli.session import told
 
 EXAMPLES = """Examples:
@@ -15,6 +15,8 @@ EXAMPLES = """Examples:
 \b
   dragoman load ledger-2026/ --ledger new.duckdb   makes a ledger of a dump
   dragoman load from-a-colleague/                  adds what your ledger does not hold yet
+
+A ledger that is being served cannot be loaded into: end the server first.
 """
 
 Folder = Annotated[
@@ -29,7 +31,7 @@ def run(folder: Folder, ledger: Ledger = None) -> None:
         from dragoman.ledger.rebuild import rebuild
         from dragoman.ledger.store import open_store
 
-        with open_store(ledger_file(ledger), write=True) as store:
+        with open_store(unserved(ledger), write=True) as store:
             new = load(store, folder)
             rebuild(store)
         typer.echo(f"{new} readings added.")

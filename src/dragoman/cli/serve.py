@@ -20,7 +20,7 @@ EXAMPLES = """Examples:
 
 Only this machine is answered. With --host, other machines are too: they need the address that is printed,
 with its token, to see anything at all, and what is sent is not encrypted. While a ledger is served, the other
-commands work through the server.
+commands work through the server; only dump, load and Python's Ledger want the file for themselves.
 """
 
 Host = Annotated[str, typer.Option("--host", metavar="NAME", help="The address to listen on.")]

@@ -16,8 +16,8 @@ EXAMPLES = """Examples:
   dragoman timeline Xi --type visit --since 2020
   dragoman timeline Astana -f markdown > astana.md
 
-Events without a date stand at the end; the date is that of the event, not of the article. The exit code is 1
-where there is none.
+Events without a date stand at the end, with --since or --until their number is said; the date is that of the
+event, not of the article. The exit code is 1 where there is none.
 """
 
 Names = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -64,10 +64,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The events found, at most as many as asked for, and how many there are."""
+    """The events found, at most as many as asked for, and how many there are; `undated` is how many more
+    there would be, had they a date: a query for some days leaves them out."""
 
     events: tuple[Found, ...]
     total: int
+    undated: int = 0
 
 
 def keys_of(store: Store, name: str) -> tuple[str, ...]:
@@ -109,7 +111,19 @@ def find(store: Store, query: Query) -> Findings:
     """
     values |= {"limit": query.limit} | ({"words": query.words} if query.words else {})
     rows = store.records(sql, values)
-    return Findings(_completed(store, rows, query.words), rows[0]["total"] if rows else 0)
+    found = _completed(store, rows, query.words)
+    return Findings(found, rows[0]["total"] if rows else 0, _undated(store, query))
+
+
+def _undated(store: Store, query: Query) -> int:
+    """How many events a query leaves out only because nothing says when they were."""
+    if not query.since and not query.until:
+        return 0
+    wanted, values = conditions(store, replace(query, since=None, until=None))
+    where = " and ".join([*wanted, "first is null and last is null"])
+    source = f"({_SCORES}) join derived.events e on e.id = event" if query.words else _UNSCORED
+    values |= {"words": query.words} if query.words else {}
+    return int(store.ask(f"select count(*) from {source} where {where}", values)[0][0])
 
 
 def conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
