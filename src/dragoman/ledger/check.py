@@ -19,6 +19,7 @@ from dragoman.ledger.derive.entities import who_is_who
 from dragoman.ledger.derive.events import Sources
 from dragoman.ledger.derive.origins import witnesses
 from dragoman.ledger.derive.rules import load_rules
+from dragoman.ledger.fieldwise import Match
 from dragoman.ledger.naming import called
 from dragoman.ledger.rebuild import rebuild
 from dragoman.ledger.standing import Point, Witness, checked
@@ -27,7 +28,6 @@ from dragoman.ledger.weighing import (
     CONSISTENT,
     CONTRADICTED,
     UNKNOWN,
-    Match,
     Outcome,
     Told,
     Weighed,
