@@ -67,10 +67,15 @@ def part_of(store: Store, chosen: str, parameters: Sequence[Any] = ()) -> Raw:
     """What some readings say, without their entities. `chosen` is SQL that gives `reading` and `document`."""
     return Raw(
         documents=documents_of(store, chosen, parameters),
-        figures=_all(store, chosen, _FIGURES, _figure, parameters),
+        figures=figures_of(store, chosen, parameters),
         reports=_all(store, chosen, _REPORTS, Report, parameters),
         statements=_all(store, chosen, _STATEMENTS, Statement, parameters),
     )
+
+
+def figures_of(store: Store, chosen: str, parameters: Sequence[Any] = ()) -> tuple[Figure, ...]:
+    """The figures of some readings, by document and id."""
+    return _all(store, chosen, _FIGURES, _figure, parameters)
 
 
 def documents_of(store: Store, chosen: str, parameters: Sequence[Any] = ()) -> tuple[Document, ...]:

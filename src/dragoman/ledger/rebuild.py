@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 
 from dragoman.ledger.blockwise.index import write_index
+from dragoman.ledger.blockwise.renew import renew as renewed
 from dragoman.ledger.blockwise.whole import derive_all
 from dragoman.ledger.current import CHOSEN, raw_of
 from dragoman.ledger.derive.atlas import atlas
@@ -15,7 +16,7 @@ from dragoman.ledger.records import Derived, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "6"  # of the derivation: raised when its rules change, so that ledgers are derived anew
+VERSION = "7"  # of the derivation: raised when its rules change, so that ledgers are derived anew
 _STATE = """
 select concat_ws(' ',
     (select concat_ws(' ', count(*), bit_xor(hash(reading))) from raw.documents),
@@ -35,6 +36,34 @@ def rebuild(store: Store, *, today: str | None = None, derive: Derive | None = N
         else:
             derive_all(store, load_rules(), atlas(), today=today)
         store.insert("derived.state", [{"raw": _state(store), "version": VERSION}])
+
+
+def renew(store: Store) -> None:
+    """Derives what was added or decided since the last time: only what it bears on, where that can be told.
+
+    Gives the same rows as `rebuild`. Much that is new, or a document that changes how words are weighed,
+    makes it derive everything.
+    """
+    known = store.has("derived", "state") and store.ask("select version from derived.state")
+    if known != [(VERSION,)] or not _renewed(store):
+        rebuild(store)
+
+
+def _renewed(store: Store) -> bool:
+    """Tries to derive no more than what has changed. What was begun in vain is taken back."""
+    try:
+        with store.transaction():
+            if not renewed(store, load_rules(), atlas()):
+                raise _InVain
+            store.run("delete from derived.state")
+            store.insert("derived.state", [{"raw": _state(store), "version": VERSION}])
+    except _InVain:
+        return False
+    return True
+
+
+class _InVain(Exception):  # noqa: N818  (no error: it ends a transaction)
+    """Everything is to be derived."""
 
 
 def _write(store: Store, derived: Derived) -> None:

@@ -159,7 +159,11 @@ class Shelf:
         return found
 
     def _read(self, number: int) -> Case:
+        return unpack(self.data(number))
+
+    def data(self, number: int) -> bytes:
+        """A case as it lies on the shelf."""
         place = self._order[number] if self._order is not None else number
         start, end = self._starts[place], self._starts[place + 1]
         self._file.seek(start)
-        return unpack(self._file.read(end - start))
+        return self._file.read(end - start)

@@ -55,6 +55,7 @@ class Ordered:
     ids: list[str]
     documents: list[str]
     document: Numbers
+    likeness: Numbers
     first: Numbers
     start: Numbers
     stop: Numbers
@@ -86,6 +87,7 @@ def ordered(found: Reports, shelf: Shelf) -> Ordered:
         ids=[found.ids[i] for i in order],
         documents=found.documents,
         document=np.frombuffer(found.document, dtype=np.int64)[order],
+        likeness=likeness,
         first=firsts[group],
         start=windows[:, 0],
         stop=windows[:, 1],

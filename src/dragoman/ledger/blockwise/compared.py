@@ -12,6 +12,7 @@ import numpy as np
 
 from dragoman.ledger.blockwise.cases import Shelf
 from dragoman.ledger.blockwise.collect import NEVER, Numbers, Ordered, block
+from dragoman.ledger.blockwise.kept import KeptCase, written
 from dragoman.ledger.blockwise.writer import Writer
 from dragoman.ledger.derive.blocks import Sweep, blocks_of
 from dragoman.ledger.derive.clusters import decided_by_persons, decision, likely, parts, said_alike
@@ -43,13 +44,29 @@ def compare_all(reports: Ordered, shelf: Shelf, weights: Weights, rules: Rules, 
             continue
         fact = shelf[number].facts
         window = int(reports.start[number]), int(reports.stop[number])
-        for other in sorted(sweep.meet(number, window, map(block, blocks_of(fact, rules)))):
+        names = sorted(map(block, blocks_of(fact, rules)))
+        for other in sorted(sweep.meet(number, window, names)):
             i, j = min(number, other), max(number, other)
             _meet((i, j), (shelf[i].facts, shelf[j].facts), weights, rules, (found, writer))
         for member in members[number]:
+            _keep(member, reports, shelf, names if member == number else None, writer)
             if member != number:
-                _write(writer, said_alike(fact, shelf[member].facts, rules, weights))
+                write(writer, said_alike(fact, shelf[member].facts, rules, weights))
     return found
+
+
+def _keep(number: int, reports: Ordered, shelf: Shelf, names: Sequence[int] | None, writer: Writer) -> None:
+    kept = KeptCase(
+        report=reports.ids[number],
+        document=reports.documents[reports.document[number]],
+        likeness=int(reports.likeness[number]),
+        swept=names is not None,
+        start=int(reports.start[number]),
+        stop=int(reports.stop[number]),
+        blocks=tuple(names or ()),
+        data=written(shelf.data(number)),
+    )
+    writer.put("kept.cases", kept.row())
 
 
 def _meet(
@@ -60,16 +77,18 @@ def _meet(
     if likely(found, rules):
         pairs.scores.append(found.score)
         pairs.likely.extend(at)
+        writer.put("kept.likely", {"a": facts[0].report, "b": facts[1].report, "score": found.score})
     elif parts(found):
         pairs.apart.extend(at)
     if found.score >= rules.scores["keep"]:
-        _write(writer, decision(*facts, found, rules, None))
+        write(writer, decision(*facts, found, rules, None))
 
 
-def _write(writer: Writer, item: Decision) -> None:
+def write(writer: Writer, item: Decision, table: str = "temp.decided") -> None:
+    """Writes a decision."""
     features = [{"feature": name, "weight": weight} for name, weight in item.features]
     row = {name: getattr(item, name) for name in ("a", "b", "verdict", "score", "separator")}
-    writer.put("temp.decided", {**row, "features": features})
+    writer.put(table, {**row, "features": features})
 
 
 class Groups:
@@ -99,7 +118,7 @@ def events(
     """
     known = _numbers(reports, {report for some in persons for pair in some for report in pair})
     for item in decided_by_persons(*persons, known):
-        _write(writer, item)
+        write(writer, item)
     same, apart = ([(known[a], known[b]) for a, b in some if a in known and b in known] for some in persons)
     part = components(chain(_two_by_two(pairs.likely), same))
     inside = _Inside(part, pairs, same, apart)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,12 +19,27 @@ from dragoman.ledger.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds for all documents: who is who, what persons decided, the rules."""
+    """What holds for all documents: who is who, what persons decided, the rules.
+
+    `entities` are all of them, or with `few` those that were asked for with `known`.
+    """
 
     store: Store
-    entities: Mapping[str, Entity]
+    entities: dict[str, Entity]
     replayed: Replay
     rules: Rules
+    few: bool = False
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, Entity]:
+        """The entities, those of these keys among them."""
+        wanted = sorted(set(keys) - self.entities.keys()) if self.few else ()
+        if wanted:
+            for row in self.store.ask(_WHO, [wanted]):
+                key, kind, name, names, kb, iso, of = row
+                self.entities[key] = Entity(
+                    key=key, kind=kind, name=name, names=tuple(names or ()), kb=kb, iso=iso, of=of
+                )
+        return self.entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,9 @@ def replay(store: Store) -> Replay:
     )
 
 
+_WHO = """
+select key, kind, name, names, kb, iso, "of" from derived.entities where key in (select unnest($1::varchar[]))
+"""
 _OFFICES = """
 select document, id, office from raw.entities join chosen using (reading) where office is not null
 """
@@ -77,6 +95,7 @@ def part(frame: Frame, chosen: str, parameters: Sequence[Any] = ()) -> Part:
         document: Witness(document=document, origin=origin, reason=reason)
         for document, origin, reason in frame.store.ask(heard, parameters)
     }
-    people = People(frame.entities, (), keys)
+    righted = (item.body["right"] for item in frame.replayed.values)
+    people = People(frame.known({*keys.values(), *righted}), (), keys)
     raw = replace(raw, entities=tuple(offices))
     return Part(sources_of(raw, frame.replayed, people, witnesses, frame.rules), raw.figures)

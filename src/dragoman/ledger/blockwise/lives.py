@@ -54,7 +54,8 @@ class Kept:
 def write_events(frame: Frame, events: Sequence[Iterable[Case]], kept: Kept, today: date | None) -> None:
     """Writes some events, each given by its cases: `derived.events`, `derived.fields`, `derived.stages`."""
     cases = [case for some in events for case in some]
-    sources = sources_of_cases(cases, frame.entities, frame.rules)
+    known = frame.known(key for case in cases for key in case.keys.values())
+    sources = sources_of_cases(cases, known, frame.rules)
     lives = [event_of([case.report.id for case in some], sources) for some in events]
     for life in lives:
         kept.take(life, sources.facts, commitment(life, sources, today))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.ledger.blockwise.documents import Part
@@ -18,43 +18,65 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class Notes:
-    """Claims before they are checked; documents and (measure, unit) of figures that are called records or
-    totals; and the types and actors of events that these will be checked against."""
+    """Claims before they are checked; the documents of figures that are called records or totals; and the
+    types and actors of events that these will be checked against."""
 
     asserted: list[Asserted] = field(default_factory=list)
     boasting: set[str] = field(default_factory=set)
-    measures: set[tuple[str, str | None]] = field(default_factory=set)
     wanted: set[Key] = field(default_factory=set)
 
     def take(self, part: Part, writer: Writer) -> None:
-        """Notes what these documents tell; writes the parts of events to `temp.told_parts`."""
-        sources = part.sources
-        self.asserted += sources.claims
-        for item in sources.claims:
-            self.wanted |= set(claims.keys_of(item.facts))
-        self._boasts(part)
+        """Notes what these documents tell; writes it, for the next derivation, to the tables of `kept`."""
+        self.asserted += part.sources.claims
+        for item in part.sources.claims:
+            writer.put("kept.asserted", _row(item))
+        for document, kind, key in sorted(checked(part), key=str):
+            writer.put("kept.checked", {"document": document, "type": kind, "key": key})
+            if kind == FIGURE:
+                self.boasting.add(document)
+            else:
+                self.wanted.add((kind, key))
         _parts(part, writer)
 
-    def _boasts(self, part: Part) -> None:
-        nothing = claims.record((), part.sources.facts)
-        figures = {f"{figure.document}#{figure.id}": figure for figure in part.figures}
-        for claim in highs(part.figures, nothing, part.sources):
-            figure = figures[claim.source]
-            self.boasting.add(claim.document)
-            self.measures.add((figure.measure, figure.unit))
-            if claim.kind == "total":
-                self.wanted |= {
-                    (kind, key) for kind in totalled(figure, None) for key in _named(figure, part)
-                }
-            for fact in part.sources.facts.values():
-                if claim.kind == "total" and fact.document == claim.document:
-                    kinds = totalled(figure, fact)
-                    self.wanted |= {(kind, key) for kind in kinds for key in fact.actors | fact.states}
+
+FIGURE = "figure"  # in the place of the type of an event: the key is a measure and a unit
 
 
-def _named(figure: Figure, part: Part) -> set[str]:
-    keys = (part.sources.people.keys.get((figure.document, party)) for party in figure.parties)
-    return {key for key in keys if key}
+def checked(part: Part) -> set[tuple[str, str, str]]:
+    """Of each document what its claims are checked against: type and actor of events; of what is called a
+    record or a total the measure and unit too."""
+    found = {
+        (item.facts.document, kind, key)
+        for item in part.sources.claims
+        for kind, key in claims.keys_of(item.facts)
+    }
+    figures = {f"{figure.document}#{figure.id}": figure for figure in part.figures}
+    told = dict(by_document(part.sources.facts.values()))
+    for claim in highs(part.figures, claims.record((), part.sources.facts), part.sources):
+        figure = figures[claim.source]
+        found.add((claim.document, FIGURE, measure_of(figure.measure, figure.unit)))
+        if claim.kind == "total":
+            found |= {(claim.document, kind, key) for kind, key in _totalled(figure, told, part)}
+    return found
+
+
+def measure_of(measure: str, unit: str | None) -> str:
+    """A measure and its unit as one key."""
+    return f"{measure} {unit or ''}"
+
+
+def _totalled(figure: Figure, told: Mapping[str, list[Facts]], part: Part) -> Iterator[Key]:
+    """Types and actors of the events that a total may count."""
+    keys = {part.sources.people.keys.get((figure.document, party)) for party in figure.parties}
+    yield from ((kind, key) for kind in totalled(figure, None) for key in keys if key)
+    for fact in told.get(figure.document, ()):
+        yield from ((kind, key) for kind in totalled(figure, fact) for key in fact.actors | fact.states)
+
+
+def _row(item: Asserted) -> dict[str, object]:
+    names = ("source", "kind", "value", "words", "number", "since")
+    row = {name: getattr(item, name) for name in names}
+    return {**row, "document": item.facts.document, "report": item.facts.report}
 
 
 def _parts(part: Part, writer: Writer) -> None:
@@ -63,7 +85,7 @@ def _parts(part: Part, writer: Writer) -> None:
     for document, some in by_document(sources.facts.values()):
         for turn, (whole, inner, kind, why) in enumerate(parts.of_document(some, named, sources.rules)):
             row = {"document": document, "turn": turn, "whole": whole, "part": inner, "kind": kind}
-            writer.put("temp.told_parts", {**row, "reason": why})
+            writer.put("kept.parts", {**row, "reason": why})
 
 
 def by_document(facts: Iterable[Facts]) -> Iterator[tuple[str, list[Facts]]]:

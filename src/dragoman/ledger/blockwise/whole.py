@@ -17,9 +17,11 @@ from dragoman.ledger.blockwise.index import write_index
 from dragoman.ledger.blockwise.lives import Kept, write_events
 from dragoman.ledger.blockwise.notes import Notes
 from dragoman.ledger.blockwise.record import checked, write_claims, write_commitments, write_quantities
+from dragoman.ledger.blockwise.replays import as_text
 from dragoman.ledger.blockwise.writer import Writer
 from dragoman.ledger.current import CHOSEN
 from dragoman.ledger.derive.atlas import Atlas
+from dragoman.ledger.derive.corrections import Replay
 from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.topics import Weights
@@ -29,27 +31,25 @@ from dragoman.ledger.store import Store, schema, told
 _DOCUMENTS = 10_000  # read at a time
 _EVENTS = 5_000  # made at a time
 _TEMPORARY = """
-create or replace temp table told_parts (
-    document varchar, turn integer, whole varchar, part varchar, kind varchar, reason varchar
-);
 create or replace temp table decided (
     a varchar, b varchar, verdict varchar, score double,
     features struct(feature varchar, weight double)[], separator varchar
 );
 create or replace temp table hindered (a varchar, b varchar, why varchar);
 """
-_NEEDED = ("chosen", "linked", "told", "told_parts", "decided", "hindered", "member", "asked")
+_NEEDED = ("chosen", "linked", "decided", "hindered", "member", "asked")
 _PART = "select reading, document from temp.chosen where part = $1"
 DECISIONS = """
 insert into derived.decisions
-select a, b, case when why is null then verdict else 'apart' end as verdict, score, features,
+select d.a, d.b, case when why is null then verdict else 'apart' end as verdict, score, features,
     coalesce(separator, why) as separator
-from temp.decided left join temp.hindered h using (a, b) order by all
+from temp.decided d left join temp.hindered h on h.a = d.a and h.b = d.b and verdict <> 'person'
+order by all
 """
 PARTS = """
 insert into derived.parts
 select w.id as whole, p.id as part, t.kind, arg_min(t.reason, (document, turn))
-from temp.told_parts t join temp.member w on w.report = t.whole join temp.member p on p.report = t.part
+from kept.parts t join temp.member w on w.report = t.whole join temp.member p on p.report = t.part
 where w.id <> p.id group by w.id, p.id, t.kind order by all
 """
 
@@ -59,12 +59,12 @@ def derive_all(store: Store, rules: Rules, world: Atlas, *, today: str | None = 
 
     `today` (ISO date) is the day for which it is derived; without it that of the latest document.
     """
-    with _uncollected():
+    with uncollected():
         _derive_all(store, rules, world, today)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the collector of garbage: nothing here makes cycles, and it would walk over every report held,
     again and again, for more than half of the time."""
     wanted = gc.isenabled()
@@ -97,9 +97,17 @@ def _derive_all(store: Store, rules: Rules, world: Atlas, today: str | None) -> 
     write_claims(frame, *checked(frame, notes, kept))
     write_quantities(frame, kept)
     write_commitments(frame, kept)
+    keep_state(store, frame.replayed)
     write_index(store)
     for table in _NEEDED:
         store.run(f"drop table if exists temp.{table}")
+
+
+def keep_state(store: Store, replayed: Replay) -> None:
+    """Notes what the next derivation goes on from: the version of the database and the corrections."""
+    store.run("delete from kept.state")
+    store.run("insert into kept.state select 'engine', version()")
+    store.insert("kept.state", [{"name": "replay", "value": as_text(replayed)}])
 
 
 def begin(store: Store, rules: Rules, world: Atlas) -> Frame:
@@ -112,7 +120,6 @@ def begin(store: Store, rules: Rules, world: Atlas) -> Frame:
     store.run("insert into derived.documents select reading, document from temp.chosen order by document")
     replayed = documents.replay(store)
     entities = people.identified(store, replayed.links, world)
-    store.insert("derived.entities", rows(entities.values(), "entities"))
     store.insert("derived.refused", rows(replayed.refused, "refused"))
     hearsay.hear(store)
     return Frame(store, entities, replayed, rules)
@@ -159,6 +166,8 @@ def _compared(frame: Frame, found: Reports, shelf: Shelf, writer: Writer) -> Num
     """For each report, by number, the least number of those of its event."""
     rules = frame.rules
     reports = ordered(found, shelf)
+    for document, stems in found.stems.items():
+        writer.put("kept.stems", {"document": document, "stems": sorted(stems)})
     pairs = compare_all(reports, shelf, Weights(found.stems.values()), rules, writer)
     event_of = events(reports, pairs, (frame.replayed.same, frame.replayed.apart), rules, writer)
     writer.flush()

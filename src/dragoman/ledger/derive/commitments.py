@@ -47,7 +47,6 @@ def commitment(life: Life, sources: Sources, today: date | None) -> Commitment |
     due = _due(life)
     figure = _figure(life, sources)
     silent = max((s.reported for s in life.stages if s.reported), default=None)
-    late = days(due).last if due else None
     return Commitment(
         id=f"k-{event.id}",
         event=event.id,
@@ -57,13 +56,19 @@ def commitment(life: Life, sources: Sources, today: date | None) -> Commitment |
         made=min((s.reported for s in life.stages if s.reported), default=None),
         due=due,
         state=state,
-        overdue=bool(today and late and state in _OPEN and late < today.toordinal()),
+        overdue=is_overdue(due, state, today),
         silent_since=silent if state in _OPEN else None,
         mentions=_mentions(life.stages, states, sources),
         amount=next((f.value for f in life.fields if f.field == "amount" and f.believed), None),
         upto=bool(figure and _up_to(figure)),
         period=figure.period if figure else None,
     )
+
+
+def is_overdue(due: str | None, state: str, today: date | None) -> bool:
+    """Whether what is due by then should have been done by that day, and is not."""
+    late = days(due).last if due else None
+    return bool(today and late and state in _OPEN and late < today.toordinal())
 
 
 def _state(stage: Stage, kind: str, sources: Sources) -> str:

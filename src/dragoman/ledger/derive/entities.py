@@ -8,7 +8,7 @@ such person of the same state is known. A person's correction goes before everyt
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.ledger.derive.atlas import Atlas
@@ -77,13 +77,62 @@ def _profile(
     return Profile(item.kind, item.name, item.names, item.kb, item.iso, home, right)
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a profile is by itself: its state, and the key that it has unless others of its name are known.
+
+    `sure` is why nobody else can change the key, None where others can. `gives` are the names by which others
+    find the key, `asks` those under which it looks for others.
+    """
+
+    home: str
+    base: str
+    sure: str | None
+    gives: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
 def identify(profiles: Mapping[Profile, int], atlas: Atlas) -> Identified:
     """Who is who, from the profiles and how many documents give each."""
-    homes = {profile: _home(profile, atlas) for profile in profiles}
-    sure = {profile: _sure(profile, homes[profile], atlas) for profile in profiles}
-    by_name, by_family = _known_names(sure, homes)
-    keys = {p: sure[p] or _by_name(p, homes[p], by_name, by_family) for p in profiles}
-    return Identified(_gathered(profiles, keys, homes), keys)
+    namings = {profile: naming(profile, atlas) for profile in profiles}
+    known: dict[str, set[str]] = defaultdict(set)
+    for one in namings.values():
+        for name in one.gives:
+            known[name].add(one.base)
+    keys = {profile: key_of(one, known) for profile, one in namings.items()}
+    entities = gathered((p, times, keys[p][0], namings[p].home) for p, times in profiles.items())
+    return Identified(entities, keys)
+
+
+def naming(item: Profile, atlas: Atlas) -> Naming:
+    """What a profile is by itself."""
+    home = _home(item, atlas)
+    sure = _sure(item, home, atlas)
+    base = sure[0] if sure else _own_key(item, home)
+    gives = {f"{item.kind}:{fold(name)}" for name in (item.name, *item.names)} if sure else set()
+    whole = item.kind != "person" or " " in item.name
+    if item.kind == "person" and whole and (words := fold(item.name).split()):
+        gives |= {_family(words[-1], home), _family(words[0], home)}
+    asked = f"{item.kind}:{fold(item.name)}" if whole else _family(fold(item.name), home) if home else ""
+    asks = (asked,) if asked and not sure else ()
+    return Naming(home, base, sure[1] if sure else None, tuple(sorted(gives)), asks)
+
+
+def key_of(one: Naming, known: Mapping[str, Collection[str]]) -> tuple[str, str]:
+    """The key of a profile and why it is that, where `known` are the keys that bear the names it asks for."""
+    if one.sure:
+        return one.base, one.sure
+    for name in one.asks:
+        if len(found := set(known.get(name, ()))) == 1:
+            return found.pop(), "surname" if name.startswith(_FAMILY) else "name"
+    return one.base, "name and state" if one.home else "name"
+
+
+_FAMILY = "~"  # before a family name: no kind of entity begins with it
+
+
+def _family(name: str, home: str) -> str:
+    return f"{_FAMILY}{name}|{home}"
 
 
 def _state_code(iso: str | None, name: str, atlas: Atlas) -> str:
@@ -113,55 +162,18 @@ def _sure(item: Profile, home: str, atlas: Atlas) -> tuple[str, str] | None:
     return (found.kb, "world") if found else None
 
 
-def _known_names(
-    sure: Mapping[Profile, tuple[str, str] | None], homes: Mapping[Profile, str]
-) -> tuple[dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
-    """Which keys bear a name, and which persons of a state bear a family name."""
-    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
-    by_family: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item, known in sure.items():
-        key = known[0] if known else _own_key(item, homes[item])
-        if known:
-            for name in {item.name, *item.names}:
-                by_name[item.kind, fold(name)].add(key)
-        if item.kind == "person" and " " in item.name:
-            by_family[fold(item.name).split()[-1], homes[item]].add(key)
-            by_family[fold(item.name).split()[0], homes[item]].add(key)
-    return by_name, by_family
-
-
-def _by_name(
-    item: Profile,
-    home: str,
-    by_name: Mapping[tuple[str, str], set[str]],
-    by_family: Mapping[tuple[str, str], set[str]],
-) -> tuple[str, str]:
-    found = by_name.get((item.kind, fold(item.name)), set())
-    if len(found) == 1 and (item.kind != "person" or " " in item.name):
-        return min(found), "name"
-    if item.kind == "person" and " " not in item.name:
-        found = by_family.get((fold(item.name), home), set())
-        if len(found) == 1 and home:
-            return min(found), "surname"
-    return _own_key(item, home), "name and state" if home else "name"
-
-
 def _own_key(item: Profile, home: str) -> str:
     name = fold(item.name)
     return f"{item.kind}:{name}" if not home or item.kind in _STATELESS else f"{item.kind}:{name}:{home}"
 
 
-def _gathered(
-    profiles: Mapping[Profile, int],
-    keys: Mapping[Profile, tuple[str, str]],
-    homes: Mapping[Profile, str],
-) -> dict[str, Entity]:
+def gathered(profiles: Iterable[tuple[Profile, int, str, str]]) -> dict[str, Entity]:
+    """The entities of some keys, from all their profiles: each with how many give it, its key and state."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     of: dict[str, Counter[str]] = defaultdict(Counter)
     kbs: dict[str, set[str]] = defaultdict(set)
-    for item, times in profiles.items():
-        (key, _), home = keys[item], homes[item]
+    for item, times, key, home in profiles:
         names[key][item.name] += 2 * times
         for name in item.names:
             names[key][name] += times

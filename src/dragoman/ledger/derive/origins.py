@@ -75,6 +75,27 @@ def _likely(ordered: list[Document]) -> Iterator[tuple[str, str]]:
         yield from _near(items)
 
 
+def marks_of(item: Document) -> list[str]:
+    """What copies of a document share at least one of: the hash of its text, quarters of its fingerprint."""
+    signature = item.signature or ""
+    bands = range(_BANDS) if len(signature) == 16 else ()
+    hashes = [item.sha256] if item.sha256 else []
+    return hashes + [f"{band}{signature[4 * band : 4 * band + 4]}" for band in bands]
+
+
+def near(a: Document, b: Document) -> bool:
+    """Whether two documents have the same text or nearly the same fingerprint."""
+    if a.sha256 and a.sha256 == b.sha256:
+        return True
+    signed = len(a.signature or "") == len(b.signature or "") == 16
+    return signed and _differ(a, b) <= _NEAR
+
+
+def _differ(a: Document, b: Document) -> int:
+    """In how many bits two fingerprints differ."""
+    return (int(a.signature or "0", 16) ^ int(b.signature or "0", 16)).bit_count()
+
+
 def _near(items: list[Document]) -> Iterator[tuple[str, str]]:
     """Pairs of one band that are near; equal fingerprints are chained, so that many copies cost little."""
     by_signature: dict[str, list[Document]] = defaultdict(list)
@@ -85,5 +106,5 @@ def _near(items: list[Document]) -> Iterator[tuple[str, str]]:
         yield from ((some[0].id, item.id) for item in some[1:])
     for i, a in enumerate(firsts):
         for b in firsts[i + 1 : i + 200]:
-            if (int(a.signature or "0", 16) ^ int(b.signature or "0", 16)).bit_count() <= _NEAR:
+            if _differ(a, b) <= _NEAR:
                 yield a.id, b.id

@@ -9,7 +9,7 @@ nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.ledger.derive import agreement
@@ -46,24 +46,68 @@ def quantities(
     figures: Sequence[Figure], lives: Sequence[Life], sources: Sources
 ) -> tuple[tuple[Quantity, ...], tuple[Field, ...]]:
     """The quantities that two documents or more state, with the values and how they agree."""
-    by_document: dict[str, list[Measured]] = defaultdict(list)
     events = {report: life.event.id for life in lives for report in life.event.reports}
+    by_document = measured(figures, events, sources)
+    pairs = [
+        (life.event.id, a, b)
+        for life in lives
+        for a, b in alike_at({sources.reports[r].document for r in life.event.reports}, by_document)
+    ]
+    counted = {row.event for life in lives for row in life.fields if row.field == "count"}
+    return stated(pairs, by_document, counted, sources)
+
+
+def measured(
+    figures: Iterable[Figure], events: Mapping[str, str], sources: Sources
+) -> dict[str, list[Measured]]:
+    """The figures of each document made ready, in the order of the text; `events` are those of reports."""
+    out: dict[str, list[Measured]] = defaultdict(list)
     anchors = {at: events[report] for at, report in sources.anchors.items()}
     for figure in sorted(figures, key=lambda f: (f.document, f.start, f.id)):
-        if ordinal_words(figure.words):
-            continue  # "der sechste" is a place in the record, and a field of its event
-        by_document[figure.document].append(_measured(figure, anchors, sources))
+        if not ordinal_words(
+            figure.words
+        ):  # "der sechste" is a place in the record, and a field of its event
+            out[figure.document].append(_measured(figure, anchors, sources))
+    return out
+
+
+def alike_at(
+    documents: Iterable[str], by_document: Mapping[str, Sequence[Measured]]
+) -> Iterator[tuple[str, str]]:
+    """The pairs of figures of the documents of one event that are of one quantity."""
+    ordered = sorted(set(documents) & by_document.keys())[:_MANY]
+    by_measure: dict[str, list[Measured]] = defaultdict(list)
+    for document in ordered if len(ordered) > 1 else ():
+        for item in by_document[document]:
+            by_measure[alike(item.figure.measure)].append(item)
+    for some in by_measure.values():
+        few = some[: 4 * _MANY]
+        for i, a in enumerate(few):
+            for b in few[i + 1 :]:
+                if a.figure.document != b.figure.document and _same_quantity(a, b, few):
+                    yield a.ident, b.ident
+
+
+def stated(
+    pairs: Iterable[tuple[str, str, str]],
+    by_document: Mapping[str, Sequence[Measured]],
+    counted: Collection[str],
+    sources: Sources,
+) -> tuple[tuple[Quantity, ...], tuple[Field, ...]]:
+    """The quantities that follow from pairs of figures, each with the event at which it was found, by event.
+
+    `counted` are the events that have a field for how many there were.
+    """
     groups: dict[str, str] = {}
-    measured = {m.ident: m for some in by_document.values() for m in some}
     shared: dict[str, str] = {}
-    for life in lives:
-        documents = sorted({sources.reports[r].document for r in life.event.reports} & by_document.keys())
-        if len(documents) > 1:
-            _join(documents, by_document, groups, shared, life.event.id)
+    for event, a, b in pairs:
+        one, two = sorted((_root(groups, a), _root(groups, b)))
+        groups[two] = one
+        shared.setdefault(one, event)
+    known = {m.ident: m for some in by_document.values() for m in some}
     members: dict[str, list[Measured]] = defaultdict(list)
     for ident in sorted(groups):
-        members[_root(groups, ident)].append(measured[ident])
-    counted = {row.event for life in lives for row in life.fields if row.field == "count"}
+        members[_root(groups, ident)].append(known[ident])
     roles = _roles(sources)
     found = [
         _quantity(some, shared.get(first), sources)
@@ -80,28 +124,6 @@ def _measured(figure: Figure, anchors: Mapping[tuple[str, str], str], sources: S
     parties = frozenset(e.key if e.kind == "state" else e.of or e.key for e in entities)
     anchor = anchors.get((figure.document, figure.id), "")
     return Measured(figure, parties, stems(figure.about or "", sources.rules), anchor)
-
-
-def _join(
-    documents: Sequence[str],
-    by_document: Mapping[str, Sequence[Measured]],
-    groups: dict[str, str],
-    shared: dict[str, str],
-    event: str,
-) -> None:
-    """Puts the figures of the documents of one event together where they are of one quantity."""
-    by_measure: dict[str, list[Measured]] = defaultdict(list)
-    for document in documents[:_MANY]:
-        for item in by_document[document]:
-            by_measure[alike(item.figure.measure)].append(item)
-    for some in by_measure.values():
-        few = some[: 4 * _MANY]
-        for i, a in enumerate(few):
-            for b in few[i + 1 :]:
-                if a.figure.document != b.figure.document and _same_quantity(a, b, few):
-                    one, two = sorted((_root(groups, a.ident), _root(groups, b.ident)))
-                    groups[two] = one
-                    shared.setdefault(one, event)
 
 
 def _root(groups: dict[str, str], ident: str) -> str:
@@ -180,13 +202,16 @@ def _roles(sources: Sources) -> dict[str, str]:
     }
 
 
-def _is_field(some: Sequence[Measured], counted: set[str], roles: Mapping[str, str]) -> bool:
+def _is_field(some: Sequence[Measured], counted: Collection[str], roles: Mapping[str, str]) -> bool:
     """Whether figures only say again what is a field of their event: its sum, how many papers were signed."""
     anchors = {m.anchor for m in some}
     if len(anchors) > 1 or "" in anchors:
         return False
     named = {roles.get(m.ident, "") for m in some}
-    count = anchors <= counted and some[0].figure.measure in tolerances()["counts"].values()
+    count = (
+        all(event in counted for event in anchors)
+        and some[0].figure.measure in tolerances()["counts"].values()
+    )
     return count or (len(named) == 1 and "" not in named)
 
 

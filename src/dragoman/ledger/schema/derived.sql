@@ -42,6 +42,39 @@ create table derived.commitments (
 );
 create table derived.refused (correction varchar, reason varchar);
 
+-- What the next derivation goes on from, so that a document added touches only what it bears on
+-- (`dragoman.ledger.blockwise.renew`); dropped and made anew with the rest. Nothing is asked of it.
+drop schema if exists kept cascade;
+create schema kept;
+
+create table kept.state (name varchar, value varchar);  -- the engine, the corrections replayed
+-- Ways of naming (see `Profile`), with how many entities have each, the key that follows and why; `base` is the
+-- key that it has by itself, `gives` the names by which others find that, `asks` those under which it looks for
+-- others.
+create table kept.profiles (
+    profile ubigint, kind varchar, name varchar, names varchar[], kb varchar, iso varchar, at_home boolean,
+    home_iso varchar, home varchar, linked varchar, times integer, key varchar, reason varchar, base varchar,
+    gives varchar[], asks varchar[]
+);
+-- One row a report. `likeness` is the same for reports that say the same; the first of them is `swept`: compared
+-- in its `blocks` in the days from `start` to `stop`. `data` is all that is needed of it (`cases.pack`).
+create table kept.cases (
+    report varchar, document varchar, likeness bigint, swept boolean, start integer, stop integer, blocks bigint[],
+    data varchar
+);
+create table kept.likely (a varchar, b varchar, score double);  -- pairs that would be one event
+create table kept.stems (document varchar, stems varchar[]);    -- the documents over which words are weighed
+create table kept.parts (
+    document varchar, turn integer, whole varchar, part varchar, kind varchar, reason varchar
+);
+create table kept.asserted (
+    document varchar, source varchar, report varchar, kind varchar, value varchar, words varchar,
+    number integer, since varchar
+);
+-- What the claims of a document are checked against: type and actor of events; `figure` and measure and unit.
+create table kept.checked (document varchar, type varchar, key varchar);
+create table kept.figures (event varchar, turn integer, a varchar, b varchar);  -- of one quantity, found at an event
+
 -- The words of a text in lower case without accents, and its tokens for searching: the words without German
 -- endings; runs of Chinese as pairs of characters.
 create macro derived.words(text) as regexp_extract_all(
