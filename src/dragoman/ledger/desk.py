@@ -23,7 +23,7 @@ from dragoman.ledger.correct import correct, undo
 from dragoman.ledger.decided import Decided, decided
 from dragoman.ledger.dossier import show
 from dragoman.ledger.pledges import Asked, Pledge, pledges
-from dragoman.ledger.rebuild import is_stale, rebuild
+from dragoman.ledger.rebuild import is_stale, rebuild, renew
 from dragoman.ledger.records import Correction
 from dragoman.ledger.sentence import read_beside
 from dragoman.ledger.store import MEMORY, Store, open_store
@@ -336,7 +336,7 @@ class Ledger:
     def _derive(self) -> None:
         """Derives what was added since the last time, if anything was."""
         if is_stale(self._store or self._to_ask()):
-            rebuild(self._to_write())
+            renew(self._to_write())
             if not self._held:
                 self.close()
         self._derived = True
