@@ -12,8 +12,8 @@ ARTICLES = {
 Paris, 4. März 2026
 
 Bundeskanzler Friedrich Merz hat am Dienstag Paris besucht. Frankreichs Präsident Emmanuel Macron empfing \
-ihn im Élysée-Palast. Merz und Macron unterzeichneten am Dienstag in Paris neun Abkommen. Deutschland sagte der \
-Ukraine Hilfe in Höhe von zwei Milliarden Euro zu.
+ihn im Élysée-Palast. Merz und Macron unterzeichneten am Dienstag in Paris neun Abkommen. Deutschland sagte \
+der Ukraine Hilfe in Höhe von zwei Milliarden Euro zu.
 """,
     "nairobi.txt": """Wadephul in Nairobi
 

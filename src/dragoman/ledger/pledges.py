@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dragoman import edtf
 from dragoman.ledger.ask import keys_of
+from dragoman.ledger.derive.facts import stems
+from dragoman.ledger.derive.rules import load_rules
 from dragoman.ledger.naming import called, names_of, sentences_of
 from dragoman.ledger.store import Store
 
+Row = dict[str, Any]
 OPEN = ("open", "started", "moved")
 STATES = (*OPEN, "completed", "cancelled")
 
@@ -81,14 +86,84 @@ def pledges(store: Store, asked: Asked) -> tuple[Pledge, ...]:
         values[f"party{number}"] = list(keys_of(store, name))
         keys = f"key in (select unnest($party{number}::varchar[]))"
         conditions.append(f"k.event in (select event from derived.parties where {keys})")
-    for column, wanted in (("kind", asked.kinds), ("state", asked.states), ("event", asked.events)):
+    for column, wanted in (("kind", asked.kinds), ("event", asked.events)):
         if wanted:
             values[column] = list(wanted)
             conditions.append(f"k.{column} in (select unnest(${column}::varchar[]))")
     rows = store.records(f"select * from derived.commitments k where {' and '.join(conditions)}", values)
     if asked.on:
         rows = [row | {"overdue": _overdue(row, asked.on)} for row in rows]
-    return _completed(store, sorted((row for row in rows if _wanted(row, asked)), key=_order)[: asked.limit])
+    rows = [row for row in once(rows) if _wanted(row, asked)]
+    return _completed(store, sorted(rows, key=_order)[: asked.limit])
+
+
+def once(rows: Sequence[Row]) -> list[Row]:
+    """The commitments, those in one that one article tells twice: that something is promised, and that it
+    will be done."""
+    ordered = sorted(rows, key=lambda row: (row["made"] or "", row["id"]))
+    places: dict[tuple[str, str, frozenset[str]], list[int]] = defaultdict(list)
+    out: list[Row] = []
+    for row in ordered:
+        documents = {mention["document"] for mention in row["mentions"]}
+        keys = [(row["kind"], document, frozenset(row["parties"])) for document in sorted(documents)]
+        same = next((n for key in keys for n in places[key] if _told_twice(out[n], row)), None)
+        if same is None:
+            same = len(out)
+            out.append(row)
+        else:
+            out[same] = _joined(out[same], row)
+        for key in keys:
+            places[key].append(same)
+    return out
+
+
+def _told_twice(one: Row, two: Row) -> bool:
+    """Whether two commitments of the same parties in one article are one: of the same thing, and no sum or
+    term speaks against it."""
+    rules = load_rules()
+    first, second = (stems(row["subject"], rules) for row in (one, two))
+    alike = 2 * len(first & second) >= max(1, min(len(first), len(second)))
+    return alike and all(
+        one[name] == two[name] or not (one[name] and two[name]) for name in ("amount", "due", "period")
+    )
+
+
+def _joined(one: Row, two: Row) -> Row:
+    """One commitment of two. What was done is done; else the last word on it counts."""
+    mentions = _mentions([*one["mentions"], *two["mentions"]])
+    state = "completed" if "completed" in (one["state"], two["state"]) else _last(one, two)["state"]
+    kept = {name: one[name] or two[name] for name in ("amount", "due", "period", "upto")}
+    still = state in OPEN
+    silent = max((row["silent_since"] or "" for row in (one, two)), default="")
+    return (
+        one
+        | kept
+        | {"mentions": mentions, "state": state, "overdue": still and (one["overdue"] or two["overdue"])}
+        | {"silent_since": (silent or None) if still else None}
+        | {"parts": sorted({*one["parts"], *two["parts"]})}
+    )
+
+
+def _mentions(given: Sequence[Row]) -> list[Row]:
+    """The words on one commitment in their order; it is made once, and an article that says more of it need
+    not confirm it as well."""
+    out: list[Row] = []
+    for mention in sorted(
+        given, key=lambda m: (m["reported"], m["move"] != "made", m["move"] == "confirmed")
+    ):
+        heard = {one["document"] for one in out}
+        move = "confirmed" if mention["move"] == "made" and out else mention["move"]
+        if move != "confirmed" or mention["document"] not in heard:
+            out.append(mention | {"move": move})
+    return out
+
+
+def _last(one: Row, two: Row) -> Row:
+    """Of two commitments the one that was spoken of last; of one day the one that says more than that it
+    stands."""
+    return max(
+        one, two, key=lambda row: (max(m["reported"] for m in row["mentions"]), row["state"] != "open")
+    )
 
 
 def _overdue(row: dict[str, Any], on: date) -> bool:
@@ -98,7 +173,7 @@ def _overdue(row: dict[str, Any], on: date) -> bool:
 
 def _wanted(row: dict[str, Any], asked: Asked) -> bool:
     made, silent = _covered(row["made"]), _covered(row["silent_since"])
-    if asked.overdue and not row["overdue"]:
+    if (asked.overdue and not row["overdue"]) or (asked.states and row["state"] not in asked.states):
         return False
     if asked.since and not (made.latest and made.latest >= asked.since):
         return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from build import Ledger, event_of, fields
 
 from dragoman.ledger.derive import commitments, ordinals, values
 from dragoman.ledger.derive.ordinals import ordinal_words
-from dragoman.ledger.records import Claim, Derived
+from dragoman.ledger.records import Claim, Derived, Statement
 
 TABLES = (ordinals.rules(), commitments.rules(), values.tolerances())
 
@@ -228,3 +229,56 @@ def test_a_departure_is_no_visit_more() -> None:
                        ordinal="4")  # fmt: skip
     found = claim_of(led.derived(), report)
     assert (found.verdict, found.known) == ("supported", 3)
+
+
+def test_a_summit_that_is_under_way_is_no_open_promise() -> None:
+    led = Ledger()
+    for name, day, status in (("a", "2024-07", "ongoing"), ("b", "2024-07-03", "planned")):
+        led.event(led.document(name, day), "summit", status, "2024-07-03/2024-07-04", participant="xi tok")
+    (item,) = led.derived(today="2025-01-01").commitments
+    assert (item.state, item.overdue) == ("completed", False)
+
+
+@pytest.mark.parametrize(
+    ("phase", "status", "state"),
+    [("agreed", "planned", "open"), ("construction", "planned", "started"), ("operation", "planned", "open"),
+     ("operation", "occurred", "completed"), ("construction", "cancelled", "cancelled")],
+)  # fmt: skip
+def test_the_phase_of_a_project_tells_how_far_it_is(phase: str, status: str, state: str) -> None:
+    led = Ledger()
+    led.event(led.document("a", "2025-05-05"), "project", "planned", builder="cn", location="kz",
+              facility='"Atomkraftwerk"', phase="agreed")  # fmt: skip
+    later = led.event(led.document("b", "2025-10-12"), "project", status, builder="cn", location="kz",
+                      facility='"Atomkraftwerk"', phase=phase)  # fmt: skip
+    led.correct("same", a="a-0", b=later)
+    (item,) = led.derived(today="2026-01-01").commitments
+    assert item.state == state
+
+
+def test_a_sum_said_elsewhere_is_not_what_one_plant_costs() -> None:
+    led = Ledger()
+    led.document("a", "2025-06-20")
+    led.figure("a", "f", "investment", 15e9, unit="USD", words="15 Milliarden")
+    led.figure("a", "g", "project_cost", 2e9, unit="USD", words="zwei Milliarden", start=400)
+    report = led.event("a", "project", "planned", builder="cn", location="kz", facility='"Atomkraftwerk"')
+    for figure in ("f", "g"):
+        led.statements.append(
+            Statement(report=report, document="a", field="amount", value=figure, basis="inherited")
+        )
+    (item,) = led.derived().commitments
+    assert item.amount == "2000000000 USD"
+
+
+def test_parts_of_a_sum_for_several_works() -> None:
+    led = Ledger()
+    led.document("a", "2025-03-10")
+    for name, value in (("f", 5e9), ("g", 3e9), ("h", 2e9)):
+        led.figure("a", name, "loan", value, unit="USD", words=f"{value:g}")
+    led.event("a", "finance", "planned", donor="cn", recipient="kz", amount="f")
+    for name, what in (("g", '"Bahn"'), ("h", '"Stromnetze"')):
+        led.event("a", "project", "planned", location="kz", facility=what, amount=name)
+    for n, report in enumerate(led.reports):
+        led.reports[n] = replace(report, start=100 * n)
+    found = {item.amount: item for item in led.derived().commitments}
+    parts = {found["3000000000 USD"].id, found["2000000000 USD"].id}
+    assert set(found["5000000000 USD"].parts) == parts

@@ -13,7 +13,7 @@ from typing import Any
 from dragoman.lang.resource import load_toml
 from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days
-from dragoman.ledger.derive.values import amount
+from dragoman.ledger.derive.values import amount, amount_of
 from dragoman.ledger.records import Commitment, Figure, Mention, Report, Stage
 
 _OPEN = ("open", "started", "moved")
@@ -40,7 +40,7 @@ def commitment(life: Life, sources: Sources, today: date | None) -> Commitment |
     statuses = rules()["kinds"][kind]["statuses"] if kind else ()
     if not kind or not any(stage.status in statuses for stage in life.stages):
         return None
-    states = [_state(stage, event.type, sources) for stage in life.stages]
+    states = [_state(stage, event.type, kind, sources) for stage in life.stages]
     if kind not in ("pledge", "project") and not any(s.status in statuses for s in life.stages):
         return None
     state = _final(states)
@@ -59,7 +59,7 @@ def commitment(life: Life, sources: Sources, today: date | None) -> Commitment |
         overdue=is_overdue(due, state, today),
         silent_since=silent if state in _OPEN else None,
         mentions=_mentions(life.stages, states, sources),
-        amount=next((f.value for f in life.fields if f.field == "amount" and f.believed), None),
+        amount=_amount(life, figure),
         upto=bool(figure and _up_to(figure)),
         period=figure.period if figure else None,
     )
@@ -71,11 +71,14 @@ def is_overdue(due: str | None, state: str, today: date | None) -> bool:
     return bool(today and late and state in _OPEN and late < today.toordinal())
 
 
-def _state(stage: Stage, kind: str, sources: Sources) -> str:
+def _state(stage: Stage, type_: str, kind: str, sources: Sources) -> str:
+    if stage.status == "ongoing" and kind in rules()["kept"]["ongoing"]:
+        return "completed"
     phase = sources.facts[stage.report].attributes.get("phase", "").split(",")[-1].strip()
-    if phase in rules()["phases"] and stage.status in ("occurred", "ongoing"):
+    begun = phase in rules()["begun"]["phases"] and stage.status == "planned"
+    if phase in rules()["phases"] and (stage.status in ("occurred", "ongoing") or begun):
         return str(rules()["phases"][phase])
-    if stage.status == "occurred" and kind in rules()["promises"]["types"]:
+    if stage.status == "occurred" and type_ in rules()["promises"]["types"]:
         return "open"
     return str(rules()["statuses"][stage.status])
 
@@ -107,22 +110,36 @@ def _mentions(stages: Sequence[Stage], states: Sequence[str], sources: Sources) 
 
 
 def _subject(life: Life, sources: Sources) -> str:
-    """What it is about: the facility, project, goods or topic, else the place, in the words of a report."""
-    for role in (*sources.rules.roles["topic"], *sources.rules.roles["place"]):
+    """What it is about: the facility, project, goods or topic, of a journey the place, in the words of a
+    report; else the report whose sentence tells."""
+    journey = life.event.type in rules()["kinds"]["visit"]["types"]
+    for role in (*sources.rules.roles["topic"], *(sources.rules.roles["place"] if journey else ())):
         for field in life.fields:
             if field.field == role and field.believed:
                 entity = sources.people.entities.get(field.value)
                 return entity.name if entity else field.value.strip('"')
-    return sources.reports[life.event.reports[0]].words
+    words = sources.reports[life.event.reports[0]].words
+    return words if words[:1].isupper() else life.event.reports[0]
 
 
 def _figure(life: Life, sources: Sources) -> Figure | None:
+    """The sum that it is about: the first one that is said of it."""
+    measures = rules()["elsewhere"].get(life.event.type)
     for report in life.event.reports:
         for statement in sources.statements.get(report, ()):
             figure = sources.figures.get((sources.reports[report].document, statement.value))
-            if statement.field == "amount" and figure:
+            beside = measures is None or statement.basis == "stated"
+            if statement.field == "amount" and figure and (beside or figure.measure in measures):
                 return figure
     return None
+
+
+def _amount(life: Life, figure: Figure | None) -> str | None:
+    """The sum that is believed; of several that of the figure, none where no sum is its own."""
+    believed = [field.value for field in life.fields if field.field == "amount" and field.believed]
+    if figure is None or len(believed) == 1:
+        return believed[0] if believed and figure else None
+    return str(amount_of(figure))
 
 
 def _up_to(figure: Figure) -> bool:
@@ -151,7 +168,9 @@ def _held(whole: Commitment, near: Sequence[Commitment]) -> set[str]:
     smaller = {}
     for item in near:
         sum_ = amount(item.amount or "")
-        alike = set(item.parties) & set(whole.parties) and item.id != whole.id and item.kind == whole.kind
+        shared = not item.parties or set(item.parties) & set(whole.parties)
+        kinds = item.kind == whole.kind or {item.kind, whole.kind} <= set(rules()["sums"]["kinds"])
+        alike = shared and item.id != whole.id and kinds
         if total and sum_ and alike and sum_.unit == total.unit and sum_.value < total.value:
             smaller[item.id] = sum_.value
     return set(smaller) if total and sum(smaller.values()) <= total.value * 1.05 else set()
