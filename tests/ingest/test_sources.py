@@ -75,6 +75,32 @@ def test_an_empty_name_is_not_the_folder_one_is_in():
     assert error.message == "The name of a file is empty."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping ist am Dienstag in Astana eingetroffen, wo er Tokajew trifft. " * 20,
+        "Gipfel in Astana\n\nXi Jinping traf am Montag ein.",
+        "Der Außenminister reiste am Dienstag nach Peking weiter.",
+        "Trafen sich Xi und Putin wirklich in „Astana?“",
+        "Über 😀 sprachen\nsie nicht.",
+    ],
+)
+def test_text_in_the_place_of_a_name_is_told_in_short(text):
+    (found,) = iter_articles([text])
+    assert isinstance(found, SourceError)
+    assert "text=" in str(found) and text[:20] not in str(found) and len(str(found)) < 150
+
+
+def test_a_file_with_the_name_of_a_sentence_is_read(tmp_path):
+    path = tmp_path / "Der Minister reist am Dienstag nach Peking weiter."
+    path.write_text("Der Außenminister reiste am Dienstag nach Peking weiter.", encoding="utf-8")
+    (found,) = iter_articles([str(path)])
+    assert not isinstance(found, SourceError)
+    gone = tmp_path / "Bericht über die Reise nach Peking und zurück.txt"
+    (found,) = iter_articles([str(gone)])
+    assert isinstance(found, SourceError) and "There is no such file" in found.message
+
+
 def test_a_single_path_is_taken_as_one(folder):
     assert [article.text for article in iter_articles(str(folder / "b.txt"))] == [TEXT + " B."]
 

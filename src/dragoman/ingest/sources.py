@@ -23,6 +23,8 @@ from dragoman.ingest.split import split_articles
 from dragoman.model import Article
 
 MAX_BYTES = 30_000_000
+_LONGEST_NAME = 255  # characters: the names of files and folders are no longer
+_SENTENCE = 6  # blanks in a sentence; few names of files have as many
 _TEXT = frozenset({".txt", ".text", ""})
 _MARKDOWN = frozenset({".md", ".markdown"})
 _PAGE = frozenset({".html", ".htm", ".xhtml"})
@@ -49,6 +51,22 @@ def iter_articles(
             continue
         for path in paths:
             yield from _built(_documents(path), language, user_dir)
+
+
+def looks_like_text(source: str) -> bool:
+    """Whether a source has the words of an article rather than the name of a file: several lines, more
+    characters than a name has, or a sentence to its end."""
+    whole = source.strip()
+    if "\n" in whole or max(map(len, whole.split("/"))) > _LONGEST_NAME:
+        return True
+    return whole.count(" ") >= _SENTENCE and whole.endswith((".", "!", "?", "“", '"'))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def from_file(path: str | Path, *, user_dir: Path | None = None) -> tuple[Article, ...]:
@@ -78,6 +96,11 @@ def _expand(source: str) -> list[str]:
     if not source:
         raise SourceError("The name of a file is empty.", hint="Give a file, a folder, a pattern or -.")
     path = Path(source)
+    if looks_like_text(source) and not _exists(path):
+        raise SourceError(
+            "What was given looks like text and is no name of a file.",
+            hint="Pass it as text: dragoman.read(text=…), or on standard input.",
+        )
     try:
         if path.is_dir():
             return _folder(path)
