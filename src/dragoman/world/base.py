@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,9 +20,9 @@ from dragoman.world import index, load
 from dragoman.world.compounds import modifier_parts
 from dragoman.world.entry import Entry, Holding, Organisation, Person, Place, State
 from dragoman.world.fold import fold, folded
-from dragoman.world.inflection import NameRules, load_name_rules, stripped
+from dragoman.world.inflection import NameRules, canonical, load_name_rules, stripped
 from dragoman.world.spelling import sound
-from dragoman.world.tables import read_table
+from dragoman.world.tables import Row, has_own, read_table, split
 
 __all__ = [
     "Entry",
@@ -201,26 +201,30 @@ def _made(code: str, user_dir: Path | None) -> World:
     entries = index.build(
         chain(
             index.state_pairs(tables["states"], states, rules),
-            index.person_pairs(tables["persons"], persons),
+            index.person_pairs(tables["persons"]),
             index.organisation_pairs(tables["organisations"], orgs, rules),
-            index.place_pairs(tables["places"], places, rules),
+            index.place_pairs(tables["places"], rules),
             index.metonym_pairs(tables["metonyms"], states, orgs, rules),
             index.capital_pairs(tables["states"], states, orgs),
         )
     )
     genders = {fold(row["name"]): row["gender"] for row in tables["given_names"]}
+    in_office = load.in_office(tables["persons"], persons)
+    if has_own(user_dir):  # what is wrong with a user's rows is said at once
+        for made in (persons, places):
+            list(made.values())
     return World(
         states=states,
         persons=persons,
         organisations=orgs,
         places=places,
-        given_names=frozenset(genders) | _given_names(persons),
+        given_names=frozenset(genders) | _given_names(tables["persons"]),
         genders=genders,
         rules=rules,
         entries=entries,
-        sounds=index.gathered(index.sound_pairs(tables["persons"], persons)),
+        sounds=index.gathered(index.sound_pairs(tables["persons"])),
         reach=_reach(entries),
-        in_office=_in_office(persons),
+        in_office=in_office,
     )
 
 
@@ -233,25 +237,19 @@ def _written_so(surface: str, entry: Entry) -> bool:
     return surface[0].isupper() or not written[0].isupper()
 
 
-def _reach(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, int]:
+def _reach(entries: Iterable[str]) -> dict[str, int]:
+    """How long the longest form is that begins with a word and goes on behind it."""
     found: dict[str, int] = {}
     for key in entries:
-        run = _RUN.match(key)
-        if run and len(key) > run.end() and len(key) > found.get(run.group(), 0):
-            found[run.group()] = len(key)
+        if key.isalnum():
+            continue
+        word = key.partition(" ")[0]
+        if not word.isalnum():
+            run = _RUN.match(key)
+            word = run.group() if run else ""
+        if word and len(key) > len(word) and len(key) > found.get(word, 0):
+            found[word] = len(key)
     return found
-
-
-def _in_office(persons: Mapping[str, Person]) -> dict[tuple[str, str], tuple[tuple[Person, Holding], ...]]:
-    found: dict[tuple[str, str], list[tuple[Person, Holding]]] = {}
-    for person in persons.values():
-        for holding in person.holdings:
-            found.setdefault((holding.cls, holding.state), []).append((person, holding))
-    return {key: tuple(sorted(terms, key=_term_order)) for key, terms in found.items()}
-
-
-def _term_order(term: tuple[Person, Holding]) -> tuple[date, str]:
-    return term[1].start or date.min, term[0].kb
 
 
 def _within(
@@ -277,11 +275,13 @@ def _overlap(holding: Holding, interval: Interval | None, *, sure: bool) -> int:
     return max(0, (last - first).days + 1)
 
 
-def _given_names(persons: Mapping[str, Person]) -> frozenset[str]:
+def _given_names(rows: Iterable[Row]) -> frozenset[str]:
+    """The first words of the names of persons that do not begin with a family name."""
     found = set()
-    for person in persons.values():
-        for name in person.names:
-            first = name.split()[0]
-            if " " in name and not name.startswith(person.surnames) and len(first) > 2 and "." not in first:
-                found.add(fold(first))
-    return frozenset(found)
+    for row in rows:
+        surnames = split(row["surnames"])
+        for name in split(canonical(row["names"])):
+            first = name.split(None, 1)[0]
+            if " " in name and len(first) > 2 and "." not in first and not name.startswith(surnames):
+                found.add(first)
+    return frozenset(map(fold, found))

@@ -6,13 +6,16 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.errors import ResourceError
-from dragoman.world.entry import Entry, Organisation, Person, Place, State
+from dragoman.world.entry import Entry, Organisation, State
 from dragoman.world.fold import fold
 from dragoman.world.inflection import NameRules, adjective_forms, canonical, demonym_forms, forms
-from dragoman.world.load import organisation_id
+from dragoman.world.load import names_of, organisation_id, weight_of
+from dragoman.world.made import Made
 from dragoman.world.tables import Row, split
 
-Pair = tuple[str, Entry]  # a form and what it stands for
+# What an entry is made of when it is looked up: its fields in their order.
+Item = tuple[str, str, str, str | None, str, float, str, bool]
+Pair = tuple[str, Item]  # a form and what it stands for
 
 _STATE_WEIGHT = {"member": 80.0, "observer": 70.0, "state": 60.0, "territory": 40.0, "historic": 30.0}
 
@@ -31,6 +34,8 @@ _BODY_WEIGHT = {
 }
 
 
+_GERMAN = frozenset({"DE", "AT", "CH"})
+_LARGE = 3e6  # inhabitants of a city whose adjective in -er is used
 _FORMER_SEAT = 10.0  # a second or former capital seldom stands for the state
 _FORMS = ("name", "surname", "adjective", "demonym", "metonym", "description")  # the likelier first
 
@@ -41,47 +46,47 @@ def state_pairs(rows: tuple[Row, ...], states: Mapping[str, State], rules: NameR
         state = states[row["iso"]]
         weight = _STATE_WEIGHT.get(state.kind, 50.0)
 
-        def entry(form: str, written: str, state: State = state, weight: float = weight) -> Entry:
-            return Entry(state.kb, "state", state.name, state.iso, form, weight, canonical(written))
+        def item(form: str, written: str, state: State = state, weight: float = weight) -> Item:
+            return (state.kb, "state", state.name, state.iso, form, weight, canonical(written), False)
 
         for name in (*split(row["names"]), *split(row["official"])):
-            yield from _each(forms(name, rules), entry("name", name))
+            yield from _each(forms(name, rules), item("name", name))
             if state.article == "pl" and name.endswith("e") and "~" not in name:
-                yield name + "n", entry("name", name)  # "in den Niederlanden"
+                yield name + "n", item("name", name)  # "in den Niederlanden"
         for stem in split(row["adjectives"]):
-            yield from _each(adjective_forms(stem, rules), entry("adjective", stem))
+            yield from _each(adjective_forms(stem, rules), item("adjective", stem))
         for cell in split(row["demonyms"]):
             for part in demonym_forms(cell, rules):
-                yield part, entry("demonym", part)
+                yield part, item("demonym", part)
         for name in split(row["descriptions"]):
-            yield from _each(forms(name, rules), entry("description", name))
+            yield from _each(forms(name, rules), item("description", name))
 
 
-def person_pairs(rows: tuple[Row, ...], persons: Mapping[str, Person]) -> Iterator[Pair]:
+def person_pairs(rows: tuple[Row, ...]) -> Iterator[Pair]:
     """Full names and surnames; those that are ordinary words or given names are marked."""
     for row in rows:
-        person = persons[row["kb"]]
-        common = split(row["common"])
-        for name in person.names:
-            entry = Entry(person.kb, "person", person.name, person.iso, "name", person.weight, name)
-            yield name, entry
+        names, common = names_of(row, "persons"), row["common"]
+        kb, first, iso, weight = row["kb"], names[0], row["iso"], weight_of(row)
+        for name in names:
+            item = (kb, "person", first, iso, "name", weight, name, False)
+            yield name, item
             if "-" in name and " " in name:
-                yield name.replace("-", " "), entry  # "Park Geun-hye", "Park Geun Hye"
-        for name in person.surnames:
-            marked = name in common
-            yield (
-                name,
-                Entry(person.kb, "person", person.name, person.iso, "surname", person.weight, name, marked),
-            )
+                yield name.replace("-", " "), item  # "Park Geun-hye", "Park Geun Hye"
+        for name in split(row["surnames"]):
+            marked = name in common and name in split(common)
+            yield name, (kb, "person", first, iso, "surname", weight, name, marked)
 
 
-def sound_pairs(rows: tuple[Row, ...], persons: Mapping[str, Person]) -> Iterator[Pair]:
+def sound_pairs(rows: tuple[Row, ...]) -> Iterator[Pair]:
     """What full names and family names sound like; the latter are single words."""
     for row in rows:
-        person = persons[row["kb"]]
-        for sound in split(row["sounds"]):
-            form = "name" if " " in sound else "surname"
-            yield sound, Entry(person.kb, "person", person.name, person.iso, form, person.weight, person.name)
+        if row["sounds"]:
+            name = names_of(row, "persons")[0]
+            kb, iso, weight = row["kb"], row["iso"], weight_of(row)
+            full = (kb, "person", name, iso, "name", weight, name, False)
+            family = (kb, "person", name, iso, "surname", weight, name, False)
+            for sound in split(row["sounds"]):
+                yield sound, full if " " in sound else family
 
 
 def organisation_pairs(
@@ -94,32 +99,25 @@ def organisation_pairs(
         common = split(row["common"])
         for name in split(row["names"]):
             written = canonical(name)
-            entry = Entry(
-                org.kb, org.kind, org.name, org.iso or None, "name", weight, written, written in common
-            )
-            yield from _each(forms(name, rules), entry)
+            item = (org.kb, org.kind, org.name, org.iso or None, "name", weight, written, written in common)
+            yield from _each(forms(name, rules), item)
 
 
-def place_pairs(rows: tuple[Row, ...], places: Mapping[str, Place], rules: NameRules) -> Iterator[Pair]:
+def place_pairs(rows: tuple[Row, ...], rules: NameRules) -> Iterator[Pair]:
     """Names of places, adjectives of regions, and adjectives in -er of capitals and large cities."""
     for row in rows:
-        place = places[row["kb"]]
-        weight = _place_weight(place)
-        iso = place.iso or None
+        kb, first, iso = row["kb"], names_of(row, "places")[0], row["iso"] or None
+        population, common = int(row["population"] or 0), row["common"] == "y"
+        weight = _place_weight(row, population)
         for name in split(row["names"]):
-            entry = Entry(place.kb, "place", place.name, iso, "name", weight, canonical(name), place.common)
-            yield from _each(forms(name, rules), entry)
+            item = (kb, "place", first, iso, "name", weight, canonical(name), common)
+            yield from _each(forms(name, rules), item)
         for stem in split(row["adjectives"]):
-            entry = Entry(place.kb, "place", place.name, iso, "adjective", weight, stem)
-            yield from _each(adjective_forms(stem, rules), entry)
-        if place.kind == "city" and (
-            place.capital_of or place.iso in ("DE", "AT", "CH") or place.population > 3e6
-        ):
-            written = rules.city_adjectives.get(place.name, _in_er(place.name))
-            yield (
-                written,
-                Entry(place.kb, "place", place.name, iso, "adjective", weight, written, place.common),
-            )
+            item = (kb, "place", first, iso, "adjective", weight, stem, False)
+            yield from _each(adjective_forms(stem, rules), item)
+        if row["kind"] == "city" and (row["capital_of"] or iso in _GERMAN or population > _LARGE):
+            written = rules.city_adjectives.get(first, _in_er(first))
+            yield written, (kb, "place", first, iso, "adjective", weight, written, common)
 
 
 def metonym_pairs(
@@ -137,13 +135,13 @@ def metonym_pairs(
         kind = "state" if isinstance(target, State) else target.kind
         names = split(row["names"])
         for name in names:
-            entry = Entry(target.kb, kind, target.name, target.iso or None, "metonym", 55.0, canonical(name))
-            yield from _each(forms(name, rules), entry)
+            written = canonical(name)
+            item = (target.kb, kind, target.name, target.iso or None, "metonym", 55.0, written, False)
+            yield from _each(forms(name, rules), item)
             if row["kind"]:
-                kb = f"dragoman:{row['kind']}/{fold(canonical(names[0])).replace(' ', '-')}"
-                itself = Entry(
-                    kb, row["kind"], canonical(names[0]), row["iso"] or None, "name", 50.0, canonical(name)
-                )
+                first = canonical(names[0])
+                kb = f"dragoman:{row['kind']}/{fold(first).replace(' ', '-')}"
+                itself = (kb, row["kind"], first, row["iso"] or None, "name", 50.0, written, False)
                 yield from _each(forms(name, rules), itself)
 
 
@@ -158,38 +156,44 @@ def capital_pairs(
             if name != state.capital and state.kind != "historic":
                 weight = _FORMER_SEAT
             if name not in state.names:
-                yield name, Entry(state.kb, "state", state.name, state.iso, "metonym", weight, name)
+                yield name, (state.kb, "state", state.name, state.iso, "metonym", weight, name, False)
 
 
-def build(pairs: Iterator[Pair]) -> dict[str, tuple[Entry, ...]]:
+def build(pairs: Iterable[Pair]) -> Made[str, list[Item], tuple[Entry, ...]]:
     """The index: folded form to entries, the weightiest first, each once."""
-    return gathered((fold(form), entry) for form, entry in pairs)
+    return gathered((fold(form), item) for form, item in pairs)
 
 
-def gathered(pairs: Iterable[Pair]) -> dict[str, tuple[Entry, ...]]:
-    """Pairs with the same key together."""
-    found: dict[str, list[Entry]] = {}
-    for key, entry in pairs:
-        found.setdefault(key, []).append(entry)
-    return {key: tuple(entries) if len(entries) == 1 else _ranked(entries) for key, entries in found.items()}
+def gathered(pairs: Iterable[Pair]) -> Made[str, list[Item], tuple[Entry, ...]]:
+    """Pairs with the same key together; their entries are made when they are asked for."""
+    found: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        if key in found:
+            found[key].append(item)
+        else:
+            found[key] = [item]
+    return Made(found, _ranked)
 
 
-def _place_weight(place: Place) -> float:
-    if place.capital_of or place.kind == "region":
+def _place_weight(row: Row, population: int) -> float:
+    if row["capital_of"] or row["kind"] == "region":
         return 60.0
-    return 30.0 if place.kind != "city" else 3 * math.log10(place.population + 10)
+    return 30.0 if row["kind"] != "city" else 3 * math.log10(population + 10)
 
 
-def _ranked(entries: list[Entry]) -> tuple[Entry, ...]:
+def _ranked(items: list[Item]) -> tuple[Entry, ...]:
+    if len(items) == 1:
+        return (Entry(*items[0]),)
     once: dict[tuple[str, str, str], Entry] = {}
-    for entry in entries:
+    for item in items:
+        entry = Entry(*item)
         once.setdefault((entry.kb, entry.kind, entry.form), entry)
     return tuple(sorted(once.values(), key=lambda e: (-e.weight, _FORMS.index(e.form))))
 
 
-def _each(names: tuple[str, ...], entry: Entry) -> Iterator[Pair]:
+def _each(names: tuple[str, ...], item: Item) -> Iterator[Pair]:
     for name in names:
-        yield name, entry
+        yield name, item
 
 
 def _in_er(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -10,8 +10,11 @@ from dragoman.edtf import parse
 from dragoman.errors import ResourceError
 from dragoman.world.entry import Holding, Organisation, Person, Place, State
 from dragoman.world.inflection import canonical
+from dragoman.world.made import Made
 from dragoman.world.tables import Row, split
 
+Post = tuple[str, str]  # class of an office, code of the state or body
+Terms = tuple[tuple[Person, Holding], ...]
 _LARGEST = 100.0
 
 
@@ -20,9 +23,9 @@ def states(rows: Iterable[Row]) -> dict[str, State]:
     return {row["iso"]: _state(row) for row in rows}
 
 
-def persons(rows: Iterable[Row]) -> dict[str, Person]:
-    """The persons by their id."""
-    return {row["kb"]: _person(row) for row in rows}
+def persons(rows: Iterable[Row]) -> Made[str, Row, Person]:
+    """The persons by their id, made when they are asked for."""
+    return Made({row["kb"]: row for row in rows}, _person)
 
 
 def organisations(rows: Iterable[Row]) -> dict[str, Organisation]:
@@ -30,18 +33,47 @@ def organisations(rows: Iterable[Row]) -> dict[str, Organisation]:
     return {organisation_id(row): _organisation(row) for row in rows}
 
 
-def places(rows: Iterable[Row]) -> dict[str, Place]:
-    """The places by their id."""
-    return {row["kb"]: _place(row) for row in rows}
+def places(rows: Iterable[Row]) -> Made[str, Row, Place]:
+    """The places by their id, made when they are asked for."""
+    return Made({row["kb"]: row for row in rows}, _place)
+
+
+def in_office(rows: Iterable[Row], persons: Mapping[str, Person]) -> Made[Post, list[str], Terms]:
+    """Who holds or held each office, by its class and state or body, in the order in which they began."""
+    held: dict[Post, list[str]] = {}
+    for row in rows:
+        for cell in split(row["holdings"]):
+            cls, _, rest = cell.partition(":")
+            who = held.setdefault((cls, rest.partition(":")[0]), [])
+            if not who or who[-1] != row["kb"]:
+                who.append(row["kb"])
+    posts = {post: [*post, *who] for post, who in held.items()}
+    return Made(posts, lambda post: _terms(post, persons))
+
+
+def _terms(post: list[str], persons: Mapping[str, Person]) -> Terms:
+    cls, state, *who = post
+    terms = [
+        (persons[kb], holding)
+        for kb in who
+        for holding in persons[kb].holdings
+        if (holding.cls, holding.state) == (cls, state)
+    ]
+    return tuple(sorted(terms, key=lambda term: (term[1].start or date.min, term[0].kb)))
 
 
 def names_of(row: Row, table: str) -> tuple[str, ...]:
     """The names in a row, the canonical one first. Raises `ResourceError` for a row without any."""
-    names = tuple(canonical(name) for name in split(row["names"]))
+    names = split(canonical(row["names"]))
     if not names:
         key = row.get("kb") or row.get("iso") or "a row"
         raise ResourceError(f"{table}.tsv: {key} has no name.", hint="Fill the column 'names'.")
     return names
+
+
+def weight_of(row: Row) -> float:
+    """The weight of a person, the largest where none is given."""
+    return float(row["weight"] or _LARGEST)
 
 
 def organisation_id(row: Row) -> str:
@@ -76,7 +108,7 @@ def _person(row: Row) -> Person:
         gender=row["gender"],
         iso=row["iso"],
         holdings=tuple(_holding(cell, row["kb"]) for cell in split(row["holdings"])),
-        weight=float(row["weight"] or _LARGEST),
+        weight=weight_of(row),
     )
 
 

@@ -38,6 +38,11 @@ def own_file(name: str, user_dir: Path | None) -> Path | None:
     return theirs if theirs and theirs.is_file() else None
 
 
+def has_own(user_dir: Path | None) -> bool:
+    """Whether the user has rows of their own in any of the tables."""
+    return own_names(user_dir) is not None or any(own_file(name, user_dir) for name in TABLES)
+
+
 def own_rows(path: Path) -> tuple[Row, ...]:
     """The rows of a user's file by themselves."""
     return tuple(_rows(_text(path), str(path)))
@@ -57,7 +62,10 @@ def columns_of(name: str) -> tuple[str, ...]:
 
 def split(cell: str) -> tuple[str, ...]:
     """The values of a cell, in order, without empty ones."""
-    return tuple(part for part in cell.split(";") if part) if cell else ()
+    if not cell:
+        return ()
+    parts = cell.split(";")
+    return tuple(filter(None, parts)) if "" in parts else tuple(parts)
 
 
 def _packaged(name: str) -> str:
@@ -78,7 +86,7 @@ def _text(path: Path) -> str:
 def _rows(text: str, file: str) -> Iterator[Row]:
     columns: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line[0] == "#":
+        if line.isspace() or not line or line[0] == "#":
             continue
         cells = line.split("\t")
         if not columns:
@@ -89,7 +97,8 @@ def _rows(text: str, file: str) -> Iterator[Row]:
                 f"{file}: line {number} has {len(cells)} cells, the table {len(columns)} columns.",
                 hint="Divide cells by single tabs.",
             )
-        cells += [""] * (len(columns) - len(cells))
+        if len(cells) < len(columns):
+            cells += [""] * (len(columns) - len(cells))
         yield dict(zip(columns, cells, strict=True))
 
 
