@@ -183,10 +183,20 @@ def test_a_language_that_is_given_is_taken_for_files_too(tmp_path):
     assert [r.article.language for r in dragoman.read_many(path, language="de", on_error="raise")] == ["de"]
 
 
-def test_one_session_however_many_threads_ask_for_it():
+def test_one_model_however_many_threads_ask_for_it():
     code = (
         "from dragoman.read.pipeline import begin_loading; begin_loading();"
-        "from dragoman.read.encoder import load_model, open_session;"
-        "print(load_model(threads=1).session is open_session(threads=1))"
+        "from concurrent.futures import ThreadPoolExecutor;"
+        "from dragoman.read.encoder import load_model;"
+        "pool = ThreadPoolExecutor(4);"
+        "print(len({id(model) for model in pool.map(lambda _: load_model(threads=1), range(8))}))"
     )
-    assert fresh(code) == "True"
+    assert fresh(code) == "1"
+
+
+def test_no_thread_is_left_over_once_an_article_is_read():
+    code = (
+        "import threading, dragoman; reading = dragoman.read(text='Xi traf am Montag Putin in Astana.');"
+        "print(bool(reading.events), threading.active_count())"
+    )
+    assert fresh(code) == "True 1"

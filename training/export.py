@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.read.learned.pieces import Pieces, make_pieces
+from dragoman.read.learned.pieces import Pieces, make_pieces, write_pieces
 from dragoman.read.learned.windows import Window, windows
 from dragoman.read.segment import segment
 from training import annotation
@@ -51,8 +51,8 @@ def export(reader: Reader, start: Start, target: Path, settings: dict[str, Any],
     reader.kept.clear()
     _encoder(smoothed(reader, usual), start.width, target / "encoder.onnx")
     (target / "embeddings.bin").write_bytes(start.rows.tobytes())
-    lines = "".join(f"{score:.5g}\t{piece}\n" for piece, score in start.pieces)
-    (target / "pieces.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
+    pieces = write_pieces([(piece, f"{score:.5g}") for piece, score in start.pieces])
+    (target / "pieces.gz").write_bytes(gzip.compress(pieces, 9, mtime=0))
     heads = {name: value.astype(np.float16) for name, value in weights_of(reader).items() if name != "words"}
     np.savez_compressed(target / "heads.npz", **heads)
     marks = {

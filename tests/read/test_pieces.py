@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.read.learned.pieces import make_pieces
+from dragoman.read.learned.pieces import make_pieces, read_pieces, write_pieces
 
 VOCABULARY = make_pieces(
     [
@@ -48,3 +48,26 @@ def test_the_pieces_of_any_text_lie_in_order_and_miss_no_letter(text):
     assert [p[1] for p in pieces] == sorted(p[1] for p in pieces)
     held = {i for _, start, end in pieces for i in range(start, end)}
     assert all(i in held for i, letter in enumerate(text) if not letter.isspace())
+
+
+def test_a_vocabulary_is_written_and_read_again():
+    pieces = [
+        ("<unk>", "0"),
+        ("▁", "-3"),
+        ("▁Staats", "-4.5"),
+        ("Staat", "-4"),
+        ("\n", "-1"),
+        ("st", "-2"),
+        ("会", "-5"),
+    ]
+    found = read_pieces(write_pieces(pieces), 0)
+    assert found.longest == 7
+    assert [piece for piece, _, _ in found.encode("Staats 会st")] == [2, 1, 6, 5]
+
+
+def test_half_of_a_character_is_unknown():
+    assert [piece for piece, _, _ in make_pieces([("<unk>", 0.0), ("?", -1.0)], 0).encode("\ud800?")] == [
+        0,
+        0,
+        1,
+    ]

@@ -13,7 +13,6 @@ import gzip
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from threading import Lock
@@ -24,14 +23,14 @@ from numpy.typing import NDArray
 
 from dragoman.read.document import Doc
 from dragoman.read.learned import model_folder
-from dragoman.read.learned.pieces import Pieces, from_columns
+from dragoman.read.learned.pieces import Pieces, read_pieces
 from dragoman.read.learned.sieve import Sieve
 from dragoman.read.learned.windows import Window, windows
 
 Floats = NDArray[np.float32]
 _BLOCK = 18  # bytes that hold 32 weights
-_OPENING = Lock()
-_OPEN: dict[tuple[str, int], Any] = {}  # the sessions by folder and number of threads
+_LOADING = Lock()
+_LOADED: dict[tuple[str, int], Model] = {}  # by folder and number of threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,20 @@ class Model:
     sieve: Sieve
 
 
-@lru_cache(maxsize=4)
 def load_model(*, threads: int = 1) -> Model:
-    """The model in the package, ready to run with so many threads."""
+    """The model in the package, ready to run with so many threads; loaded once however many ask at the same
+    time."""
     folder = model_folder()
-    session = open_session(threads=threads)
+    with _LOADING:
+        key = str(folder), threads
+        if key not in _LOADED:
+            _LOADED[key] = _load(folder, threads)
+        return _LOADED[key]
+
+
+def _load(folder: Traversable, threads: int) -> Model:
+    """Session, vocabulary and heads first: most of that goes on beside whatever else is done meanwhile."""
+    session, heads = _session(folder, threads), _heads(folder)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     with as_file(folder / "embeddings.bin") as path:
         rows = np.asarray(np.memmap(path, np.uint8, mode="r"))  # read as far as pieces come up
@@ -59,20 +67,10 @@ def load_model(*, threads: int = 1) -> Model:
         pieces=_pieces(folder, settings["unknown"]),
         rows=rows.reshape(-1, settings["width"] // 32, _BLOCK),
         session=session,
-        heads=_heads(folder),
+        heads=heads,
         settings=settings,
         sieve=_sieve(folder),
     )
-
-
-def open_session(*, threads: int) -> Any:  # noqa: ANN401
-    """The runtime's session for the encoder, opened once however many ask at the same time."""
-    folder = model_folder()
-    with _OPENING:
-        key = str(folder), threads
-        if key not in _OPEN:
-            _OPEN[key] = _session(folder, threads)
-        return _OPEN[key]
 
 
 def _session(folder: Traversable, threads: int) -> Any:  # noqa: ANN401
@@ -118,9 +116,7 @@ def unpack(rows: NDArray[np.uint8]) -> Floats:
 
 
 def _pieces(folder: Traversable, unknown: int) -> Pieces:
-    text = gzip.decompress((folder / "pieces.tsv.gz").read_bytes()).decode()
-    cells = text[:-1].replace("\n", "\t").split("\t")  # a score, a piece, a score, a piece …
-    return from_columns(cells[1::2], cells[::2], unknown)
+    return read_pieces(gzip.decompress((folder / "pieces.gz").read_bytes()), unknown)
 
 
 def _sieve(folder: Traversable) -> Sieve:

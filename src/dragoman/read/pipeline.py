@@ -34,9 +34,9 @@ def begin_loading(threads: int = 1) -> None:
 def _load_encoder(threads: int) -> None:
     """A failure is reported to whoever asks for the encoder."""
     with suppress(Exception):
-        from dragoman.read.encoder import open_session
+        from dragoman.read.encoder import load_model
 
-        open_session(threads=threads)
+        load_model(threads=threads)
 
 
 def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> Reading:
