@@ -186,3 +186,25 @@ def test_a_departure_is_the_end_of_the_visit(left: str, place: str, same: bool) 
     assert (event_of(derived, a).id == event_of(derived, b).id) == same
     assert event_of(derived, a).time == "2025-06-16"
     assert [f.agreement for f in derived.fields if f.field == "time" and f.agreement == "conflict"] == []
+
+
+def test_whoever_joins_does_so_once_whenever_it_is_said() -> None:
+    led = Ledger()
+    a = led.event(led.document("a", "2021-03-01"), "accession", "denied", joiner="kz", body="uz")
+    b = led.event(led.document("b", "2021-08-01"), "accession", "negated", joiner="kz", body="uz")
+    assert joined(led, a, b)
+    c = led.event(led.document("c", "2021-08-02"), "accession", "negated", joiner="rs", body="uz")
+    assert not joined(led, b, c)
+
+
+def test_other_words_for_what_two_sides_did_on_one_day() -> None:
+    led = Ledger()
+    told = {"party": "cn kz", "words": "unterzeichnet"}
+    a = led.event(led.document("a", "2024-07-03"), "agreement", time="2024-07-02", topic='"Erdgas"', **told)
+    b = led.event(led.document("b", "2024-07-03"), "agreement", time="2024-07-02", topic='"Energie"', **told)
+    c = led.event(led.document("c", "2024-07-03"), "agreement", time="2024-07-03", topic='"Zölle"', **told)
+    d = led.event(led.document("d", "2024-07-03"), "agreement", time="2024-07-02", topic='"Zölle"',
+                  party="kz uz", words="unterzeichnet")  # fmt: skip
+    assert joined(led, a, b)
+    assert not joined(led, b, c)
+    assert not joined(led, a, d)

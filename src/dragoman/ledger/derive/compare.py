@@ -162,6 +162,8 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         return
     if not a.dated or not b.dated:
         lasting = a.type in rules.lasting and b.type in rules.lasting
+        if lasting and _only_once(a, b, rules):
+            return  # whoever joins a body does so once: without a time it is no other joining
         open_time = "time_lasting" if lasting else "time_open"
         yield ("time_unknown" if _one_news(a, b, rules) else open_time), 1.0
         return
@@ -179,6 +181,11 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         yield "day_same", 1.0
     else:
         yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+
+
+def _only_once(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether two reports are of what happens once to the same two sides."""
+    return a.type == b.type and a.type in rules.once and bool(a.lead & b.lead) and bool(a.side & b.side)
 
 
 def _one_news(a: Facts, b: Facts, rules: Rules) -> bool:
@@ -210,9 +217,15 @@ def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]
     elif (own or 0.0) > 0.15 or (said or 0.0) > 0.3:
         yield "topic_some", 2 * max(own or 0.0, said or 0.0)
     elif own is not None:
-        yield "topic_other", 1.0 - own
+        yield ("topic_other_day" if _of_one_day(a, b) else "topic_other"), 1.0 - own
     if a.figures & b.figures:
         yield "figure_same", 1.0
+
+
+def _of_one_day(a: Facts, b: Facts) -> bool:
+    """Whether the same sides did it on the very same day: then other words may be of the same thing."""
+    one, two = (_states(some, some.lead | some.side | some.alike) for some in (a, b))
+    return a.days == b.days and a.days.width == 1 and one == two and len(one) > 1
 
 
 def _ordinals(a: Facts, b: Facts, name: str, rules: Rules) -> Iterator[tuple[str, float]]:
