@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.naming import names_of
 from dragoman.ledger.store import Store
 
 ORDERS = {
@@ -99,20 +98,20 @@ def find(store: Store, query: Query) -> Findings:
     """
     wanted, values = conditions(store, query)
     where = " and ".join(wanted) or "true"
-    source = f"({_SCORES}) join derived.events e on e.id = event" if query.words else _UNSCORED
-    order = "score desc, id" if query.words else ORDERS[query.order]
-    sql = f"""
-        with hits as (
-            select e.id as hit, score, count(*) over () as total from {source}
-            where {where} order by {order} limit $limit
-        )
-        select id, type, status, time, actors, places, len(reports) as reports, origins, score, total
-        from hits join derived.events on id = hit order by {order}
-    """
-    values |= {"limit": query.limit} | ({"words": query.words} if query.words else {})
-    rows = store.records(sql, values)
-    found = _completed(store, rows, query.words)
-    return Findings(found, rows[0]["total"] if rows else 0, _undated(store, query))
+    source = f"({_SCORES}) join derived.cards e on e.id = event" if query.words else _CARDS
+    order = "score desc, id" if query.words else ORDERS[query.order].replace("len(reports)", "reports")
+    values |= {"words": query.words} if query.words else {}
+    columns = ", ".join(name for name in Found.__dataclass_fields__ if name != "document")
+    counted = "count(*) over ()" if query.words else "null"
+    sql = f"""select {columns}, title as document, {counted} as total
+        from {source} where {where} order by {order} limit $limit"""
+    rows = store.records(sql, values | {"limit": query.limit})
+    totals = [row.pop("total") for row in rows]
+    total = totals[0] if totals and query.words else len(rows)
+    if not query.words and query.limit is not None and total >= query.limit:
+        # Counted apart, so that only the first ones are kept while sorting.
+        total = int(store.ask(f"select count(*) from {source} where {where}", values)[0][0])
+    return Findings(_completed(store, rows, query.words), total, _undated(store, query))
 
 
 def _undated(store: Store, query: Query) -> int:
@@ -169,6 +168,7 @@ _SCORES = f"""
 
 
 _UNSCORED = "(select *, null::double as score from derived.events) e"
+_CARDS = "(select *, null::double as score from derived.cards) e"
 
 
 def scored() -> str:
@@ -177,42 +177,26 @@ def scored() -> str:
 
 
 def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) -> tuple[Found, ...]:
-    """The rows with names for keys and with the sentence that bears each event out."""
-    names = names_of(store, (key for row in rows for key in (*row["actors"], *row["places"])))
-    ids = [row["id"] for row in rows]
-    hosts = dict(store.ask(_HOSTS, [ids]))
-    extracts, ordinals = _extracts(store, ids, words), dict(store.ask(_ORDINALS, [ids]))
+    """The rows as events, each with the sentence that has the most of the words asked for, if any were."""
+    extracts = _extracts(store, [row["id"] for row in rows], words) if words else {}
     found = []
     for row in rows:
-        said, document = extracts.get(row["id"], ("", ""))
-        fixed: dict[str, Any] = {
-            name: row[name] for name in ("id", "type", "status", "time", "reports", "origins", "score")
-        }
-        actors, places = (tuple(names.get(key, key) for key in row[part]) for part in ("actors", "places"))
-        fixed |= {"actors": actors, "places": places, "ordinal": ordinals.get(row["id"])}
-        fixed["hosts"] = tuple(hosts.get(row["id"], ()))
-        found.append(Found(**fixed, words=said, document=document))
+        said, document = extracts.get(row["id"], (row["words"], row["document"]))
+        lists = {name: tuple(row[name]) for name in ("actors", "places", "hosts")}
+        found.append(Found(**(row | lists | {"words": said, "document": document})))
     return tuple(found)
 
 
-def _extracts(store: Store, events: Sequence[str], words: str | None) -> dict[str, tuple[str, str]]:
+def _extracts(store: Store, events: Sequence[str], words: str) -> dict[str, tuple[str, str]]:
     """Of each event the sentence with the most words asked for, else the first of its trigger's sentences."""
-    rows = store.ask(_EXTRACTS, {"events": list(events), "words": words or ""})
+    rows = store.ask(_EXTRACTS, {"events": list(events), "words": words})
     return {event: (said, document) for event, said, document in rows}
 
 
-_HOSTS = """
-select f.event, list(e.name order by e.name) from derived.fields f join derived.entities e on e.key = f.value
-where field = 'host' and believed and event in (select unnest($1::varchar[])) group by f.event
-"""
-_ORDINALS = """
-select event, value from derived.fields
-where field = 'ordinal' and believed and event in (select unnest($1::varchar[])) order by value desc
-"""
 _EXTRACTS = """
 with asked as (select derived.tokens($words) as terms)
 select event, words, document from derived.extracts, asked
-where event in (select unnest($events::varchar[])) and (turn = 1 or $words <> '')
+where event in (select unnest($events::varchar[]))
 qualify row_number() over (
     partition by event order by len(list_intersect(derived.tokens(words), terms)) desc, turn
 ) = 1

@@ -139,11 +139,9 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
 
 _SOURCE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
 # The words of a report's own filler where several fill the role: a link tells which.
-_FIELDS = f"""
-with own as (
-    select r.report, r.reading, c.document, r.words, {_SOURCE} as source
-    from derived.members join raw.reports r using (report) join derived.documents c using (reading)
-    join raw.documents d using (reading) where event = $event
+_FIELDS = """
+with own as materialized (
+    select report, reading, document, words, title as source from derived.tellings where event = $event
 ),
 told as (
     select report, s.field, l.key, s.words, source
@@ -151,7 +149,7 @@ told as (
     left join derived.links l on l.document = own.document and l.id = s.value
     where s.words is not null and s.field <> 'status'
     union all
-    select report, 'status', null, words, source from own where words is not null
+    select report, 'status', null, words, source from own where words <> ''
 )
 select field, value, believed, agreement, origins, reason, (
     select list_sort(list_distinct(list('„' || words || '“ (' || source || ')'))) from told
@@ -160,30 +158,27 @@ select field, value, believed, agreement, origins, reason, (
 from derived.fields f where event = $event and field <> 'type'
 order by field, believed desc, value
 """
-_LIFE = f"""
-select reported, s.status, s.time, {_SOURCE} as document from derived.stages s
-join raw.reports r using (report) join derived.documents using (reading) join raw.documents d using (reading)
-where event = $event order by reported, s.status, document
+_LIFE = """
+select reported, s.status, s.time, title as document from derived.stages s
+join derived.tellings t using (event, report) where event = $event order by reported, s.status, title
 """
 _PARTS = """
 select case when whole = $event then 'holds' else 'belongs to' end as relation, e.type, e.time, e.id, reason
 from derived.parts p join derived.events e on e.id = case when whole = $event then part else whole end
 where $event in (whole, part) order by relation, e.first nulls last, e.id
 """
-_REPORTS = f"""
-select {_SOURCE} as document, published, type, status, time, confidence, (
-    select list(words order by start) from raw.evidence e where e.report = m.report and e.reading = r.reading
-) as words, origin, m.report
-from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
-join raw.documents d using (reading) left join derived.witnesses w on w.document = c.document
-where event = $event order by published nulls last, m.report
+_REPORTS = """
+select title as document, published, type, status, time, confidence, (
+    select list(words order by start) from raw.evidence e where e.report = t.report and e.reading = t.reading
+) as words, origin, report
+from derived.tellings t where event = $event order by published nulls last, report
 """
 _DECISIONS = """
+with own as materialized (select report from derived.members where event = $event)
 select verdict, score, separator, a, b,
     list_transform(features, lambda f: f.feature || ' ' || round(f.weight, 2)) as features
 from derived.decisions
-where a in (select report from derived.members where event = $event)
-    or b in (select report from derived.members where event = $event)
+where a in (select report from own) or b in (select report from own)
 order by verdict desc, score desc, a, b
 """
 _ENTITY = """
