@@ -111,3 +111,8 @@ def test_where_nothing_was_read_it_is_said(ledger, sentence):
     checked = ledger.check(sentence, published="2026-06-01")
     assert (checked.verdict, checked.verdicts) == ("unknown", ())
     assert checked.missing == "no event was read from the sentence"
+
+
+def test_what_came_later_bears_nothing_out(ledger):
+    assert one(ledger.check("Merz besuchte Paris.", published="2026-01-10")).verdict == "unknown"
+    assert one(ledger.check("Merz wird Paris besuchen.", published="2026-01-10")).verdict == "supported"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dragoman.ledger.derive.claims import series_types
 from dragoman.ledger.derive.events import Sources
 from dragoman.ledger.derive.facts import Days, days
+from dragoman.ledger.derive.life import HELD
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.values import AGREE, COARSER, CONFLICT
 from dragoman.ledger.fieldwise import Match, Pair, compared, kind_of, state_of, times_there
@@ -101,7 +102,7 @@ def weigh(told: Told, event: str, reports: Sequence[str], sources: Sources, *, s
     own = sources.facts[told.report]
     theirs = tuple(sources.facts[report] for report in sorted(reports) if report != told.report)
     pair = Pair(own, sources.reports[told.report].time or told.time, theirs, sources)
-    if not theirs or not (same or _may_be_one(pair)):
+    if not theirs or _is_ahead(pair) or not (same or _may_be_one(pair)):
         return None
     found = compared(pair)
     points = tuple(found_one for found_one in found if found_one.there)
@@ -109,6 +110,14 @@ def weigh(told: Told, event: str, reports: Sequence[str], sources: Sources, *, s
     apart = _apart(pair)
     sure = same or (bool(pair.time) and apart <= 1 and _narrow(pair))
     return Weighed(event, points, tuple(dict.fromkeys(unsaid)), sure, apart)
+
+
+def _is_ahead(pair: Pair) -> bool:
+    """Whether the sentence tells of something past, and the event came after the day from which it speaks."""
+    spoken, first = pair.own.published, [days(time).first for time, _ in times_there(pair)]
+    if spoken is None or pair.time or pair.own.status not in HELD or not first or None in first:
+        return False
+    return min(day for day in first if day is not None) > spoken + 1
 
 
 def _may_be_one(pair: Pair) -> bool:

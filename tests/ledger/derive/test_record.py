@@ -282,3 +282,23 @@ def test_parts_of_a_sum_for_several_works() -> None:
     found = {item.amount: item for item in led.derived().commitments}
     parts = {found["3000000000 USD"].id, found["2000000000 USD"].id}
     assert set(found["5000000000 USD"].parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("told", "time", "due"),
+    [("2025-04-04", "2025-04-04", None), ("2024-10-10", "2024-10-09", None), ("2025-06-17", "2025", "2025"),
+     ("2025-02-02", "../2025-06", "../2025-06"), ("2025-04", "2025-04-20", "2025-04-20")],
+)  # fmt: skip
+def test_the_day_of_a_promise_is_no_term(told: str, time: str, due: str | None) -> None:
+    led = Ledger()
+    led.event(led.document("a", told), "finance", "planned", time, donor="cn", recipient="kz")
+    (item,) = led.derived(today="2027-01-01").commitments
+    assert (item.due, item.overdue) == (due, bool(due))
+
+
+def test_a_planned_visit_is_called_by_where_it_goes() -> None:
+    led = Ledger()
+    led.event(led.document("a", "2025-04-04"), "visit", "planned", "2025-04-04", visitor="xi", destination="kz",
+              occasion='"Gipfel"')  # fmt: skip
+    (item,) = led.derived().commitments
+    assert (item.subject, item.due) == ("Kasachstan", "2025-04-04")

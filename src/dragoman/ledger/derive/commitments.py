@@ -44,7 +44,7 @@ def commitment(life: Life, sources: Sources, today: date | None) -> Commitment |
     if kind not in ("pledge", "project") and not any(s.status in statuses for s in life.stages):
         return None
     state = _final(states)
-    due = _due(life)
+    due = _due(life, kind)
     figure = _figure(life, sources)
     silent = max((s.reported for s in life.stages if s.reported), default=None)
     return Commitment(
@@ -88,13 +88,21 @@ def _final(states: Sequence[str]) -> str:
     return "completed" if "completed" in states else states[-1]
 
 
-def _due(life: Life) -> str | None:
-    """The time for which it is promised: that of the last report ahead of the event."""
-    ahead = [
-        s.time for s in life.stages if s.time and s.status in ("planned", "postponed", "proposed", "ongoing")
-    ]
-    last = [value for value in ahead if days(value).last is not None]
+def _due(life: Life, kind: str) -> str | None:
+    """The time for which it is promised: that of the last report ahead of the event. The day of the promise
+    is no term."""
+    ahead = ("planned", "postponed", "proposed", "ongoing")
+    last = [s.time for s in life.stages if s.time and s.status in ahead and _is_term(s, kind)]
     return last[-1] if last else None
+
+
+def _is_term(stage: Stage, kind: str) -> bool:
+    """Whether a time can be when it is due: it has an end, after the day of the report; a visit may be on
+    it."""
+    end, told = days(stage.time).last, days(stage.reported or None)
+    if end is None or told.first is None:
+        return end is not None
+    return end > told.first or (kind == "visit" and end == told.first)
 
 
 def _mentions(stages: Sequence[Stage], states: Sequence[str], sources: Sources) -> tuple[Mention, ...]:
@@ -112,8 +120,9 @@ def _mentions(stages: Sequence[Stage], states: Sequence[str], sources: Sources) 
 def _subject(life: Life, sources: Sources) -> str:
     """What it is about: the facility, project, goods or topic, of a journey the place, in the words of a
     report; else the report whose sentence tells."""
-    journey = life.event.type in rules()["kinds"]["visit"]["types"]
-    for role in (*sources.rules.roles["topic"], *(sources.rules.roles["place"] if journey else ())):
+    topics, places = (sources.rules.roles[part] for part in ("topic", "place"))
+    talks = life.event.type in rules()["kinds"]["visit"]["types"]
+    for role in (*places, *topics) if life.event.type == "visit" else (*topics, *(places if talks else ())):
         for field in life.fields:
             if field.field == role and field.believed:
                 entity = sources.people.entities.get(field.value)
