@@ -15,7 +15,7 @@ from dragoman.ledger.rebuild import rebuild, renew
 from dragoman.ledger.records import Raw
 from dragoman.ledger.store import MEMORY, open_store
 
-INDEX = ("lengths", "tellings", "extracts", "counts", "sayings", "cards")
+INDEX = ("lengths", "tellings", "quotations", "extracts", "counts", "sayings", "cards")
 
 
 @pytest.fixture

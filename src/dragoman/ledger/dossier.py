@@ -140,16 +140,12 @@ def _list(value: Any) -> list[str]:  # noqa: ANN401
 _SOURCE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
 # The words of a report's own filler where several fill the role: a link tells which.
 _FIELDS = """
-with own as materialized (
-    select report, reading, document, words, title as source from derived.tellings where event = $event
-),
-told as (
-    select report, s.field, l.key, s.words, source
-    from own join raw.statements s using (reading, report)
-    left join derived.links l on l.document = own.document and l.id = s.value
-    where s.words is not null and s.field <> 'status'
+with told as (
+    select report, s.field, s.key, s.words, title as source
+    from derived.quotations s join derived.tellings t using (event, report)
+    where event = $event and s.words is not null and s.field <> 'status'
     union all
-    select report, 'status', null, words, source from own where words <> ''
+    select report, 'status', null, words, title from derived.tellings where event = $event and words <> ''
 )
 select field, value, believed, agreement, origins, reason, (
     select list_sort(list_distinct(list('„' || words || '“ (' || source || ')'))) from told
@@ -168,10 +164,8 @@ from derived.parts p join derived.events e on e.id = case when whole = $event th
 where $event in (whole, part) order by relation, e.first nulls last, e.id
 """
 _REPORTS = """
-select title as document, published, type, status, time, confidence, (
-    select list(words order by start) from raw.evidence e where e.report = t.report and e.reading = t.reading
-) as words, origin, report
-from derived.tellings t where event = $event order by published nulls last, report
+select title as document, published, type, status, time, confidence, sentences as words, origin, report
+from derived.tellings where event = $event order by published nulls last, report
 """
 _DECISIONS = """
 with own as materialized (select report from derived.members where event = $event)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import lru_cache
+from importlib import resources
 
 from dragoman.ledger.blockwise.index import write_index
 from dragoman.ledger.blockwise.renew import renew as renewed
 from dragoman.ledger.blockwise.whole import derive_all
+from dragoman.ledger.contract import digest
 from dragoman.ledger.current import CHOSEN, raw_of
 from dragoman.ledger.derive.atlas import atlas
 from dragoman.ledger.derive.rules import load_rules
@@ -16,7 +19,7 @@ from dragoman.ledger.records import Derived, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "7"  # of the derivation: raised when its rules change, so that ledgers are derived anew
+VERSION = "8"  # of the derivation: raised when its code or tables change, so that ledgers are derived anew
 _STATE = """
 select concat_ws(' ',
     (select concat_ws(' ', count(*), bit_xor(hash(reading))) from raw.documents),
@@ -35,7 +38,7 @@ def rebuild(store: Store, *, today: str | None = None, derive: Derive | None = N
             _write(store, derive(raw_of(store, today=today)))
         else:
             derive_all(store, load_rules(), atlas(), today=today)
-        store.insert("derived.state", [{"raw": _state(store), "version": VERSION}])
+        store.insert("derived.state", [{"raw": _state(store), "version": edition()}])
 
 
 def renew(store: Store) -> None:
@@ -45,7 +48,7 @@ def renew(store: Store) -> None:
     makes it derive everything.
     """
     known = store.has("derived", "state") and store.ask("select version from derived.state")
-    if known != [(VERSION,)] or not _renewed(store):
+    if known != [(edition(),)] or not _renewed(store):
         rebuild(store)
 
 
@@ -56,7 +59,7 @@ def _renewed(store: Store) -> bool:
             if not renewed(store, load_rules(), atlas()):
                 raise _InVain
             store.run("delete from derived.state")
-            store.insert("derived.state", [{"raw": _state(store), "version": VERSION}])
+            store.insert("derived.state", [{"raw": _state(store), "version": edition()}])
     except _InVain:
         return False
     return True
@@ -74,11 +77,19 @@ def _write(store: Store, derived: Derived) -> None:
     write_index(store)
 
 
+@lru_cache(maxsize=1)
+def edition() -> str:
+    """The version of the derivation and a hash of its rules: what is derived under others is derived anew."""
+    folder = resources.files("dragoman.resources") / "ledger"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda f: f.name)
+    return f"{VERSION} {digest(*(file.read_text(encoding='utf-8') for file in files))}"
+
+
 def is_stale(store: Store) -> bool:
     """Whether something was added since the last derivation, or none was made yet."""
     if not store.has("derived", "state"):
         return True
-    return store.ask("select raw, version from derived.state") != [(_state(store), VERSION)]
+    return store.ask("select raw, version from derived.state") != [(_state(store), edition())]
 
 
 def _state(store: Store) -> str:

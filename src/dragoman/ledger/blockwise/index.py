@@ -38,7 +38,7 @@ def write_index(store: Store) -> None:
 _EVENTS = "event in (select id from temp.old_events)"
 _REPORTS = "report in (select report from raw.reports where reading in (select reading from temp.gone))"
 _OLD = {
-    **dict.fromkeys(("parties", "members", "tellings", "extracts", "sayings"), _EVENTS),
+    **dict.fromkeys(("parties", "members", "tellings", "quotations", "extracts", "sayings"), _EVENTS),
     **dict.fromkeys(("lengths", "terms"), _REPORTS),
     "cards": "id in (select id from temp.old_events)",
     "names": "key in (select key from temp.old_entities)",

@@ -45,27 +45,38 @@ select unnest(reports) as report, id as event from new_events order by report;
 
 -- One row a report of an event, with all that its document is called and known by: what pages and dossiers join.
 -- `title` is what to call the document (title, source or id), `sentence` the one that bears the report out best
--- (that of the trigger first), at `sentence_start`; `origin` counts the document as a witness and `origin_reason`
--- says why.
+-- (that of the trigger first), at `sentence_start`, `sentences` all of them in the order of the text; `origin` is
+-- what the document counts for as a witness and `origin_reason` says why.
 create table derived.tellings as
 with told as (
     select id as event, unnest(reports) as report from new_events
 ),
 best as (
-    select e.reading, e.report, arg_min(struct_pack(words := e.words, start := e.start),
-        (r.start between e.start and e.stop is not true, e.start)) as said
+    select e.reading, e.report, list(e.words order by e.start) as sentences,
+        arg_min(struct_pack(words := e.words, start := e.start),
+            (r.start between e.start and e.stop is not true, e.start)) as said
     from told join raw.reports r using (report) join derived.documents using (reading)
     join raw.evidence e using (reading, report) group by all
 )
 select t.event, t.report, c.document, r.reading, r.id, r.type, r.status, r.time, r.confidence,
     coalesce(r.start, 0) as start, coalesce(r.stop, 0) as stop, coalesce(r.words, '') as words,
     coalesce(b.said.words, r.words, '') as sentence, coalesce(b.said.start, r.start, 0) as sentence_start,
+    b.sentences,
     coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title, d.published, d.publisher, d.genre,
     d.language, d.url, d.added, w.origin, w.reason as origin_reason
 from told t join raw.reports r using (report) join derived.documents c using (reading)
 join raw.documents d using (reading) left join derived.witnesses w on w.document = c.document
 left join best b on b.reading = r.reading and b.report = r.report
 order by event, d.published nulls last, t.report;
+
+-- One row a statement of a report of an event, in the order of the text: the words for the value of a field, where
+-- they stand, and the entity that the value is (`key`, NULL where it is none).
+create table derived.quotations as
+select t.event, t.report, s.field, s.value, l.key, s.basis, s.words, s.start, s.stop
+from derived.tellings t join raw.statements s using (reading, report)
+left join derived.links l on l.document = t.document and l.id = s.value
+where event in (select id from new_events)
+order by event, t.report, s.field, s.start;
 
 -- The sentences that bear an event out, those of a trigger and of the first document first.
 create table derived.extracts as
