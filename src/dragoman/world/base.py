@@ -94,9 +94,10 @@ class World:
         name begins there.
         """
         word = words[start]
-        begun = self.begun.get(word) or self._begin(word)
-        entries, reach = begun
+        entries, reach = self.begun.get(word) or self._begin(word)
         best = (1, entries) if entries else _NOTHING
+        if len(word) > reach + 1:  # with any other word it is longer than every name
+            return best
         last = min(start + most, start + 1 + reach, len(words))
         joined, limit = word, reach + 1
         for number in range(start + 1, last):
@@ -108,6 +109,10 @@ class World:
             if entries := self.find(joined):
                 best = (number - start + 1, entries)
         return best
+
+    def goes_on(self, word: str) -> bool:
+        """Whether a name of several words may begin with the word."""
+        return len(word) <= (self.begun.get(word) or self._begin(word))[1] + 1
 
     def _begin(self, word: str) -> tuple[tuple[Entry, ...], int]:
         """What a word is by itself, and how many characters a name that begins with it may have."""

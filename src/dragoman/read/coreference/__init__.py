@@ -122,7 +122,7 @@ def _entities(case: Case) -> tuple[Entity, ...]:
 
 
 def _entity(draft: Draft, ident: str, states: dict[str, str], bodies: dict[str, str]) -> Entity:
-    mentions = sorted({Mention(m.start, m.end, m.text, m.form) for m in draft.mentions})
+    mentions = sorted({(m.start, m.end, m.text, m.form) for m in draft.mentions})
     owner = next((states[iso] for iso in draft.states if iso in states), None) or next(
         (bodies[body] for body in sorted(draft.bodies) if body in bodies), None
     )
@@ -138,7 +138,7 @@ def _entity(draft: Draft, ident: str, states: dict[str, str], bodies: dict[str, 
         iso=draft.iso,
         office=_office(draft),
         of=owner if draft.kind == "person" else None,
-        mentions=tuple(mentions),
+        mentions=tuple(Mention(*mention) for mention in mentions),
         candidates=draft.candidates,
     )
 

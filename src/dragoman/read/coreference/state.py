@@ -34,13 +34,13 @@ def _saliences(case: Case, start: int) -> dict[str, float]:
     its leaders."""
     weights: dict[str, float] = {}
     last = bisect_left(case.places, start)
-    for index in range(max(0, last - REACH), last):
-        draft = case.trail[index]
+    first = max(0, last - REACH)
+    for draft, place in zip(case.trail[first:last], case.places[first:last], strict=True):
         iso = draft.iso if draft.kind == "state" else None
         if draft.kind == "person" and draft.states:
             iso = draft.states[0]
         if iso:
-            weights[iso] = weights.get(iso, 0.0) + (3.0 if start - case.places[index] < 300 else 1.0)
+            weights[iso] = weights.get(iso, 0.0) + (3.0 if start - place < 300 else 1.0)
     return weights
 
 

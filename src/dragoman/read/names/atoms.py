@@ -134,10 +134,9 @@ def _add(view: View, index: int, entries: tuple[Entry, ...], last: int | None = 
 def _atom(view: View, index: int) -> Atom | None:
     word = view.words[index]
     length, entries = _longest(view, index)
-    length = _within(view, index, length)
-    if not length:
+    if not length or not (length := _within(view, index, length)):
         return None
-    kept = tuple(entry for entry in entries if _fits(view, index, length, entry))
+    kept = tuple([entry for entry in entries if _fits(view, index, length, entry)])
     if not kept or (
         length == 1 and "-" in word and all(e.form == "adjective" for e in kept) and word[:1].isupper()
     ):
@@ -147,11 +146,14 @@ def _atom(view: View, index: int) -> Atom | None:
 
 def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
     """The longest match; a lower-case word may begin a name too ("russische Föderation")."""
-    if view.words[index][:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
-        raised = [view.words[index].capitalize(), *view.words[index + 1 : index + _WINDOW]]
-        length, entries = view.world.longest(raised, 0)
-        if length > 1:
-            return length, entries
+    word = view.words[index]
+    if word[:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
+        raised = word.capitalize()
+        if view.world.goes_on(raised):
+            ahead = [raised, *view.words[index + 1 : index + _WINDOW]]
+            length, entries = view.world.longest(ahead, 0)
+            if length > 1:
+                return length, entries
     return view.world.longest(view.words, index)
 
 

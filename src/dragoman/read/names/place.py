@@ -33,15 +33,10 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
 
 def _is_mere_part(view: View, atom: Atom) -> bool:
     """A place as the first part of a hyphened word: "Harz-Reise"."""
-    inside = atom.last == atom.first + 1 and atom.end < view.end(atom.first)
+    if atom.last != atom.first + 1 or atom.end >= view.end(atom.first):
+        return False  # a whole word
     seat = any(entry.form == "metonym" for entry in atom.entries)
-    return (
-        inside
-        and not seat
-        and not atom.adjective
-        and bool(atom.of_kind("place"))
-        and not atom.of_kind("state")
-    )
+    return not seat and not atom.adjective and bool(atom.of_kind("place")) and not atom.of_kind("state")
 
 
 def _is_platform(view: View, atom: Atom) -> bool:

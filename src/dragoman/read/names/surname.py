@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.read.names.view import Name, View
 from dragoman.read.names.words import known_word
 from dragoman.world.base import Entry
-from dragoman.world.fold import fold, folded
+from dragoman.world.fold import folded
 
 _KNOWN_WEIGHT = 30.0
 
@@ -39,6 +39,8 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
 
 def compounds(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Family names before a noun in one word: "Merkel-Reise", "der Putin-Sprecher"."""
+    if not view.marked("parts"):
+        return
     taken = {
         i
         for name in found
@@ -93,13 +95,13 @@ def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
         pieces = [p for p in name.proper.replace(".", " ").split() if p[:1].isupper() or "-" in p]
         if not pieces:
             continue
-        out.add(fold(pieces[-1]))
-        out.update(w for w in map(fold, pieces[1:-1]) if w not in view.world.given_names)
+        out.add(folded(pieces[-1]))
+        out.update(w for w in map(folded, pieces[1:-1]) if w not in view.world.given_names)
         for entry in name.entries:
             person = view.world.persons.get(entry.kb)
-            out.update(fold(s.split()[-1]) for s in (person.surnames if person else ()))
-        if 2 <= len(pieces) <= 3 and fold(pieces[0]) not in view.world.given_names and not name.entries:
-            out.add(fold(pieces[0]))
+            out.update(folded(s.split()[-1]) for s in (person.surnames if person else ()))
+        if 2 <= len(pieces) <= 3 and folded(pieces[0]) not in view.world.given_names and not name.entries:
+            out.add(folded(pieces[0]))
     return frozenset(out)
 
 

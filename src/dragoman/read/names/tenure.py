@@ -7,6 +7,8 @@ from dragoman.read.names.view import View
 
 FORMER, THEN, ELECT, DEPUTY, CURRENT = "former", "then", "elect", "deputy", "current"
 _MOST_ADJECTIVES = 4
+_PREFIXED = tuple((tenure, f"tenure.{tenure}_prefixes") for tenure in (FORMER, DEPUTY))
+_LISTED = tuple((tenure, f"tenure.{tenure}") for tenure in (FORMER, THEN, ELECT, DEPUTY, CURRENT))
 _ENDINGS = ("e", "en", "er", "em", "es")
 # What a deputy's office is called.
 _DEPUTIES = {
@@ -21,8 +23,8 @@ def tenure_of(view: View, head: int, word: PersonWord) -> str:
     """former, then, elect, deputy or current, where the compound or an adjective says so; else empty."""
     lists = view.rules.lists
     for part in word.prefix.casefold().split("-"):
-        for tenure in (FORMER, DEPUTY):
-            if part in lists[f"tenure.{tenure}_prefixes"]:
+        for tenure, name in _PREFIXED:
+            if part in lists[name]:
                 return tenure
     for index in range(head - 1, head - 1 - _MOST_ADJECTIVES, -1):
         if not view.same(index, head) or not view.low[index].endswith(_ENDINGS):
@@ -30,8 +32,8 @@ def tenure_of(view: View, head: int, word: PersonWord) -> str:
         if view.is_in(index, "determiner"):
             break
         stems = [view.low[index].removesuffix(ending) for ending in _ENDINGS]
-        for tenure in (FORMER, THEN, ELECT, DEPUTY, CURRENT):
-            if any(stem in lists[f"tenure.{tenure}"] for stem in stems):
+        for tenure, name in _LISTED:
+            if not lists[name].isdisjoint(stems):
                 return "" if tenure == ELECT and view.is_in(index - 1, "tenure.lawfully") else tenure
     return ""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.lang.names import Description, NameRules, PersonWord
@@ -91,8 +92,12 @@ class View:
     covered: dict[int, Atom] = field(default_factory=dict)
     occurrences: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    at: dict[str, list[int]] = field(default_factory=dict)
+    at: Mapping[str, list[int]] = field(default_factory=dict)
     opening: dict[int, int] = field(default_factory=dict)
+    size: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.size = len(self.words)
 
     def marked(self, mark: str) -> Sequence[int]:
         """The tokens with a mark of `words.py`, in order."""
@@ -114,8 +119,8 @@ class View:
 
     def same(self, one: int, other: int) -> bool:
         """Whether both indices are tokens of one sentence."""
-        limit = len(self.words)
-        return 0 <= one < limit and 0 <= other < limit and self.sentence[one] == self.sentence[other]
+        size, sentence = self.size, self.sentence
+        return 0 <= one < size and 0 <= other < size and sentence[one] == sentence[other]
 
     def start(self, index: int) -> int:
         """Offset of the token's first character."""
@@ -127,7 +132,13 @@ class View:
 
     def is_in(self, index: int, *lists: str) -> bool:
         """Whether the token is a word of one of the lists."""
-        return 0 <= index < len(self.low) and self.rules.is_in(self.low[index], *lists)
+        if not 0 <= index < self.size:
+            return False
+        low, words = self.low[index], self.rules.lists
+        for name in lists:  # noqa: SIM110  (asked as often as NameRules.is_in)
+            if low in words[name]:
+                return True
+        return False
 
     def is_common(self, index: int) -> bool:
         """Whether a capitalised token is an ordinary noun or function word."""
@@ -154,7 +165,8 @@ class View:
 def make_view(doc: Doc, rules: NameRules, world: World) -> View:
     """The view of a document; the gazetteer is not looked at yet."""
     words = [token.text for token in doc.tokens]
-    known = [known_word(rules, word) for word in words]
+    seen = rules.known
+    known = [seen.get(word) or known_word(rules, word) for word in words]
     view = View(
         doc,
         rules,
@@ -166,9 +178,11 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
         persons=[word.person for word in known],
         descriptions=[word.description for word in known],
     )
+    at: defaultdict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(known):
         for mark in word.marks:
-            view.at.setdefault(mark, []).append(index)
+            at[mark].append(index)
+    view.at = dict(at)
     view.common = frozenset(_common(view))
     for index in view.marked("capital"):
         view.occurrences.setdefault(known[index].low, []).append(index)
