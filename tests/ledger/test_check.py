@@ -14,6 +14,8 @@ Paris, 4. März 2026
 Bundeskanzler Friedrich Merz hat am Dienstag Paris besucht. Frankreichs Präsident Emmanuel Macron empfing \
 ihn im Élysée-Palast. Merz und Macron unterzeichneten am Dienstag in Paris neun Abkommen. Deutschland sagte \
 der Ukraine Hilfe in Höhe von zwei Milliarden Euro zu.
+
+Im vergangenen Jahr erreichte der Handel zwischen Deutschland und Frankreich 180 Milliarden Euro.
 """,
     "nairobi.txt": """Wadephul in Nairobi
 
@@ -116,3 +118,23 @@ def test_where_nothing_was_read_it_is_said(ledger, sentence):
 def test_what_came_later_bears_nothing_out(ledger):
     assert one(ledger.check("Merz besuchte Paris.", published="2026-01-10")).verdict == "unknown"
     assert one(ledger.check("Merz wird Paris besuchen.", published="2026-01-10")).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "missing"),
+    [
+        ("Der Handel zwischen Deutschland und Frankreich erreichte 2025 rund 180 Milliarden Euro.",
+         "supported", ""),
+        ("Der Handel zwischen Deutschland und Frankreich erreichte 2025 200 Milliarden Euro.",
+         "contradicted", ""),
+        ("Der Handel zwischen Deutschland und Frankreich erreichte 2020 150 Milliarden Euro.",
+         "unknown", "the ledger holds no such figure"),
+        ("Der Handel zwischen Deutschland und Polen erreichte 2025 180 Milliarden Euro.",
+         "unknown", "the ledger holds no such figure"),
+    ],
+)  # fmt: skip
+def test_a_figure_of_no_event_is_held_against_those_of_its_time(ledger, sentence, verdict, missing):
+    found = one(ledger.check(sentence, published="2026-06-01"))
+    assert (found.kind, found.value) == ("figure", "trade_turnover")
+    assert (found.verdict, found.missing) == (verdict, missing)
+    assert all(point.witnesses[0].words == "180 Milliarden Euro" for point in found.points)

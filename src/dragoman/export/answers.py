@@ -176,7 +176,8 @@ def _claims(rows: Sequence[Row], wording: Wording) -> list[RenderableType]:
     """A claim: what is claimed, how it stands; what it rests on, what is missing."""
     out = []
     for row in rows:
-        value = words("type", row["value"], wording) if row["kind"] == "event" else row["value"]
+        named = {"event": "type", "figure": "measure"}.get(row["kind"])
+        value = words(named, row["value"], wording) if named else row["value"]
         head = Text.assemble(
             _SIGNS.get(row["verdict"], ("· ", "")),
             (words("verdict", row["verdict"], wording), "bold"),

@@ -13,13 +13,16 @@ from dragoman.ledger.ask import Found, Query, find
 from dragoman.ledger.current import raw_of
 from dragoman.ledger.derive.agreement import REASONS
 from dragoman.ledger.derive.atlas import atlas
+from dragoman.ledger.derive.claims import series_types
 from dragoman.ledger.derive.corrections import replay
 from dragoman.ledger.derive.derive import sources_of
 from dragoman.ledger.derive.entities import who_is_who
 from dragoman.ledger.derive.events import Sources
 from dragoman.ledger.derive.origins import witnesses
 from dragoman.ledger.derive.rules import load_rules
+from dragoman.ledger.derive.values import amount_of
 from dragoman.ledger.fieldwise import Match
+from dragoman.ledger.measured import Beside, measured
 from dragoman.ledger.naming import called
 from dragoman.ledger.rebuild import rebuild
 from dragoman.ledger.standing import Point, Witness, checked
@@ -37,6 +40,7 @@ from dragoman.ledger.weighing import (
 )
 from dragoman.model import Reading
 
+_SHOWN = 5  # figures of other documents that are shown beside one
 NOTHING_READ = "no event was read from the sentence"
 
 
@@ -44,10 +48,11 @@ NOTHING_READ = "no event was read from the sentence"
 class Verdict:
     """What the ledger knows of one thing that a sentence says.
 
-    `kind` is event (that it happened) or that of a claim about the record (ordinal, first, first_since,
-    record, total), `value` what is claimed, `words` the words for it, `known` the number of events of the
-    series that the ledger holds. `supporting` and `against` are events of the ledger, `points` the fields in
-    which it agrees with the sentence or not; `missing` says what the sentence or the ledger leaves open.
+    `kind` is event (that it happened), figure (a quantity of its own, such as trade in a year) or that of a
+    claim about the record (ordinal, first, first_since, record, total), `value` what is claimed, `words` the
+    words for it, `known` the number of events of the series that the ledger holds. `supporting` and `against`
+    are events of the ledger, `points` the fields in which it agrees with the sentence or not; `missing` says
+    what the sentence or the ledger leaves open.
     """
 
     kind: str
@@ -85,7 +90,12 @@ def check(store: Store, reading: Reading) -> Checked:
         rebuild(aside)
         _borrow(aside, source, _related(store, aside))
         rebuild(aside)
-        verdicts = [*_claims(store, aside, added.document), *_events(store, aside, added.document, times)]
+        sources = _sources(aside)
+        verdicts = [
+            *_claims(store, aside, added.document),
+            *_events(store, aside, added.document, times, sources),
+            *(_stated(aside, beside) for beside in measured(added.document, sources)),
+        ]
     missing = "" if verdicts else NOTHING_READ
     return Checked(reading.article.text, _sum(verdicts), tuple(verdicts), missing)
 
@@ -162,11 +172,12 @@ def _claims(store: Store, aside: Store, document: str) -> list[Verdict]:
     return out
 
 
-def _events(store: Store, aside: Store, document: str, times: Sequence[str]) -> list[Verdict]:
+def _events(
+    store: Store, aside: Store, document: str, times: Sequence[str], sources: Sources
+) -> list[Verdict]:
     """Whether the ledger knows the events of the sentence, those that only claim a place in the record
     apart."""
     claimed = {claim.event for claim in checked(aside, document)}
-    sources = _sources(aside)
     only = times[0] if len(times) == 1 else None
     out = []
     for report, event, kind, words in aside.ask(_TOLD, [document]):
@@ -236,6 +247,43 @@ order by published nulls last, c.document, start
 """
 
 
+def _stated(aside: Store, beside: Beside) -> Verdict:
+    """The verdict on a figure that stands for itself."""
+    figure, against = beside.figure, beside.verdict in (CONTRADICTED, UNKNOWN)
+    shown = [item for item in beside.others if against or item[0] != "conflict"]
+    points = [
+        Point(
+            field=figure.measure,
+            here=str(amount_of(figure)),
+            there=str(amount_of(other)),
+            relation=relation,
+            reason=REASONS.get(relation, ""),
+            witnesses=tuple(
+                Witness(**row, words=other.words, start=other.start, end=other.end)
+                for row in aside.records(_PAPER, [other.document])
+            ),
+        )
+        for relation, other in shown[:_SHOWN]
+    ]
+    return Verdict(
+        kind="figure",
+        value=figure.measure,
+        words=figure.words,
+        verdict=beside.verdict,
+        known=len(beside.others),
+        missing=beside.missing,
+        supporting=(),
+        against=(),
+        points=tuple(points),
+    )
+
+
+_PAPER = """
+select c.document, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title, d.published
+from derived.documents c join raw.documents d using (reading) where c.document = $1
+"""
+
+
 def _sources(aside: Store) -> Sources:
     """Everything that is looked up by its id."""
     raw = raw_of(aside)
@@ -250,10 +298,13 @@ def _weighed(aside: Store, told: Told, event: str, sources: Sources) -> list[Wei
     keys = {*fact.actors, *fact.places, *fact.states, *fact.place_states}
     given = {"event": event, "types": list(related(fact.type, sources.rules)), "keys": sorted(keys)}
     members: dict[str, list[str]] = defaultdict(list)
-    for other, report in aside.ask(_CANDIDATES, given):
+    types = {event: fact.type}
+    for other, report, kind in aside.ask(_CANDIDATES, given):
         members[other].append(report)
-    found = (weigh(told, e, some, sources, same=e == event) for e, some in sorted(members.items()))
-    return [one for one in found if one]
+        types[other] = kind
+    weighed = (weigh(told, e, some, sources, same=e == event) for e, some in sorted(members.items()))
+    found = [one for one in weighed if one]
+    return [one for one in found if types[one.event] in series_types(fact.type)] or found
 
 
 _TOLD = """
@@ -262,7 +313,7 @@ from raw.reports r join derived.documents c using (reading) join derived.members
 where c.document = $1 order by r.start, r.report
 """
 _CANDIDATES = """
-select m.event, m.report from derived.members m join derived.events e on e.id = m.event
+select m.event, m.report, e.type from derived.members m join derived.events e on e.id = m.event
 where m.event = $event or (e.type in (select unnest($types::varchar[])) and e.id in (
     select event from derived.parties where key in (select unnest($keys::varchar[]))
 ))

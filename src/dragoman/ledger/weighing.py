@@ -78,7 +78,8 @@ def outcome(found: Sequence[Weighed], joined: str) -> Outcome:
     refuting = [one for one in by[CONTRADICTED] if one.event == joined]
     if by[CONSISTENT] and not refuting:
         best = min(by[CONSISTENT], key=lambda one: (len(one.open), one.event))
-        return Outcome(CONSISTENT, tuple(by[CONSISTENT]), f"{UNSAID}{', '.join(best.open)}")
+        near = [one for one in by[CONSISTENT] if len(one.open) == len(best.open)]
+        return Outcome(CONSISTENT, tuple(near), f"{UNSAID}{', '.join(best.open)}")
     if refuting or by[CONTRADICTED]:
         return Outcome(CONTRADICTED, tuple(refuting or by[CONTRADICTED]))
     return _unsure(by[UNKNOWN])
