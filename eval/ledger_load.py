@@ -1,7 +1,8 @@
 """How long adding, deriving and asking take for many reports: generated ones, the same for the same seed.
 
     python -m eval.ledger_load 100000 200000                  # derives in memory, prints times
-    python -m eval.ledger_load --store FOLDER 100000 200000   # a ledger file of each size: add, derive, ask
+    python -m eval.ledger_load --store FOLDER 100000 200000   # a ledger file of each size: add, derive,
+                                                              # one document more, ask
 
 Each event is reported by three documents on average, in part with a coarser time, and each document holds
 four reports; the actors are the same few dozen states whatever the number, as in the world.
@@ -15,7 +16,9 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 from dragoman.export.jsonl import to_line
@@ -23,7 +26,7 @@ from dragoman.ledger.add import add, readings_in
 from dragoman.ledger.ask import Query, find
 from dragoman.ledger.derive.derive import derive
 from dragoman.ledger.dossier import show
-from dragoman.ledger.rebuild import rebuild
+from dragoman.ledger.rebuild import rebuild, renew
 from dragoman.ledger.records import Document, Named, Raw, Report, Statement
 from dragoman.ledger.store import Store, open_store
 from dragoman.model import (
@@ -165,7 +168,7 @@ def in_memory(numbers: Iterable[int]) -> None:
 
 
 def in_a_store(folder: Path, number: int) -> None:
-    """Adds, derives, asks and adds one more; prints how long each takes of the processor and of the clock."""
+    """Adds, derives, adds one more and asks; prints how long each takes of the processor and of the clock."""
     path = folder / f"load-{number}.duckdb"
     lines = map(to_line, readings(number))
     with open_store(path, write=True) as store:
@@ -173,8 +176,18 @@ def in_a_store(folder: Path, number: int) -> None:
             timed(f"add {number}", lambda: sum(1 for _ in add(store, readings_in("generated", lines, print))))
         timed("derive", lambda: rebuild(store))
         print(_memory())
+        one_more(store, number)
     with open_store(path) as store:
         ask(store)
+
+
+def one_more(store: Store, number: int) -> None:
+    """Adds one document more, about what others report, and derives what it touches; three times."""
+    some = list(islice(readings(number), 3))
+    for turn, reading in enumerate(some):
+        article = replace(reading.article, id=f"more-{turn}-{time.time_ns()}")
+        list(add(store, [replace(reading, article=article)]))
+        timed("one document more", lambda: renew(store))
 
 
 def ask(store: Store) -> None:
