@@ -27,10 +27,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from dragoman.ledger.store import open_store
+from dragoman.ledger.store import Store, open_store
 from dragoman.web.addresses import of_actor
 
 _LONGEST, _WAIT = 120.0, 30.0  # seconds in all; seconds after which an answer counts as an error
+_VIEWS = ("timeline", "map", "network")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LOADED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 WEIGHTS = {
@@ -41,10 +42,11 @@ WEIGHTS = {
 
 @dataclass(slots=True)
 class Tally:
-    """What was seen: seconds by screen, and what went wrong."""
+    """What was seen: seconds by screen, what went wrong, and which addresses were asked for."""
 
     taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +69,49 @@ class Served:
 
 
 def addresses(ledger: Path, *, seed: int) -> dict[str, list[str]]:
-    """For each screen addresses of it, as readers would have found them."""
+    """For each screen addresses of it, as readers would have found them: so many that most of those who ask
+    within a minute are the first to ask for a page."""
     chance = random.Random(seed)
     with open_store(ledger) as store:
-        events = [e for (e,) in store.ask("select id from derived.events order by hash(id) limit 400")]
-        papers = [
-            d
-            for (d,) in store.ask("select document from derived.documents order by hash(document) limit 300")
-        ]
-        keys = [k for (k,) in store.ask("select key from derived.counts order by events desc, key limit 120")]
+        events = _drawn(store, "select id from derived.events", 3000)
+        papers = _drawn(store, "select document from derived.documents", 2000)
+        keys = _drawn(store, "select key from derived.counts where events > 1", 400)
+        terms = _drawn(store, "select term from derived.frequencies where length(term) > 3", 400)
     states = [key for key in keys if key.startswith("iso:")]
-    filters = ["", *(urlencode(pairs) for pairs in _filters(chance, states))]
-    drawn = {name: [f"/ledger/{name}?{one}" for one in filters] for name in ("timeline", "map", "network")}
-    pairs = [urlencode(dict(zip("ab", chance.sample(states, 2), strict=True))) for _ in range(150)]
-    return drawn | {
+    filters = [urlencode(pairs) for pairs in _filters(chance, states, keys)]
+    pairs = [urlencode(dict(zip("ab", chance.sample(keys, 2), strict=True))) for _ in range(1000)]
+    words = [" ".join(chance.sample(terms, chance.choice((1, 1, 2)))) for _ in range(400)]
+    views = {name: [f"/ledger/{name}", *(f"/ledger/{name}?{one}" for one in filters)] for name in _VIEWS}
+    years = range(1956, 1988)
+    return views | {
         "home": ["/"],
-        "table": [f"/ledger?{one}" for one in filters] + [f"/ledger?page={n}" for n in range(2, 12)],
-        "words": [f"/ledger?{urlencode({'q': words})}" for words in ("Treffen X07", "Besuch X11", "Astana")],
+        "table": [f"/ledger?{one}" for one in filters] + [f"/ledger?page={n}" for n in range(1, 60)],
+        "words": [f"/ledger?{urlencode({'q': one})}" for one in words],
         "event": [f"/event/{event}" for event in events],
         "actor": [of_actor(key) for key in keys],
         "pair": [f"/pair?{pair}" for pair in pairs],
         "article": [f"/doc/{paper}" for paper in papers],
         "json": [
-            f"/ledger.json?{urlencode({'who': key, 'since': '1980', 'until': '1981'})}" for key in states
+            f"/ledger.json?{urlencode({'who': key, 'since': year, 'until': year + 1})}"
+            for key in states
+            for year in years
         ],
     }
 
 
-def _filters(chance: random.Random, states: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
-    for _ in range(60):
+def _drawn(store: Store, sql: str, most: int) -> list[str]:
+    """The first of what a query gives, in an order that has nothing to do with it."""
+    rows = store.ask(f"select * from ({sql}) t(one) order by hash(one) limit {most}")
+    return [one for (one,) in rows]
+
+
+def _filters(
+    chance: random.Random, states: Sequence[str], keys: Sequence[str]
+) -> Iterator[list[tuple[str, str]]]:
+    for _ in range(800):
         year = chance.randrange(1956, 1988)
         pairs = [("since", str(year)), ("until", str(year + chance.randrange(5)))]
-        pairs += [("who", chance.choice(states))] * (chance.random() < 0.7)
+        pairs += [("who", chance.choice(states if chance.random() < 0.6 else keys))] * (chance.random() < 0.7)
         pairs += [("type", chance.choice(("visit", "meeting", "signing")))] * (chance.random() < 0.5)
         yield pairs
 
@@ -145,6 +158,7 @@ async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
 
 async def _asked(reader: Reader, name: str, path: str, tally: Tally) -> int:
     """Asks, notes how long it took or what went wrong, and gives the bytes on the wire."""
+    tally.asked.add(path)
     start = time.perf_counter()
     try:
         status, body, wire = await asyncio.wait_for(reader.get(path), _WAIT)
@@ -225,6 +239,7 @@ def report(tally: Tally, served: Served, before: tuple[float, float], seconds: f
     for name, some in [*((name, tally.taken[name]) for name in WEIGHTS), ("all", found)]:
         print(f"{name:9}{len(some):6} {_ms(some, 0.5)} median {_ms(some, 0.95)} p95 {_ms(some, 1)} max")
     used = (served.processor() - before[1]) / max(1, len(found))
+    print(f"{len(tally.asked)} addresses, {100 * len(tally.asked) / max(1, len(found)):.0f} % of the answers")
     print(f"{len(found) / seconds:.0f} answers a second, {1000 * used:.1f} ms of the processor each")
     print(
         f"memory {before[0]:.0f} MiB, then {served.memory():.0f} MiB; machine load {os.getloadavg()[0]:.1f}"

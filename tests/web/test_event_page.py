@@ -15,7 +15,7 @@ def visit(desk):
 
     with desk.asking() as store:
         query = Query(types=("visit",), since=date(2024, 7, 1), until=date(2024, 7, 3), order="oldest")
-        return scenes(store, query).events[0].id
+        return scenes(store, desk.board, query).events[0].id
 
 
 def test_each_value_has_the_words_that_bear_it_out(client, visit):

@@ -30,7 +30,21 @@ Port = Annotated[
 ]
 
 
-def run(ledger: Ledger = None, host: Host = "127.0.0.1", port: Port = 8765, rules: Rules = None) -> None:
+Fetch = Annotated[
+    bool,
+    typer.Option(
+        "--fetch", help="Take addresses of the web to add, too: this machine then asks other servers."
+    ),
+]
+
+
+def run(
+    ledger: Ledger = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    rules: Rules = None,
+    fetch: Fetch = False,
+) -> None:
     """Shows the ledger in the browser: articles with their words marked, events, maps, open questions."""
     with told():
         from dragoman.web.desk import open_desk
@@ -39,7 +53,7 @@ def run(ledger: Ledger = None, host: Host = "127.0.0.1", port: Port = 8765, rule
         path = ledger_file(ledger)
         desk = open_desk(path, rules=rules_folder(rules))
         try:
-            serve(desk, path, host=host, port=port, ready=_say)
+            serve(desk, path, host=host, port=port, ready=_say, fetch=fetch)
         finally:
             desk.close()
 

@@ -19,11 +19,13 @@ _LINE = re.compile(r"\s+")
 
 def neutral(text: str) -> str:
     """The text with every harmful character replaced by a visible one; line breaks and tabs stay."""
-    return _HARMFUL.sub(_stand_in, text)
+    return text if text.isprintable() else _HARMFUL.sub(_stand_in, text)
 
 
 def one_line(text: str) -> str:
     """The same on one line: runs of white space become one space."""
+    if text.isprintable() and "  " not in text:  # as nearly all are; the only white space is then a space
+        return text.strip()
     return neutral(_LINE.sub(" ", text)).strip()
 
 

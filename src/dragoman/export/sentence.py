@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.export.declension import head, with_article
 from dragoman.export.values import date_words, duration_words, figure_words
@@ -185,8 +186,9 @@ class Speller:
         else:
             parts = [subject, clause.verb[plural], rest, denial, clause.particle]
         text = " ".join(part for part in parts if part)
-        for loose, tight in self.wording.tables["contractions"].items():
-            text = re.sub(rf"\b{loose}\b", tight, text)
+        contractions = self.wording.tables["contractions"]
+        if contractions:
+            text = _loose(tuple(contractions)).sub(lambda found: contractions[found[0]], text)
         return text[:1].upper() + text[1:]
 
     def _role(self, event: Event, role: str, case: str) -> str:
@@ -249,6 +251,11 @@ class Speller:
             comparator = self.wording.tables["comparator"].get(match.group(1), "")
             return f"{label}: {comparator} {match.group(2)}".replace(":  ", ": ")
         return f"{label}: {', '.join(self.wording.word('value', part) for part in _values(event, name))}"
+
+
+@lru_cache(maxsize=8)
+def _loose(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def _same(text: str) -> Phrase:

@@ -11,6 +11,8 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.store import Store
 from dragoman.model import Reading
 
+SHORTEST = 8  # characters of an id that may stand for it
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
@@ -58,14 +60,34 @@ def papers(
     return tuple(Paper(*row) for row in store.ask(_PAPERS, given))
 
 
+def document_of(store: Store, name: str) -> str | None:
+    """The document of an id, which may be cut short to `SHORTEST` characters; None where there is none.
+
+    Raises `LedgerError` where several begin like that.
+    """
+    known = store.ask("select document from derived.documents where document = $1", [name])
+    if not known and len(name) >= SHORTEST:
+        known = store.ask(_BEGINNING, [name])
+        if len(known) > 1:
+            raise LedgerError(
+                f"The ids of several documents begin with «{name[:40]}».", hint="Give more of it."
+            )
+    return known[0][0] if known else None
+
+
 def reading_of(store: Store, document: str) -> Reading:
     """What a document says, as it was added. Raises `LedgerError` where the ledger has no such document."""
-    rows = store.ask(_CONTRACT, [document])
+    full = document_of(store, document)
+    known = store.ask("select reading from derived.documents where document = $1", [full])
+    rows = store.ask(_CONTRACT, list(known[0])) if known else []
     if not rows:
         raise LedgerError(f"There is no document {document[:40]} in the ledger.", hint="See /docs.")
     return Reading.from_json(json.loads(rows[0][0]))
 
 
+_BEGINNING = """
+select document from derived.documents where starts_with(document, $1) order by document limit 2
+"""
 _HOLDINGS = """
 select (select count(*) from derived.documents), (select count(distinct origin) from derived.witnesses),
     (select count(*) from derived.members), (select count(*) from derived.events),
@@ -73,8 +95,7 @@ select (select count(*) from derived.documents), (select count(distinct origin) 
 """
 _PAPERS = """
 with found as (
-    select c.document, c.reading, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title,
-        publisher, published, language, added
+    select c.document, c.reading, published, added
     from derived.documents c join raw.documents d using (reading)
     where ($words = '' or list_has_all(
         derived.words(concat_ws(' ', d.title, d.source, publisher, author)), derived.words($words)))
@@ -85,9 +106,10 @@ told as (
     select reading, count(*) as events from raw.reports where reading in (select reading from found)
     group by reading
 )
-select document, title, publisher, published, language, added, coalesce(events, 0)
-from found left join told using (reading) order by added desc, published desc nulls last, document
+select f.document, coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title, publisher,
+    f.published, language, f.added, coalesce(events, 0)
+from found f join raw.documents d using (reading) left join told using (reading)
+where d.reading in (select reading from found)
+order by f.added desc, f.published desc nulls last, f.document
 """
-_CONTRACT = """
-select contract from derived.documents c join raw.contracts using (reading) where c.document = $1
-"""
+_CONTRACT = "select contract from raw.contracts where reading = $1"

@@ -11,7 +11,8 @@ from typing import Any
 from dragoman.ledger.derive.corrections import undone
 from dragoman.ledger.derive.rules import load_rules
 from dragoman.ledger.records import Correction
-from dragoman.ledger.scenes import Scene, of_events
+from dragoman.ledger.scene import Scene
+from dragoman.ledger.scenes import of_events
 from dragoman.ledger.store import Store
 from dragoman.ledger.witness import Stated, stated
 

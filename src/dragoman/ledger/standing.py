@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called
+from dragoman.ledger.quoted import Telling, tellings
 from dragoman.ledger.store import Store
 
 Row = dict[str, Any]
@@ -81,8 +83,10 @@ def standings(store: Store, document: str) -> tuple[Standing, ...]:
     """How each report of a document stands to those of others, in the order of the reading."""
     mine = store.records(_MINE, [document])
     events = sorted({row["event"] for row in mine})
+    few, given = listed(events)
+    origins = dict(store.ask(_ORIGINS.format(few=few), given))
     of_event: dict[str, list[Row]] = defaultdict(list)
-    for row in store.records(_FIELDS, [events]):
+    for row in store.records(_FIELDS.format(few=few), given):
         of_event[row["event"]].append(row)
     witnesses = _witnesses(store, events, document)
     names = called(store, {row["value"] for rows in of_event.values() for row in rows})
@@ -93,8 +97,13 @@ def standings(store: Store, document: str) -> tuple[Standing, ...]:
         others = _documents(witnesses, row["event"])
         conflict = any(point.relation == "conflict" for point in points)
         novelty = "conflict" if conflict else "agree" if others else "new"
-        kept = {name: row[name] for name in ("local", "report", "event", "words", "origins")}
-        out.append(Standing(**kept, novelty=novelty, others=others, points=points))
+        more = {
+            "novelty": novelty,
+            "others": others,
+            "points": points,
+            "origins": origins.get(row["event"], 0),
+        }
+        out.append(Standing(**row, **more))
     return tuple(out)
 
 
@@ -102,7 +111,8 @@ def checked(store: Store, document: str) -> tuple[Checked, ...]:
     """The claims of a document about the record, each with what the ledger knows of it."""
     rows = store.records(_CLAIMS, [document])
     events = {event for row in rows for event in (*row["supporting"], *row["against"])}
-    said: dict[str, str] = dict(store.ask(_SAID, [sorted(events)])) if events else {}
+    few, given = listed(sorted(events))
+    said: dict[str, str] = dict(store.ask(_SAID.format(few=few), given)) if events else {}
     out = []
     for row in rows:
         for name in ("supporting", "against"):
@@ -157,14 +167,31 @@ def _relation(here: Row, there: Row) -> str | None:
 def _witnesses(store: Store, events: Sequence[str], document: str) -> dict[tuple[str, str], list[Witness]]:
     """Who else reports these events: by report and field, and by event and "" the documents as a whole."""
     out: dict[tuple[str, str], list[Witness]] = defaultdict(list)
-    reports = [
-        report for (report,) in store.ask(_MEMBERS, [list(events)])
-    ]  # known first: the rest is then few rows
-    for event, report, name, *rest in store.ask(_OTHERS, {"reports": reports, "document": document}):
-        names = ("document", "title", "published", "words", "start", "end")
-        witness = Witness(**dict(zip(names, rest, strict=True)))
-        out[report if name else event, name].append(witness)
+    others = {one.report: one for one in tellings(store, events) if one.document != document}
+    few, given = listed(list(others))
+    rows = store.ask(_STATED.format(few=few), given) if others else []
+    said = [
+        (others[report], *rest)
+        for report, reading, *rest in rows
+        if others[report].reading == reading and rest[1] is not None
+    ]
+    said += [(one, "", one.words, one.start, one.end) for one in others.values()]
+    for told, name, words, start, end in sorted(said, key=_oldest):
+        witness = Witness(
+            document=told.document,
+            title=told.title,
+            published=told.published,
+            words=words,
+            start=start,
+            end=end,
+        )
+        out[told.report if name else told.event, name].append(witness)
     return out
+
+
+def _oldest(said: tuple[Telling, str, str, int | None, int | None]) -> tuple[bool, str, str, int, str]:
+    told, name, _, start, _ = said
+    return told.published is None, told.published or "", told.document, start or 0, name
 
 
 def _documents(witnesses: dict[tuple[str, str], list[Witness]], event: str) -> tuple[Witness, ...]:
@@ -172,46 +199,20 @@ def _documents(witnesses: dict[tuple[str, str], list[Witness]], event: str) -> t
 
 
 _MINE = """
-select r.id as local, r.report, m.event, e.origins, coalesce((
-    select any_value(v.words order by r.start between v.start and v.stop desc, v.start) from raw.evidence v
-    where v.reading = r.reading and v.report = r.report
-), r.words, '') as words
-from raw.reports r join derived.documents c using (reading) join derived.members m using (report)
-join derived.events e on e.id = m.event
-where c.document = $1 order by r.start, r.report
+select id as local, report, event, sentence as words from derived.tellings where document = $1
+order by start, report
 """
+_ORIGINS = "select id, origins from derived.events where id in {few}"
 _FIELDS = """
 select event, field, value, believed, agreement, reports, reason from derived.fields
-where event in (select unnest($1::varchar[])) order by event, field, believed desc, value
+where event in {few} order by event, field, believed desc, value
 """
-_MEMBERS = "select report from derived.members where event in (select unnest($1::varchar[])) order by report"
-# The words of each field of the other reports, and once more the words of the whole report, with no field.
-_OTHERS = """
-with others as materialized (
-    select m.event, m.report, c.document, c.reading,
-        coalesce(d.title, nullif(parse_filename(d.source), ''), d.id) as title,
-        d.published, r.words, r.start, r.stop
-    from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
-    join raw.documents d using (reading)
-    where m.report in (select unnest($reports::varchar[]))
-        and r.report in (select unnest($reports::varchar[])) and c.document <> $document
-)
-select event, report, '' as field, document, title, published, words, start, stop from others
-union all
-select o.event, o.report, s.field, o.document, o.title, o.published, s.words, s.start, s.stop
-from others o join raw.statements s on s.reading = o.reading and s.report = o.report
-where s.words is not null and s.report in (select unnest($reports::varchar[]))
-order by published nulls last, document, start, field
+_STATED = """
+select report, reading, field, words, start, stop from raw.statements
+where report in {few}
 """
 _CLAIMS = """
 select kind, value, words, verdict, known, missing, subject, source, event, supporting, against
 from derived.claims where document = $1 order by kind, value, source
 """
-_SAID = """
-select m.event, e.words from derived.members m join raw.reports r using (report)
-join derived.documents using (reading) join raw.evidence e using (reading, report)
-where m.event in (select unnest($1::varchar[]))
-qualify row_number() over (
-    partition by m.event order by r.start between e.start and e.stop desc, e.reading, e.start
-) = 1
-"""
+_SAID = "select event, words from derived.sayings where event in {few}"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from dragoman.ledger.lookups import listed
 from dragoman.ledger.store import Store
+
+SERIES, NUMBERS = 12, 40  # quantities that are shown, and periods of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +63,20 @@ class Series:
 
 def voices(store: Store, keys: Sequence[str], *, limit: int = 20) -> tuple[Voice, ...]:
     """The last words of some entities and, of states and bodies, of those who belong to them."""
-    return tuple(Voice(**row) for row in store.records(_VOICES, {"keys": list(keys), "limit": limit}))
+    few, given = listed(keys)
+    return tuple(Voice(**row) for row in store.records(_VOICES.format(few=few), given | {"limit": limit}))
 
 
 def series(store: Store, parties: Sequence[Sequence[str]]) -> tuple[Series, ...]:
-    """The figures that concern one of each group of `parties`, over time, those of most periods first."""
-    conditions = [f"list_has_any(l.parties, $party{n}::varchar[])" for n in range(len(parties))]
-    given = {f"party{n}": list(keys) for n, keys in enumerate(parties)} | {"others": _OTHERS}
-    rows = store.records(_FIGURES.format(conditions=" and ".join(conditions) or "true"), given)
+    """The figures that concern one of each group of `parties`, over time: the `SERIES` of most periods first,
+    of each the `NUMBERS` of the last periods."""
+    given: dict[str, Any] = {"others": _OTHERS, "series": SERIES, "numbers": NUMBERS}
+    wanted = []
+    for number, keys in enumerate(parties):
+        few, asked = listed(keys, f"party{number}_")
+        wanted.append(f"select document, id from serving.amounts where key in {few}")
+        given |= asked
+    rows = store.records(_FIGURES.format(wanted=" intersect ".join(wanted), few=few), given)
     grouped: dict[tuple[str, str | None, tuple[str, ...]], list[Number]] = defaultdict(list)
     for row in rows:
         of = (row.pop("measure"), row.pop("unit"), tuple(row.pop("homes")))
@@ -88,38 +98,27 @@ _OTHERS = [
     *("delegation", "people", "votes", "casualties"),
 ]
 _VOICES = """
-select l.key as speaker, e.name, q.kind, q.words, c.document,
-    coalesce(d.title, nullif(d.source, ''), d.id) as title, d.published,
-    coalesce(q.start, 0) as start, coalesce(q.stop, 0) as "end"
-from raw.quotes q join derived.documents c using (reading) join raw.documents d using (reading)
-join derived.links l on l.document = c.document and l.id = q.speaker join derived.entities e on e.key = l.key
-where q.words is not null
-    and (e.key in (select unnest($keys::varchar[])) or e."of" in (select unnest($keys::varchar[])))
-order by published desc nulls last, q.reading, q.start limit $limit
+select speaker, name, kind, words, document, title, published, start, stop as "end" from serving.voices
+where speaker in {few} or home in {few}
+order by published desc nulls last, reading, start limit $limit
 """
-# A figure concerns its parties and the states that they belong to; `homes` are these states or, of who has
-# none, the party itself. Counts of one event are no quantities.
+# Counts of one event are no quantities.
 _FIGURES = """
-with linked as (
-    select f.reading, f.id, list_sort(list_distinct(list(coalesce(e."of", l.key)))) as homes,
-        list_distinct(flatten(list([l.key, coalesce(e."of", l.key)]))) as parties
-    from raw.figures f join derived.documents c using (reading)
-    join derived.links l on l.document = c.document and list_contains(f.parties, l.id)
-    join derived.entities e on e.key = l.key
-    group by all
+with wanted as ({wanted}),
+figures as (
+    select distinct on (document, id) a.* from serving.amounts a join wanted using (document, id)
+    where a.key in {few} and measure not in (select unnest($others::varchar[]))
 ),
-judged as (
-    select unnest(reports) as figure, any_value(agreement) as agreement, any_value(reason) as reason
-    from derived.fields where starts_with(event, 'q-') group by figure
+shown as (
+    select measure, unit, homes from figures group by all
+    order by count(distinct period) desc, measure, unit, homes limit $series
 )
-select f.measure, f.unit, l.homes, f.value, f.high, f.comparator,
-    coalesce(f.period, left(d.published, 4)) as period, j.agreement, j.reason,
-    coalesce(f.words, '') as words, c.document,
-    coalesce(d.title, nullif(d.source, ''), d.id) as title, d.published,
-    coalesce(f.start, 0) as start, coalesce(f.stop, 0) as "end"
-from linked l join raw.figures f using (reading, id) join derived.documents c using (reading)
-join raw.documents d using (reading) left join judged j on j.figure = c.document || '#' || f.id
-where {conditions} and f.measure not in (select unnest($others::varchar[]))
-order by f.measure, f.unit, l.homes, period nulls last, j.agreement = 'believed' desc, d.published,
-    c.document, f.start
+select measure, unit, homes, value, high, comparator, period, agreement, reason, words, document, title,
+    published, start, stop as "end"
+from figures f where exists (
+    select 1 from shown s
+    where s.measure = f.measure and s.unit is not distinct from f.unit and s.homes = f.homes
+)
+qualify dense_rank() over (partition by measure, unit, homes order by period desc nulls last) <= $numbers
+order by measure, unit, homes, period nulls last, agreement = 'believed' desc, published, document, start
 """

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.board import Board
+from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called
-from dragoman.ledger.scenes import Actor, Scene, actors_of, of_events
+from dragoman.ledger.quoted import Quotation, Sentence, Telling, quotations, sentences, tellings
+from dragoman.ledger.scene import Actor, Scene
+from dragoman.ledger.scenes import actors_of, of_events, scene_of
 from dragoman.ledger.store import Store
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
-    """The words for a value: `words` from `start` to `end` of `document` (its key), within `sentence`.
-
-    `title` is the document's title or source, `report` the report that gives it, `origin` the independent
-    origin that the document counts for.
-    """
-
-    words: str
-    sentence: str
-    document: str
-    title: str
-    published: str | None
-    start: int
-    end: int
-    report: str
-    basis: str | None
-    origin: str | None
+SHORTEST = 8  # characters of an id that may stand for it
+Known = Callable[[Iterable[str]], dict[str, Actor]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,62 +107,105 @@ class Testimony:
     claims: tuple[Row, ...]
 
 
-def evidence_of(store: Store, event: str) -> Testimony:
+def evidence_of(store: Store, event: str, *, board: Board | None = None) -> Testimony:
     """All that the ledger holds of an event. Raises `LedgerError` where it has no such event."""
-    scene = next(of_events(store, [event]), None)
+    scene = scene_of(store, board, event) if board else next(of_events(store, [event]), None)
     if scene is None:
         raise LedgerError(
             "There is no such event in the ledger.", hint="It may have been joined with another."
         )
-    given = {"event": event}
+    told = tellings(store, [event])
+    reports = [telling.report for telling in told]
+    said = sentences(store, told)
     return Testimony(
         scene=scene,
-        values=stated(store, [event]),
-        accounts=tuple(
-            Account(**row | {"sentences": tuple(row["sentences"] or ())})
-            for row in store.records(_REPORTS, given)
-        ),
-        life=tuple(Station(**row) for row in store.records(_LIFE, given)),
+        values=stated(store, [event], told=told, around=said, known=board.actors if board else None),
+        accounts=tuple(_account(telling, said) for telling in told),
+        life=_life(store, event, told),
         kin=_kin(store, event),
-        verdicts=tuple(map(_verdict, store.records(_VERDICTS, given))),
-        claims=tuple(store.records(_CLAIMS, given)),
+        verdicts=_verdicts(store, event, reports),
+        claims=tuple(store.records(_CLAIMS, [event])),
     )
 
 
-def _account(row: Row) -> Account:
-    return Account(**row | {"sentences": tuple(row["sentences"] or ())})
+def _account(told: Telling, said: Mapping[str, Sequence[Sentence]]) -> Account:
+    kept = {field.name: getattr(told, field.name) for field in fields(Account) if field.name != "sentences"}
+    return Account(**kept, sentences=tuple(one.words for one in said.get(told.report, ())))
 
 
-def _verdict(row: Row) -> Verdict:
-    return Verdict(**row | {"features": tuple((one["feature"], one["weight"]) for one in row["features"])})
+def _life(store: Store, event: str, told: Sequence[Telling]) -> tuple[Station, ...]:
+    by = {telling.report: telling for telling in told}
+    stations = [
+        Station(**row, document=by[row["report"]].document, title=by[row["report"]].title)
+        for row in store.records(_LIFE, [event])
+        if row["report"] in by
+    ]
+    return tuple(sorted(stations, key=lambda one: (one.reported or "", one.status, one.title)))
+
+
+def _verdicts(store: Store, event: str, reports: Sequence[str]) -> tuple[Verdict, ...]:
+    few, given = listed(reports)
+    rows = store.records(_VERDICTS.format(few=few), given)
+    own = set(reports)
+    rows = [row for row in rows if row["side"] == "a" or row["a"] not in own]
+    far, asked = listed(sorted({row["b"] if row["a"] in own else row["a"] for row in rows} - own))
+    events = dict(store.ask(_MEMBERS.format(few=far), asked))
+    found = []
+    for row in rows:
+        row.pop("side")
+        other = events.get(row["b"] if row["a"] in own else row["a"])
+        features = tuple((one["feature"], one["weight"]) for one in row.pop("features"))
+        found.append(Verdict(**row, features=features, other=None if other == event else other))
+    return tuple(sorted(found, key=lambda one: (one.verdict == "apart", -one.score, one.a, one.b)))
+
+
+def _name(key: str, actors: Mapping[str, Actor], names: Mapping[str, str]) -> str:
+    return actors[key].name if key in actors else names.get(key, key)
 
 
 def event_of(store: Store, name: str) -> str | None:
-    """The event that an id names, however it has been merged since: an id is that of one of its reports."""
+    """The event that an id names, however it has been merged since: an id is that of one of its reports.
+
+    An id may be cut short to `SHORTEST` characters. Raises `LedgerError` where several begin like that.
+    """
+    report = name.removeprefix("e-")
     known = store.ask("select id from derived.events where id = $1", [name])
-    if not known:
-        report = name.removeprefix("e-")
-        known = store.ask("select event from derived.members where report = $1", [report])
+    known = known or store.ask("select event from derived.members where report = $1", [report])
+    if not known and len(name) >= SHORTEST:
+        known = store.ask(_BEGINNING, [report])
+        if len(known) > 1:
+            raise LedgerError(f"The ids of several events begin with «{name[:40]}».", hint="Give more of it.")
     return known[0][0] if known else None
 
 
-def stated(store: Store, events: Sequence[str]) -> tuple[Stated, ...]:
-    """The values of the fields of some events or quantities, what is believed first, each with its words."""
-    given = {"events": list(events)}
-    rows = store.records(_VALUES, given)
-    said: dict[tuple[str, str, str], list[Quotation]] = defaultdict(list)
-    figures = any(event.startswith("q-") for event in events)
-    for row in (*store.records(_SAID, given), *(store.records(_SAID_FIGURES, given) if figures else ())):
-        at = row.pop("event"), row.pop("field"), row.pop("value")
-        said[at].append(Quotation(**row))
-    names = called(store, (row["value"] for row in rows))
-    actors = actors_of(store, (row["value"] for row in rows))
+def stated(
+    store: Store,
+    events: Sequence[str],
+    *,
+    told: Sequence[Telling] | None = None,
+    around: Mapping[str, Sequence[Sentence]] | None = None,
+    known: Known | None = None,
+) -> tuple[Stated, ...]:
+    """The values of the fields of some events, what is believed first, each with its words.
+
+    What is known already may be given: the reports of the events, their sentences, who has which key.
+    """
+    told = tellings(store, events) if told is None else told
+    few, given = listed(events)
+    rows = store.records(_VALUES.format(few=few), given)
+    rows = [row for row in rows if row["field"] != "type"]  # in the query it would keep the index from use
+    said = quotations(store, rows, told, sentences(store, told) if around is None else around)
+    actors = (known or partial(actors_of, store))(row["value"] for row in rows)
+    names = called(store, {row["value"] for row in rows} - set(actors))
     out = []
     for row in rows:
         at = row.pop("event"), row["field"], row["value"]
         key = row.pop("value")
+        row.pop("reports")
         out.append(
-            Stated(**row, key=key, value=names.get(key, key), actor=actors.get(key), said=tuple(said[at]))
+            Stated(
+                **row, key=key, value=_name(key, actors, names), actor=actors.get(key), said=tuple(said[at])
+            )
         )
     return tuple(out)
 
@@ -191,86 +220,33 @@ def _kin(store: Store, event: str) -> tuple[Kin, ...]:
     )
 
 
-_TITLE = "coalesce(d.title, nullif(parse_filename(d.source), ''), d.id)"
+_BEGINNING = """
+select distinct event from derived.members where starts_with(report, $1) order by event limit 2
+"""
 _VALUES = """
-select event, field, value, believed, agreement, origins, reason from derived.fields
-where event in (select unnest($events::varchar[])) and field <> 'type'
+select event, field, value, believed, agreement, origins, reason, reports from derived.fields
+where event in {few}
 order by event, field, believed desc, agreement, value
 """
-# The words of a value are those of the statement that gives it: of the value's own entity where a link tells,
-# of the field otherwise; without any, the trigger; of a count the number itself.
-_SAID = f"""
-with wanted as (
-    select event, field, value, unnest(reports) as report from derived.fields
-    where event in (select unnest($events::varchar[])) and field <> 'type'
-)
-select w.event, w.field, w.value, coalesce(f.words, s.words, r.words, '') as words,
-    coalesce(e.words, s.words, r.words, '') as sentence, c.document, {_TITLE} as title, d.published,
-    coalesce(f.start, s.start, r.start, 0) as start, coalesce(f.stop, s.stop, r.stop, 0) as "end", w.report,
-    s.basis, t.origin
-from wanted w join raw.reports r using (report) join derived.documents c using (reading)
-join raw.documents d using (reading)
-left join derived.witnesses t on t.document = c.document
-left join raw.statements s on s.reading = r.reading and s.report = r.report and s.field = w.field
-left join derived.links l on l.document = c.document and l.id = s.value
-left join raw.evidence e on e.reading = r.reading and e.report = r.report
-    and coalesce(s.start, r.start) between e.start and e.stop
-left join raw.figures f on f.reading = r.reading and w.field = 'count' and f.start between e.start and e.stop
-    and f.value = try_cast(regexp_extract(w.value, '[0-9.]+') as double)
-where l.key is null or l.key = w.value
-qualify row_number() over (
-    partition by w.event, w.field, w.value, w.report, s.start order by l.key is null, e.start, f.start
-) = 1
-order by d.published nulls last, c.document, s.start
-"""
-_SAID_FIGURES = f"""
-with wanted as (
-    select event, field, value, unnest(reports) as figure from derived.fields
-    where event in (select unnest($events::varchar[])) and starts_with(event, 'q-')
-)
-select w.event, w.field, w.value, coalesce(f.words, '') as words, coalesce(f.words, '') as sentence,
-    c.document, {_TITLE} as title, d.published, coalesce(f.start, 0) as start, coalesce(f.stop, 0) as "end",
-    w.figure as report, null as basis, t.origin
-from wanted w join derived.documents c on c.document = split_part(w.figure, '#', 1)
-join raw.documents d using (reading)
-join raw.figures f on f.reading = c.reading and f.id = split_part(w.figure, '#', 2)
-left join derived.witnesses t on t.document = c.document
-order by d.published nulls last, c.document
-"""
-_REPORTS = f"""
-select m.report, c.document, {_TITLE} as title, publisher, published, d.added, r.status, r.time, r.confidence,
-    coalesce(r.words, '') as words, coalesce(r.start, 0) as start, coalesce(r.stop, 0) as "end", (
-        select list(words order by start) from raw.evidence e
-        where e.report = m.report and e.reading = r.reading
-    ) as sentences, w.origin, w.reason as origin_reason
-from derived.members m join raw.reports r using (report) join derived.documents c using (reading)
-join raw.documents d using (reading) left join derived.witnesses w on w.document = c.document
-where event = $event order by published nulls last, m.report
-"""
-_LIFE = f"""
-select nullif(reported, '') as reported, s.status, s.time, c.document, {_TITLE} as title, s.report
-from derived.stages s join raw.reports r using (report) join derived.documents c using (reading)
-join raw.documents d using (reading) where event = $event order by reported, s.status, title
+_LIFE = """
+select nullif(reported, '') as reported, status, time, report from derived.stages where event = $1
 """
 _PARTS = """
-select part = $event as whole, case when whole = $event then part else whole end as id, kind,
-    string_agg(distinct reason, '; ' order by reason) as reason
-from derived.parts where $event in (whole, part) group by all order by whole desc, kind, id
+with touching as (
+    select true as whole, whole as id, kind, reason from derived.parts where part = $event
+    union all
+    select false, part, kind, reason from derived.parts where whole = $event
+)
+select whole, id, kind, string_agg(distinct reason, '; ' order by reason) as reason
+from touching group by all order by whole desc, kind, id
 """
 _VERDICTS = """
-with mine as materialized (select report from derived.members where event = $event),
-touching as (
-    select *, b as far from derived.decisions where a in (select report from mine)
-    union all
-    select *, a from derived.decisions
-    where b in (select report from mine) and a not in (select report from mine)
-)
-select a, b, verdict, score, features, separator, nullif(coalesce(o.event, $event), $event) as other
-from touching left join derived.members o on o.report = far
-order by verdict = 'apart', score desc, a, b
+select 'a' as side, a, b, verdict, score, features, separator from derived.decisions where a in {few}
+union all
+select 'b', a, b, verdict, score, features, separator from derived.decisions where b in {few}
 """
+_MEMBERS = "select report, event from derived.members where report in {few}"
 _CLAIMS = """
-select kind, value, words, verdict, known, missing, supporting, against, k.document
-from derived.claims k join derived.documents using (document)
-where event = $event order by kind, value, k.id
+select kind, value, words, verdict, known, missing, supporting, against, document
+from derived.claims where event = $1 order by kind, value, id
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from dragoman.ledger.scenes import Actor, Scene
+from dragoman.ledger.scene import Actor, Scene
 
 
 def of_event(event: str) -> str:

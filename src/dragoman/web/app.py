@@ -17,6 +17,7 @@ from dragoman.web import pages
 from dragoman.web.desk import Desk
 from dragoman.web.exports import KINDS
 from dragoman.web.faults import handle_faults
+from dragoman.web.fetch import Fetcher
 from dragoman.web.intake import Intake
 from dragoman.web.render import SCREENS, TYPES, static_file
 from dragoman.web.security import Gate, Guard, cookie_name
@@ -24,9 +25,12 @@ from dragoman.web.security import Gate, Guard, cookie_name
 router = APIRouter(include_in_schema=False)
 
 
-def create_app(desk: Desk, guard: Guard) -> FastAPI:
-    """The application. Every module of `pages` that has a `router` is a screen or a part of the interface."""
-    intake = Intake(desk)
+def create_app(desk: Desk, guard: Guard, *, fetcher: Fetcher | None = None) -> FastAPI:
+    """The application. Every module of `pages` that has a `router` is a screen or a part of the interface.
+
+    Without a `fetcher` it takes no addresses of the web.
+    """
+    intake = Intake(desk, fetcher)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:

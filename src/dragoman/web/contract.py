@@ -6,13 +6,24 @@ described by their own dataclasses.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 from dragoman import edtf
 from dragoman.ledger.desk import Size
 from dragoman.model import Aside, Entity, Event, Figure, Published, Quote, Time
+from dragoman.web.filters import listed
 
 
 def _edtf(value: str) -> str:
@@ -21,6 +32,29 @@ def _edtf(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A string that is one of those of a table of the ontology."""
+
+    table: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        return no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(schema) | {"enum": list(listed(self.table))}
+
+    def _checked(self, value: str) -> str:
+        known = listed(self.table)
+        if value not in known:
+            raise ValueError(f"there is no «{value[:60]}»; possible: {', '.join(known)}")
+        return value
+
+
+EventType = Annotated[str, OneOf("event_types")]
+Status = Annotated[str, OneOf("statuses")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000_000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 When = Annotated[str, StringConstraints(max_length=40), AfterValidator(_edtf)]

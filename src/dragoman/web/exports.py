@@ -17,7 +17,7 @@ from dragoman.export.ics import Appointment, calendar, fits
 from dragoman.export.ledger import write, write_file
 from dragoman.export.wording import Wording
 from dragoman.ledger.history import History, histories
-from dragoman.ledger.scenes import Scene
+from dragoman.ledger.scene import Scene
 from dragoman.ledger.store import Store
 from dragoman.ledger.tables import Dossier
 from dragoman.web.scenery import lying

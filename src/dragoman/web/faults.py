@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,10 +12,14 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import ContractError, DragomanError, LedgerBusy, LedgerDamaged, LedgerError, SourceError
-from dragoman.web.render import page
+from dragoman.web.faulted import in_language
+from dragoman.web.filters import RequestError
+from dragoman.web.messages import Messages, messages
+from dragoman.web.render import language, page
 from dragoman.web.security import TooMuch
 
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
+    (RequestError, 422),
     (ContractError, 422), (SourceError, 422), (LedgerBusy, 503), (LedgerDamaged, 500), (LedgerError, 404),
 )  # fmt: skip
 _PATH = re.compile(r"(?<![\w/:.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:;,«»\"']+){2,}")  # /a/b, C:\a\b; no URL
@@ -38,6 +43,7 @@ def told(request: Request, status: int, code: str, message: str, hint: str = "")
     message, hint = without_paths(message), without_paths(hint)
     wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
     if wants_page:
+        message, hint = (in_language(text, language(request)) for text in (message, hint))
         return page(request, "fault.html", status=status, number=status, message=message, hint=hint)
     return JSONResponse({"code": code, "message": message, "hint": hint}, status_code=status)
 
@@ -58,8 +64,17 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    parts = [f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors()[:3]]
+    parts = [_part(fault, messages(language(request))) for fault in error.errors()[:3]]
     return told(request, 422, "D510", "; ".join(parts) or "The request is malformed.")
+
+
+def _part(fault: dict[str, Any], t: Messages) -> str:
+    """What is wrong with a part of a request; of several values that there are, which."""
+    name = ".".join(map(str, fault["loc"][1:]))
+    if fault["type"] != "literal_error":
+        return f"{name}: {fault['msg']}"
+    known = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    return t("filter.unknown", value=str(fault["input"])[:60], name=name, known=known)
 
 
 def _too_much(request: Request, error: Exception) -> Response:

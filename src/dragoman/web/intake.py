@@ -7,8 +7,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from dragoman import __version__
 from dragoman.errors import DragomanError, SourceError
@@ -21,9 +22,13 @@ from dragoman.model import Article, Reading
 from dragoman.read.pipeline import read_article
 from dragoman.web.desk import Desk
 from dragoman.web.faults import without_paths
+from dragoman.web.fetch import Fetcher
 
 FILES = 200  # at most, in one go
 _KEPT = 50  # jobs that can still be looked at
+_NAMED = 120  # characters of the name of what was fetched
+OFF = "This server fetches nothing from the web."
+ON = "Start it with: dragoman serve --fetch"
 STATES = ("waiting", "reading", "added", "known", "failed")
 
 
@@ -37,6 +42,7 @@ class Incoming:
     title: str | None = None
     published: str | None = None
     url: str | None = None
+    fetch: bool = False  # what it holds is to be fetched from `url` first
 
 
 @dataclass(slots=True)
@@ -73,8 +79,9 @@ class Job:
 class Intake:
     """Takes things in, one job after the other."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, fetcher: Fetcher | None = None) -> None:
         self._desk = desk
+        self.fetcher = fetcher
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
@@ -118,12 +125,23 @@ class Intake:
             job.state = "done"
 
     def _one(self, item: Item, one: Incoming) -> None:
+        if one.fetch:
+            one = self._fetched(one)
         readings = [self._read(article) for article in _articles(one, self._desk)]
         with self._desk.writing(derive=False) as store:
             added = list(add(store, readings, reader=__version__))
         item.documents = [document_key(reading.article)[0] for reading in readings]
         item.events = sum(one.events for one in added)
         item.state = "added" if any(one.new for one in added) else "known"
+
+    def _fetched(self, one: Incoming) -> Incoming:
+        """What stands at an address of the web. Raises `SourceError`."""
+        if self.fetcher is None or one.url is None:
+            raise SourceError(OFF, hint=ON)
+        found = self.fetcher.fetch(one.url)
+        path = PurePosixPath(urlsplit(found.url).path)
+        name = f"{urlsplit(found.url).hostname}/{path.stem or 'index'}"
+        return replace(one, name=f"{name[:_NAMED]}{found.suffix}", data=found.data, url=found.url)
 
     def _read(self, article: Article) -> Reading:
         return read_article(article, load_pack(article.language or "unknown", user_dir=self._desk.rules))
@@ -142,7 +160,10 @@ def _articles(one: Incoming, desk: Desk) -> Sequence[Article]:
             f"Files of the kind {suffix[:12]} are not read.",
             hint=f"Read are {' '.join(sorted(SUFFIXES - {''}))}.",
         )
-    return from_bytes(one.data, name=one.name, user_dir=desk.rules)
+    articles = from_bytes(one.data, name=one.name, user_dir=desk.rules)
+    if one.fetch:
+        return [replace(article, url=article.url or one.url) for article in articles]
+    return articles
 
 
 def _failed(item: Item, error: DragomanError) -> None:

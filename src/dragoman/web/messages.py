@@ -33,8 +33,13 @@ class Messages:
         entry = self.entries[key]
         if not isinstance(entry, str):
             number = values.get("n", 0)
-            entry = entry.get(self.locale.plural_form(abs(int(str(number)))), entry["other"])
+            entry = entry.get(_plural(self.locale, abs(int(str(number)))), entry["other"])
         return entry.format_map(values) if values else entry
+
+
+@lru_cache(maxsize=1024)
+def _plural(locale: Locale, number: int) -> str:
+    return str(locale.plural_form(number))
 
 
 @cache

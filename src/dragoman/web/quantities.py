@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dragoman.export.values import date_words, figure_words
 from dragoman.export.wording import Wording
-from dragoman.ledger.scenes import Actor
+from dragoman.ledger.scene import Actor
 from dragoman.ledger.voices import Number, Series
 from dragoman.model import Figure
 from dragoman.web.addresses import of_words

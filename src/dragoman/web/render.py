@@ -26,6 +26,7 @@ from dragoman.export.plain import neutral, one_line
 from dragoman.export.values import date_words, duration_words
 from dragoman.export.wording import Wording, load_wording
 from dragoman.lang.resource import exists
+from dragoman.web.faulted import in_language
 from dragoman.web.messages import Messages, chosen, languages, messages
 
 _PLACE = re.compile(r"(?:[A-Za-z]:)?[\\/]|\.{1,2}[\\/]|[^\s:]+[\\/][^\s:]*$")  # a file and not a title or URL
@@ -52,6 +53,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "screens": request.app.state.screens,
         "path": request.url.path,
         "ledger": request.app.state.desk.name,
+        "fetches": request.app.state.intake.fetcher is not None,
         "here": lambda **changes: str(request.url.include_query_params(**changes).query),
         **context,
     }
@@ -95,6 +97,7 @@ def environment(code: str) -> Environment:
         "missing": lambda text: "; ".join(wording(code).word("missing", part) for part in text.split("; ")),
         "type": lambda kind: wording(code).of_type(kind).label,
         "source": source_name,
+        "fault": lambda text: in_language(text, code),
         "address": address,
         "number": lambda value: format_decimal(value, locale=told.locale),
     }

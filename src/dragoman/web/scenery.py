@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from dragoman.export.wording import Wording
 from dragoman.ledger.dossier import KINDS
-from dragoman.ledger.scenes import Actor, Bond, Scene, Way
+from dragoman.ledger.scene import Actor, Bond, Circle, Scene, Way
 from dragoman.web.addresses import of_any, of_event, of_pair
 from dragoman.web.filters import Filter
 from dragoman.web.messages import Messages
@@ -19,11 +19,12 @@ from dragoman.web.pictures.network import Edge, Node, network
 from dragoman.web.pictures.svg import Picture
 from dragoman.web.pictures.timeline import Legend, Moment, timeline
 from dragoman.web.pictures.worldmap import Arc, Land, Spot, worldmap
-from dragoman.web.telling import gist, telling
+from dragoman.web.telling import gist_of, telling
 
 _LANES = (*KINDS, "others")
 _LANE = {kind: lane for lane, kinds in KINDS.items() for kind in kinds}
 Zoom = Callable[[date, date], str]
+Known = Callable[[str], Actor | None]  # the entity of a key
 
 
 def moments(scenes: Iterable[Scene], wording: Wording) -> list[Moment]:
@@ -40,7 +41,7 @@ def _moment(scene: Scene, wording: Wording) -> Moment:
         time=scene.time,
         status=scene.status,
         lane=wording.word("ledger", _LANE.get(scene.type, "others")),
-        label=gist(scene, wording),
+        label=gist_of(scene, told),
         title=f"{told.when} · {told.label} ({told.status}){told.tail} – „{scene.words}“ ({scene.title})",
         href=of_event(scene.id),
     )
@@ -109,14 +110,14 @@ def map_picture(
     by_place: Mapping[str, int],
     by_state: Mapping[str, int],
     ways: Sequence[Way],
-    actors: Mapping[str, Actor],
+    known: Known,
     shown: Filter,
     t: Messages,
 ) -> Picture:
     """The map of the events that a filter finds; what lies nowhere is counted in the note."""
     spots, missing = [], 0
     for key, count in by_place.items():
-        actor = actors.get(key)
+        actor = known(key)
         found = lying(actor) if actor else None
         if actor is None or found is None:
             missing += count if actor and actor.kind != "facility" else 0
@@ -126,23 +127,25 @@ def map_picture(
         spots.append(
             Spot(key=key, name=actor.name, at=found[0], count=count, exact=found[1], title=title, href=href)
         )
-    arcs = [arc for way in ways if (arc := _arc(way, actors, shown, t))]
+    arcs = [arc for way in ways if (arc := _arc(way, known, shown, t))]
     spots += _homes(arcs, spots)
     lands = [
         Land(
             iso=key.removeprefix("iso:"),
             count=count,
-            title=t("picture.there", n=count, name=actors[key].name if key in actors else key),
+            title=t("picture.there", n=count, name=actor.name if (actor := known(key)) else key),
             href=shown.link("/ledger", where=(key,), page=1),
         )
         for key, count in by_state.items()
     ]
     note = t("picture.map_note") + (f" · {t('picture.nowhere', n=missing)}" if missing else "")
-    return worldmap(spots, arcs, lands, title=t("picture.map"), note=note)
+    return worldmap(
+        spots, arcs, lands, title=t("picture.map"), note=note, more=lambda n: t("picture.rare", n=n)
+    )
 
 
-def _arc(way: Way, actors: Mapping[str, Actor], shown: Filter, t: Messages) -> Arc | None:
-    home, place = actors.get(way.home), actors.get(way.place)
+def _arc(way: Way, known: Known, shown: Filter, t: Messages) -> Arc | None:
+    home, place = known(way.home), known(way.place)
     start = seat_of(way.home.removeprefix("iso:"))
     end = lying(place) if place else None
     if not (home and place and start and end):
@@ -166,33 +169,29 @@ def _homes(arcs: Iterable[Arc], spots: Sequence[Spot]) -> list[Spot]:
     return out
 
 
-def net_picture(
-    bonds: Sequence[Bond], actors: Mapping[str, Actor], centre: Sequence[str], t: Messages
-) -> Picture:
+def net_picture(circle: Circle, known: Known, centre: Sequence[str], t: Messages) -> Picture:
     """The network of those who share events; `centre` are the keys that it is about."""
-    count: dict[str, set[str]] = {key: set() for key in centre}
-    for bond in bonds:
-        for key in (bond.a, bond.b):
-            count.setdefault(key, set()).update(bond.events)
     nodes = [
         Node(
             key=key,
-            name=actors[key].name,
-            kind=actors[key].kind,
-            count=len(events),
-            title=t("picture.node", n=len(events), name=actors[key].name),
-            href=of_any(actors[key]),
+            name=actor.name,
+            kind=actor.kind,
+            count=events,
+            title=t("picture.node", n=events, name=actor.name),
+            href=of_any(actor),
             centre=key in centre,
         )
-        for key, events in count.items()
-        if key in actors
+        for key, events in (dict.fromkeys(centre, 0) | circle.events).items()
+        if (actor := known(key))
     ]
-    edges = [_edge(bond, actors, t) for bond in bonds if bond.a in actors and bond.b in actors]
+    edges = [edge for bond in circle.bonds if (edge := _edge(bond, known, t))]
     return network(nodes, edges, title=t("picture.network"), note=t("picture.net_note"))
 
 
-def _edge(bond: Bond, actors: Mapping[str, Actor], t: Messages) -> Edge:
-    names = f"{actors[bond.a].name} – {actors[bond.b].name}"
-    href = of_event(bond.events[0]) if len(bond.events) == 1 else of_pair(bond.a, bond.b)
-    title = t("picture.bond", n=len(bond.events), names=names)
+def _edge(bond: Bond, known: Known, t: Messages) -> Edge | None:
+    a, b = known(bond.a), known(bond.b)
+    if a is None or b is None:
+        return None
+    href = of_event(bond.event) if bond.events == 1 else of_pair(bond.a, bond.b)
+    title = t("picture.bond", n=bond.events, names=f"{a.name} – {b.name}")
     return Edge(a=bond.a, b=bond.b, events=bond.events, title=title, href=href)

@@ -15,21 +15,31 @@ from dragoman.web.desk import Desk
 from dragoman.web.security import LOOPBACK, Guard
 
 
-def serve(desk: Desk, ledger: Path, *, host: str, port: int, ready: Callable[[Address], None]) -> None:
+def serve(
+    desk: Desk,
+    ledger: Path,
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[Address], None],
+    fetch: bool = False,
+) -> None:
     """Serves until interrupted. `port` 0 takes any that is free; `ready` is told the address first.
+    With `fetch` it takes addresses of the web too.
 
     Raises `LedgerError` where the address cannot be had.
     """
     import uvicorn
 
     from dragoman.web.app import create_app
+    from dragoman.web.fetch import Fetcher
 
     bound = _bound(host, port)
     guard = Guard(hosts=LOOPBACK | {host.lower(), socket.gethostname().lower()}, private=host not in LOOPBACK)
     shown = f"[{host}]" if ":" in host else host
     address = Address(f"http://{shown}:{bound.getsockname()[1]}", guard.token, os.getpid())
     settings = uvicorn.Config(
-        create_app(desk, guard),
+        create_app(desk, guard, fetcher=Fetcher() if fetch else None),
         log_level="warning",
         server_header=False,
         date_header=False,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.export.sentence import Speller, Telling
 from dragoman.export.wording import Wording
 from dragoman.ledger.derive.values import amount
-from dragoman.ledger.scenes import Actor, Part, Scene
+from dragoman.ledger.scene import Actor, Part, Scene
 from dragoman.model import Argument, Article, Entity, Event, Figure, Mention, Reading, Span, Time, Timex
 
 _NAMED = frozenset(
@@ -42,7 +42,11 @@ def telling(scene: Scene, wording: Wording) -> Telling:
 
 def gist(scene: Scene, wording: Wording) -> str:
     """The event in a few words: its clause, else what it is called and who takes part."""
-    told = telling(scene, wording)
+    return gist_of(scene, telling(scene, wording))
+
+
+def gist_of(scene: Scene, told: Telling) -> str:
+    """The same of an event that was told already."""
     if told.clause:
         return told.clause
     names = [actor.name for actor in cast(scene)][:3]

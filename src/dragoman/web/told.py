@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from dragoman.export.values import date_words, figure_words
-from dragoman.ledger.scenes import Actor, Scene
-from dragoman.ledger.witness import Quotation
+from dragoman.ledger.quoted import Quotation
+from dragoman.ledger.scene import Actor, Scene
 from dragoman.web import addresses
 from dragoman.web.article import TONES
 from dragoman.web.messages import messages
 from dragoman.web.render import field_words, value_words, wording
+from dragoman.web.rows import row_of, rows_of
 from dragoman.web.telling import cast, figure_of, telling
 
 _LOCAL = re.compile(r"[a-z]\d{1,4}")  # an id within one reading: of another event of the same article
 
 
-def told(code: str) -> dict[str, Any]:
+@cache
+def told(code: str) -> Mapping[str, Any]:
     """Functions and words for the templates, in a language."""
     words = wording(code)
 
@@ -36,8 +39,16 @@ def told(code: str) -> dict[str, Any]:
         entry = messages(code).entries.get(f"feature.{name}", name.replace("_", " "))
         return entry if isinstance(entry, str) else name
 
+    def reason(name: str) -> str:
+        """What rules out that two reports are one event."""
+        entry = messages(code).entries.get(f"separator.{name.replace(' ', '_')}", name)
+        return entry if isinstance(entry, str) else name
+
     return {
+        "reason": reason,
         "tell": lambda scene: telling(scene, words),
+        "row": row_of(words, messages(code)),
+        "rows": rows_of(words, messages(code)),
         "cast": cast,
         "cut": cut,
         "feature": feature,

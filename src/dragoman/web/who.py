@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.export.values import date_words
-from dragoman.ledger.scenes import Actor
+from dragoman.ledger.scene import Actor
 from dragoman.web.render import wording
 from dragoman.world.base import load_world
 from dragoman.world.lookup import identities

@@ -4,19 +4,26 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from tests.ledger.heap import heap, put
 from tests.web.browser.conftest import served
 from tests.web.texts import VISIT
 
 from dragoman import read, read_many
 from dragoman.export.overview import examples
 from dragoman.ledger.desk import Ledger
+from dragoman.ledger.store import open_store
 from dragoman.web.desk import open_desk
 
-WATCH = """() => {
+# Set up before a page loads: adds up how far what is shown is moved without the reader's doing.
+WATCH = """
   window.moved = 0;
-  const add = (list) => list.getEntries().forEach((one) => { window.moved += one.value; });
-  new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});
-}"""
+  window.shifts = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+    window.moved += one.value;
+    const of = (source) => source.node && (source.node.className || source.node.nodeName);
+    window.shifts.push([one.value, ...one.sources.map(of)]);
+  })).observe({type: "layout-shift", buffered: true});
+"""
 
 
 def filled(path):
@@ -86,12 +93,34 @@ def test_every_view_is_drawn_whole_and_usable_by_all(
     shot(page, f"{name}-{scheme}" if scheme == "dark" else name)
 
 
-def test_a_row_of_two_hundred_does_not_make_the_page_jump(address, open_page):
-    page = open_page(address, "/ledger")
-    page.evaluate(WATCH)
-    page.mouse.wheel(0, 20_000)
-    page.wait_for_timeout(500)
-    assert page.evaluate("window.moved") < 0.1
+@pytest.fixture(scope="module")
+def full_address(tmp_path_factory):
+    """A ledger with more than two hundred events, served."""
+    path = tmp_path_factory.mktemp("full") / "voll.duckdb"
+    with open_store(path, write=True) as store:
+        put(store, heap(7, 700))
+    desk = open_desk(path)
+    with served(desk) as at:
+        yield at
+    desk.close()
+
+
+@pytest.mark.parametrize("width", [1360, 700])
+def test_a_page_of_two_hundred_rows_does_not_jump(full_address, chromium, width):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="de-DE")
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(f"{full_address}/ledger", wait_until="load")
+    page.wait_for_timeout(700)
+    assert page.locator(".scene").count() == 200
+    assert page.evaluate("window.moved") < 0.001, page.evaluate("window.shifts")
+    for _ in range(12):
+        page.mouse.wheel(0, 1500)
+        page.wait_for_timeout(120)
+    page.keyboard.press("End")
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.moved") < 0.01, page.evaluate("window.shifts")
+    context.close()
 
 
 def test_a_column_of_the_timeline_leads_into_its_time(address, open_page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Annotated
 
@@ -13,7 +14,8 @@ from dragoman.errors import SourceError
 from dragoman.ledger.papers import Paper, papers
 from dragoman.ledger.standing import Standing, standings
 from dragoman.web.desk import Desk
-from dragoman.web.intake import FILES, Incoming, Intake, Job
+from dragoman.web.fetch import URLS
+from dragoman.web.intake import FILES, OFF, ON, Incoming, Intake, Job
 from dragoman.web.render import page
 
 router = APIRouter(include_in_schema=False)
@@ -27,10 +29,11 @@ async def add(
     text: Annotated[str, Form()] = "",
     title: Annotated[str, Form()] = "",
     published: Annotated[str, Form()] = "",
+    urls: Annotated[str, Form(max_length=20_000)] = "",
 ) -> Response:
     """Takes files, or a text that was pasted, and goes on to the progress."""
-    coming = await incoming(files, text, title, published)
     intake: Intake = request.app.state.intake
+    coming = await incoming(files, text, title, published, addresses=addresses(intake, urls))
     return RedirectResponse(f"/add/{intake.take(coming).id}", status_code=303)
 
 
@@ -42,7 +45,24 @@ def progress(request: Request, ident: str) -> Response:
     return page(request, "add.html", job=job, changes=changes)
 
 
-async def incoming(files: list[UploadFile], text: str, title: str, published: str) -> list[Incoming]:
+def addresses(intake: Intake, urls: str) -> list[Incoming]:
+    """The addresses of the web in a text, one a line. Raises `SourceError` where not so many are taken."""
+    given = list(dict.fromkeys(line.strip() for line in urls.splitlines() if line.strip()))
+    if given and intake.fetcher is None:
+        raise SourceError(OFF, hint=ON)
+    if len(given) > URLS:
+        raise SourceError(f"At most {URLS} addresses are taken at once.")
+    return [Incoming(one[:_NAMED], url=one, fetch=True) for one in given]
+
+
+async def incoming(
+    files: list[UploadFile],
+    text: str,
+    title: str,
+    published: str,
+    *,
+    addresses: Sequence[Incoming] = (),
+) -> list[Incoming]:
     """What a form holds. Raises `SourceError` where it is nothing, too much, or no date."""
     if published and not edtf.is_valid(published):
         raise SourceError(f"«{published[:40]}» is no date such as 2024-07-02 or 2024-07.")
@@ -53,6 +73,7 @@ async def incoming(files: list[UploadFile], text: str, title: str, published: st
     if text.strip():
         name = title.strip()[:_NAMED]
         coming.append(Incoming(name or "Text", text=text, title=name or None, published=published or None))
+    coming += addresses
     if not coming:
         raise SourceError("Nothing was given.", hint="Drop files or paste a text.")
     return coming

@@ -30,6 +30,7 @@ from dragoman.ledger.tables import Dossier
 from dragoman.model import Reading
 from dragoman.web.contract import (
     Decision,
+    EventType,
     Fault,
     Given,
     JobOut,
@@ -37,12 +38,13 @@ from dragoman.web.contract import (
     ReadingOut,
     Sentence,
     State,
+    Status,
     Undoing,
     When,
 )
 from dragoman.web.desk import Desk
 from dragoman.web.intake import Intake, Job
-from dragoman.web.pages.add import incoming, job_of
+from dragoman.web.pages.add import addresses, incoming, job_of
 from dragoman.web.render import source_name
 
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -52,6 +54,8 @@ router = APIRouter(prefix="/api", tags=["ledger"], responses=FAULTS)
 FIRST = True
 Names = Annotated[list[Name], Query(max_length=8)]
 Some = Annotated[list[Name], Query(max_length=80)]
+Types = Annotated[list[EventType], Query(max_length=80)]
+Statuses = Annotated[list[Status], Query(max_length=20)]
 Limit = Annotated[int, Query(ge=0, le=10_000)]
 Order = Literal["newest", "oldest"]
 
@@ -69,8 +73,8 @@ def find(  # noqa: PLR0913  (one parameter of the address each)
     q: Annotated[str, Query(max_length=1000)] = "",
     who: Names = [],  # noqa: B006  (never changed)
     where: Names = [],  # noqa: B006
-    type: Some = [],  # noqa: B006
-    status: Some = [],  # noqa: B006
+    type: Types = [],  # noqa: B006
+    status: Statuses = [],  # noqa: B006
     since: When | None = None,
     until: When | None = None,
     order: Order = "newest",
@@ -112,7 +116,7 @@ def brief(
 def conflicts(  # noqa: PLR0913
     request: Request,
     who: Names = [],  # noqa: B006
-    type: Some = [],  # noqa: B006
+    type: Types = [],  # noqa: B006
     field: Some = [],  # noqa: B006
     since: When | None = None,
     until: When | None = None,
@@ -208,10 +212,14 @@ async def add_documents(
     text: Annotated[str, Form(max_length=2_000_000)] = "",
     title: Annotated[str, Form(max_length=300)] = "",
     published: Annotated[str, Form(max_length=40)] = "",
+    urls: Annotated[str, Form(max_length=20_000)] = "",
 ) -> Job:
-    """Reads documents (files, or a text) and adds what they say, in the background: look at the job."""
+    """Reads documents and adds what they say, in the background: look at the job.
+
+    They are files, a text or, where the server takes them, addresses of the web, one a line.
+    """
     intake: Intake = request.app.state.intake
-    return intake.take(await incoming(files, text, title, published))
+    return intake.take(await incoming(files, text, title, published, addresses=addresses(intake, urls)))
 
 
 @router.get("/jobs/{ident}", response_model=JobOut)

@@ -6,11 +6,14 @@ import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
-from dragoman.ledger.papers import papers, reading_of
+from dragoman.ledger.papers import document_of, papers, reading_of
+from dragoman.web.addresses import of_words
 from dragoman.web.article import screen
 from dragoman.web.desk import Desk
 from dragoman.web.kept import kept
+from dragoman.web.names import translated
 from dragoman.web.render import language, page, wording
 
 router = APIRouter(include_in_schema=False)
@@ -37,8 +40,13 @@ def article(request: Request, document: str, at: str = "") -> Response:
 def _article(request: Request, document: str, at: str) -> Response:
     desk: Desk = request.app.state.desk
     with desk.asking() as store:
+        known = document_of(store, document)
+        if known and known != document:
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"{of_words(known, None, None)}{asked}", status_code=307)
         reading = reading_of(store, document)
-        shown = screen(store, document, reading, wording(language(request)), _stretch(at))
+        code = language(request)
+        shown = screen(store, document, translated(reading, code), wording(code), _stretch(at))
     return page(request, "article.html", shown=shown)
 
 

@@ -31,12 +31,13 @@ def _event(request: Request, event: str) -> Response:
     desk: Desk = request.app.state.desk
     code = language(request)
     with desk.asking() as store:
-        known = event_of(store, event)
+        board = desk.board_in(code)
+        known = event if board.number(event) is not None else event_of(store, event)
         if known is None:
             raise HTTPException(404, "There is no such event in the ledger.")
         if known != event:
             return RedirectResponse(of_event(known), status_code=307)
-        held = evidence_of(store, event)
+        held = evidence_of(store, event, board=board if board.number(event) is not None else None)
         promised = pledges(store, Asked(events=(event,)))
     return page(
         request,

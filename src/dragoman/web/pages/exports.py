@@ -11,16 +11,17 @@ from fastapi import APIRouter, Request, Response
 from dragoman.errors import LedgerError
 from dragoman.export.html import page as html_page
 from dragoman.export.view import view
-from dragoman.ledger.ask import Query, find
+from dragoman.ledger.ask import Query
 from dragoman.ledger.dossier import show
-from dragoman.ledger.history import latest, now
+from dragoman.ledger.history import latest
 from dragoman.ledger.papers import reading_of
-from dragoman.ledger.scenes import of_events, scenes
+from dragoman.ledger.scenes import findings, of_events, scenes
 from dragoman.ledger.store import Store
 from dragoman.ledger.tables import Dossier, of_findings
+from dragoman.ledger.witness import event_of
 from dragoman.web.desk import Desk
 from dragoman.web.exports import atom, geojson, ics, sent, table_file
-from dragoman.web.filters import Filter
+from dragoman.web.filters import checked
 from dragoman.web.messages import messages
 from dragoman.web.pages.actor import actor as actor_screen
 from dragoman.web.render import language, source_name, wording
@@ -36,7 +37,7 @@ Drawn = Literal["geojson", "ics", "atom"]
 def ledger(request: Request, form: Table | Drawn) -> Response:
     """The events that the filter finds, all of them, as a file."""
     desk: Desk = request.app.state.desk
-    query = Filter.of(request.query_params).query()
+    query = checked(request.query_params, messages(language(request))).query()
     with desk.asking() as store:
         return _events(request, store, query, form, "ledger")
 
@@ -45,11 +46,11 @@ def ledger(request: Request, form: Table | Drawn) -> Response:
 def visits(request: Request) -> Response:
     """A calendar of the visits that were planned, whatever became of them since; with any filter."""
     desk: Desk = request.app.state.desk
-    shown = Filter.of(request.query_params)
     words, t = wording(language(request)), messages(language(request))
-    base = str(request.base_url).rstrip("/")
+    shown = checked(request.query_params, t)
+    base, board = str(request.base_url).rstrip("/"), desk.board_in(t.code)
     with desk.asking() as store:
-        found = scenes(store, replace(shown, types=shown.types or ("visit",)).query()).events
+        found = scenes(store, board, replace(shown, types=shown.types or ("visit",)).query()).events
         return sent(ics(store, found, words, base=base, name=t("feed.visits"), planned=True), "ics", "visits")
 
 
@@ -58,7 +59,7 @@ def event(request: Request, event: str, form: Table | Drawn) -> Response:
     """Everything about an event, as a file."""
     desk: Desk = request.app.state.desk
     with desk.asking() as store:
-        known = now(store, event)
+        known = event_of(store, event)
         if known is None:
             raise LedgerError(f"There is no event {event[:40]} in the ledger.")
         if form in {"geojson", "ics", "atom"}:
@@ -110,15 +111,18 @@ def _about(request: Request, names: tuple[str, ...], form: Table | Drawn) -> Res
 
 def _events(request: Request, store: Store, query: Query, form: str, name: str) -> Response:
     """Events as a file of any form."""
+    desk: Desk = request.app.state.desk
     words = wording(language(request))
+    board = desk.board_in(language(request))
     if form not in {"geojson", "ics", "atom"}:
-        return table_file(Dossier("events", "", (of_findings(find(store, query)),)), form, name, words)
+        table = of_findings(findings(store, board, query))
+        return table_file(Dossier("events", "", (table,)), form, name, words)
     if form == "geojson":
-        return sent(geojson(scenes(store, query).events), form, name)
+        return sent(geojson(scenes(store, board, query).events), form, name)
     base = str(request.base_url).rstrip("/")
     title = f"{messages(language(request))('app.name')} · {name}"
     if form == "ics":
-        return sent(ics(store, scenes(store, query).events, words, base=base, name=title), form, name)
+        return sent(ics(store, scenes(store, board, query).events, words, base=base, name=title), form, name)
     found = tuple(of_events(store, latest(store, query, limit=_NEWS), words=query.words))
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return sent(atom(store, found, words, source_name, base=base, path=path, name=title), form, name)

@@ -15,12 +15,13 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.ask import keys_of
-from dragoman.ledger.naming import names_of
-from dragoman.ledger.scenes import Scenes, actors_of, bonds, by_day, by_place, by_state, scenes, ways
+from dragoman.ledger.board import Board
+from dragoman.ledger.scene import Scenes
+from dragoman.ledger.scenes import scenes
 from dragoman.ledger.store import Store
 from dragoman.web.desk import Desk
-from dragoman.web.filters import PAGE, Filter, faults
+from dragoman.web.faulted import in_language
+from dragoman.web.filters import PAGE, Filter, checked, misfits
 from dragoman.web.kept import kept
 from dragoman.web.messages import Messages, messages
 from dragoman.web.pictures.network import MOST
@@ -30,7 +31,7 @@ from dragoman.web.scenery import map_picture, net_picture, time_picture
 from dragoman.web.told import told
 
 router = APIRouter(include_in_schema=False)
-DRAWN = 400  # events on one timeline: of more, those that most sources report; all are in the columns above
+DRAWN = 300  # events on one timeline: of more, those that most sources report; all are in the columns above
 PATHS = {
     "table": "/ledger",
     "timeline": "/ledger/timeline",
@@ -50,8 +51,10 @@ def table(request: Request) -> Response:
 def file(request: Request, view: Drawn, form: Literal["svg", "json"]) -> Response:
     """A picture of them as a file, or the same as data."""
     desk: Desk = request.app.state.desk
+    t = messages(language(request))
+    shown = checked(request.query_params, t)
     with desk.asking() as store:
-        drawn = picture(store, Filter.of(request.query_params), view, messages(language(request)))
+        drawn = picture(store, desk.board_in(t.code), shown, view, t)
     return picture_file(drawn, form)
 
 
@@ -70,28 +73,28 @@ def picture_file(drawn: Picture, form: str) -> Response:
     return Response(json.dumps(data, ensure_ascii=False), media_type="application/json", headers=head)
 
 
-def picture(store: Store, shown: Filter, view: Drawn, t: Messages) -> Picture:
+def picture(store: Store, board: Board, shown: Filter, view: Drawn, t: Messages) -> Picture:
     """The picture of the events that a filter finds. Raises `LedgerError` for a name that nobody has."""
     query = shown.query()
     if view == "timeline":
-        found = scenes(store, replace(query, order="sources", words=query.words, limit=DRAWN)).events
+        most = replace(query, order="sources", limit=DRAWN)
         span = (query.since, query.until)
         return time_picture(
-            found,
+            scenes(store, board, most).events,
             t,
             wording(t.code),
-            counts=by_day(store, query),
+            counts=board.by_day(board.found(store, query)),
             span=span,
             zoom=lambda first, last: shown.link(PATHS["timeline"], **_stretch(first, last)),
         )
     if view == "map":
-        lying, states, moves = by_place(store, query), by_state(store, query), ways(store, query)
-        keys = {*lying, *states, *(key for way in moves for key in (way.home, way.place))}
-        return map_picture(lying, states, moves, actors_of(store, keys), shown, t)
-    centre = [key for name in shown.who for key in keys_of(store, name)[:1]]
-    found_bonds = bonds(store, query, around=centre, most=MOST - len(centre))
-    keys = {*centre, *(key for bond in found_bonds for key in (bond.a, bond.b))}
-    return net_picture(found_bonds, actors_of(store, keys), centre, t)
+        found = board.found(store, query)
+        return map_picture(
+            board.by_place(found), board.by_state(found), board.ways(found), board.actor, shown, t
+        )
+    centre = [key for name in shown.who for key in board.keys_of(store, name)[:1]]
+    circle = board.circle(board.found(store, query), around=centre, most=MOST - len(centre))
+    return net_picture(circle, board.actor, centre, t)
 
 
 def _stretch(first: date, last: date) -> dict[str, Any]:
@@ -104,18 +107,21 @@ def _stretch(first: date, last: date) -> dict[str, Any]:
 def _shown(request: Request, name: Literal["table", "timeline", "map", "network"]) -> Response:
     """The page of a view. A name that the ledger does not know is told above an empty view."""
     desk: Desk = request.app.state.desk
-    code, shown = language(request), Filter.of(request.query_params)
+    code, shown, board = language(request), Filter.of(request.query_params), desk.board_in(language(request))
+    wrong = misfits(request.query_params)
     found, drawn, unknown = Scenes((), 0), None, ""
     with desk.asking() as store:
         try:
-            if name == "table":
-                found = scenes(store, shown.query(limit=PAGE), start=(shown.page - 1) * PAGE)
+            if wrong:
+                pass  # the form says so; nothing else is shown
+            elif name == "table":
+                found = scenes(store, board, shown.query(limit=PAGE), start=(shown.page - 1) * PAGE)
             else:
-                found = scenes(store, shown.query(limit=0))
-                drawn = picture(store, shown, name, messages(code))
+                found = Scenes((), len(board.found(store, shown.query())))
+                drawn = picture(store, board, shown, name, messages(code))
         except LedgerError as error:
-            unknown = error.message
-        called = names_of(store, (*shown.who, *shown.where))
+            unknown = in_language(error.message, code)
+    called = {key: actor.name for key, actor in board.actors((*shown.who, *shown.where)).items()}
     return page(
         request,
         "ledger.html",
@@ -125,7 +131,9 @@ def _shown(request: Request, name: Literal["table", "timeline", "map", "network"
         file=shown.link(f"{PATHS[name]}.", page=1).partition("?"),
         shown=shown,
         chips=list(_chips(shown, called, code, PATHS[name])),
-        malformed=faults(request.query_params),
+        wrong=[one.told(messages(code)) for one in wrong],
+        status=422 if wrong else 200,
+        typed=request.query_params,
         unknown=unknown,
         found=found,
         drawn=Markup(drawn.svg) if drawn else None,

@@ -55,11 +55,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """The events that two actors share."""
+    """The events that two actors share: how many."""
 
     a: str
     b: str
-    events: tuple[str, ...]
+    events: int
     title: str
     href: str
 
@@ -74,7 +74,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, note: s
     joined = _strongest([edge for edge in edges if {edge.a, edge.b} <= names])
     at = _layout(kept, joined)
     parts = [
-        *(_edge(edge, at) for edge in sorted(joined, key=lambda edge: len(edge.events))),
+        *(_edge(edge, at) for edge in sorted(joined, key=lambda edge: edge.events)),
         *(_node(node, *at[node.key]) for node in reversed(kept)),
         text(note, 4, HEIGHT + 16, font_size=10.5, fill=SOFT, class_="soft"),
     ]
@@ -84,7 +84,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, note: s
 
 def _strongest(edges: Sequence[Edge]) -> list[Edge]:
     """The edges with most events, and of every node at least its strongest: more of them hide each other."""
-    ranked = sorted(edges, key=lambda edge: (-len(edge.events), edge.a, edge.b))
+    ranked = sorted(edges, key=lambda edge: (-edge.events, edge.a, edge.b))
     kept, seen = ranked[:_EDGES], {key for edge in ranked[:_EDGES] for key in (edge.a, edge.b)}
     for edge in ranked[_EDGES:]:
         if not {edge.a, edge.b} <= seen:
@@ -98,7 +98,7 @@ def _node_row(node: Node) -> dict[str, object]:
 
 
 def _edge_row(edge: Edge) -> dict[str, object]:
-    return {"kind": "edge", "a": edge.a, "b": edge.b, "events": list(edge.events), "words": edge.title}
+    return {"kind": "edge", "a": edge.a, "b": edge.b, "events": edge.events, "words": edge.title}
 
 
 def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> Mapping[str, tuple[float, float]]:
@@ -110,7 +110,7 @@ def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> Mapping[str, tuple[
     pull = np.zeros((len(nodes), len(nodes)))
     for edge in edges:
         a, b = number[edge.a], number[edge.b]
-        pull[a, b] = pull[b, a] = 1 + math.log2(len(edge.events))
+        pull[a, b] = pull[b, a] = 1 + math.log2(edge.events)
     room = 1.15 * math.sqrt(WIDTH * HEIGHT / max(1, len(nodes)))
     for turn in range(_ROUNDS):
         points = _moved(points, pull, room, heat=80 * (1 - turn / _ROUNDS) ** 2 + 0.5)
@@ -188,13 +188,13 @@ def _radius(node: Node) -> float:
 def _edge(edge: Edge, at: Mapping[str, tuple[float, float]]) -> str:
     (x1, y1), (x2, y2) = at[edge.a], at[edge.b]
     path = f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
-    thick = 1 + min(7.0, 1.5 * math.log2(len(edge.events)))
+    thick = 1 + min(7.0, 1.5 * math.log2(edge.events))
     hit = tag("path", d=path, stroke="#000000", stroke_width=12, opacity=0, pointer_events="stroke")
     line = tag("path", d=path, stroke="#a8a293", stroke_width=thick, opacity=0.75, class_="edge")
     parts = [hit, line]
-    if len(edge.events) > 1:
+    if edge.events > 1:
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
-        parts.append(text(str(len(edge.events)), x, y + 4, text_anchor="middle", font_size=10, **HALO))
+        parts.append(text(str(edge.events), x, y + 4, text_anchor="middle", font_size=10, **HALO))
     return link(edge.href, edge.title, *parts, class_="edge-link")
 
 

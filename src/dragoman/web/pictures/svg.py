@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -20,6 +21,8 @@ _TONE_OF = {
     "occurred": "good", "ongoing": "good", "planned": "plan", "proposed": "plan", "postponed": "open",
     "hypothetical": "open", "cancelled": "bad", "negated": "bad", "denied": "bad",
 }  # fmt: skip
+_SHORT = 24  # characters of what is worth remembering
+_FIRST_WIDE = "\u1100"  # the first character that is set as wide as it is high
 Value = str | float | int | None
 HALO: Mapping[str, Value] = {
     "stroke": PAPER, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round", "class_": "halo",
@@ -90,6 +93,8 @@ def drawing(
 
 def breadth(words: str, size: float = 12) -> float:
     """About how wide words are set, in units: letters half as wide as high, Chinese ones as wide."""
+    if max(words, default="") < _FIRST_WIDE:
+        return size * 0.515 * len(words)
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in words)
     return size * (0.515 * (len(words) - wide) + 1.0 * wide)
 
@@ -104,15 +109,23 @@ def shortened(words: str, most: float, size: float = 12) -> str:
     return f"{flat.rstrip(' ,;·–')}…" if flat else ""
 
 
+@cache
 def _name(key: str) -> str:
     return key if key in {"viewBox"} else key.rstrip("_").replace("_", "-")
 
 
 def _value(value: Value) -> str:
-    return _number(value) if isinstance(value, int | float) else escape(one_line(str(value)), quote=True)
+    if isinstance(value, str):
+        return _usual(value) if len(value) < _SHORT else escape(one_line(value), quote=True)
+    return _number(value or 0)
+
+
+@lru_cache(maxsize=1024)
+def _usual(value: str) -> str:
+    """Colours, classes and the like come again and again."""
+    return escape(one_line(value), quote=True)
 
 
 def _number(value: float) -> str:
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{round(value, 1):g}"
-    )
+    written = f"{value:.1f}".removesuffix(".0")
+    return "0" if written == "-0" else written

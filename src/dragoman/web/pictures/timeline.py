@@ -7,9 +7,11 @@ filled has happened, hollow is planned, struck through did not happen.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from dragoman import edtf
 from dragoman.web.pictures.axis import Axis, Tick, around, bins, ticks
@@ -311,7 +313,11 @@ def _columns(
     axis: Axis, counts: Mapping[date, int], zoom: Callable[[date, date], str] | None, legend: Legend
 ) -> list[str]:
     """A column for each stretch of the calendar, as high as it holds events; it leads into its stretch."""
-    found = [(first, last, number) for first, last in bins(axis) if (number := _within(counts, first, last))]
+    days = sorted(counts)
+    sums = [0, *accumulate(counts[day] for day in days)]
+    stretches = bins(axis)
+    numbers = [sums[bisect_right(days, last)] - sums[bisect_left(days, first)] for first, last in stretches]
+    found = [(*stretch, number) for stretch, number in zip(stretches, numbers, strict=True) if number]
     if not found:
         return []
     most = max(number for _, _, number in found)
@@ -324,10 +330,6 @@ def _columns(
         title = legend.bin_title(first, last, number)
         parts.append(link(zoom(first, last), title, box) if zoom else tag("g", tag("title", title), box))
     return parts
-
-
-def _within(counts: Mapping[date, int], first: date, last: date) -> int:
-    return sum(number for day, number in counts.items() if first <= day <= last)
 
 
 def undated(moments: Iterable[Moment]) -> Iterator[Moment]:

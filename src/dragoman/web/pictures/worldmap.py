@@ -7,7 +7,7 @@ state to the place of the visit. What lies in a state, nobody says where, stands
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -32,10 +32,11 @@ from dragoman.web.pictures.svg import (
 )  # fmt: skip
 
 WIDTH, HEIGHT = 1120.0, 560.0
+ARCS, SPOTS = 120, 240  # that are drawn: more of them hide each other
 _NORTH, _SOUTH = 10.0, 930.0  # of the land, in units of the projection
 _CLOSEST = 300.0  # units of the projection that the map is wide at least
 _MARGIN = 0.16
-_BULGE, _STEPS = 0.13, 48  # of an arc's length: how far its middle stands aside; in how many steps
+_BULGE = 0.13  # of an arc's length: how far its middle stands aside
 _LABEL = 11.5
 _SHADES = ("#ebe8e0", "#e6dcc0", "#dccb9c", "#d0b678", "#bf9c55")  # no event, and more and more of them
 _Corner = tuple[float, float]
@@ -97,9 +98,21 @@ class _View:
 
 
 def worldmap(
-    spots: Sequence[Spot], arcs: Sequence[Arc], lands: Sequence[Land], *, title: str, note: str
+    spots: Sequence[Spot],
+    arcs: Sequence[Arc],
+    lands: Sequence[Land],
+    *,
+    title: str,
+    note: str,
+    more: Callable[[int], str] = str,
 ) -> Picture:
-    """The map; `note` is set small below it: what it shows and leaves out."""
+    """The map; `note` is set small below it: what it shows and leaves out. Of more than `ARCS` and `SPOTS`
+    those with most events are drawn, and `more` tells how many are not; all are in the data."""
+    all_spots, all_arcs = spots, arcs
+    arcs = sorted(arcs, key=lambda arc: (-arc.count, arc.title))[:ARCS]
+    spots = sorted(spots, key=lambda spot: (-spot.count, spot.key))[:SPOTS]
+    if hidden := len(all_spots) - len(spots) + len(all_arcs) - len(arcs):
+        note = f"{note} · {more(hidden)}"
     points = [spot.at for spot in spots] + [end for arc in arcs for end in (arc.start, arc.end)]
     view = _view([project(*point) for point in points])
     radii = {spot.at: _radius(spot) for spot in spots}
@@ -112,7 +125,7 @@ def worldmap(
         text(note, 4, HEIGHT + 16, font_size=10.5, fill=SOFT, class_="soft"),
     ]
     svg = drawing(WIDTH, HEIGHT + 24, title, *parts, class_="worldmap")
-    return Picture("map", svg, (*map(_spot_row, spots), *map(_arc_row, arcs), *map(_land_row, lands)))
+    return Picture("map", svg, (*map(_spot_row, all_spots), *map(_arc_row, all_arcs), *map(_land_row, lands)))
 
 
 def _spot_row(spot: Spot) -> dict[str, object]:
@@ -177,34 +190,39 @@ def _path(path: str, fill: str, look: str) -> str:
 
 def _arc(arc: Arc, view: _View, radii: Mapping[tuple[float, float], float]) -> str:
     """A bent line with a head, the thicker the more visits; it ends at the edge of its place."""
-    runs = [run for run in _runs(arc, view) if len(run) > 1]
-    end = view.at(arc.end)
-    clear = radii.get(arc.end, 3.0) + 3
-    if runs:
-        runs[-1] = [point for point in runs[-1] if math.dist(point, end) > clear]
-    if not runs or len(runs[-1]) < 2:
+    line = _line(arc, view, radii.get(arc.end, 3.0) + 3)
+    if line is None:
         return ""
+    lines, last = line
     kind = tone(arc.status)
     thick = 1.4 + min(4.0, 0.8 * math.log2(arc.count))
     dash = None if kind == "good" else "5 3"
-    lines = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run) for run in runs)
     shape = tag("path", d=lines, fill="none", stroke=TONES[kind], stroke_width=thick, stroke_dasharray=dash,
                 stroke_linecap="round", opacity=0.85, class_=f"arc {kind}-line")  # fmt: skip
     hit = tag(
         "path", d=lines, fill="none", stroke="#000000", stroke_width=12, opacity=0, pointer_events="stroke"
     )
-    head = tag("path", d=_head(runs[-1], 4.5 + thick), fill=TONES[kind], class_=f"{kind}-fill")
+    head = tag("path", d=_head(last, 4.5 + thick), fill=TONES[kind], class_=f"{kind}-fill")
     return link(arc.href, arc.title, hit, shape, head, class_="arc-link")
 
 
-def _runs(arc: Arc, view: _View) -> Iterator[list[_Corner]]:
-    """The line in stretches: the shortest way may leave the map on one side and come back on the other."""
+def _line(arc: Arc, view: _View, clear: float) -> tuple[str, list[_Corner]] | None:
+    """The way of an arc, up to so near its end, and the last stretch of it; None where there is no room."""
     start, end = view.at(arc.start), view.at(arc.end)
+    if abs(arc.start[0] - arc.end[0]) <= 180:  # the shortest way does not leave the map
+        return _bent(start, end, clear)
+    runs = [run for run in _runs(arc, view) if len(run) > 1]
+    if runs:
+        runs[-1] = [point for point in runs[-1] if math.dist(point, end) > clear]
+    if not runs or len(runs[-1]) < 2:
+        return None
+    return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run) for run in runs), runs[-1]
+
+
+def _runs(arc: Arc, view: _View) -> Iterator[list[_Corner]]:
+    """The line in stretches: it leaves the map on one side and comes back on the other."""
     edge = WORLD * view.scale / 2
     line = [view.at(point) for point in great_circle(arc.start, arc.end)]
-    if not any(abs(a[0] - b[0]) > edge for a, b in pairwise(line)):
-        yield _bent(start, end)
-        return
     run = [line[0]]
     for a, b in pairwise(line):
         if abs(a[0] - b[0]) > edge:
@@ -214,15 +232,22 @@ def _runs(arc: Arc, view: _View) -> Iterator[list[_Corner]]:
     yield run
 
 
-def _bent(start: _Corner, end: _Corner) -> list[_Corner]:
-    """A line whose middle stands to the left of its way, so that ways there and back stand apart."""
+def _bent(start: _Corner, end: _Corner, clear: float) -> tuple[str, list[_Corner]] | None:
+    """A curve whose middle stands to the left of its way, so that ways there and back stand apart."""
     dx, dy = end[0] - start[0], end[1] - start[1]
-    out = []
-    for step in range(_STEPS + 1):
-        share = step / _STEPS
-        far = math.sin(math.pi * share) * _BULGE
-        out.append((start[0] + dx * share + dy * far, start[1] + dy * share - dx * far))
-    return out
+    length = math.hypot(dx, dy)
+    if length <= clear + 1:
+        return None
+    middle = (start[0] + dx / 2 + 2 * _BULGE * dy, start[1] + dy / 2 - 2 * _BULGE * dx)
+    share = 1 - clear / (length * math.hypot(1, 4 * _BULGE))  # it comes in as steep as to its middle point
+    turn, stop = _between(start, middle, share), _between(middle, end, share)
+    last = _between(turn, stop, share)
+    path = f"M{start[0]:.1f} {start[1]:.1f}Q{turn[0]:.1f} {turn[1]:.1f} {last[0]:.1f} {last[1]:.1f}"
+    return path, [turn, last]
+
+
+def _between(a: _Corner, b: _Corner, share: float) -> _Corner:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
 def _head(run: Sequence[_Corner], size: float) -> str:
