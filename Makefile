@@ -62,16 +62,17 @@ errors: install-dev  ## what is missed, spurious or lacking on the gold articles
 bench: install-dev  ## speed beside a peer on the same texts, memory, start-up
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.bench
 
-world: install-dev  ## rebuilds resources/world from the drafts in ../shared/data/world
+world: install-dev  ## rebuilds resources/world, and where places lie, from the drafts in ../shared/data/world
 	$(BIN)/python tools/build_world.py ../shared/data/world src/dragoman/resources/world
 	$(BIN)/python tools/build_tongues.py ../shared/data/world src/dragoman/resources/world
+	$(BIN)/python tools/build_map.py - ../shared/data/world src/dragoman/web/pictures
 
 $(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
 	$(PIP) --require-hashes --no-deps -r requirements-train.lock
 	@touch $@
 
-train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (half an hour on two idle cores)
-	$(BIN)/python -m training.train corpus/de --half
+train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (an hour and a quarter on two idle cores)
+	$(BIN)/python -m training.train corpus/de --half --runs 2
 	$(BIN)/python -m training.export build/model/reader.pt
 	$(BIN)/python -m training.sieve corpus/de
 

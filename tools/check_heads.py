@@ -5,9 +5,10 @@
 MIRROR_DIR holds copies of the repositories of which `fetch` makes them, each in its own folder with a bare
 git directory `repo`: HistoryAtState/visits and travels (who visited the United States as what, and whom the
 President and the Secretary of State met where, public domain), the World
-Leaders list of the CIA of June 2019 (public domain) by way of WilliamRADFunk/cia-world-leaders, and
-every-politician-scrapers/world (Wikidata, CC0). A source agrees where somebody of that family name held that
-office of that state on a day of the term. Nothing is copied but the name of the source and the day.
+Leaders list of the CIA of June 2019 (public domain) by way of WilliamRADFunk/cia-world-leaders,
+every-politician-scrapers/world and those of single states (Wikidata, CC0), and Archigos 4.1 (leaders to 2015;
+globalgov/manystates, CC BY 4.0). A source agrees where somebody of that family name held that office of that
+state on a day of the term. Nothing is copied but the name of the source and the day.
 
 Writes tools/world/agreed.tsv, which the build reads, and prints how many agree and who is called otherwise.
 """
@@ -24,10 +25,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
-from world_names import consonants
+from world_names import consonants, surnames
 from world_rules import HERE, table
 
 from dragoman.world.base import World, load_world
@@ -38,7 +40,8 @@ OUT = HERE / "agreed.tsv"
 HEAD = """\
 # Offices that only our own memory knew, and a day on which a second source has the same person in them.
 # Written by tools/check_heads.py; no other fact is taken from the sources. visits, travels: HistoryAtState
-# (public domain); cia: World Leaders, June 2019 (public domain); eps: every-politician-scrapers (CC0)."""
+# (public domain); cia: World Leaders, June 2019 (public domain); eps: every-politician-scrapers (CC0);
+# archigos: Archigos 4.1, Goemans, Gleditsch and Chiozza (by way of globalgov/manystates, CC BY 4.0)."""
 CIA_DAY = "2019-06-01"
 DECADES = (1990, 2000, 2010, 2020)
 # How a title begins, and the classes of the office that it can mean.
@@ -49,13 +52,24 @@ TITLES = (
     (r"(?:federal |acting )?(?:foreign min|min(?:\.|ister) (?:of|for) (?:foreign|external))", ("FM",)),
     (r"sec(?:\.|retary) of state$", ("FM",)),
     (r"(?:min(?:\.|ister) (?:of|for) (?:national )?def|defen[cs]e min)", ("DEFM",)),
-    (r"secretary-general of the united nations|director-general of the world trade", ("HEAD",)),
 )  # fmt: skip
 MET = re.compile(
     r"(?P<title>President|Prime Minister|Chancellor|King|Queen|Emir|Amir|(?:Foreign|Defen[cs]e) Minister)s?"
     r" (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|bin|al|de|van|von|der)){0,4})"
 )
-BODIES = {"united nations": "UN", "world trade": "WTO"}
+LEADING = ("HOS", "HOG")
+SCRAPED = {"bosnia-herzegovina-ministers": "Bosnia and Herzegovina"}  # repositories named otherwise
+BODIES = {
+    "secretary-general of the united nations": "UN",
+    "director-general of the world trade": "WTO",
+    "president of the united nations general assembly": "UNGA",
+    "president of the parliamentary assembly of the council of europe": "PACE",
+}
+# Presidents who are no heads of state, and ministers of other things.
+OTHERS = re.compile(
+    r"parliament|assembly|senate|court|chamber|council|storting|riigi|audit|deputies|sámi|trade",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ def main(mirror: Path) -> int:
     """Compares, prints and writes."""
     world, foreign = load_world(), load_foreign()
     witnesses = [*visits(mirror, foreign), *travels(mirror, foreign), *cia(mirror, foreign), *bodies(mirror)]
+    witnesses += [*ministers(mirror, foreign), *archigos(mirror, world)]
     known = (
         {(row["cls"], row["state"], row["start"], row["name"]) for row in table("agreed")}
         if OUT.exists()
@@ -110,8 +125,8 @@ def at(world: World, cls: str, witness: Witness) -> Iterator[tuple[Person, Holdi
 
 def named(person: Person, name: str) -> bool:
     """Whether a name holds a family name of the person, in any spelling; of rulers the whole name."""
-    heard = {consonants(word) for word in re.split(r"[\s-]+", name)}
-    wanted = person.surnames or person.names
+    heard = {consonants(word) for word in re.split(r"[\s,-]+", name)}
+    wanted = person.surnames or [part for full in person.names for part in surnames(full, person.iso)]
     return any(
         all(consonants(part) in heard for part in re.split(r"[\s-]+", surname) if consonants(part))
         for surname in wanted
@@ -166,19 +181,58 @@ def cia(mirror: Path, foreign: Foreign) -> Iterator[Witness]:
 
 
 def bodies(mirror: Path) -> Iterator[Witness]:
-    """Heads of international bodies, on the first day of their terms."""
+    """Heads of international bodies, in the middle of their terms."""
     text = show(mirror / "every-politician-scrapers+world", "html/holders21.csv")
     for row in csv.DictReader(text.splitlines()):
-        key = next((key for words, key in BODIES.items() if words in row["position"].lower()), "")
-        if key and (found := classes(row["position"])):
-            yield Witness("eps", key, found, row["person"], row["start"])
+        title = row["position"].lower()
+        key = next((key for words, key in BODIES.items() if title.startswith(words)), "")
+        if key and len(row["start"]) >= 7:
+            yield Witness("eps", key, ("HEAD",), row["person"], middle(row["start"], row["end"]))
 
 
-def show(folder: Path, file: str) -> str:
+def ministers(mirror: Path, foreign: Foreign) -> Iterator[Witness]:
+    """Ministers of single states, in the middle of their terms (Wikidata)."""
+    for folder in sorted(mirror.glob("every-politician-scrapers+*")):
+        name = folder.name.split("+")[1]
+        words = [word for word in name.split("-") if word not in ("ministers", "cabinet")]
+        state = state_of(SCRAPED.get(name) or " ".join(words).title(), foreign)
+        for row in csv.DictReader(show(folder, "html/holders21.csv").splitlines()) if state else ():
+            title = () if OTHERS.search(row["position"]) else classes(row["position"])
+            if title and len(row["start"]) >= 7:
+                yield Witness("eps", state, title, row["person"], middle(row["start"], row["end"]))
+
+
+def archigos(mirror: Path, world: World) -> Iterator[Witness]:
+    """Who led a state in a year. Its codes of states are understood by whose terms begin on the same day."""
+    text = show(mirror / "globalgov+manystates", "data-raw/leaders/archigos/arch_annual.txt", "latin-1")
+    rows = [r for r in csv.DictReader(text.splitlines(), delimiter="\t") if r["enddate"] >= "1990"]
+    begun: dict[str, list[tuple[str, Person]]] = {}
+    for (cls, state), held in world.in_office.items():
+        for person, holding in held if cls in LEADING else ():
+            begun.setdefault(str(holding.start), []).append((state, person))
+    votes: dict[str, Counter[str]] = {}
+    for row in (row for row in rows if row["entry"] != "(p_year)"):
+        for state, person in begun.get(row["startdate"], ()):
+            if named(person, row["leader"]):
+                votes.setdefault(row["idacr"], Counter())[state] += 1
+    for row in rows:
+        if row["idacr"] in votes:
+            state = votes[row["idacr"]].most_common(1)[0][0]
+            day = middle(row["startdate"], row["enddate"])
+            yield Witness("archigos", state, LEADING, row["leader"], day)
+
+
+def middle(start: str, end: str) -> str:
+    """A day between two dates; where the end is not known, some weeks after the start."""
+    first = date.fromisoformat((start + "-15")[:10])
+    last = date.fromisoformat((end + "-15")[:10]) if len(end) >= 7 else first + timedelta(days=90)
+    return str(first + (last - first) / 2)
+
+
+def show(folder: Path, file: str, encoding: str = "utf-8") -> str:
     """A file of the newest commit of a bare repository."""
-    return subprocess.run(
-        git(folder, "show", f"HEAD:{file}"), capture_output=True, check=True, text=True
-    ).stdout
+    command = git(folder, "show", f"HEAD:{file}")
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode(encoding)
 
 
 def git(folder: Path, *arguments: str) -> list[str]:

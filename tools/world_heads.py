@@ -14,14 +14,15 @@ from world_offices import Term, close, overlap, unique, weight
 from world_rules import LANGUAGES, rules, table
 
 Index = dict[tuple[str, str], str]
+Begun = dict[tuple[str, str], list[tuple[str, str]]]
 
 
 def with_heads(known: dict[str, dict], problems: list[str]) -> None:
     """Lays the lists over the records by id; persons that no source has are added."""
     rows = table("heads")
     check_lists(rows, problems)
-    index = by_name(known)
-    found = [(person_of(row, known, index), row) for row in rows]
+    index, begun = by_name(known), by_office(known)
+    found = [(person_of(row, known, index, begun), row) for row in rows]
     titles = {(kb, item[0], item[1]): item[4] for kb, _ in found for item in known[kb]["holdings"] if item[4]}
     others = {kb: [item for item in known[kb]["holdings"] if item[6] != "own"] for kb, _ in found}
     drop_covered(known, rows)
@@ -43,10 +44,17 @@ def agrees(item: Term, row: dict[str, str]) -> bool:
 
 
 def prominence(terms: list[Term]) -> float:
-    """The weight of a head that only our lists know: of long ago in a small state, a low one."""
-    past = all(item[3] and item[3] < "2000" for item in terms)
+    """The weight of a head that only our lists know: low for one of long ago in a small state.
+
+    So it is for a foreign minister of a state that news in German seldom names: nobody is meant by the
+    family name alone.
+    """
+    ministers = all(item[0] == "FM" for item in terms)
+    past = all(item[3] and item[3] < ("2005" if ministers else "2000") for item in terms)
+    remote = ministers and all(item[1] in rules()["offices"]["remote"] for item in terms)
     large = any(item[1] in rules()["offices"]["large"] for item in terms)
-    return min(weight(terms, curated=False), 17) if past and not large else weight(terms, curated=False)
+    least = (past or remote) and not large
+    return min(weight(terms, curated=False), 17) if least else weight(terms, curated=False)
 
 
 def by_name(known: dict[str, dict]) -> Index:
@@ -60,16 +68,27 @@ def by_name(known: dict[str, dict]) -> Index:
     return index
 
 
-def person_of(row: dict[str, str], known: dict[str, dict], index: Index) -> str:
+def by_office(known: dict[str, dict]) -> Begun:
+    """Who began an office when, by class and state."""
+    begun: Begun = {}
+    for kb, record in known.items():
+        for item in record["holdings"]:
+            if item[2]:
+                begun.setdefault((item[0], item[1]), []).append((item[2], kb))
+    return begun
+
+
+def person_of(row: dict[str, str], known: dict[str, dict], index: Index, begun: Begun) -> str:
     """The id of the person of a row: by id, by a name, by the same office begun then under a like name."""
     names, iso = names_of(row), row["iso"] or row["state"]
     kb = row["kb"] or next(
         (index[key] for name in names["de"] + names["en"] if (key := (plain(name), iso)) in index),
         "",
     )
-    kb = kb or sounding(row, names, known) or new_id(iso, names["de"][0])
+    kb = kb or sounding(row, names, known, begun) or new_id(iso, names["de"][0])
     record = known.setdefault(kb, fresh(kb, iso))
-    add_names(record, names)
+    listed = row["cls"] in ("HOS", "HOG", "FM", "HEAD")  # the other list leaves names of ours as they are
+    add_names(record, names, front=listed or "own" not in record["sources"] or not record["names"])
     record["gender"] = record["gender"] or row["gender"]
     for name in record["names"]:
         index.setdefault((plain(name), iso), kb)
@@ -83,22 +102,22 @@ def names_of(row: dict[str, str]) -> dict[str, list[str]]:
     return names
 
 
-def add_names(record: dict, names: dict[str, list[str]]) -> None:
-    """Puts names in front of those that a record has."""
-    latin = [*names["de"], *names["en"], *record["names"]]
-    record["names"] = list(dict.fromkeys(latin))
+def add_names(record: dict, names: dict[str, list[str]], *, front: bool = True) -> None:
+    """Puts names in front of those that a record has, or behind them."""
+    latin = [*names["de"], *names["en"]]
+    both = [*latin, *record["names"]] if front else [*record["names"], *latin]
+    record["names"] = list(dict.fromkeys(both))
     for code, found in names.items():
         record["tongues"][code] = list(dict.fromkeys([*found, *record["tongues"].get(code, ())]))
 
 
-def sounding(row: dict[str, str], names: dict[str, list[str]], known: dict[str, dict]) -> str:
+def sounding(row: dict[str, str], names: dict[str, list[str]], known: dict[str, dict], begun: Begun) -> str:
     """The record of whoever began the same office within weeks under a name that sounds alike."""
     mine = {"names": names["de"] + names["en"], "iso": row["iso"] or row["state"]}
-    for record in known.values():
-        for item in record["holdings"]:
-            same = item[:2] == (row["cls"], row["state"]) and item[2] and close(item[2], row["start"])
-            if same and alike(mine, record, same_day=item[2] == row["start"]):
-                return str(record["kb"])
+    for start, kb in begun.get((row["cls"], row["state"]), ()):
+        near = close(start, row["start"])
+        if near and alike(mine, known[kb], same_day=start == row["start"]):
+            return kb
     return ""
 
 

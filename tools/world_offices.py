@@ -89,12 +89,25 @@ def weight(terms: list[Term], *, curated: bool) -> float:
 
 
 def unique(terms: list[Term]) -> list[Term]:
-    """Terms without doubles: an earlier source's swallows a later one of the same start or inside it."""
+    """Terms without doubles: an earlier source's swallows a later one of the same start or inside it.
+
+    What an earlier source knows until some day only, a later one may go on with.
+    """
     out: list[Term] = []
     for item in sorted(terms, key=lambda item: len(item[2]) == 4):  # exact dates before bare years
-        if not any(_repeats(item, other) for other in out):
+        number = next((n for n, other in enumerate(out) if _repeats(item, other)), None)
+        if number is None:
             out.append(item)
+        elif _goes_on(item, out[number]):
+            other = out[number]
+            out[number] = (*other[:3], item[3], other[4] or item[4], "", "own+")
     return sorted(out, key=lambda item: (item[2] or "9", item[0], item[1]))
+
+
+def _goes_on(item: Term, other: Term) -> bool:
+    """Whether a term of ours begins as another source's, of whose end that knows nothing."""
+    ours = item[6] in ("own", "own+") and not item[5]
+    return ours and bool(other[5]) and not other[3] and item[2][:7] == other[2][:7]
 
 
 def _repeats(item: Term, other: Term) -> bool:

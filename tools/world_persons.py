@@ -8,6 +8,7 @@ from pathlib import Path
 
 from world_checks import check_holders
 from world_doubles import doubles
+from world_further import with_further
 from world_heads import fresh, new_id, with_heads
 from world_names import alike, gender, is_second, latin_names, plain, surnames
 from world_offices import Agreed, Term, agreed_terms, close, of_body, overlap, succeed, term, unique, weight
@@ -30,6 +31,7 @@ def build_persons(
     people = merged(list(known.values()))
     known = {record["kb"]: record for record in people}
     with_heads(known, problems)
+    with_further(known)
     people = merged(list(known.values()))
     people = into_one(people, doubles(people, problems))
     without_double_heads(people, {row["iso"] for row in states if row["governs"]})

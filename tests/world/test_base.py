@@ -114,6 +114,31 @@ FACTS = [
     ("HEAD", "NATO", "2022-02-24", "Jens Stoltenberg"),
     ("HEAD", "NATO", "2025-06-25", "Mark Rutte"),
     ("HEAD", "IAEA", "2023-01-01", "Rafael Grossi"),
+    ("FM", "TG", "2020-02-01", "Robert Dussey"),
+    ("FM", "TZ", "2010-05-01", "Bernard Membe"),
+    ("FM", "UY", "2012-01-10", "Luis Almagro"),
+    ("FM", "BO", "2009-06-01", "David Choquehuanca"),
+    ("FM", "ZW", "2012-06-01", "Simbarashe Mumbengegwi"),
+    ("FM", "NA", "2018-06-01", "Netumbo Nandi-Ndaitwah"),
+    ("FM", "CO", "2005-01-10", "Carolina Barco"),
+    ("FM", "IS", "2000-01-10", "Halldór Ásgrímsson"),
+    ("FM", "IE", "1995-01-10", "Dick Spring"),
+    ("FM", "GR", "2015-09-10", "Petros Molyviatis"),
+    ("DEFM", "PL", "2019-05-01", "Mariusz Błaszczak"),
+    ("DEFM", "UA", "2022-06-01", "Olexij Resnikow"),
+    ("DEFM", "GB", "2022-02-24", "Ben Wallace"),
+    ("FINM", "US", "2024-05-01", "Janet Yellen"),
+    ("FINM", "DE", "1995-05-01", "Theo Waigel"),
+    ("HOG", "HK", "2020-07-01", "Carrie Lam"),
+]
+FURTHER = [
+    ("UN", "2017-01-10", "Staffan de Mistura", "Special Envoy for Syria"),
+    ("UN", "2016-06-01", "Martin Kobler", "Special Envoy for Libya"),
+    ("BA", "2003-06-01", "Paddy Ashdown", "High Representative for Bosnia and Herzegovina"),
+    ("EU", "2018-06-01", "Cecilia Malmström", "European Commissioner for Trade"),
+    ("DE", "2016-06-01", "Hannelore Kraft", "Premier of North Rhine-Westphalia"),
+    ("RU", "2020-06-01", "Waleri Gerassimow", "Chief of the general staff"),
+    ("TR", "2022-06-01", "Ekrem İmamoğlu", "Mayor of Istanbul"),
 ]
 
 
@@ -129,6 +154,16 @@ def forms(world, surface):
 @pytest.mark.parametrize(("cls", "state", "day", "name"), FACTS, ids=lambda value: str(value))
 def test_who_held_an_office_on_a_day(world, cls, state, day, name):
     assert [person.name for person in world.holders(cls, state, parse(day))] == [name]
+
+
+@pytest.mark.parametrize(("state", "day", "name", "office"), FURTHER, ids=lambda value: str(value))
+def test_who_held_another_office_on_a_day(world, state, day, name, office):
+    held = {
+        person.name
+        for person, term in world.in_office["OTHER", state]
+        if term.office.casefold() == office.casefold() and str(term.start) <= day <= str(term.end or "9")
+    }
+    assert held == {name}
 
 
 def test_holders_over_an_interval_come_by_the_length_of_their_term(world):
