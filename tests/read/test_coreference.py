@@ -31,6 +31,14 @@ def test_a_surname_goes_to_the_last_full_name():
     assert mentions(text, "Clara Westermann") == ["Ministerin Clara Westermann", "Westermann"]
 
 
+@pytest.mark.parametrize(
+    ("address", "meant"), [("Herr", True), ("Minister", True), ("Frau", False), ("Ministerin", False)]
+)
+def test_a_form_of_address_of_the_other_sex_is_somebody_else(address, meant):
+    text = f"Am Montag traf Sergej Müllerow in Wien ein 🛬. {address} Müllerow sprach mit der Presse."
+    assert (mentions(text, "Sergej Müllerow")[1:] == [f"{address} Müllerow"]) is meant
+
+
 def test_names_may_come_after_their_description():
     text = "Am Morgen landete Kasachstans Präsident. Später sagte Kassym-Schomart Tokajew, es sei kalt."
     assert mentions(text, "Kassym-Schomart Tokajew", "2024-07-02") == [

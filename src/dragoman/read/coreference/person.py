@@ -15,7 +15,6 @@ from dragoman.world.base import Entry, Holding, Person, fold
 
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
 _FAMOUS = 85.0  # weight from which a namesake of less weight is not thought of
-_ADDRESSED = "person"  # the office of "Herr" and "Frau"
 _HERR = ("herr ", "herrn ")
 _WAITING = timedelta(250)  # from an election to the day of office, at most
 _SWORN = timedelta(30)  # after that day nobody is called elect any more
@@ -147,17 +146,16 @@ def _same_word(one: str, other: str) -> bool:
 def _bearer(case: Case, name: Name) -> Draft | None:
     """The person of the article who bears a name given alone: the last one before, else the next."""
     words = pieces(name.proper)
-    fits = [d for d in _bearers(case, sound_key(words[0])) if _agrees(d, name)] if words else []
+    fits = [d for d in _bearers(case, sound_key(words[0])) if _agrees(case, d, name)] if words else []
     if len(fits) < 2:
         return nearest(fits)
     near = case.around(name.start, "person")
     return next((d for d in near if any(d is fit for fit in fits)), fits[0])
 
 
-def _agrees(draft: Draft, name: Name) -> bool:
-    """Whether the title beside a surname does not speak against the person."""
-    gender = {True: "f", False: "m", None: ""}[draft.feminine]
-    if name.office == _ADDRESSED and not _is_of_gender(name, gender):
+def _agrees(case: Case, draft: Draft, name: Name) -> bool:
+    """Whether the title beside a surname does not speak against the person: no "Frau Lawrow" is Sergei."""
+    if name.office and not _is_of_gender(name, _gender_of(case, draft)):
         return False
     if name.states and draft.states and name.office and not set(name.states) & set(draft.states):
         return False
@@ -168,6 +166,14 @@ def _agrees(draft: Draft, name: Name) -> bool:
         and draft.feminine is not None
         and name.feminine != draft.feminine
     )
+
+
+def _gender_of(case: Case, draft: Draft) -> str:
+    """The gender of a person of the article by a title, else by the given name."""
+    if draft.feminine is not None:
+        return "f" if draft.feminine else "m"
+    words = pieces(draft.name)
+    return case.world.gender(words[0]) if len(words) > 1 else ""
 
 
 def _leader(case: Case, name: Name) -> Draft | None:
