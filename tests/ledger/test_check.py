@@ -55,7 +55,7 @@ def one(checked):
         ("Merz und Macron unterzeichneten am 3. März 2026 in Paris mindestens zwölf Abkommen.",
          "contradicted", "count"),
         ("Deutschland sagte der Ukraine zwei Milliarden Euro Hilfe zu.", "supported", ""),
-        ("Deutschland sagte der Ukraine drei Milliarden Euro Hilfe zu.", "contradicted", "aid"),
+        ("Deutschland sagte der Ukraine drei Milliarden Euro Hilfe zu.", "contradicted", "amount"),
         ("Merz besuchte im März 2026 Frankreich.", "supported", ""),
         ("Merz besuchte am 4. März 2026 Paris.", "contradicted", "time"),
         ("Merz besuchte am 3. März 2026 Lyon.", "contradicted", "place"),
@@ -138,3 +138,8 @@ def test_a_figure_of_no_event_is_held_against_those_of_its_time(ledger, sentence
     assert (found.kind, found.value) == ("figure", "trade_turnover")
     assert (found.verdict, found.missing) == (verdict, missing)
     assert all(point.witnesses[0].words == "180 Milliarden Euro" for point in found.points)
+
+
+def test_nothing_but_the_place_in_common_is_another_event(ledger):
+    found = one(ledger.check("Putin traf Tokajew am 12. Mai 2026 in Nairobi.", published="2026-06-01"))
+    assert (found.verdict, found.missing) == ("unknown", "the ledger holds no such event")

@@ -78,7 +78,8 @@ def _parties(pair: Pair) -> Iterator[Match]:
         elif other := _in_place_of(pair, key):
             yield Match(other[0], key, other[1], CONFLICT, _named_by(pair, other[1]))
         else:
-            yield Match("parties", key, "", FINER, ())
+            home = state_of(pair, key)
+            yield Match("parties", key, home if home in there else "", FINER, _named_by(pair, home))
     for role, name in _unknown(pair):
         yield Match(role, name, "", FINER, ())
 
@@ -196,18 +197,29 @@ def _amounts(pair: Pair) -> Iterator[Match]:
         compare = agreement.relation(measure, measure)
         values = [value for name, value, _ in mine if name == measure]
         given = [(value, report) for name, value, report in theirs if alike(name) == alike(measure)]
+        if not given and set(values) & _told(pair, pair.own):
+            given = [(number, fact.report) for fact in pair.theirs for number in sorted(_told(pair, fact))]
         if compare:
             yield _best(measure, values, given, compare)
 
 
 def _figures(pair: Pair, reports: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Measure, amount and report of the figures of some reports, without ordinals."""
+    """Measure, amount and report of the figures of some reports, without ordinals. The sum of an event is
+    its amount, whatever it is called: what the one calls a loan is costs to the other."""
     wanted, sources = set(reports), pair.sources
-    return sorted(
-        (figure.measure, str(amount_of(figure)), report)
-        for at, report in sources.anchors.items()
-        if report in wanted and (figure := sources.figures[at]).measure not in ("visits", "rank")
-    )
+    found = []
+    for at, report in sources.anchors.items():
+        figure = sources.figures[at]
+        if report in wanted and figure.measure not in ("visits", "rank"):
+            said = {s.value for s in sources.statements.get(report, ()) if s.field == "amount"}
+            sum_ = figure.id in said and figure.unit in tolerances()["currency"]
+            found.append(("amount" if sum_ else figure.measure, str(amount_of(figure)), report))
+    return sorted(found)
+
+
+def _told(pair: Pair, fact: Facts) -> set[str]:
+    """The numbers in the words for the subject ("20 Schützenpanzer")."""
+    return {word for name in _subject(pair, fact) for word in name.split() if word.isdigit()}
 
 
 def _topics(pair: Pair) -> Iterator[Match]:
@@ -215,7 +227,7 @@ def _topics(pair: Pair) -> Iterator[Match]:
     own, rules = _subject(pair, pair.own), pair.sources.rules
     if not own:
         return
-    mine = stems(" ".join(own), rules)
+    mine = frozenset(stem for stem in stems(" ".join(own), rules) if not stem.isdigit())
     for fact in pair.theirs:
         there = _subject(pair, fact)
         shared = mine & (stems(" ".join(there), rules) | fact.words)

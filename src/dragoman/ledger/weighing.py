@@ -106,6 +106,12 @@ def weigh(told: Told, event: str, reports: Sequence[str], sources: Sources, *, s
     if not theirs or _is_ahead(pair) or not (same or _may_be_one(pair)):
         return None
     found = compared(pair)
+    if (
+        not same
+        and pair.own.actors
+        and not any(one.there for one in found if one.field in ("parties", "topic"))
+    ):
+        return None  # nothing but the place in common
     points = tuple(found_one for found_one in found if found_one.there)
     unsaid = [one.field for one in found if one.relation not in (*_BEARS_OUT, CONFLICT)]
     apart = _apart(pair)
