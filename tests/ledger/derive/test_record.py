@@ -240,16 +240,18 @@ def test_a_summit_that_is_under_way_is_no_open_promise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phase", "status", "state"),
-    [("agreed", "planned", "open"), ("construction", "planned", "started"), ("operation", "planned", "open"),
-     ("operation", "occurred", "completed"), ("construction", "cancelled", "cancelled")],
+    ("phase", "status", "words", "state"),
+    [("agreed", "planned", "", "open"), ("construction", "planned", "Der Bau hat begonnen.", "started"),
+     ("construction", "planned", "Der Bau wurde vereinbart.", "open"),
+     ("construction", "ongoing", "", "started"), ("operation", "planned", "", "open"),
+     ("operation", "occurred", "", "completed"), ("construction", "cancelled", "", "cancelled")],
 )  # fmt: skip
-def test_the_phase_of_a_project_tells_how_far_it_is(phase: str, status: str, state: str) -> None:
+def test_the_phase_of_a_project_tells_how_far_it_is(phase: str, status: str, words: str, state: str) -> None:
     led = Ledger()
     led.event(led.document("a", "2025-05-05"), "project", "planned", builder="cn", location="kz",
               facility='"Atomkraftwerk"', phase="agreed")  # fmt: skip
     later = led.event(led.document("b", "2025-10-12"), "project", status, builder="cn", location="kz",
-                      facility='"Atomkraftwerk"', phase=phase)  # fmt: skip
+                      facility='"Atomkraftwerk"', phase=phase, evidence=words)  # fmt: skip
     led.correct("same", a="a-0", b=later)
     (item,) = led.derived(today="2026-01-01").commitments
     assert item.state == state
@@ -298,7 +300,7 @@ def test_the_day_of_a_promise_is_no_term(told: str, time: str, due: str | None) 
 
 def test_a_planned_visit_is_called_by_where_it_goes() -> None:
     led = Ledger()
-    led.event(led.document("a", "2025-04-04"), "visit", "planned", "2025-04-04", visitor="xi", destination="kz",
-              occasion='"Gipfel"')  # fmt: skip
+    document = led.document("a", "2025-04-04")
+    led.event(document, "visit", "planned", "2025-04-04", visitor="xi", destination="kz", occasion='"Gipfel"')
     (item,) = led.derived().commitments
     assert (item.subject, item.due) == ("Kasachstan", "2025-04-04")

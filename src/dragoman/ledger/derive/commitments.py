@@ -75,12 +75,18 @@ def _state(stage: Stage, type_: str, kind: str, sources: Sources) -> str:
     if stage.status == "ongoing" and kind in rules()["kept"]["ongoing"]:
         return "completed"
     phase = sources.facts[stage.report].attributes.get("phase", "").split(",")[-1].strip()
-    begun = phase in rules()["begun"]["phases"] and stage.status == "planned"
-    if phase in rules()["phases"] and (stage.status in ("occurred", "ongoing") or begun):
+    if phase in rules()["phases"] and stage.status in ("occurred", "ongoing"):
         return str(rules()["phases"][phase])
+    works = rules()["phases"].get(phase) == "started" and stage.status == "planned"
+    if works and _has_begun(sources.reports[stage.report].evidence):
+        return "started"
     if stage.status == "occurred" and type_ in rules()["promises"]["types"]:
         return "open"
     return str(rules()["statuses"][stage.status])
+
+
+def _has_begun(sentence: str) -> bool:
+    return any(re.search(rule["pattern"], sentence) for rule in rules()["begun"])
 
 
 def _final(states: Sequence[str]) -> str:
