@@ -2,9 +2,9 @@
 
     python tools/build_tongues.py ../shared/data/world src/dragoman/resources/world
 
-From the drafts (CLDR, GeoNames, Natural Earth, Wikidata by way of EveryPolitician, own work), heads.tsv and
-tongues.tsv in tools/world; after build_world.py, as only names of what the world knows are kept. The same
-input gives the same bytes.
+From the drafts (CLDR, GeoNames, Natural Earth, Wikidata by way of EveryPolitician, own work), heads.tsv,
+offices.tsv and tongues.tsv in tools/world; after build_world.py, as only names of what the world knows are
+kept. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def persons(names: Names, drafts: Path, world: World) -> None:
                     "names",
                     [name],
                 )
-    for row in table("heads"):
+    for row in (*table("heads"), *table("offices")):
         latin = [name for name in (*row["de"].split(";"), *row["en"].split(";")) if name]
         iso = row["iso"] or row["state"]
         found = {kb for name in latin for kb in bearers.get((iso, fold(name)), ())}

@@ -74,3 +74,42 @@ def test_the_same_name_in_two_transcriptions_is_found(tools):
     assert frozenset("ab") in pairs([german, english])
     assert frozenset("ac") in pairs([german, russian])
     assert pairs([german, record("d", "Sergej Nechayev"), record("e", "Sergey Naryshkin", iso="KZ")]) == set()
+
+
+def test_what_another_source_knows_until_a_day_goes_on_in_ours(tools):
+    from world_offices import unique
+
+    theirs = ("FINM", "RU", "2011-09-27", "", "Minister of Finance", "2022-10", "eps")
+    ours = ("FINM", "RU", "2011-09", "", "Minister of Finance", "", "own")
+    assert unique([theirs, ours]) == [("FINM", "RU", "2011-09-27", "", "Minister of Finance", "", "own+")]
+    ended = (*theirs[:3], "2020-01-16", "Minister of Finance", "", "eps")
+    assert unique([ended, ours]) == [ended]
+
+
+def test_a_further_office_takes_the_exact_dates_of_both_sources(tools):
+    from world_further import joined, same_office
+
+    mine = ("DEFM", "PL", "2015-11", "2018-01-09", "", "", "own")
+    other = ("DEFM", "PL", "2015-11-16", "2018-01", "Minister of Defence", "", "eps")
+    assert joined(mine, other) == (
+        "DEFM",
+        "PL",
+        "2015-11-16",
+        "2018-01-09",
+        "Minister of Defence",
+        "",
+        "own+",
+    )
+    row = {"cls": "OTHER", "state": "RU", "start": "2008-05-12"}
+    assert same_office(("OTHER", "RU", "2008-05-12", "", "Head", "", "eps"), row)
+    assert not same_office(("OTHER", "RU", "2008-06-30", "", "Ambassador", "", "eps"), row)
+
+
+def test_nobody_but_a_minister_of_a_large_state_is_known_by_the_family_name_through_the_further_list(tools):
+    from world_further import prominence
+
+    def term(cls, state, end=""):
+        return (cls, state, "2015-01-01", end, "", "", "own")
+
+    assert prominence([term("DEFM", "GB")]) > 30
+    assert prominence([term("DEFM", "EE")]) < 18 > prominence([term("OTHER", "US")])
