@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.errors import ResourceError
 from dragoman.lang.dates import DateNames, load_date_names, one_of
+from dragoman.lang.guarded import LOOSE_DATE, Guarded, guarded, may_be_loosened
 from dragoman.lang.resource import field, load_toml, rules
 
 FILE = "furniture.toml"
@@ -28,6 +29,7 @@ _TIME = (
     r"(?:,? ?(?:um |-|–|\||/)? ?\d{1,2}(?:[.:]\d\d){0,2} ?(?:Uhr|h|MEZ|MESZ|CET|CEST|UTC|\(MEZ\)|\(MESZ\))?"
     r"(?: (?:Ortszeit|MEZ|MESZ))?)"
 )
+_LOOSE = dict.fromkeys(("DATE", "DAY", "MONTH_YEAR"), LOOSE_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class FurnitureRule:
     reason: str
     scope: str
     where: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Guarded
     date: str
     min_line: int
     place: bool
@@ -77,7 +79,7 @@ def _load(code: str, user_dir: Path | None) -> FurnitureRules:
     words = _placeholders(tables, dates)
     fields = "|".join(f"(?:{expand(rule['pattern'], words)})" for rule in rules(tables, "field"))
     return FurnitureRules(
-        rules=tuple(_rule(rule, words) for rule in rules(tables, "rule")),
+        rules=tuple(_rule(rule, words, sure=user_dir is None) for rule in rules(tables, "rule")),
         field=re.compile(fields),
         labels={
             name: re.compile(rf"(?i:{one_of(tables['lists'][name])})\s?:?\s?(?:am|vom|seit)?:?\s?(?=[\w(])")
@@ -114,7 +116,8 @@ def _placeholders(tables: Mapping[str, Any], dates: DateNames) -> dict[str, str]
     }
 
 
-def _rule(rule: Mapping[str, Any], words: Mapping[str, str]) -> FurnitureRule:
+def _rule(rule: Mapping[str, Any], words: Mapping[str, str], *, sure: bool) -> FurnitureRule:
+    """One rule; where it is `sure` that its pattern is one, as ours are, that is compiled when needed."""
     scope, where = field(rule, "scope", str, file=FILE), rule.get("where", "any")
     if scope not in SCOPES or where not in PLACES:
         raise ResourceError(
@@ -126,7 +129,7 @@ def _rule(rule: Mapping[str, Any], words: Mapping[str, str]) -> FurnitureRule:
         reason=field(rule, "reason", str, file=FILE),
         scope=scope,
         where=where,
-        pattern=_compiled(rule, words, scope),
+        pattern=_pattern(rule, words, scope, sure=sure),
         date=rule.get("date", ""),
         min_line=rule.get("min_line", 0),
         place=bool(rule.get("place")),
@@ -135,10 +138,16 @@ def _rule(rule: Mapping[str, Any], words: Mapping[str, str]) -> FurnitureRule:
     )
 
 
-def _compiled(rule: Mapping[str, Any], words: Mapping[str, str], scope: str) -> re.Pattern[str]:
-    source = expand(field(rule, "pattern", str, file=FILE), words)
+def _pattern(
+    rule: Mapping[str, Any], words: Mapping[str, str], scope: str, *, sure: bool
+) -> re.Pattern[str] | Guarded:
+    source = field(rule, "pattern", str, file=FILE)
+    template = rf"(?:{source})[ \t]*$" if scope == "end" else source
+    exact = expand(template, words)
+    if sure and may_be_loosened(template, _LOOSE):
+        return guarded(exact, expand(template, {**words, **_LOOSE}))
     try:
-        return re.compile(rf"(?:{source})[ \t]*$" if scope == "end" else source)
+        return re.compile(exact)
     except re.error as error:
         raise ResourceError(
             f"{FILE}: rule '{rule['id']}': field 'pattern' is no regular expression: {error}.",

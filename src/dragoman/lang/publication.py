@@ -11,9 +11,11 @@ from typing import Any
 
 from dragoman.errors import ResourceError
 from dragoman.lang.dates import DateNames, load_date_names, one_of
+from dragoman.lang.guarded import LOOSE_DATE, LOOSE_WORD, Guarded, guarded, may_be_loosened
 from dragoman.lang.resource import field, load_toml, rules
 
 FILE = "publication.toml"
+_LOOSE = {"FULL": LOOSE_DATE, "DAY": LOOSE_DATE, "WEEKDAY": LOOSE_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Anchor:
     """Words that tie a date (or, in `year_anchors`, a year) to the time of writing; see the file."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Guarded
     least: int
     most: int
     match: tuple[str, ...]
@@ -47,8 +49,10 @@ def load_publication_rules(code: str = "de", *, user_dir: Path | None = None) ->
     words = {"FULL": f"(?P<full>{dates.full_source})", "DAY": f"(?P<yearless>{dates.day_source})"}
     words["WEEKDAY"] = dates.weekday_source
     return PublicationRules(
-        anchors=tuple(_anchor(rule, words) for rule in rules(tables, "anchor")),
-        year_anchors=tuple(_anchor(rule, words) for rule in rules(tables, "year_anchor")),
+        anchors=tuple(_anchor(rule, words, sure=user_dir is None) for rule in rules(tables, "anchor")),
+        year_anchors=tuple(
+            _anchor(rule, words, sure=user_dir is None) for rule in rules(tables, "year_anchor")
+        ),
         cues={name: _words(values) for name, values in tables["cues"].items()},
         offices={word: cls for cls, listed in tables["offices"].items() for word in listed},
         dates=dates,
@@ -59,16 +63,17 @@ def _words(values: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one_of(values)})(?!\w)", re.IGNORECASE)
 
 
-def _anchor(rule: Mapping[str, Any], words: Mapping[str, str]) -> Anchor:
-    source = field(rule, "pattern", str, file=FILE)
-    for name, pattern in words.items():
-        source = source.replace("{" + name + "}", pattern)
+def _anchor(rule: Mapping[str, Any], words: Mapping[str, str], *, sure: bool) -> Anchor:
+    """One anchor; where it is `sure` that its pattern is one, as ours are, that is compiled when needed."""
+    template = field(rule, "pattern", str, file=FILE)
+    loosened = sure and may_be_loosened(template, _LOOSE)
+    exact = _filled(template, words)
     after = rule.get("after", 0)
     least, most = after if isinstance(after, list) else (after, after)
     try:
         return Anchor(
             rule["id"],
-            re.compile(source),
+            guarded(exact, _filled(template, _LOOSE)) if loosened else re.compile(exact),
             int(least),
             int(most),
             tuple(rule.get("match", ())),
@@ -79,3 +84,9 @@ def _anchor(rule: Mapping[str, Any], words: Mapping[str, str]) -> Anchor:
             f"{FILE}: rule '{rule['id']}': 'pattern' or 'after' is malformed: {error}.",
             hint="Correct the field; `dragoman doctor` checks the file.",
         ) from error
+
+
+def _filled(template: str, words: Mapping[str, str]) -> str:
+    for name, pattern in words.items():
+        template = template.replace("{" + name + "}", pattern)
+    return template
