@@ -207,8 +207,7 @@ from raw.quotes q join derived.documents c using (reading) join raw.documents d 
 join derived.links l on l.document = c.document and l.id = q.speaker join derived.entities e on e.key = l.key
 where (e.key in (select unnest($keys::varchar[])) or e."of" in (select unnest($keys::varchar[])))
     and q.reading in (
-        select reading from raw.reports join derived.members using (report)
-        where event in (select unnest($events::varchar[]))
+        select reading from derived.tellings where event in (select unnest($events::varchar[]))
     )
 order by published nulls last, q.reading, start
 """
