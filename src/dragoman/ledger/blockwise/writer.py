@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.ledger.store import Store
 
-_BATCH = 20_000
+_BATCH = 4_000  # a batch is written as one JSON parameter, which takes several times its size
 
 
 class Writer:
