@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from tests.ledger.heap import corrections, heap, put
 from tests.ledger.test_store_blockwise import content
 
+from dragoman.errors import LedgerError
 from dragoman.ledger import rebuild as rebuilding
 from dragoman.ledger.derive.rules import load_rules
+from dragoman.ledger.derive.topics import Weights
 from dragoman.ledger.rebuild import rebuild, renew
 from dragoman.ledger.records import Raw
 from dragoman.ledger.store import MEMORY, open_store
@@ -96,3 +98,24 @@ def test_most_additions_are_derived_by_themselves(few):
             renew(store)
         check(store)
     assert gone_on > 12
+
+
+def test_what_breaks_off_leaves_what_was_believed(few, monkeypatch):
+    def full(*_):
+        raise LedgerError("no room left on the disk")
+
+    raw = heap(3, 40)
+    with open_store(MEMORY) as store:
+        put(store, some_of(raw, {f"d{n}" for n in range(39)}))
+        rebuild(store)
+        before = everything(store)
+        put(store, some_of(raw, {"d39"}))
+        with monkeypatch.context() as broken:
+            broken.setattr("dragoman.ledger.blockwise.renew.settled", full)
+            broken.setattr("dragoman.ledger.blockwise.renew._weights", lambda _: Weights(()))
+            with pytest.raises(LedgerError):
+                renew(store)
+        assert rebuilding.is_stale(store)
+        assert everything(store) == before
+        renew(store)
+        check(store)
