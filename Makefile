@@ -71,8 +71,8 @@ $(VENV)/.installed-train: $(VENV)/.installed-dev requirements-train.lock
 	$(PIP) --require-hashes --no-deps -r requirements-train.lock
 	@touch $@
 
-train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (half an hour on two idle cores)
-	$(BIN)/python -m training.train corpus/de --half
+train: $(VENV)/.installed-train  ## trains the reader on the corpus and puts it into the package (an hour and a quarter on two idle cores)
+	$(BIN)/python -m training.train corpus/de --half --runs 2
 	$(BIN)/python -m training.export build/model/reader.pt
 	$(BIN)/python -m training.sieve corpus/de
 

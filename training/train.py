@@ -3,6 +3,9 @@
 Articles whose number ends in a digit of `--held` are the development part: they choose the pass that is kept
 and the thresholds. The seed is fixed; on the same machine the result repeats. A GPU is used where there is
 one.
+
+With `--runs 2` it trains twice from the same beginning, the articles in another order, and keeps the mean of
+the weights, which reads unseen articles better than either (model soups, Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -128,18 +131,29 @@ def optimiser(reader: Reader, steps: int, rates: tuple[float, float]) -> tuple[t
 
 
 def train(args: argparse.Namespace) -> None:
-    """Trains and writes the best pass, its thresholds and its calibration to `args.out`."""
+    """Trains and writes the best pass (of several runs the mean), its thresholds and its calibration to
+    `args.out`."""
     start = load_start()
     everything = load(args.corpus, start)
-    reader, held, _ = fit(args, start, everything)
+    states = []
+    for run in range(args.first, args.first + args.runs):
+        reader, held, _ = fit(args, start, everything, run=run)
+        states.append(reader.state_dict())
+    reader.load_state_dict(mean(states))
+    torch.save(reader.state_dict(), args.out / "reader.pt")
     settle(reader, held, args.out / "reader.pt")
 
 
+def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of readers that began alike."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 def fit(
-    args: argparse.Namespace, start: Start, everything: Sequence[tuple[Example, Example]]
+    args: argparse.Namespace, start: Start, everything: Sequence[tuple[Example, Example]], *, run: int = 0
 ) -> tuple[Reader, list[tuple[Example, Example]], dict[str, float]]:
     """The reader after its best pass, which is written to `args.out`; the development articles; its scores on
-    them."""
+    them. `run` decides the order of the articles and what is dropped, not the weights to begin with."""
     torch.manual_seed(SEED)
     torch.set_num_threads(args.threads)
     held = [pair for pair in everything if pair[0].id[-1] in args.held]
@@ -147,9 +161,10 @@ def fit(
     taught = [(sheet(ours), sheet(theirs)) for ours, theirs in _spread(learnable, args.limit)]
     device = torch.device(args.device)
     print(f"{len(taught)} articles to learn from, {len(held)} to choose by, on {device.type}", flush=True)
-    reader, shuffle = Reader(start).to(device), random.Random(SEED)
+    reader, shuffle = Reader(start).to(device), random.Random(SEED + run)
     if args.begin:
         reader.load_state_dict(torch.load(args.begin, map_location=device))
+    torch.manual_seed(SEED + run)
     step, curve = optimiser(reader, args.passes * -(-len(taught) // args.batch), (args.rate, 8 * args.rate))
     best: dict[str, float] = {}
     for number in range(args.passes):
@@ -209,6 +224,8 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--held", default="7", help="last digits of the development articles")
     parser.add_argument("--limit", type=int, default=0, help="learn from N articles only, evenly spread")
     parser.add_argument("--every", type=int, default=2, help="evaluate every N passes")
+    parser.add_argument("--runs", type=int, default=1, help="train N times and keep the mean of the weights")
+    parser.add_argument("--first", type=int, default=0, help="number of the first of the runs")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--begin", type=Path, help="weights to go on from, instead of the encoder's own")

@@ -5,9 +5,11 @@ import pytest
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.read.learned.decisions import Choice, Thresholds
-from dragoman.read.learned.events import _single, events_of
+from dragoman.read.learned.decisions import Choice, Found, Thresholds
+from dragoman.read.learned.events import events_of
 from dragoman.read.learned.features import role_features, same_features, word_features
+from dragoman.read.learned.fillers import chosen_of
+from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Place, gather
 from dragoman.read.pipeline import written_down
@@ -118,10 +120,32 @@ def _choice(role, first, last, probability):
 
 
 def test_a_name_within_a_likelier_one_of_the_same_role_is_dropped():
+    material = _material(TEXT)
     outer, inner = _choice("body", 3, 5, 0.9), _choice("body", 3, 4, 0.8)
-    assert _single([outer, inner]) == [outer]
-    assert len(_single([outer, _choice("initiator", 3, 4, 0.8)])) == 2
-    assert len(_single([_choice("body", 3, 5, 0.5), inner])) == 2
+    assert chosen_of(material, [outer, inner]) == [outer]
+    assert len(chosen_of(material, [outer, _choice("initiator", 3, 4, 0.8)])) == 2
+    assert len(chosen_of(material, [_choice("body", 3, 5, 0.5), inner])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Sie sprachen über Öl, Gas und Strom.", 3),
+        ("Sie sprachen über Öl, während draußen Gas verkauft wurde und Strom floss.", 1),
+        ("Sie sprachen über Öl und die sichere Lieferung.", 1),
+    ],
+)
+def test_noun_phrases_of_one_list_share_a_role(text, topics):
+    material = _material(text)
+    words = [token.text for token in material.doc.tokens]
+    known = [words.index(word) for word in ("Öl", "Gas", "Strom") if word in words]
+    chosen = chosen_of(material, [_phrase(at, 0.9 - at / 100) for at in known])
+    assert len(chosen) == topics
+
+
+def _phrase(first, probability):
+    filler = Candidate(f'"{first}"', labels().kinds.index("text"), (Place(first, first + 1, 0),))
+    return Choice("topic", filler, filler.places[0], probability)
 
 
 def test_an_article_without_triggers_has_no_events(weights):
@@ -133,3 +157,32 @@ def test_a_noun_phrase_that_holds_a_filler_is_no_filler_itself(weights):
         free = [a for a in event.arguments if a.filler.startswith('"')]
         named = [a for a in event.arguments if not a.filler.startswith('"')]
         assert not any(a.start < b.end and b.start < a.end for a in free for b in named)
+
+
+def _filled(role, kind, ref, probability=0.9):
+    return Choice(role, Candidate(ref, labels().kinds.index(kind), ()), Place(0, 1, 0), probability)
+
+
+@pytest.mark.parametrize(
+    ("time", "status", "ordinal", "state", "joined"),
+    [
+        ("t1", "occurred", "", "e2", True),
+        ("t1", "occurred", "4", "e2", True),
+        ("", "occurred", "", "e2", False),
+        ("t2", "occurred", "", "e2", False),
+        ("t1", "planned", "", "e2", False),
+        ("t1", "occurred", "5", "e2", False),
+        ("t1", "occurred", "", "e3", False),
+    ],
+)
+def test_visits_of_one_guest_to_one_state_are_one_if_nothing_tells_them_apart(
+    time, status, ordinal, state, joined
+):
+    visit = labels().types.index("visit")
+    found = [Found(visit, (3,), 0.8, "occurred"), Found(visit, (40,), 0.9, status)]
+    first = [_filled("visitor", "person", "e1"), _filled("destination", "state", "e2")]
+    second = [_filled("visitor", "person", "e1"), _filled("destination", "state", state)]
+    times = [[_filled("time", "time", "t1")], [_filled("time", "time", time)] if time else []]
+    fillers = [[*first, *times[0]], [*second, *times[1]]]
+    made = one_visit(_material(TEXT), found, fillers, ["4", ordinal])
+    assert [event.tokens for event in made] == ([(3, 40)] if joined else [(3,), (40,)])

@@ -99,3 +99,13 @@ def test_an_article_reads_the_same_beside_others(reader):
 def test_blocks_that_stay_as_they_are_drop_nothing(reader):
     reader.train()
     assert [layer.drop.training for layer in reader.encoder.layers] == [False] * 4 + [True]
+
+
+def test_the_mean_of_readers_is_that_of_every_weight():
+    from training.train import mean
+
+    first, second = ({"a": torch.tensor([1.0, 3.0]), "b": torch.tensor([[0.0]])} for _ in range(2))
+    second["a"] = torch.tensor([3.0, -1.0])
+    found = mean([first, second])
+    assert found["a"].tolist() == [2.0, 1.0]
+    assert found["b"].tolist() == [[0.0]]

@@ -83,5 +83,5 @@ def _one_time(own: str | None, other: str | None) -> bool:
 def _homes(figure: Figure, sources: Sources) -> frozenset[str]:
     """The parties of a figure, states for those who belong to one."""
     keys = (sources.people.keys.get((figure.document, party)) for party in figure.parties)
-    entities = (sources.people.entities[key] for key in keys if key in sources.people.entities)
+    entities = (sources.people.entities[key] for key in keys if key and key in sources.people.entities)
     return frozenset(e.key if e.kind == "state" else e.of or e.key for e in entities)

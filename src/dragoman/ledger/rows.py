@@ -136,12 +136,24 @@ def _report(event: Event, time: Time | None) -> Row:
 def _statements(event: Event, time: Time | None, article: Article) -> Iterator[Row]:
     """What an event says, field by field: who and what took part, its attributes, the words of its time."""
     if time and time.edtf:
-        yield {"field": "time", "value": time.edtf, "basis": "stated", **_place(time.spans)}
+        yield {"field": "time", "value": time.edtf, "basis": _time_basis(event, time), **_place(time.spans)}
     for part in event.arguments:
         place = {"start": part.start, "stop": part.end, "words": article.text[part.start : part.end]}
         yield {"field": part.role, "value": part.filler, "basis": part.basis, **place}
     for name, value in sorted(event.attributes.items()):
         yield {"field": name, "value": value, "basis": "stated", **_place(event.triggers)}
+
+
+def _time_basis(event: Event, time: Time) -> str:
+    """`stated` where a sentence holds both the event and when it was, `inherited` where the time is another
+    sentence's."""
+    words = (event.triggers, time.spans)
+    both = any(all(any(_in(span, held) for span in spans) for spans in words) for held in event.evidence)
+    return "stated" if both or not event.evidence else "inherited"
+
+
+def _in(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _place(spans: Sequence[Span]) -> Row:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.values import (
     AGREE,
     COARSER,
@@ -59,6 +60,20 @@ def relation(field: str, measure: str | None = None) -> Relation | None:
     return None
 
 
+def times_of(said: Sequence[Said]) -> Relation:
+    """How the times of an event are compared: one that all who give it take from another sentence than the
+    event's may be that of the day beside it (the guest comes on Tuesday, papers are signed "at the end")."""
+    stated = {item.value for item in said if item.basis >= tolerances()["basis"]["stated"]}
+    loose = {item.value for item in said} - stated
+
+    def compare(a: str, b: str) -> str:
+        how = compare_times(a, b)
+        soft = how == CONFLICT and (a in loose or b in loose) and days(a).gap(days(b)) <= 1
+        return COMPATIBLE if soft else how
+
+    return compare
+
+
 def _amounts(a: str, b: str, *, exact: bool) -> str:
     one, two = amount(a), amount(b)
     if one is None or two is None:
@@ -104,7 +119,7 @@ REASONS = {
     AGREE: "says the same",
     FINER: "finer than the value believed, of less weight",
     COARSER: "coarser: the value believed lies within",
-    COMPATIBLE: "both can be true: rounding, comparator or currency",
+    COMPATIBLE: "both can be true: rounding, comparator, currency or the day beside it",
     CONFLICT: "cannot both be true",
     UPDATE: "replaced later by the same source",
 }

@@ -154,10 +154,10 @@ def _times(
 ) -> list[Field]:
     """The times; those of earlier stations of the event's life are updates, not conflicts."""
     counted = _arrived(some, facts, life.counted(facts, status))
-    now = [said(r.time, r, origins, sources, "stated") for r in some if r.time and r.id in counted]
-    before = [said(r.time, r, origins, sources, "stated") for r in some if r.time and r.id not in counted]
-    compare = agreement.relation("time")
-    assert compare is not None
+    given = [(r, said(r.time, r, origins, sources, _time_basis(r, sources))) for r in some if r.time]
+    now = [item for report, item in given if report.id in counted]
+    before = [item for report, item in given if report.id not in counted]
+    compare = agreement.times_of(now)
     rows = agreement.single(ident, "time", now, compare) if now else []
     known = {row.value for row in rows}
     by_value: dict[str, list[Said]] = defaultdict(list)
@@ -178,6 +178,11 @@ def _times(
                 )
             )
     return rows
+
+
+def _time_basis(report: Report, sources: Sources) -> str:
+    found = (s.basis for s in sources.statements.get(report.id, ()) if s.field == "time")
+    return next(found, "stated")
 
 
 def _arrived(some: Sequence[Report], facts: Sequence[Facts], counted: frozenset[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from dragoman.read.events.slots import Board, Phrase
 _LINKING = frozenset(
     {"des", "der", "von", "für", "zur", "zum", "einer", "eines", "aller", "beider", "vom", "an"}
 )
+_AIMED = frozenset({"für", "zur", "zum", "an"})  # after somebody's name they belong to the verb
 _NATIONAL = ("ische", "ischen", "ischer", "isches", "ischem")
 _NAME = 60  # code points of a name that may begin before a noun and hold it
 
@@ -91,7 +92,7 @@ def _extent(board: Board, tagger: Tagger, tokens: Sequence[int], place: int) -> 
         elif _capital(tagger, tokens[stop]):
             longer = stop + 1 if _one_phrase(board, tagger, tokens[stop]) else stop
         else:
-            longer = _attached(tagger, tokens, stop)
+            longer = _attached(board, tagger, tokens, stop)
         if longer == stop:
             return stop
         stop = longer
@@ -115,7 +116,12 @@ def _one_phrase(board: Board, tagger: Tagger, right: int) -> bool:
         return True
     if left.startswith(grammar.capital_adjectives) or left.endswith(_NATIONAL):
         return True
-    start = tagger.doc.tokens[right].start
+    return _named(board, tagger, right)
+
+
+def _named(board: Board, tagger: Tagger, token: int) -> bool:
+    """Whether the word is part of a mention."""
+    start = tagger.doc.tokens[token].start
     return any(a <= start < b for a, b, _ in board.within(start - _NAME, start + 1))
 
 
@@ -130,9 +136,12 @@ def _second_half(tagger: Tagger, tokens: Sequence[int], stop: int) -> int:
     return stop + 2 if follows else stop
 
 
-def _attached(tagger: Tagger, tokens: Sequence[int], stop: int) -> int:
-    """Where a genitive, "von" or "für" phrase that follows ends; `stop` where none does."""
+def _attached(board: Board, tagger: Tagger, tokens: Sequence[int], stop: int) -> int:
+    """Where a genitive, "von" or "für" phrase that follows ends; `stop` where none does, as after a name whom
+    the verb has as its object ("dankte Berlin für die Hilfe")."""
     grammar = tagger.grammar
+    if tagger.low(tokens[stop]) in _AIMED and _named(board, tagger, tokens[stop - 1]):
+        return stop
     for ahead in range(stop, min(stop + 4, len(tokens))):
         if tokens[ahead] != tokens[ahead - 1] + 1:
             return stop

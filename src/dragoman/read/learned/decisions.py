@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 class Thresholds:
     """From which probability on a word is a trigger, two triggers are one event, a filler fills a role (by
     kind of filler; `stand_in` for noun phrases where an actor belongs) and a value holds; chosen on the
-    development part of the corpus."""
+    development part of the corpus. `veto`: below which the reader does not believe a trigger rule."""
 
     trigger: float = 0.5
     same: float = 0.5
@@ -27,6 +27,7 @@ class Thresholds:
     stand_in: float = 0.5
     time: float = 0.5
     attribute: float = 0.5
+    veto: float = 0.0
 
     def of(self, kind: str, role: str) -> float:
         """The threshold for fillers of a kind in a role."""

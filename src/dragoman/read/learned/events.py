@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 from dragoman.model import Argument, Event
 from dragoman.read.learned import heads
 from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, Thresholds
+from dragoman.read.learned.fillers import WEAK, arguments_of, chosen_of, further_of, onlookers_of
+from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
 from dragoman.read.learned.pairing import role_pairs, same_pairs
-from dragoman.read.learned.sense import rivals, sensible
+from dragoman.read.learned.sense import rivals
 
 Floats = NDArray[np.float32]
 _OTHER = 5  # the form of what is no name
-_ACTING = frozenset({"signatory", "party"})  # roles that whoever only looks on does not have
 
 
 def events_of(
@@ -32,22 +33,51 @@ def events_of(
     """The events of an article from the vectors of its words."""
     scores = score_words(material, words, weights)
     found = found_in(material, words, weights, scores, limits)
-    choices = choices_of(material, words, weights, found)
+    choices = choices_of(material, words, weights, found, least=WEAK)
+    joined = _one_visit(material, found, choices, limits)
+    if len(joined) < len(found):
+        found, choices = joined, choices_of(material, words, weights, joined, least=WEAK)
     names = _names(material, found)
     made = []
     for index, event in enumerate(found):
-        taken = [
-            c for c in choices[index] if c.probability >= limits.of(labels().kinds[c.filler.kind], c.role)
-        ]
-        values = _values(material, event, scores.attributes[list(event.tokens)].mean(0), limits)
-        sure = calibration.confidence(event.probability, by_rule=bool(_rules_events(material, event)))
+        likely = scores.attributes[list(event.tokens)].mean(0)
+        values = _values(material, event, likely, limits)
+        sure = calibration.confidence(event.probability, by_rule=bool(rules_events(material, event)))
+        arguments, when = _filled(material, event, choices[index], names, limits)
         made.append(
             replace(
-                _event(material, f"v{index + 1}", event, _single(taken), values, names),
+                _event(material, f"v{index + 1}", event, arguments, when),
+                attributes=values,
                 confidence=round(sure, 2),
             )
         )
     return tuple(made)
+
+
+def _one_visit(
+    material: Material, found: Sequence[Found], choices: Sequence[Sequence[Choice]], limits: Thresholds
+) -> list[Found]:
+    chosen = [chosen_of(material, _likely(options, limits)) for options in choices]
+    rules = [[material.hints.events[n] for n in rules_events(material, event)] for event in found]
+    ordinals = [next((e.attributes["ordinal"] for e in r if "ordinal" in e.attributes), "") for r in rules]
+    return one_visit(material, found, chosen, ordinals)
+
+
+def _likely(choices: Sequence[Choice], limits: Thresholds) -> list[Choice]:
+    kinds = labels().kinds
+    return [c for c in choices if c.probability >= limits.of(kinds[c.filler.kind], c.role)]
+
+
+def _filled(
+    material: Material, event: Found, choices: Sequence[Choice], names: Mapping[str, str], limits: Thresholds
+) -> tuple[list[Argument], list[Choice]]:
+    """The fillers of an event and its time, if any."""
+    numbers = rules_events(material, event)
+    chosen = chosen_of(material, _likely(choices, limits))
+    onlookers = onlookers_of([material.hints.events[number] for number in numbers])
+    further = further_of(material, numbers, names, choices)
+    arguments = arguments_of(material, event, chosen, further, onlookers)
+    return arguments, [choice for choice in chosen if choice.role == "time"]
 
 
 def _names(material: Material, found: Sequence[Found]) -> dict[str, str]:
@@ -56,11 +86,11 @@ def _names(material: Material, found: Sequence[Found]) -> dict[str, str]:
     return {
         events[number].id: f"v{index + 1}"
         for index, event in enumerate(found)
-        for number in _rules_events(material, event)
+        for number in rules_events(material, event)
     }
 
 
-def _rules_events(material: Material, event: Found) -> list[int]:
+def rules_events(material: Material, event: Found) -> list[int]:
     """The rules' events (indices) of the same type that share a trigger."""
     hints = material.hints
     numbers = dict.fromkeys(hints.event_at[token] for token in event.tokens if token in hints.event_at)
@@ -86,8 +116,8 @@ def score_words(material: Material, words: Floats, weights: heads.Weights) -> Sc
 def found_in(
     material: Material, words: Floats, weights: heads.Weights, scores: Scores, limits: Thresholds
 ) -> list[Found]:
-    """The events that words name, in the order of their first triggers: those of the trigger rules, and those
-    that are likely enough without."""
+    """The events that words name, in the order of their first triggers: those of the trigger rules that the
+    reader does not think impossible, and those that are likely enough without."""
     rules = material.hints.types
     likely = np.flatnonzero((scores.types[:, 0] < 1.0 - limits.trigger) | (rules > 0))
     triggers = [
@@ -100,6 +130,7 @@ def found_in(
         groups.setdefault(name, []).append(token)
     kinds = dict(triggers)
     found = [_found(kinds[tokens[0]], tokens, scores) for tokens in groups.values()]
+    found = [event for event in found if event.probability >= limits.veto]
     return sorted(found, key=lambda event: (event.tokens[0], event.type))
 
 
@@ -215,32 +246,6 @@ def _candidate(index: int, event: Found) -> Candidate:
     return Candidate(f"v{index + 1}", labels().kinds.index("event"), places)
 
 
-def _single(choices: Sequence[Choice]) -> list[Choice]:
-    """One time, and one noun phrase for each role, the likeliest; none that holds a name in a role; no name
-    within a likelier one in the same role ("UN" in "UN-Sicherheitsrat")."""
-    text = labels().kinds.index("text")
-    out: list[Choice] = []
-    for choice in sorted(choices, key=lambda c: (c.filler.kind == text, -c.probability)):
-        loose = choice.filler.kind == text or choice.role == "time"
-        taken = any(o.role == choice.role and (o.filler.kind == text or o.role == "time") for o in out)
-        within = choice.filler.kind == text and any(_overlap(o.place, choice.place) for o in out)
-        if not (loose and taken) and not within:
-            out.append(choice)
-    whole = [c for c in out if not any(_within(c, o) for o in out)]
-    return sorted(whole, key=lambda c: (c.place.first, c.place.last))
-
-
-def _within(inner: Choice, outer: Choice) -> bool:
-    """Whether a choice is part of a longer and likelier one in the same role."""
-    longer = outer.place.last - outer.place.first > inner.place.last - inner.place.first
-    held = outer.place.first <= inner.place.first and inner.place.last <= outer.place.last
-    return outer.role == inner.role and longer and held and outer.probability > inner.probability
-
-
-def _overlap(left: Place, right: Place) -> bool:
-    return left.first < right.last and right.first < left.last
-
-
 def _values(material: Material, event: Found, likely: Floats, limits: Thresholds) -> dict[str, str]:
     """The attributes: values from lists as the head says, and what the rules say of their event."""
     known = labels()
@@ -250,7 +255,7 @@ def _values(material: Material, event: Found, likely: Floats, limits: Thresholds
         if likely[number] >= limits.attribute:
             best[key] = max(best.get(key, (0.0, "")), (float(likely[number]), value))
     out = {key: value for key, (_, value) in best.items()}
-    for number in _rules_events(material, event):
+    for number in rules_events(material, event):
         out |= material.hints.events[number].attributes
     return {key: out[key] for key in sorted(out)}
 
@@ -259,17 +264,14 @@ def _event(
     material: Material,
     ident: str,
     event: Found,
-    chosen: Sequence[Choice],
-    values: dict[str, str],
-    names: Mapping[str, str],
+    arguments: Sequence[Argument],
+    when: Sequence[Choice],
 ) -> Event:
     doc = material.doc
     beside = {doc.tokens[token].sentence for token in event.tokens}
-    arguments = _arguments(material, event, chosen, names)
     first = [doc.token_range(a.start, a.end)[0] for a in arguments]
-    when = [choice for choice in chosen if choice.role == "time"]
     held = beside | {doc.tokens[token].sentence for token in (*first, *(c.place.first for c in when))}
-    rules = _rules_events(material, event)
+    rules = rules_events(material, event)
     return Event(
         id=ident,
         type=labels().types[event.type],
@@ -277,56 +279,6 @@ def _event(
         triggers=tuple(doc.span(doc.tokens[t].start, doc.tokens[t].end) for t in event.tokens),
         arguments=tuple(arguments),
         time=when[0].filler.ref if when else None,
-        attributes=values,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
         rule=material.hints.events[rules[0]].rule if rules else "learned",
     )
-
-
-def _arguments(
-    material: Material, event: Found, chosen: Sequence[Choice], names: Mapping[str, str]
-) -> list[Argument]:
-    """The fillers that can stand together, those of the reader first: it is believed most."""
-    beside = {material.doc.tokens[token].sentence for token in event.tokens}
-    ranked = sorted((c for c in chosen if c.role != "time"), key=lambda choice: -choice.probability)
-    looking = _onlookers(material, event)
-    own = [
-        _argument(material, choice, beside)
-        for choice in ranked
-        if choice.role not in _ACTING or choice.filler.ref not in looking
-    ]
-    every = [*own, *_further(material, event, own, names)]
-    fillers = [(argument.role, argument.filler) for argument in every]
-    fits = sensible(labels().types[event.type], fillers, material.homes, material.pairs)
-    kept = [argument for argument, fit in zip(every, fits, strict=True) if fit]
-    return sorted(kept, key=lambda argument: (argument.start, argument.end))
-
-
-def _onlookers(material: Material, event: Found) -> set[str]:
-    """Who, as the rules say, is only present: "unterzeichneten im Beisein von …"."""
-    events = (material.hints.events[number] for number in _rules_events(material, event))
-    return {argument.filler for e in events for argument in e.arguments if argument.role == "witness"}
-
-
-def _further(
-    material: Material, event: Found, known: Sequence[Argument], names: Mapping[str, str]
-) -> list[Argument]:
-    """The fillers that only the rules find; their noun phrases only for roles that nothing fills yet."""
-    roles = {argument.role for argument in known}
-    have = {(argument.role, argument.filler) for argument in known}
-    out = []
-    for number in _rules_events(material, event):
-        for argument in material.hints.events[number].arguments:
-            filler = names.get(argument.filler, argument.filler)
-            free = filler.startswith('"') and argument.role in roles
-            if not free and (argument.role, filler) not in have:
-                have.add((argument.role, filler))
-                out.append(replace(argument, filler=filler))
-    return out
-
-
-def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:
-    tokens = material.doc.tokens
-    first, last = choice.place.first, choice.place.last
-    basis = "stated" if tokens[first].sentence in beside else "inherited"
-    return Argument(choice.role, choice.filler.ref, tokens[first].start, tokens[last - 1].end, basis)

@@ -66,7 +66,7 @@ class Hints:
 class Material:
     """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `pairs`:
     the roles whose fillers are at home together or apart; `read`: the tokens whose sentences the encoder
-    reads."""
+    reads; `joiners`: the words and marks between the members of a list."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
@@ -75,6 +75,7 @@ class Material:
     homes: Mapping[str, str]
     pairs: Homes
     read: NDArray[np.bool_]
+    joiners: frozenset[str]
 
     def beside(self) -> dict[str, Ints]:
         """What the rules say of each word, by the names of `features.word_features`."""
@@ -109,7 +110,8 @@ def gather(
     read = np.ones(len(doc.tokens), np.bool_)
     persons = load_world(pack.code, user_dir=pack.user_dir).persons
     homes, pairs = homes_of(found.entities, persons), load_homes(user_dir=pack.user_dir)
-    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read)
+    joiners = finder.grammar.coordinators | {",", "/"}
+    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners)
 
 
 def reading_only(material: Material, kept: Sequence[bool]) -> Material:

@@ -1,0 +1,144 @@
+"""Which of the likely fillers an event takes: one time, the noun phrases that stand together, places that can
+be one, and what only the rules find where the reader does not think it impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.model import Argument, Event
+from dragoman.read.learned.decisions import Choice, Found
+from dragoman.read.learned.labels import labels
+from dragoman.read.learned.material import Material, Place
+from dragoman.read.learned.sense import sensible
+
+WEAK = 0.07  # what the reader thinks less likely than this, the rules cannot make a filler
+_ACTING = frozenset({"signatory", "party"})  # roles that whoever only looks on does not have
+_WHERE = frozenset({"place", "destination", "location", "host"})  # an event is in one state, but for lists
+# Tokens between the members of a list: "und der neue", ", der".
+_AFTER_WORD, _AFTER_MARK = 3, 2
+
+
+def chosen_of(material: Material, choices: Sequence[Choice]) -> list[Choice]:
+    """One time, and one noun phrase for each role, the likeliest, with those that are listed beside it; none
+    that holds a name in a role; no name within a likelier one in the same role ("UN" in
+    "UN-Sicherheitsrat")."""
+    text = labels().kinds.index("text")
+    out: list[Choice] = []
+    for choice in sorted(choices, key=lambda c: (c.filler.kind == text, -c.probability)):
+        rivals = [o for o in out if o.role == choice.role and (o.filler.kind == text or o.role == "time")]
+        loose = choice.filler.kind == text or choice.role == "time"
+        listed = choice.role != "time" and any(_listed(material, choice.place, o.place) for o in rivals)
+        within = choice.filler.kind == text and any(_overlap(o.place, choice.place) for o in out)
+        if not (loose and rivals and not listed) and not within:
+            out.append(choice)
+    whole = [c for c in out if not any(_within(c, o) for o in out)]
+    return sorted(whole, key=lambda c: (c.place.first, c.place.last))
+
+
+def _within(inner: Choice, outer: Choice) -> bool:
+    """Whether a choice is part of a longer and likelier one in the same role."""
+    longer = outer.place.last - outer.place.first > inner.place.last - inner.place.first
+    held = outer.place.first <= inner.place.first and inner.place.last <= outer.place.last
+    return outer.role == inner.role and longer and held and outer.probability > inner.probability
+
+
+def _overlap(left: Place, right: Place) -> bool:
+    return left.first < right.last and right.first < left.last
+
+
+def _listed(material: Material, left: Place, right: Place) -> bool:
+    """Whether two stretches are neighbours in a list: "Öl, Gas und Strom"."""
+    first, second = sorted((left, right), key=lambda place: place.first)
+    between = [token.text.casefold() for token in material.doc.tokens[first.last : second.first]]
+    if not between or between[0] not in material.joiners:
+        return False
+    return len(between) <= (_AFTER_WORD if between[0].isalpha() else _AFTER_MARK)
+
+
+def further_of(
+    material: Material, numbers: Sequence[int], names: Mapping[str, str], choices: Sequence[Choice]
+) -> list[Argument]:
+    """The fillers of the rules' events (by number) that the reader does not think impossible. `names`: our id
+    for each of the rules' events; `choices`: what the reader thinks likely at all."""
+    thought = {(choice.role, choice.filler.ref) for choice in choices if choice.probability >= WEAK}
+    out = []
+    for number in numbers:
+        for argument in material.hints.events[number].arguments:
+            made = replace(argument, filler=names.get(argument.filler, argument.filler))
+            if (made.role, made.filler) in thought:
+                out.append(made)
+    return out
+
+
+def arguments_of(
+    material: Material,
+    event: Found,
+    chosen: Sequence[Choice],
+    further: Sequence[Argument],
+    onlookers: frozenset[str] = frozenset(),
+) -> list[Argument]:
+    """The fillers that can stand together, those of the reader first: it is believed most. `onlookers`
+    neither sign nor are parties."""
+    beside = {material.doc.tokens[token].sentence for token in event.tokens}
+    ranked = sorted((c for c in chosen if c.role != "time"), key=lambda choice: -choice.probability)
+    own = [
+        _argument(material, choice, beside)
+        for choice in ranked
+        if choice.role not in _ACTING or choice.filler.ref not in onlookers
+    ]
+    every = [*own, *_added(own, further)]
+    fillers = [(argument.role, argument.filler) for argument in every]
+    fits = sensible(labels().types[event.type], fillers, material.homes, material.pairs)
+    kept = _in_one_state(material, [a for a, fit in zip(every, fits, strict=True) if fit])
+    return sorted(kept, key=lambda argument: (argument.start, argument.end))
+
+
+def _added(known: Sequence[Argument], further: Sequence[Argument]) -> list[Argument]:
+    """What the rules add to what is known; their noun phrases only for roles that nothing fills yet."""
+    roles = {argument.role for argument in known}
+    have = {(argument.role, argument.filler) for argument in known}
+    out = []
+    for argument in further:
+        free = argument.filler.startswith('"') and argument.role in roles
+        if not free and (argument.role, argument.filler) not in have:
+            have.add((argument.role, argument.filler))
+            out.append(argument)
+    return out
+
+
+def _in_one_state(material: Material, ranked: Sequence[Argument]) -> list[Argument]:
+    """Without the places and hosts that are at home elsewhere than those believed more, if they are in no
+    list with them."""
+    kept: list[Argument] = []
+    for argument in ranked:
+        others = [k for k in kept if k.role == argument.role] if argument.role in _WHERE else []
+        if not others or _near_home(material, argument, others):
+            kept.append(argument)
+    return kept
+
+
+def _near_home(material: Material, argument: Argument, others: Sequence[Argument]) -> bool:
+    home = material.homes.get(argument.filler)
+    homes = {material.homes.get(other.filler) for other in others}
+    if home is None or None in homes or home in homes:
+        return True
+    place = _place(material, argument)
+    return any(_listed(material, place, _place(material, other)) for other in others)
+
+
+def _place(material: Material, argument: Argument) -> Place:
+    first, last = material.doc.token_range(argument.start, argument.end)
+    return Place(first, last, 0)
+
+
+def onlookers_of(events: Sequence[Event]) -> frozenset[str]:
+    """Who, as the rules say, is only present: "unterzeichneten im Beisein von …"."""
+    return frozenset(a.filler for event in events for a in event.arguments if a.role == "witness")
+
+
+def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:
+    tokens = material.doc.tokens
+    first, last = choice.place.first, choice.place.last
+    basis = "stated" if tokens[first].sentence in beside else "inherited"
+    return Argument(choice.role, choice.filler.ref, tokens[first].start, tokens[last - 1].end, basis)
