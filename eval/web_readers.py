@@ -30,6 +30,7 @@ from urllib.parse import urlencode, urlsplit
 from dragoman.ledger.store import Store, open_store
 from dragoman.web.addresses import of_actor
 
+_WATCHED = 10.0  # seconds between two looks at the memory
 _LONGEST, _WAIT = 120.0, 30.0  # seconds in all; seconds after which an answer counts as an error
 _VIEWS = ("timeline", "map", "network")
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -42,11 +43,13 @@ WEIGHTS = {
 
 @dataclass(slots=True)
 class Tally:
-    """What was seen: seconds by screen, what went wrong, and which addresses were asked for."""
+    """What was seen: seconds by screen, what went wrong, which addresses were asked for, and the
+    memory of the server (MiB) every few seconds."""
 
     taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    memory: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def addresses(ledger: Path, *, seed: int) -> dict[str, list[str]]:
     with open_store(ledger) as store:
         events = _drawn(store, "select id from derived.events", 3000)
         papers = _drawn(store, "select document from derived.documents", 2000)
-        keys = _drawn(store, "select key from derived.counts where events > 1", 400)
+        keys = _drawn(
+            store, "select key from derived.counts join derived.entities using (key) where events > 1", 400
+        )
         terms = _drawn(store, "select term from derived.frequencies where length(term) > 3", 400)
     states = [key for key in keys if key.startswith("iso:")]
     filters = [urlencode(pairs) for pairs in _filters(chance, states, keys)]
@@ -208,7 +213,12 @@ async def many(served: Served, known: dict[str, list[str]], given: argparse.Name
             await asyncio.sleep(chance.uniform(0.5, 1.5) * given.pause)
         reader.close()
 
-    await asyncio.gather(*(reads(number) for number in range(given.readers)))
+    async def watches() -> None:
+        while time.monotonic() < end:
+            tally.memory.append(served.memory())
+            await asyncio.sleep(_WATCHED)
+
+    await asyncio.gather(watches(), *(reads(number) for number in range(given.readers)))
     return tally
 
 
@@ -241,9 +251,8 @@ def report(tally: Tally, served: Served, before: tuple[float, float], seconds: f
     used = (served.processor() - before[1]) / max(1, len(found))
     print(f"{len(tally.asked)} addresses, {100 * len(tally.asked) / max(1, len(found)):.0f} % of the answers")
     print(f"{len(found) / seconds:.0f} answers a second, {1000 * used:.1f} ms of the processor each")
-    print(
-        f"memory {before[0]:.0f} MiB, then {served.memory():.0f} MiB; machine load {os.getloadavg()[0]:.1f}"
-    )
+    memory = ", ".join(f"{size:.0f}" for size in (*tally.memory, served.memory()))
+    print(f"memory every {_WATCHED:.0f} s: {memory} MiB; machine load {os.getloadavg()[0]:.1f}")
     print(f"{len(tally.errors)} errors", *tally.errors[:5], sep="\n")
 
 

@@ -158,7 +158,7 @@ def test_counts_by_place_keep_the_filter(store, board):
     assert board.by_place(everything)["Q1520"] > 10 and "iso:LU" in board.by_state(everything)
     assert "iso:LU" not in board.by_state(china)
     moves = {(way.home, way.place): way for way in board.ways(everything)}
-    assert moves["iso:CN", "Q1520"].events >= 2 and moves["iso:DE", "Q956"].events == 1
+    assert moves["iso:CN", "Q1520"].events >= 2 and moves["iso:DE", "Q956"].events >= 1
     german = board.ways(board.found(store, Query(parties=("Wadephul",))))
     assert german and all(way.home == "iso:DE" for way in german)
     assert board.ways(board.found(store, Query(types=("signing",)))) == ()

@@ -27,6 +27,18 @@ from dragoman.ledger.words import matches
 
 Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+# Of two statuses that as many visits have, the one that more is known for tells about their way.
+_FIRM = (
+    "hypothetical",
+    "proposed",
+    "planned",
+    "postponed",
+    "denied",
+    "negated",
+    "cancelled",
+    "ongoing",
+    "occurred",
+)
 _SEARCHES = 16  # words of which the scores are kept
 
 
@@ -182,6 +194,7 @@ class Board:
         if not some.any():
             return ()
         status = t.statuses.codes[t.ways.events[some]]
+        firm = [_FIRM.index(name) if name in _FIRM else -1 for name in t.statuses.names]
         by: dict[tuple[int, int], Counter[int]] = {}
         columns = (t.ways.homes[some], t.ways.places[some], status)
         coded, counts = np.unique(np.stack(columns), axis=1, return_counts=True)
@@ -191,7 +204,7 @@ class Board:
             Way(
                 t.actors[a].key,
                 t.actors[b].key,
-                t.statuses.names[max(n, key=lambda s: (n[s], -s))],
+                t.statuses.names[max(n, key=lambda s: (n[s], firm[s]))],
                 n.total(),
             )
             for (a, b), n in by.items()

@@ -12,6 +12,7 @@ from pathlib import Path
 from dragoman.errors import LedgerError
 from dragoman.ledger.served import Address, noted
 from dragoman.web.desk import Desk
+from dragoman.web.messages import DEFAULT
 from dragoman.web.security import LOOPBACK, Guard
 
 
@@ -45,6 +46,7 @@ def serve(
         date_header=False,
         proxy_headers=False,
     )
+    desk.board_in(DEFAULT)  # before anybody waits for it
     signal.signal(signal.SIGTERM, _end)
     with bound, noted(ledger, address), suppress(KeyboardInterrupt):
         ready(address)
