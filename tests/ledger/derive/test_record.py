@@ -9,6 +9,7 @@ import pytest
 from build import Ledger, event_of, fields
 
 from dragoman.ledger.derive import commitments, ordinals, values
+from dragoman.ledger.derive.assertions import _counts
 from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.records import Claim, Derived, Statement
 
@@ -304,3 +305,19 @@ def test_a_planned_visit_is_called_by_where_it_goes() -> None:
     led.event(document, "visit", "planned", "2025-04-04", visitor="xi", destination="kz", occasion='"Gipfel"')
     (item,) = led.derived().commitments
     assert (item.subject, item.due) == ("Kasachstan", "2025-04-04")
+
+
+@pytest.mark.parametrize(
+    ("between", "trigger", "counts"),
+    [
+        ([], "Besuch", True),
+        (["gemeinsame"], "Gipfel", True),
+        (["Mal"], "besuchte", True),
+        (["Mai"], "verhandelten", False),
+        (["Mai", "2025,"], "Gipfel", False),
+        ([], "verhandelten", False),
+        (["zu", "einem"], "Besuch", False),
+    ],
+)
+def test_a_day_is_no_place_in_the_record(between: list[str], trigger: str, counts: bool) -> None:
+    assert _counts(between, trigger) is counts

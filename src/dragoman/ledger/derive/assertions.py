@@ -145,14 +145,24 @@ def _of_words(fact: Facts, report: Report) -> Asserted | None:
     before, found, _ = report.evidence.partition(report.words)
     limits = rules()["before"]
     near = before[-limits["reach"] :].split()[-limits["words"] - 1 :] if found else []
-    for word in reversed(near):
-        if number := ordinal_words(word):
+    for place in reversed(range(len(near))):
+        word = near[place]
+        if (number := ordinal_words(word)) and _counts(near[place + 1 :], report.words):
             kind = "first" if number == 1 else "ordinal"
             return Asserted(fact.report, fact, kind, str(number), word, number)
     for rule in rules()["first"]:
         if match := re.search(rule["pattern"], report.evidence):
             return Asserted(fact.report, fact, "first", "1", match.group(), 1)
     return None
+
+
+def _counts(between: Sequence[str], trigger: str) -> bool:
+    """Whether a number before a trigger counts it: "zum sechsten Mal besuchte", "der 17. gemeinsame Gipfel",
+    but not "am 16. Mai verhandelten" nor "am 16. verhandelten"."""
+    if between and between[0].strip(".,") in rules()["before"]["times"]:
+        return True
+    breaks = rules()["before"]["breaks"]
+    return trigger[:1].isupper() and not any(w[0].isupper() or w.strip(",") in breaks for w in between)
 
 
 def _counted(
