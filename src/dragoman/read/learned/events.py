@@ -34,16 +34,20 @@ def events_of(
     scores = score_words(material, words, weights)
     found = found_in(material, words, weights, scores, limits)
     choices = choices_of(material, words, weights, found, least=WEAK)
-    joined = _one_visit(material, found, choices, limits)
+    chosen = _chosen(material, choices, limits)
+    joined = one_visit(material, found, chosen, [_ordinal(material, event) for event in found])
     if len(joined) < len(found):
-        found, choices = joined, choices_of(material, words, weights, joined, least=WEAK)
+        found = joined
+        choices = choices_of(material, words, weights, found, least=WEAK)
+        chosen = _chosen(material, choices, limits)
     names = _names(material, found)
     made = []
     for index, event in enumerate(found):
         likely = scores.attributes[list(event.tokens)].mean(0)
         values = _values(material, event, likely, limits)
-        sure = calibration.confidence(event.probability, by_rule=bool(rules_events(material, event)))
-        arguments, when = _filled(material, event, choices[index], names, limits)
+        sure = calibration.confidence(event.probability, by_rule=bool(_rules_events(material, event)))
+        arguments = _filled(material, event, choices[index], chosen[index], names)
+        when = [choice for choice in chosen[index] if choice.role == "time"]
         made.append(
             replace(
                 _event(material, f"v{index + 1}", event, arguments, when),
@@ -54,30 +58,33 @@ def events_of(
     return tuple(made)
 
 
-def _one_visit(
-    material: Material, found: Sequence[Found], choices: Sequence[Sequence[Choice]], limits: Thresholds
-) -> list[Found]:
-    chosen = [chosen_of(material, _likely(options, limits)) for options in choices]
-    rules = [[material.hints.events[n] for n in rules_events(material, event)] for event in found]
-    ordinals = [next((e.attributes["ordinal"] for e in r if "ordinal" in e.attributes), "") for r in rules]
-    return one_visit(material, found, chosen, ordinals)
-
-
-def _likely(choices: Sequence[Choice], limits: Thresholds) -> list[Choice]:
+def _chosen(
+    material: Material, choices: Sequence[Sequence[Choice]], limits: Thresholds
+) -> list[list[Choice]]:
+    """For each event the fillers that are likely enough and stand together."""
     kinds = labels().kinds
-    return [c for c in choices if c.probability >= limits.of(kinds[c.filler.kind], c.role)]
+    return [
+        chosen_of(material, [c for c in some if c.probability >= limits.of(kinds[c.filler.kind], c.role)])
+        for some in choices
+    ]
+
+
+def _ordinal(material: Material, event: Found) -> str:
+    """For the how-manieth time, as the rules say, or ""."""
+    rules = (material.hints.events[number].attributes for number in _rules_events(material, event))
+    return next((attributes["ordinal"] for attributes in rules if "ordinal" in attributes), "")
 
 
 def _filled(
-    material: Material, event: Found, choices: Sequence[Choice], names: Mapping[str, str], limits: Thresholds
-) -> tuple[list[Argument], list[Choice]]:
-    """The fillers of an event and its time, if any."""
-    numbers = rules_events(material, event)
-    chosen = chosen_of(material, _likely(choices, limits))
+    material: Material,
+    event: Found,
+    choices: Sequence[Choice],
+    chosen: Sequence[Choice],
+    names: Mapping[str, str],
+) -> list[Argument]:
+    numbers = _rules_events(material, event)
     onlookers = onlookers_of([material.hints.events[number] for number in numbers])
-    further = further_of(material, numbers, names, choices)
-    arguments = arguments_of(material, event, chosen, further, onlookers)
-    return arguments, [choice for choice in chosen if choice.role == "time"]
+    return arguments_of(material, event, chosen, further_of(material, numbers, names, choices), onlookers)
 
 
 def _names(material: Material, found: Sequence[Found]) -> dict[str, str]:
@@ -86,11 +93,11 @@ def _names(material: Material, found: Sequence[Found]) -> dict[str, str]:
     return {
         events[number].id: f"v{index + 1}"
         for index, event in enumerate(found)
-        for number in rules_events(material, event)
+        for number in _rules_events(material, event)
     }
 
 
-def rules_events(material: Material, event: Found) -> list[int]:
+def _rules_events(material: Material, event: Found) -> list[int]:
     """The rules' events (indices) of the same type that share a trigger."""
     hints = material.hints
     numbers = dict.fromkeys(hints.event_at[token] for token in event.tokens if token in hints.event_at)
@@ -255,7 +262,7 @@ def _values(material: Material, event: Found, likely: Floats, limits: Thresholds
         if likely[number] >= limits.attribute:
             best[key] = max(best.get(key, (0.0, "")), (float(likely[number]), value))
     out = {key: value for key, (_, value) in best.items()}
-    for number in rules_events(material, event):
+    for number in _rules_events(material, event):
         out |= material.hints.events[number].attributes
     return {key: out[key] for key in sorted(out)}
 
@@ -271,7 +278,7 @@ def _event(
     beside = {doc.tokens[token].sentence for token in event.tokens}
     first = [doc.token_range(a.start, a.end)[0] for a in arguments]
     held = beside | {doc.tokens[token].sentence for token in (*first, *(c.place.first for c in when))}
-    rules = rules_events(material, event)
+    rules = _rules_events(material, event)
     return Event(
         id=ident,
         type=labels().types[event.type],
