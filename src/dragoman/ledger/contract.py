@@ -86,10 +86,12 @@ def _faults(reading: Reading) -> Iterator[str]:
 
 def _misfits(item: Any, where: str) -> Iterator[str]:  # noqa: ANN401
     """Values of another type than the field's."""
-    for name, fits in _tests(item).items():
+    for name, fits, nests in _tests_of(item.__class__):
         value = getattr(item, name)
         if not fits(value):
             yield f"{where}: {name} is {str(value)[:40]!r}"
+        elif not nests:
+            continue
         elif isinstance(value, tuple):
             for part in value:
                 if isinstance(part, _NESTED):
@@ -108,19 +110,28 @@ def _hints_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401  (a class)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _tests(item: Any) -> dict[str, Test]:  # noqa: ANN401
-    return _tests_of(item.__class__)
+@cache
+def _tests_of(kind: Any) -> tuple[tuple[str, Test, bool], ...]:  # noqa: ANN401  (a class)
+    """For each field of a kind of value, whether something fits its type, and whether it may hold values."""
+    return tuple((name, _test(hint), _nests(hint)) for name, hint in _hints_of(kind).items())
 
 
 @cache
-def _tests_of(kind: Any) -> dict[str, Test]:  # noqa: ANN401  (a class)
-    """For each field of a kind of value, whether something fits its type."""
-    return {name: _test(hint) for name, hint in _hints_of(kind).items()}
+def _nesting(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  (a class)
+    """The fields of a kind of value that may hold values."""
+    return tuple(name for name, hint in _hints_of(kind).items() if _nests(hint))
+
+
+def _nests(hint: Any) -> bool:  # noqa: ANN401
+    held = isinstance(hint, type) and not get_args(hint) and issubclass(hint, _NESTED)
+    return held or any(map(_nests, get_args(hint)))
 
 
 def _test(hint: Any) -> Test:  # noqa: ANN401
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
+        if all(map(_is_plain, inner)):
+            return lambda value: isinstance(value, inner)
         options = [_test(option) for option in inner]
         return lambda value: any(fits(value) for fits in options)
     if origin is tuple and inner[-1] is ...:
@@ -134,6 +145,11 @@ def _test(hint: Any) -> Test:  # noqa: ANN401
             and all(fits(part) for fits, part in zip(each, value, strict=True))
         )
     return {float: _is_number, int: _is_whole}.get(hint) or (_is_words if origin else _is_a(hint))
+
+
+def _is_plain(hint: Any) -> bool:  # noqa: ANN401
+    """Whether being of this class is all that fits it."""
+    return isinstance(hint, type) and not get_args(hint) and hint not in (int, float)
 
 
 def _is_a(kind: type) -> Test:
@@ -190,7 +206,7 @@ def _dates(reading: Reading) -> Iterator[str]:
 
 def _ungrounded(item: Any, article: Article, where: str) -> Iterator[str]:  # noqa: ANN401
     """Spans that are not words of the text."""
-    for name in _hints(item):
+    for name in _nesting(item.__class__):
         value = getattr(item, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Span):
