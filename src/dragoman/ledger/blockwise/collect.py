@@ -47,6 +47,11 @@ class Reports:
         self.windows.extend(window(fact, rules))
         self.held.extend(held_on(fact, rules) or (NEVER, NEVER))
 
+    def forget(self) -> None:
+        """Drops everything but `stems`."""
+        self.ids, self.documents = [], []
+        self.document, self.likeness, self.windows, self.held = (array("q") for _ in range(4))
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
@@ -77,13 +82,14 @@ def collect(parts: Iterable[Part], shelf: Shelf, persons: frozenset[str], rules:
 
 
 def ordered(found: Reports, shelf: Shelf) -> Ordered:
-    """Numbers reports and cases by the order of the reports' ids."""
+    """Numbers reports and cases by the order of the reports' ids. Leaves nothing of them in `found` but the
+    words of the sample."""
     order = np.array(sorted(range(len(found.ids)), key=found.ids.__getitem__), dtype=np.int64)
     shelf.ordered(order.tolist())
     likeness = np.frombuffer(found.likeness, dtype=np.int64)[order]
     _, firsts, group = np.unique(likeness, return_index=True, return_inverse=True)
     windows = np.frombuffer(found.windows, dtype=np.int64).reshape(-1, 2)[order]
-    return Ordered(
+    made = Ordered(
         ids=[found.ids[i] for i in order],
         documents=found.documents,
         document=np.frombuffer(found.document, dtype=np.int64)[order],
@@ -93,6 +99,8 @@ def ordered(found: Reports, shelf: Shelf) -> Ordered:
         stop=windows[:, 1],
         held=np.frombuffer(found.held, dtype=np.int64).reshape(-1, 2)[order],
     )
+    found.forget()
+    return made
 
 
 def mark(likeness: Likeness) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -19,10 +18,11 @@ from dragoman.ledger.derive.clusters import decided_by_persons, decision, likely
 from dragoman.ledger.derive.compare import Weights, compare
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.rules import Rules
-from dragoman.ledger.derive.settle import Forest, by_component, components, settle
+from dragoman.ledger.derive.settle import Forest, settle
 from dragoman.ledger.records import Decision
 
 Pair = tuple[int, int]
+Numbers2 = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 
 @dataclass(slots=True)
@@ -100,9 +100,17 @@ class Groups:
 
     def __getitem__(self, number: int) -> list[int]:
         at = int(np.searchsorted(self.standing, number))
+        if at == len(self.standing) or self.standing[at] != number:
+            return []
         end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._order)
         members: list[int] = self._order[self._starts[at] : end].tolist()
         return members
+
+    def several(self) -> list[int]:
+        """The numbers that stand for more than one."""
+        sizes = np.diff(self._starts, append=len(self._order))
+        found: list[int] = self.standing[sizes > 1].tolist()
+        return found
 
 
 def events(
@@ -120,11 +128,12 @@ def events(
     for item in decided_by_persons(*persons, known):
         write(writer, item)
     same, apart = ([(known[a], known[b]) for a, b in some if a in known and b in known] for some in persons)
-    part = components(chain(_two_by_two(pairs.likely), same))
-    inside = _Inside(part, pairs, same, apart)
+    part = _parts(len(reports.ids), chain(_two_by_two(pairs.likely), same))
+    inside, parted = _Inside(part, pairs, same, apart), Groups(part)
     groups = Groups(reports.first)
     root = np.arange(len(reports.ids))
-    for least, numbers in by_component(part).items():
+    for least in parted.several():
+        numbers = parted[least]
         forest = _forest(numbers, reports, groups, rules)
         hindered = inside.settle(least, forest, rules.limits["tolerance"])
         root[numbers] = [forest.root(number) for number in numbers]
@@ -133,32 +142,48 @@ def events(
     return _least(root[reports.first])
 
 
-class _Inside:
-    """The pairs within each connected part."""
+def _parts(number: int, links: Iterator[Pair]) -> Numbers:
+    """For each number the least one of the connected part that it lies in."""
+    parent = array("q", range(number))
+    for i, j in links:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        while parent[j] != j:
+            parent[j] = j = parent[parent[j]]
+        parent[max(i, j)] = min(i, j)
+    part = np.array(parent, dtype=np.int64)
+    while not np.array_equal(above := part[part], part):
+        part = above
+    return part
 
-    def __init__(
-        self, part: Mapping[int, int], pairs: Pairs, same: Sequence[Pair], apart: Sequence[Pair]
-    ) -> None:
-        self.edges: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-        self.same: dict[int, list[Pair]] = defaultdict(list)
-        self.apart: dict[int, list[Pair]] = defaultdict(list)
-        for score, (i, j) in zip(pairs.scores, _two_by_two(pairs.likely), strict=True):
-            self.edges[part[i]].append((score, i, j))
-        for pair in same:
-            self.same[part[pair[0]]].append(pair)
-        for i, j in chain(apart, _two_by_two(pairs.apart)):
-            if (one := part.get(i)) is not None and one == part.get(j):
-                self.apart[one].append((i, j))
+
+class _Inside:
+    """The pairs within each connected part, as arrays: of millions of pairs lists would take gigabytes."""
+
+    def __init__(self, part: Numbers, pairs: Pairs, same: Sequence[Pair], apart: Sequence[Pair]) -> None:
+        self._likely, self._scores = _flat(pairs.likely), pairs.scores
+        self._same = np.array(same, dtype=np.int64).reshape(-1, 2)
+        foes = np.concatenate([np.array(apart, dtype=np.int64).reshape(-1, 2), _flat(pairs.apart)])
+        self._apart = foes[part[foes[:, 0]] == part[foes[:, 1]]]
+        several = (self._likely, self._same, self._apart)
+        self._of = tuple(Groups(part[some[:, 0]]) for some in several)
 
     def settle(self, least: int, forest: Forest, tolerance: int) -> dict[Pair, str]:
         """Settles the part of the number `least`."""
+        likely, same, apart = (of[least] for of in self._of)
+        ends = self._likely[likely].tolist()
         return settle(
             forest,
-            self.edges.pop(least, ()),
-            same=self.same[least],
-            apart=self.apart.pop(least, ()),
+            [(self._scores[at], i, j) for at, (i, j) in zip(likely, ends, strict=True)],
+            same=[(i, j) for i, j in self._same[same].tolist()],
+            apart=[(i, j) for i, j in self._apart[apart].tolist()],
             tolerance=tolerance,
         )
+
+
+def _flat(pairs: array[int]) -> Numbers2:
+    """Pairs that lie one after another, as rows."""
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def _two_by_two(flat: array[int]) -> Iterator[Pair]:
