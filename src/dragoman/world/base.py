@@ -21,6 +21,7 @@ from dragoman.world.compounds import modifier_parts
 from dragoman.world.entry import Entry, Holding, Organisation, Person, Place, State
 from dragoman.world.fold import fold, folded
 from dragoman.world.inflection import NameRules, canonical, load_name_rules, stripped
+from dragoman.world.sense import NOTHING, Sense, sense_of
 from dragoman.world.spelling import sound
 from dragoman.world.tables import Row, has_own, read_table, split
 
@@ -41,7 +42,7 @@ _SOFT = re.compile(r"(?<![^ ])š")  # "Scheenbekow" is Dscheenbekow
 _KNOWN = 50_000  # words of which is kept what they may stand for
 _INFLECTED = 3  # characters that an ending may add to a name
 _WINDOW = 16  # words; longer names there are none
-_NOTHING: tuple[int, tuple[Entry, ...]] = (0, ())
+_NO_NAME: tuple[int, Sense] = (0, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class World:
     sounds: Mapping[str, tuple[Entry, ...]]
     reach: Mapping[str, int]
     in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
-    known: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False, compare=False)
-    begun: dict[str, tuple[tuple[Entry, ...], int]] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[str, Sense] = field(default_factory=dict, repr=False, compare=False)
+    begun: dict[str, tuple[bool, Sense, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """What `surface` may stand for, the likeliest first; German endings are taken off where needed.
@@ -68,12 +69,16 @@ class World:
         Abbreviations must be written in their own case, names with a capital letter. A full name that is not
         known is looked for in other spellings, too.
         """
-        found = self.known.get(surface)
-        if found is None:
-            found = self._find(surface)
-            if len(self.known) >= _KNOWN:
-                self.known.clear()
-            self.known[surface] = found
+        return (self.known.get(surface) or self._sense(surface)).entries
+
+    def sense(self, surface: str) -> Sense:
+        """The same with what the entries come to."""
+        return self.known.get(surface) or self._sense(surface)
+
+    def _sense(self, surface: str) -> Sense:
+        if len(self.known) >= _KNOWN:
+            self.known.clear()
+        found = self.known[surface] = sense_of(self._find(surface))
         return found
 
     def _find(self, surface: str) -> tuple[Entry, ...]:
@@ -93,34 +98,44 @@ class World:
         Words may be split at hyphens and full stops or not; no name has more than `most`. (0, ()) where no
         name begins there.
         """
+        length, sense = self.match(words, start, most=most)
+        return length, sense.entries
+
+    def match(self, words: Sequence[str], start: int, *, most: int = _WINDOW) -> tuple[int, Sense]:
+        """The same with what the entries come to."""
         word = words[start]
-        entries, reach = self.begun.get(word) or self._begin(word)
-        best = (1, entries) if entries else _NOTHING
+        may, sense, reach = self.begun.get(word) or self._begin(word)
+        if not may:
+            return _NO_NAME
+        best = (1, sense) if sense.entries else _NO_NAME
         if len(word) > reach + 1:  # with any other word it is longer than every name
             return best
         last = min(start + most, start + 1 + reach, len(words))
-        joined, limit = word, reach + 1
+        joined, limit, known = word, reach + 1, self.known
         for number in range(start + 1, last):
             word = words[number]
             limit += 1
             joined += " " + word if joined[-1:].isalnum() and word[:1].isalnum() else word
             if len(joined) > limit:
                 break
-            if entries := self.find(joined):
-                best = (number - start + 1, entries)
+            sense = known.get(joined) or self._sense(joined)
+            if sense.entries:
+                best = (number - start + 1, sense)
         return best
 
     def goes_on(self, word: str) -> bool:
         """Whether a name of several words may begin with the word."""
-        return len(word) <= (self.begun.get(word) or self._begin(word))[1] + 1
+        return len(word) <= (self.begun.get(word) or self._begin(word))[2] + 1
 
-    def _begin(self, word: str) -> tuple[tuple[Entry, ...], int]:
-        """What a word is by itself, and how many characters a name that begins with it may have."""
+    def _begin(self, word: str) -> tuple[bool, Sense, int]:
+        """Whether a name may begin with a word, what the word is by itself, how long such a name may be."""
         run = _RUN.match(folded(word))
         reach = self.reach.get(run.group(), 0) + _INFLECTED if run else 0
         if len(self.begun) >= _KNOWN:
             self.begun.clear()
-        found = self.begun[word] = (self.find(word), reach)
+        sense = self.sense(word)
+        may = bool(sense.entries) or len(word) <= reach + 1
+        found = self.begun[word] = (may, sense, reach)
         return found
 
     def holders(self, cls: str, iso: str, interval: Interval | None = None) -> tuple[Person, ...]:

@@ -52,12 +52,12 @@ def spelled_out(view: View, taken: set[int]) -> Iterator[Name]:
 
 
 def _body(view: View, first: int, last: int, short: int) -> Name:
-    text = view.doc.text[view.start(first) : view.end(last - 1)]
+    text = view.cut(first, last)
     atom = view.covered.get(short)
     entries = atom.of_kind("organisation", "forum", "company", "document") if atom is not None else ()
     kind = entries[0].kind if entries else "organisation"
     return Name(
-        view.start(first), view.end(last - 1), text, form="name", kind=kind, entries=entries, proper=text
+        view.starts[first], view.ends[last - 1], text, form="name", kind=kind, entries=entries, proper=text
     )
 
 

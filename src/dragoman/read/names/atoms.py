@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dragoman.read.names.body import head_of
 from dragoman.read.names.view import Atom, View
 from dragoman.world.base import Entry
+from dragoman.world.sense import NOTHING, Sense, sense_of
 
 _WINDOW = 16  # words; longer names there are none
 _LARGE = 30.0
+_UNSEEN = (True,)
 _MIDDLING = 12.0
 _PARTS = re.compile(r"[^-‑–]+")
 
@@ -18,20 +20,23 @@ _PARTS = re.compile(r"[^-‑–]+")
 def find_atoms(view: View) -> None:
     """Fills `view.atoms`, `view.parts` and `view.covered`. The longest match wins, left to right."""
     free = 0
-    known = view.known
-    for index in sorted({*view.marked("atom"), *view.marked("parts")}):
+    begun, words, known = view.world.begun, view.words, view.known
+    for index in view.marked("begins"):
         if index < free:
             continue
-        atom = _atom(view, index) if "atom" in known[index].marks else None
+        marks = known[index].marks
+        atom = None
+        if "atom" in marks and (begun.get(words[index], _UNSEEN)[0] or not known[index].capital):
+            atom = _atom(view, index)
         if atom is None:
-            if "parts" in known[index].marks and (parts := list(_parts(view, index))):
+            if "parts" in marks and (parts := list(_parts(view, index))):
                 view.parts[index] = parts
             continue
         view.atoms[index] = atom
-        for covered in range(atom.first, atom.last):
+        for covered in range(index, atom.last):
             view.covered[covered] = atom
-        if atom.last == index + 1 and atom.of_kind("place") and not atom.adjective:
-            view.places.setdefault(view.low[index], atom.entries)
+        if atom.sense.place and not atom.sense.adjective and atom.last == index + 1:
+            view.places.setdefault(view.low[index], atom.sense)
         free = atom.last
     find_listed_places(view)
 
@@ -44,7 +49,7 @@ def find_listed_places(view: View) -> None:
         if view.is_in(index - 1, "place.locative", "place.locative_nouns"):
             _row(view, index)
         if (last := _unnamed_place(view, index)) is not None:
-            _add(view, index, (Entry("", "place", _text(view, index, last), None, "name"),), last)
+            _add(view, index, _unheard(_text(view, index, last)), last)
     for index in sorted(i for word in view.places for i in view.occurrences.get(word, ())):
         if index not in view.covered:
             _add(view, index, view.places[view.low[index]])
@@ -106,7 +111,7 @@ def _row(view: View, first: int) -> None:
     if len(found) > 1 and any(_known_place(view, i) for i in found):
         for place in found:
             if place not in view.covered:
-                _add(view, place, (Entry("", "place", view.words[place], None, "name"),))
+                _add(view, place, _unheard(view.words[place]))
 
 
 def _unknown(view: View, index: int) -> bool:
@@ -120,68 +125,91 @@ def _known_place(view: View, index: int) -> bool:
 
 
 def _text(view: View, first: int, last: int) -> str:
-    return view.doc.text[view.start(first) : view.end(last - 1)]
+    return view.cut(first, last)
 
 
-def _add(view: View, index: int, entries: tuple[Entry, ...], last: int | None = None) -> None:
+def _unheard(text: str) -> Sense:
+    """A place that the knowledge base does not know."""
+    return sense_of((Entry("", "place", text, None, "name"),))
+
+
+def _add(view: View, index: int, sense: Sense, last: int | None = None) -> None:
     end = last or index + 1
-    view.atoms[index] = atom = Atom(index, end, view.start(index), view.end(end - 1), entries)
+    view.atoms[index] = atom = Atom(index, end, view.starts[index], view.ends[end - 1], sense)
     view.covered.update(dict.fromkeys(range(index, end), atom))
     if end == index + 1:
-        view.places.setdefault(view.low[index], entries)
+        view.places.setdefault(view.low[index], sense)
 
 
 def _atom(view: View, index: int) -> Atom | None:
     word = view.words[index]
-    length, entries = _longest(view, index)
-    if not length or not (length := _within(view, index, length)):
+    length, sense = _longest(view, index) if word[:1].islower() else view.world.match(view.words, index)
+    if not length or (length > 1 and not (length := _within(view, index, length))):
         return None
-    kept = tuple([entry for entry in entries if _fits(view, index, length, entry)])
-    if not kept or (
-        length == 1 and "-" in word and all(e.form == "adjective" for e in kept) and word[:1].isupper()
-    ):
-        return None  # of "US-amerikanisch" the first part is the mention
-    return Atom(index, index + length, view.start(index), view.end(index + length - 1), kept)
+    kept = _fitting(view, index, length, sense)
+    if not kept.entries or (kept.adjective and _is_whole_adjective(view, index, length, kept)):
+        return None
+    return Atom(index, index + length, view.starts[index], view.ends[index + length - 1], kept)
 
 
-def _longest(view: View, index: int) -> tuple[int, tuple[Entry, ...]]:
+def _is_whole_adjective(view: View, index: int, length: int, sense: Sense) -> bool:
+    """ "US-amerikanisch" with a capital: its first part is the mention."""
+    word = view.words[index]
+    single = length == 1 and "-" in word and word[:1].isupper()
+    return single and all(entry.form == "adjective" for entry in sense.entries)
+
+
+def _longest(view: View, index: int) -> tuple[int, Sense]:
     """The longest match; a lower-case word may begin a name too ("russische Föderation")."""
     word = view.words[index]
-    if word[:1].islower() and view.same(index + 1, index) and view.capital(index + 1):
+    if view.same(index + 1, index) and view.capital(index + 1):
         raised = word.capitalize()
         if view.world.goes_on(raised):
             ahead = [raised, *view.words[index + 1 : index + _WINDOW]]
-            length, entries = view.world.longest(ahead, 0)
+            length, sense = view.world.match(ahead, 0)
             if length > 1:
-                return length, entries
-    return view.world.longest(view.words, index)
+                return length, sense
+    return view.world.match(view.words, index)
 
 
 def _within(view: View, index: int, length: int) -> int:
     """The length of a match that stays in its sentence, the full stop at its end aside, else 0."""
     shorter = length - 1
     stops = shorter > 0 and view.same(index, index + shorter) and view.words[index + shorter] == "."
-    if stops and view.world.longest(view.words, index, most=shorter)[0] == shorter:
+    if stops and view.world.match(view.words, index, most=shorter)[0] == shorter:
         return shorter
     return length if length and view.same(index, index + length - 1) else 0
 
 
-def _fits(view: View, index: int, length: int, entry: Entry) -> bool:
-    """Whether the words around allow an entry: capitals, and context for names that are ordinary words."""
-    word = view.words[index]
-    if entry.form == "surname" or (entry.kind == "person" and length == 1):
-        return False
-    if length == 1 and view.descriptions[index] is not None:
-        return False  # "die Union" is found as a description
-    if word[:1].islower():
-        return entry.form == "adjective" or length > 1
-    if entry.kind == "place" and entry.form == "name":
-        return _is_place(view, index, length, entry)
-    if entry.form == "adjective" and length == 1 and not view.first_in_sentence(index):
-        return _modifies(view, index)
-    if entry.common:
-        return length > 1 and not view.is_common(index)
-    return True
+def _fitting(view: View, index: int, length: int, sense: Sense) -> Sense:
+    """What of a match the words around allow: capitals, and context for names that are ordinary words."""
+    single = length == 1
+    if single and view.descriptions[index] is not None:
+        return NOTHING  # "die Union" is found as a description
+    some = sense.single if single else sense.full
+    if not some:
+        return NOTHING
+    if view.words[index][:1].islower():
+        some &= sense.adjectives if single else some
+    elif some & (sense.adjectives | sense.towns | sense.common):
+        some = _sure(view, index, length, sense, some)
+    return sense.parts.get(some) or sense.only(some)
+
+
+def _sure(view: View, index: int, length: int, sense: Sense, some: int) -> int:
+    """Those of `some` entries of a capitalised name that the words around bear out."""
+    towns = some & sense.towns
+    for number in range(towns.bit_length()):
+        if towns >> number & 1 and not _is_place(view, index, length, sense.entries[number]):
+            some ^= 1 << number
+    common = some & sense.common & ~towns
+    if length == 1 and some & sense.adjectives and not view.first_in_sentence(index):
+        common &= ~sense.adjectives
+        if not _modifies(view, index):
+            some &= ~sense.adjectives
+    if common and (length == 1 or view.is_common(index)):
+        some &= ~common
+    return some
 
 
 def _modifies(view: View, index: int) -> bool:
@@ -236,14 +264,14 @@ def _parts(view: View, index: int) -> Iterator[Atom]:
     """Matches inside a hyphened word: "US" in "US-Präsident", both states in "deutsch-polnisch"."""
     word = view.words[index]
     pieces = list(_PARTS.finditer(word))
-    start = view.start(index)
+    start = view.starts[index]
     number = 0
     while number < len(pieces):
         for last in range(len(pieces), number, -1):
             begin, end = pieces[number].start(), pieces[last - 1].end()
             entries = () if (begin, end) == (0, len(word)) else _known(view, word[begin:end])
             if entries:
-                yield Atom(index, index + 1, start + begin, start + end, entries)
+                yield Atom(index, index + 1, start + begin, start + end, sense_of(entries))
                 number = last - 1
                 break
         number += 1

@@ -42,13 +42,13 @@ def _body(view: View, index: int, head: str) -> Name | None:
     untitled = kind == "document" and head in view.rules.lists["documents.titled"]
     if untitled and not (titled or view.parts.get(index) or _is_dealt_with(view, index, head)):
         return None
-    text = view.doc.text[view.start(first) : view.end(right.last - 1)]
+    text = view.cut(first, right.last)
     states = tuple(
         dict.fromkeys(e.iso for a in owned for e in a.entries if e.iso and e.kind in {"state", "place"})
     )
     return Name(
-        view.start(first),
-        view.end(right.last - 1),
+        view.starts[first],
+        view.ends[right.last - 1],
         text,
         form="name",
         kind=kind,
@@ -213,7 +213,7 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
     for index in view.marked("capital"):
         if index in view.covered or not view.is_in(index - 1, "determiner"):
             continue
-        while position < len(named) and named[position].end <= view.start(index):
+        while position < len(named) and named[position].end <= view.starts[index]:
             last = view.doc.token_range(named[position].start, named[position].end)[0]
             position += 1
             for i in range(last, view.doc.token_range(named[position - 1].end, named[position - 1].end)[0]):

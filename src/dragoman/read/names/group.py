@@ -46,10 +46,10 @@ def _government(
     ):
         first = left.determiner
     last = right.last if right.atoms else index + 1
-    text = view.doc.text[view.start(first) : view.end(last - 1)]
+    text = view.cut(first, last)
     return Name(
-        view.start(first),
-        view.end(last - 1),
+        view.starts[first],
+        view.ends[last - 1],
         text,
         form="nominal",
         kind="state",
@@ -72,11 +72,11 @@ def groups(view: View, taken: set[int]) -> Iterator[Name]:
         if not atoms and head not in view.rules.lists["groups.alone"]:
             continue
         last = right.last if right.atoms else index + 1
-        text = view.doc.text[view.start(left.first) : view.end(last - 1)]
+        text = view.text[view.starts[left.first] : view.ends[last - 1]]
         members = _forum(view, index) if head in _COUNTRIES else ()
         yield Name(
-            view.start(left.first),
-            view.end(last - 1),
+            view.starts[left.first],
+            view.ends[last - 1],
             text,
             form="name" if members else "nominal",
             kind=members[0].kind if members else "group",
@@ -97,14 +97,14 @@ def counted(view: View, taken: set[int]) -> Iterator[Name]:
 
 def _is_cut(view: View, index: int) -> bool:
     after = index + 1
-    return view.same(after, index) and view.words[after] == "-" and view.start(after) == view.end(index)
+    return view.same(after, index) and view.words[after] == "-" and view.starts[after] == view.ends[index]
 
 
 def _group(view: View, first: int, head: int) -> Name:
-    text = view.doc.text[view.start(first) : view.end(head)]
+    text = view.cut(first, head + 1)
     return Name(
-        view.start(first),
-        view.end(head),
+        view.starts[first],
+        view.ends[head],
         text,
         form="nominal",
         kind="group",
@@ -135,13 +135,13 @@ def introduced(view: View, taken: set[int]) -> Iterator[Name]:
             continue
         left = left_edge(view, index)
         first = left.first if left.atoms else index
-        proper = view.doc.text[view.start(index + 1) : view.end(last - 1)].strip(_MARKS)
+        proper = view.cut(index + 1, last).strip(_MARKS)
         atom = view.atoms.get(index + 1)
         entries = atom.of_kind("organisation", "company", "forum", kind) if atom is not None else ()
-        text = view.doc.text[view.start(first) : view.end(last - 1)]
+        text = view.cut(first, last)
         yield Name(
-            view.start(first),
-            view.end(last - 1),
+            view.starts[first],
+            view.ends[last - 1],
             text,
             form="name",
             kind=entries[0].kind if entries else kind,
@@ -172,7 +172,7 @@ def _is_name(view: View, index: int, text: str) -> bool:
     first = text.split("-")[0]
     low = first.casefold()
     if first.isupper() or any(
-        a.start == view.start(index) and a.of_kind("state") for a in view.parts.get(index, ())
+        a.start == view.starts[index] and a.of_kind("state") for a in view.parts.get(index, ())
     ):
         return False
     rules = view.rules
@@ -195,12 +195,12 @@ def companies(view: View, taken: set[int]) -> Iterator[Name]:
         while index - first < 4 and view.same(first - 1, index) and _part_of_company(view, first - 1):
             first -= 1
         if first < index:
-            text = view.doc.text[view.start(first) : view.end(index)]
+            text = view.cut(first, index + 1)
             atom = view.atoms.get(first)
             entries = atom.of_kind("company") if atom is not None and atom.last == index else ()
             yield Name(
-                view.start(first),
-                view.end(index),
+                view.starts[first],
+                view.ends[index],
                 text,
                 form="name",
                 kind="company",
@@ -281,10 +281,10 @@ def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
             last = index + len(words)
             if index in taken or view.low[index:last] != words:
                 continue
-            text = view.doc.text[view.start(index) : view.end(last - 1)]
+            text = view.cut(index, last)
             yield Name(
-                view.start(index),
-                view.end(last - 1),
+                view.starts[index],
+                view.ends[last - 1],
                 text,
                 form="name",
                 kind=name.kind,

@@ -137,16 +137,16 @@ def _with_name(
     start = left.first
     if left.determiner is not None and view.is_in(left.determiner, "determiners.possessive"):
         start = left.determiner
-    proper = view.doc.text[view.start(first) : view.end(last - 1)]
+    proper = view.cut(first, last)
     atom = view.covered.get(first)
     entries = atom.of_kind("person") if atom is not None and atom.last >= last else ()
     states, body = _owners(word, (*left.atoms, *_prefix_atoms(view, head), *right.atoms))
     tenure = tenure_of(view, head, word)
     office, holders = office_of(word, tenure)
     return Name(
-        view.start(start),
-        view.end(last - 1),
-        view.doc.text[view.start(start) : view.end(last - 1)],
+        view.starts[start],
+        view.ends[last - 1],
+        view.cut(start, last),
         form="name",
         kind="person",
         entries=entries,
@@ -193,9 +193,9 @@ def _without_name(
     tenure = tenure_of(view, head, word)
     title, holders = office_of(word, tenure)
     return Name(
-        view.start(start),
-        view.end(last - 1),
-        view.doc.text[view.start(start) : view.end(last - 1)],
+        view.starts[start],
+        view.ends[last - 1],
+        view.cut(start, last),
         form="nominal",
         kind="group" if plural else "person",
         office=title,
@@ -222,7 +222,7 @@ def _unknown_owner(view: View, head: int, right: Right) -> str | None:
     first = head + 1
     if right.last - first < 2 or view.low[first] != "von":
         return None
-    return view.doc.text[view.start(first + 1) : view.end(right.last - 1)]
+    return view.cut(first + 1, right.last)
 
 
 def is_plural(view: View, word: PersonWord, left: Left, right: Right) -> bool:

@@ -155,7 +155,7 @@ def _bare_genitive(view: View, index: int, head: int) -> int | None:
     ):
         return None
     written = {entry.written or entry.name for entry in atom.entries}
-    text = view.doc.text[atom.start : atom.end]
+    text = view.text[atom.start : atom.end]
     return _with_conjunct(view, atom.last, head) if text.endswith("s") and text not in written else None
 
 

@@ -8,7 +8,7 @@ from dragoman.read.names.view import Atom, Name, View
 from dragoman.world.base import Entry
 
 _KNOWN = 30.0
-_ORDER = ("state", "organisation", "forum", "company", "place", "facility", "document", "group", "other")
+_BEHIND_DATELINES = frozenset("(/.–—-,")
 
 
 def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
@@ -17,50 +17,55 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
     spans |= {(n.end - len(n.proper), n.end) for n in found if n.refers in {"introduced", "region"}}
     inside_person = {i for n in found if n.kind == "person" and n.proper for i in _proper_tokens(view, n)}
     for index in sorted({*view.atoms, *view.parts}):
-        atoms = [view.atoms[index]] if index in view.atoms else view.parts[index]
-        for atom in _unrepeated(atoms):
-            if atom.adjective and view.is_in(atom.last, "words.measure"):
-                continue  # "kanadische Dollar"
-            if _is_mere_part(view, atom) or _is_platform(view, atom):
-                continue
-            if index in inside_person or (atom.start, atom.end) in spans:
+        if index in inside_person:
+            continue
+        for atom in (view.atoms[index],) if index in view.atoms else _unrepeated(view.parts[index]):
+            if (atom.start, atom.end) in spans or _is_left_out(view, atom):
                 continue
             name = _name(view, atom)
             if name is not None and not _is_credit(view, atom, name):
                 yield name
-                yield from _nested(view, atom)
+                if atom.sense.body:
+                    yield from _nested(view, atom)
 
 
-def _is_mere_part(view: View, atom: Atom) -> bool:
+def _is_left_out(view: View, atom: Atom) -> bool:
+    """Whether a match is no mention: "kanadische Dollar", "Harz-Reise", "auf Facebook"."""
+    if atom.sense.adjective and view.is_in(atom.last, "words.measure"):
+        return True
+    if atom.last == atom.first + 1 and atom.end < view.ends[atom.first] and _is_mere_part(atom):
+        return True
+    return _is_platform(view, atom)
+
+
+def _is_mere_part(atom: Atom) -> bool:
     """A place as the first part of a hyphened word: "Harz-Reise"."""
-    if atom.last != atom.first + 1 or atom.end >= view.end(atom.first):
-        return False  # a whole word
-    seat = any(entry.form == "metonym" for entry in atom.entries)
-    return not seat and not atom.adjective and bool(atom.of_kind("place")) and not atom.of_kind("state")
+    sense = atom.sense
+    return sense.place and not (sense.metonyms or sense.adjective or sense.of_kind("state"))
 
 
 def _is_platform(view: View, atom: Atom) -> bool:
     """ "auf Facebook", "Facebook-Seite": where something is written, not the company."""
-    text = view.doc.text[atom.start : atom.end].casefold()
-    if text not in view.rules.lists["bodies.platforms"]:
+    platforms = view.rules.lists["bodies.platforms"]
+    whole = atom.end == view.ends[atom.first] and atom.start == view.starts[atom.first]
+    low = view.low[atom.first] if whole else view.text[atom.start : atom.end].casefold()
+    if low not in platforms:
         return False
     before = atom.first - 1
-    inside = atom.end < view.end(atom.last - 1)
+    inside = atom.end < view.ends[atom.last - 1]
     return inside or (view.same(before, atom.first) and view.is_in(before, "bodies.written_on"))
 
 
 def _nested(view: View, atom: Atom) -> Iterator[Name]:
     """Bodies inside the name of a body: "UN" in "UN-Sicherheitsrat", "Vereinte Nationen" in "Rat der …"."""
-    if not atom.of_kind("organisation", "forum"):
-        return
     for first in range(atom.first, atom.last):
         word = view.words[first]
         if "-" in word:
-            yield from _known_part(view, view.start(first), word.split("-")[0])
+            yield from _known_part(view, view.starts[first], word.split("-")[0])
         if first > atom.first and view.low[first - 1] in {"der", "des"}:
-            length, entries = view.world.longest(view.words, first, most=atom.last - first)
-            if length and first + length == atom.last and entries[0].kind == "organisation":
-                inner = Atom(first, atom.last, view.start(first), atom.end, entries)
+            length, sense = view.world.match(view.words, first, most=atom.last - first)
+            if length and first + length == atom.last and sense.entries[0].kind == "organisation":
+                inner = Atom(first, atom.last, view.starts[first], atom.end, sense)
                 if (name := _name(view, inner)) is not None:
                     yield name
                 return
@@ -135,11 +140,11 @@ def _region(view: View, index: int) -> Name | None:
     start = index
     while view.same(start - 1, index) and start - 1 in view.covered and view.covered[start - 1].adjective:
         start -= 1
-    text = view.doc.text[view.start(start) : view.end(last - 1)]
-    proper = view.doc.text[view.start(first) : view.end(last - 1)]
+    text = view.cut(start, last)
+    proper = view.cut(first, last)
     return Name(
-        view.start(start),
-        view.end(last - 1),
+        view.starts[start],
+        view.ends[last - 1],
         text,
         form="name",
         kind=kind,
@@ -185,15 +190,14 @@ def _name(view: View, atom: Atom) -> Name | None:
     if entry is None:
         return None
     states = (entry.iso,) if entry.iso and entry.kind in {"state", "place"} else ()
-    text = view.doc.text[atom.start : atom.end]
-    same = tuple(e for e in atom.entries if e.kind == entry.kind)
+    text = view.text[atom.start : atom.end]
     return Name(
         atom.start,
         atom.end,
         text,
         form=form,
         kind=entry.kind,
-        entries=(entry, *same) if entry.kb else (),
+        entries=(entry, *atom.sense.of_kind(entry.kind)) if entry.kb else (),
         proper=text,
         states=states,
     )
@@ -201,24 +205,18 @@ def _name(view: View, atom: Atom) -> Name | None:
 
 def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
     """The entry that a match stands for here, and the form of the mention."""
-    metonyms = sorted((e for e in atom.entries if e.form == "metonym"), key=lambda e: e.kind == "state")
-    places = [e for e in atom.entries if e.kind in {"place", "facility"} and e.form != "adjective"]
-    if metonyms and _dateline(view, atom):
-        return None, ""
-    if metonyms and _acts(view, atom, bool(places)):
-        return metonyms[0], "metonym"
-    if metonyms and places:
-        return places[0], "name"
-    if metonyms and (city := _seat(view, metonyms[0])) is not None:
-        return city, "name"
-    plain = [
-        e for e in atom.entries if e.form not in {"metonym", "demonym", "surname"} and e.kind != "person"
-    ]
-    for kind in _ORDER:
-        for entry in plain:
-            if entry.kind == kind:
-                return entry, "adjective" if entry.form == "adjective" and kind == "state" else "name"
-    return None, ""
+    sense = atom.sense
+    metonyms, places = sense.metonyms, sense.places
+    if metonyms:
+        if _dateline(view, atom):
+            return None, ""
+        if _acts(view, atom, bool(places)):
+            return metonyms[0], "metonym"
+        if places:
+            return places[0], "name"
+        if (city := _seat(view, metonyms[0])) is not None:
+            return city, "name"
+    return sense.plain
 
 
 def _seat(view: View, metonym: Entry) -> Entry | None:
@@ -232,6 +230,8 @@ def _seat(view: View, metonym: Entry) -> Entry | None:
 
 def _dateline(view: View, atom: Atom) -> bool:
     """ "Bischkek (AFP) –", "Bern, 20.12.2024": where the report was written, no mention."""
+    if atom.last >= view.size or view.words[atom.last] not in _BEHIND_DATELINES:
+        return False
     sentence = view.doc.sentences[view.sentence[atom.first]]
     if (
         not (view.first_in_sentence(atom.first) or atom.first - sentence.first <= 8)
@@ -249,7 +249,7 @@ def _dateline(view: View, atom: Atom) -> bool:
     opening = view.words[atom.first].isupper() or atom.first - sentence.first <= 3
     if rest == ["."]:
         return sentence.last - sentence.first == 2
-    apart = view.start(atom.last) > atom.end
+    apart = view.starts[atom.last] > atom.end
     return (opening and apart and rest[0] in {"–", "—", "-"}) or (
         rest[0] == "," and len(rest) > 1 and rest[1][:1].isdigit()
     )
@@ -318,5 +318,5 @@ def _speaks(view: View, preposition: int, atom: Atom) -> bool:
 def atom_is_genitive(view: View, atom: Atom) -> bool:
     """Whether a match carries a genitive ending that its entry does not have."""
     written = atom.entries[0].written or atom.entries[0].name
-    text = view.doc.text[atom.start : atom.end]
+    text = view.text[atom.start : atom.end]
     return text.endswith("s") and not written.endswith("s")

@@ -168,7 +168,7 @@ def _particles(view: View, index: int, first: int) -> int | None:
 
 def _known_with_particles(view: View, first: int, last: int) -> bool:
     """Whether words are the name of somebody known: "von der Leyen", not "von Siemens"."""
-    phrase = view.doc.text[view.start(first) : view.end(last)]
+    phrase = view.cut(first, last + 1)
     return any(entry.kind == "person" for entry in view.world.find(phrase))
 
 
@@ -189,13 +189,13 @@ def _person(view: View, first: int, last: int) -> Name:
     atom = view.covered.get(first)
     start = first - 1 if _is_agent(view, first - 1, first) else first
     return Name(
-        view.start(start),
-        view.end(last - 1),
-        view.doc.text[view.start(start) : view.end(last - 1)],
+        view.starts[start],
+        view.ends[last - 1],
+        view.cut(start, last),
         form="name",
         kind="person",
         entries=atom.of_kind("person") if atom is not None and atom.last == last else (),
-        proper=view.doc.text[view.start(first) : view.end(last - 1)],
+        proper=view.cut(first, last),
         office=agent_office(view, start) if start < first else None,
         feminine=True if start < first and view.low[start].endswith("in") else None,
     )

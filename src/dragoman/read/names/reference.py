@@ -31,7 +31,7 @@ def _is_cut(view: View, index: int) -> bool:
     return (
         view.same(index + 1, index)
         and view.words[index + 1] == "-"
-        and view.start(index + 1) == view.end(index)
+        and view.starts[index + 1] == view.ends[index]
     )
 
 
@@ -80,9 +80,9 @@ def _one(view: View, head: int, refers: str) -> Name | None:
         "capital": "place",
     }
     return Name(
-        view.start(first),
-        view.end(last - 1),
-        view.doc.text[view.start(first) : view.end(last - 1)],
+        view.starts[first],
+        view.ends[last - 1],
+        view.cut(first, last),
         form="nominal",
         kind=kinds.get(refers, "person"),
         states=tuple(dict.fromkeys(states)),
@@ -125,10 +125,10 @@ def _several(view: View, head: int, refers: str) -> Name | None:
         return None
     count = count or (2 if view.low[head] == "nachbarn" else 0)
     kind = "state" if refers == "states" else "person"
-    text = view.doc.text[view.start(first) : view.end(head)]
+    text = view.cut(first, head + 1)
     return Name(
-        view.start(first),
-        view.end(head),
+        view.starts[first],
+        view.ends[head],
         text,
         form="nominal",
         kind=kind,
@@ -152,10 +152,10 @@ def pairs(view: View, taken: set[int]) -> Iterator[Name]:
             if view.same(index - 1, index) and view.is_in(index - 1, "determiners.definite")
             else index
         )
-        text = view.doc.text[view.start(first) : view.end(index)]
+        text = view.cut(first, index + 1)
         yield Name(
-            view.start(first),
-            view.end(index),
+            view.starts[first],
+            view.ends[index],
             text,
             form="nominal",
             kind="person",
@@ -180,10 +180,10 @@ def ages(view: View, taken: set[int]) -> Iterator[Name]:
             continue
         if not view.is_in(first - 1, "determiners.definite"):
             continue
-        text = view.doc.text[view.start(first - 1) : view.end(index)]
+        text = view.cut(first - 1, index + 1)
         yield Name(
-            view.start(first - 1),
-            view.end(index),
+            view.starts[first - 1],
+            view.ends[index],
             text,
             form="nominal",
             kind="person",
@@ -207,9 +207,9 @@ def callings(view: View, found: Sequence[Name]) -> Iterator[Name]:
         follows = view.same(index + 1, index) and view.capital(index + 1)
         if office is not None and not follows and view.same(index - 1, index):
             yield Name(
-                view.start(index - 1),
-                view.end(index),
-                view.doc.text[view.start(index - 1) : view.end(index)],
+                view.starts[index - 1],
+                view.ends[index],
+                view.cut(index - 1, index + 1),
                 form="nominal",
                 kind="person",
                 refers="occupation",
@@ -281,9 +281,9 @@ def nationals(view: View, taken: set[int]) -> Iterator[Name]:
             continue
         plural = _is_several(view, article, said, low)
         yield Name(
-            view.start(article),
-            view.end(index),
-            view.doc.text[view.start(article) : view.end(index)],
+            view.starts[article],
+            view.ends[index],
+            view.cut(article, index + 1),
             form="nominal",
             kind="state" if plural else "person",
             proper=view.words[index] if plural else "",

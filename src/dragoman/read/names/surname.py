@@ -25,10 +25,10 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
         last = _matches(view, index, named) or _known(view, index)
         if last is not None:
             first = _with_particles(view, index, found)
-            text = view.doc.text[view.start(first) : view.end(last - 1)]
+            text = view.cut(first, last)
             yield Name(
-                view.start(first),
-                view.end(last - 1),
+                view.starts[first],
+                view.ends[last - 1],
                 text,
                 form="name",
                 kind="person",
@@ -52,10 +52,10 @@ def compounds(view: View, found: Sequence[Name]) -> Iterator[Name]:
         name, _, noun = view.words[index].partition("-")
         if index in taken or index in view.covered or "-" in noun or not _is_noun(view, noun):
             continue
-        if any(atom.start == view.start(index) for atom in view.parts.get(index, ())):
+        if any(atom.start == view.starts[index] for atom in view.parts.get(index, ())):
             continue
         if folded(name) in named or _serves(view, name):
-            start = view.start(index)
+            start = view.starts[index]
             yield Name(
                 start, start + len(name), name, form="name", kind="person", proper=name, refers="compound"
             )
@@ -156,7 +156,7 @@ def _with_particles(view: View, index: int, found: Sequence[Name]) -> int:
 
 def _particle_name(view: View, first: int, index: int, found: Sequence[Name]) -> bool:
     """Whether the particles belong to a name that the article gives in full, or to that of somebody known."""
-    phrase = view.doc.text[view.start(first) : view.end(index)]
+    phrase = view.cut(first, index + 1)
     if any(entry.kind == "person" for entry in view.world.find(phrase)):
         return True
     forms = (phrase, phrase.removesuffix("s"))

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from dragoman.lang.names import Description, NameRules, PersonWord
 from dragoman.model import Span
 from dragoman.read.document import Doc
+from dragoman.read.names.quick import quick
 from dragoman.read.names.words import Word, known_word
 from dragoman.world.base import Entry, World
 from dragoman.world.fold import folded
+from dragoman.world.sense import Sense
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Name(Span):
     """Words that may stand for an entity.
@@ -44,29 +47,30 @@ class Name(Span):
     possessive: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A gazetteer match: tokens `first` to `last` (exclusive), or a part of one token, with its entries.
-
-    `adjective`: whether it is the adjective of a state or place.
-    """
+    """A gazetteer match: tokens `first` to `last` (exclusive), or a part of one token, and what it means."""
 
     first: int
     last: int
     start: int
     end: int
-    entries: tuple[Entry, ...]
-    adjective: bool = field(init=False)
+    sense: Sense
 
-    def __post_init__(self) -> None:
-        adjective = False
-        for entry in self.entries:
-            adjective = adjective or entry.form == "adjective"
-        object.__setattr__(self, "adjective", adjective)
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the words may stand for."""
+        return self.sense.entries
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it is the adjective of a state or place."""
+        return self.sense.adjective
 
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """The entries of one of `kinds`."""
-        return tuple([entry for entry in self.entries if entry.kind in kinds])
+        return self.sense.of_kind(*kinds)
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class View:
     known: list[Word]
     low: list[str]
     sentence: list[int]
+    ends: list[int]
     persons: list[PersonWord | None]
     descriptions: list[Description | None]
     common: frozenset[str] = frozenset()
@@ -91,13 +96,17 @@ class View:
     parts: dict[int, list[Atom]] = field(default_factory=dict)
     covered: dict[int, Atom] = field(default_factory=dict)
     occurrences: dict[str, list[int]] = field(default_factory=dict)
-    places: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    places: dict[str, Sense] = field(default_factory=dict)
     at: Mapping[str, list[int]] = field(default_factory=dict)
     opening: dict[int, int] = field(default_factory=dict)
     size: int = field(init=False)
+    text: str = field(init=False)
+    starts: Sequence[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.size = len(self.words)
+        self.text = self.doc.text
+        self.starts = self.doc.starts
 
     def marked(self, mark: str) -> Sequence[int]:
         """The tokens with a mark of `words.py`, in order."""
@@ -122,13 +131,9 @@ class View:
         size, sentence = self.size, self.sentence
         return 0 <= one < size and 0 <= other < size and sentence[one] == sentence[other]
 
-    def start(self, index: int) -> int:
-        """Offset of the token's first character."""
-        return self.doc.tokens[index].start
-
-    def end(self, index: int) -> int:
-        """Offset after the token's last character."""
-        return self.doc.tokens[index].end
+    def cut(self, first: int, last: int) -> str:
+        """The text of the tokens from `first` to `last` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def is_in(self, index: int, *lists: str) -> bool:
         """Whether the token is a word of one of the lists."""
@@ -175,6 +180,7 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
         known,
         low=[word.low for word in known],
         sentence=[token.sentence for token in doc.tokens],
+        ends=[token.end for token in doc.tokens],
         persons=[word.person for word in known],
         descriptions=[word.description for word in known],
     )

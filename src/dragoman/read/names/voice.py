@@ -93,10 +93,10 @@ def _is_title(view: View, head: int, last: int) -> bool:
 
 
 def _name(view: View, first: int, head: int, last: int, kind: str, *, plural: bool = False) -> Name:
-    text = view.doc.text[view.start(first) : view.end(last - 1)]
+    text = view.cut(first, last)
     return Name(
-        view.start(first),
-        view.end(last - 1),
+        view.starts[first],
+        view.ends[last - 1],
         text,
         form="nominal",
         kind=kind,

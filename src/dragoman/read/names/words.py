@@ -177,10 +177,9 @@ def _marks(rules: NameRules, text: str, low: str, *, capital: bool) -> Iterator[
     if rules.is_in(low, "words.measure"):
         return
     if capital or ("sch" in text and text[:1].isalpha()) or text[:3] in _ARABIC:
-        yield "atom"
-        yield "piece"
+        yield from ("atom", "piece", "begins")
     if len(_PART.findall(text)) > 1:
-        yield "parts"
+        yield from ("parts", "begins")
 
 
 def _capital_marks(
