@@ -1,5 +1,6 @@
 """Numbers of English: digits, words, money, quantities, ranges, comparators, and what is none of them."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -49,6 +50,18 @@ def test_every_rule_matches_its_own_sentences():
             ["two hundred and three hundred | cardinal | 200..300"],
         ),
         ("Tens of thousands marched.", ["Tens of thousands | cardinal | 10000..100000"]),
+        ("It took three quarters of an hour.", ["three quarters of an hour | quantity | 0.75 h"]),
+        ("It took two more hours.", ["two more hours | quantity | 2 h"]),
+        ("Nearly half voters stayed away.", ["half | fraction | 0.5"]),
+        ("In the first half they led.", ["first | ordinal | 1"]),
+        ("The one hundred and twenty second visit.", ["one hundred and twenty second | ordinal | 122"]),
+        ("A twenty second delay.", ["twenty second | quantity | 20 s"]),
+        ("A couple of ships sank; the couple left.", ["A couple of | cardinal | 2"]),
+        ("It moved at 60 km per hour.", ["60 km per hour | quantity | 60 km/h"]),
+        ("It ranges from 3 km to 5 km.", ["3 km to 5 km | quantity | 3..5 km"]),
+        ("It rose from 3 km to 5 km.", ["3 km | quantity | 3 km", "5 km | quantity | 5 km"]),
+        ("Some 10^6 cells, or 1 over 8.", ["10^6 | cardinal | 1e6", "1 over 8 | fraction | 0.125"]),
+        ("They won 3 over 2 rivals.", ["3 | cardinal | 3", "2 | cardinal | 2"]),
     ],
 )
 def test_counts_and_quantities(text, expected):
@@ -75,6 +88,10 @@ def test_counts_and_quantities(text, expected):
         ("two dollars and fifty cents", "2.5 USD"),
         ("a 500-million-euro bond", "500e6 EUR"),
         ("60 Swedish kronor", "60 SEK"),
+        ("two million U.S. dollars", "2e6 USD"),
+        ("75 USD million", "75e6 USD"),
+        ("10 $ 30 cents", "10.3 USD"),
+        ("AED 42", "42 AED"),
     ],
 )
 def test_money_before_and_after(text, expected):
@@ -233,3 +250,37 @@ def test_numbers_of_any_text_are_grounded_and_in_order(text):
     items = found(text)
     assert all(text[number.start : number.end] == number.text for number in items)
     assert all(left.end <= right.start for left, right in pairwise(items))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "one in ",
+            "one over ",
+            "two and ",
+            "one million and ",
+            "a couple of ",
+            "and a half ",
+            "million and first ",
+        ),
+        *(
+            "hundred and ",
+            "three fifths ",
+            "one twenty-fifth ",
+            "point seventy-one ",
+            "10 $ 30 cents ",
+            "5' 7\" ",
+        ),
+        *("2 yards, ", "from 3 to 5 ", "20 (", "1,3", "^", "zero ", "U.S. ", "of an hour "),
+    ],
+)
+def test_repetitions_cost_no_more_than_linear_time(piece):
+    cost = [min(spent(piece * count) for _ in range(2)) for count in (500, 4000)]
+    assert cost[1] < 40 * cost[0] + 0.5, piece
+
+
+def spent(text):
+    began = time.process_time()
+    found(text)
+    return time.process_time() - began

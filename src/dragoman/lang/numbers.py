@@ -21,7 +21,10 @@ class DigitForm:
     decimal: str
 
     def value(self, written: str) -> float:
-        """The number that `written` stands for; "2 1/2" is two and a half."""
+        """The number that `written` stands for; "2 1/2" is two and a half, "10^6" a power."""
+        base, power, exponent = written.partition("^")
+        if power:
+            return float(base) ** int(exponent)
         whole, _, written = written.rpartition(" ") if "/" in written else ("0", "", written)
         for mark in self.group:
             written = written.replace(mark, "")
@@ -58,6 +61,7 @@ class NumberWords:
     least_tens: int
     inner: frozenset[str]
     half_before: frozenset[str]
+    half_after: frozenset[str]
     half_behind: Mapping[str, float]
 
 
@@ -96,6 +100,7 @@ class NumberRules:
     vague: Mapping[str, float]
     vague_of: frozenset[str]
     quantifiers: frozenset[str]
+    pairs: Mapping[str, float]
     digits_of: re.Pattern[str]
     digits_of_count: Mapping[str, int]
     digits_of_scale: Mapping[str, float]
@@ -104,7 +109,9 @@ class NumberRules:
     fraction_ordinals: Mapping[str, float]
     fraction_before: frozenset[str]
     fraction_of: frozenset[str]
+    fraction_over: frozenset[str]
     mixed_and: frozenset[str]
+    sum_and: frozenset[str]
     ordinals: OrdinalRules
     adjectives: Mapping[str, str]
     adjective: re.Pattern[str]
@@ -117,6 +124,7 @@ class NumberRules:
     between_joint: re.Pattern[str]
     change_before: frozenset[str]
     change_joint: re.Pattern[str]
+    span_before: frozenset[str]
     percent: frozenset[str]
     percent_symbols: tuple[str, ...]
     points: frozenset[str]
@@ -154,6 +162,7 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         vague={name: float(rule["value"]) for rule in scale for name in rule.get("vague", ())},
         vague_of=frozenset(vague.get("of", ())),
         quantifiers=frozenset(vague["quantifiers"]),
+        pairs=vague.get("pairs", {}),
         digits_of=pattern(rf"(?<!\w){vague['digits_of_pattern']}", "vague"),
         digits_of_count=vague["digits_of"],
         digits_of_scale=vague["digits_of_scale"],
@@ -162,7 +171,9 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         fraction_ordinals={name: 1 / float(value) for name, value in fractions.get("ordinals", {}).items()},
         fraction_before=frozenset(fractions.get("before", ())),
         fraction_of=frozenset(fractions.get("of", ())),
+        fraction_over=frozenset(fractions.get("over", ())),
         mixed_and=frozenset(fractions["and"]),
+        sum_and=frozenset(fractions.get("sum", ())),
         ordinals=_ordinals(tables["ordinals"]),
         adjectives=tables["adjectives"],
         adjective=pattern(rf"(?P<number>\w*?)-?(?P<stem>{alternatives(stems)}){endings}", "adjectives"),
@@ -175,6 +186,7 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         between_joint=pattern(rf"\s+(?:{alternatives(ranges['between_joints'])})\s+{approximate}", "ranges"),
         change_before=frozenset(ranges.get("change_before", ())),
         change_joint=pattern(rf"\s*(?:{alternatives(ranges.get('change_joints', ()))})\s*", "ranges"),
+        span_before=frozenset(ranges.get("span_before", ())),
         percent=frozenset(percent["names"]),
         percent_symbols=tuple(percent["symbols"]),
         points=frozenset(percent["points"]),
@@ -249,6 +261,7 @@ def _words(table: Mapping[str, Any]) -> NumberWords:
         least_tens=int(table.get("least_tens", 20)),
         inner=frozenset(table.get("inner", ())),
         half_before=frozenset(table.get("half_before", ())),
+        half_after=frozenset(table.get("half_after", ())),
         half_behind=table.get("half_behind", {}),
     )
 

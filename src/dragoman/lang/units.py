@@ -29,7 +29,8 @@ class Unit:
 class UnitRules:
     """Names (by stem and exact, in lower case), symbols, currency codes and names of hundredths.
 
-    Codes that are not `major` count before a number only where it is at least `large`.
+    Codes that are not `major` count before a number only where it is at least `large`. A word of `fillers`
+    may stand between a number and its unit ("two more hours"), one of `part_of` between a part and its unit.
     """
 
     stems: Mapping[str, tuple[Unit, ...]]
@@ -42,6 +43,8 @@ class UnitRules:
     cents: Mapping[str, frozenset[str]]
     ending: re.Pattern[str]
     longest: int
+    fillers: frozenset[str]
+    part_of: frozenset[str]
 
     def stem(self, phrase: str) -> str:
         """The phrase in lower case, its words without their endings."""
@@ -79,6 +82,8 @@ def load_unit_rules(code: str, *, user_dir: Path | None = None) -> UnitRules:
         cents={rule["id"]: frozenset(rule.get("cents", ())) for rule in rules(tables, "currency")},
         ending=ending,
         longest=max(len(key.split()) for key in (*stems, *exact)),
+        fillers=frozenset(tables.get("fillers", ())),
+        part_of=frozenset(tables.get("part_of", ())),
     )
 
 

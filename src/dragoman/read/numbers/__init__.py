@@ -8,20 +8,19 @@ from dataclasses import dataclass, fields, replace
 from dragoman.lang.numbers import NumberRules
 from dragoman.lang.units import Unit
 from dragoman.read.numbers.compare import comparator
-from dragoman.read.numbers.numerals import Numeral, numerals
+from dragoman.read.numbers.joins import joined, stretch, word_at
+from dragoman.read.numbers.numerals import numerals
+from dragoman.read.numbers.parts import Numeral
+from dragoman.read.numbers.words import number_word
 
 _GAP = re.compile(r"[ \u00a0]-[ \u00a0]|[ \u00a0\u2009\u202f\n]?[-‑]?")
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f\n]")
+_SPACES = (" ", "\u00a0")
+_BRACKETS = {"(": ")", "<": ">"}
+_CENTS = re.compile(r"[ \u00a0]?\d{1,2}[ \u00a0]([^\W\d_]+)")
+_MILLION = 1e6
 _NEXT_DIGIT = re.compile(r"[ \u00a0\u202f]?\d")
-_YEARS = range(1700, 2150)
 _SHARED = tuple(field.name for field in fields(Numeral))
-# How many of the second are one of the first.
-_PARTS = {
-    ("a", "mo"): 12, ("h", "min"): 60, ("min", "s"): 60, ("h", "s"): 3600, ("km", "m"): 1000,
-    ("m", "cm"): 100,
-    ("yd", "ft"): 3, ("ft", "in"): 12, ("kg", "g"): 1000, ("lb", "oz"): 16,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def find_numbers(text: str, rules: NumberRules) -> tuple[Number, ...]:
             found.pop()  # "a second": an ordinal, and no unit of time
         if number:
             found.append(number)
-    numbers = _joined(text, _with_magnitudes(text, found, rules), rules)
+    numbers = joined(text, _with_magnitudes(text, found, rules), rules)
     return tuple(replace(number, comparator=comparator(text, number, rules)) for number in numbers)
 
 
@@ -85,12 +84,6 @@ def _number(text: str, numeral: Numeral) -> Number:
     return Number(text=text[numeral.start : numeral.end], compound=bool(numeral.tail), **given)
 
 
-def _stretch(text: str, number: Number, *, start: int | None = None, end: int | None = None) -> Number:
-    first = number.start if start is None else start
-    last = number.end if end is None else end
-    return replace(number, start=first, end=last, text=text[first:last])
-
-
 def _money_before(text: str, number: Number, rules: NumberRules) -> Number | None:
     """Reads "$41 Mrd.", "EUR 3 Mio."."""
     if number.words or number.start == 0:
@@ -100,11 +93,25 @@ def _money_before(text: str, number: Number, rules: NumberRules) -> Number | Non
     if not match:
         return None
     unit = rules.units.symbols[match["sign"]]
+    if _is_of_number_before(text, offset + match.start("sign"), unit, rules):
+        return None
     is_code = match["sign"].isalpha() and match["sign"].isupper() and len(match["sign"]) == 3
     whole = number.value == int(number.value)
     if is_code and whole and unit.code not in rules.units.major and abs(number.value) < rules.units.large:
         return None
-    return replace(_stretch(text, number, start=offset + match.start("sign")), kind="money", unit=unit.code)
+    return replace(stretch(text, number, start=offset + match.start("sign")), kind="money", unit=unit.code)
+
+
+def _is_of_number_before(text: str, start: int, unit: Unit, rules: NumberRules) -> bool:
+    """Whether the sign of money at `start` is that of a number before it: "10 $ 30 cents", "twenty ringgit
+    43 sens"."""
+    before = text[max(0, start - 16) : start].rstrip()
+    sign = rules.units.symbol.match(text, start)
+    end = sign.end() if sign else start
+    if text[end - 1 : end].islower():
+        word = re.search(r"[^\W\d_]+\Z", before)
+        return before[-1:].isdigit() or (word is not None and number_word(word[0].lower(), rules) is not None)
+    return before[-1:].isdigit() and _with_cents(text, end, unit, rules)
 
 
 def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
@@ -114,14 +121,14 @@ def _percent(text: str, number: Number, rules: NumberRules) -> Number | None:
         if text.startswith(sign, start) and start - number.end <= 1:
             end = start + len(sign)
             return (
-                None if number.article else replace(_stretch(text, number, end=end), kind="percent", unit="%")
+                None if number.article else replace(stretch(text, number, end=end), kind="percent", unit="%")
             )
-    word = _word_at(text, start, rules)
+    word = word_at(text, start, rules)
     name = _long_name(text, start, rules) or (re.split("[-‑]", word.group())[0] if word else "")
     points = name.lower() in rules.points
     if not name or not (points or name.lower() in rules.percent):
         return None
-    found = _stretch(text, number, end=start + len(name))
+    found = stretch(text, number, end=start + len(name))
     return replace(found, kind="percent", unit="pp" if points else "%", article=False)
 
 
@@ -137,11 +144,10 @@ def _long_name(text: str, start: int, rules: NumberRules) -> str:
 def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None:
     gap = _GAP.match(text, number.end)
     start = gap.end() if gap else number.end
-    linked = _word_at(text, start, rules) if number.vague else None
+    linked = word_at(text, start, rules) if number.vague else None
     if linked and linked.group() in rules.vague_of:
         start = linked.end() + 1  # "hundreds of millions of dollars"
-    joined = "-" in text[number.end : start] or "‑" in text[number.end : start]
-    found = _symbol(text, number, start, rules) or _named(text, number, start, rules, joined=joined)
+    found = _unit_at(text, number, start, rules) or _unit_apart(text, number, start, rules)
     if not found:
         return None
     unit, end = found
@@ -149,15 +155,58 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
         return None
     kind = "money" if unit.money else "quantity"
     article = number.article and number.value == 1
-    measured = replace(_stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
+    measured = replace(stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
+    if unit.money and number.scale == 1 and (scale := _scale_behind(text, end, rules)):
+        value, size = number.value * scale[0], scale[0]
+        measured = replace(stretch(text, measured, end=scale[1]), value=value, scale=size)
     if number.high is None and (more := _half_behind(text, end, rules)):
         end += 1 + len(more)
         value = number.value + rules.words.half_behind[more]
-        measured = replace(_stretch(text, measured, end=end), value=value, article=False)
+        measured = replace(stretch(text, measured, end=end), value=value, article=False)
     if unit.factor == 1:
         return measured
     high = None if number.high is None else number.high * unit.factor
     return replace(measured, value=float(f"{measured.value * unit.factor:.15g}"), high=high)
+
+
+def _unit_at(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
+    """The unit that stands at `start`, and where it ends."""
+    bound = "-" in text[number.end : start] or "‑" in text[number.end : start]
+    symbol = _symbol(text, number, start, rules)
+    name = _named(text, number, start, rules, joined=bound)
+    return name if symbol is None or (name and name[1] > symbol[1] + 1) else symbol
+
+
+def _unit_apart(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
+    """The unit behind what may divide it from its number: "two more hours", "three quarters of an hour",
+    "20 (kg)"."""
+    if text[start : start + 1] in _BRACKETS and not number.article:
+        found = _unit_at(text, number, start + 1, rules)
+        closes = found and text[found[1] : found[1] + 1] == _BRACKETS[text[start]]
+        return (found[0], found[1] + 1) if found and closes else None
+    filler = word_at(text, start, rules)
+    if not filler or text[start - 1 : start] not in _SPACES:
+        return None
+    word, article = filler.group().lower(), False
+    behind = word_at(text, filler.end() + 1, rules)
+    if word in rules.units.part_of and number.kind == "fraction" and behind:
+        article = behind.group().lower() in rules.words.one
+        if not article and number.value < 1:
+            return None
+        start = behind.end() + 1 if article else behind.start()
+    elif word in rules.units.fillers and behind and not number.article:
+        start = behind.start()
+    else:
+        return None
+    found = _named(text, number, start, rules, joined=False)
+    return found if found and not (found[0].money and word in rules.units.part_of) else None
+
+
+def _scale_behind(text: str, end: int, rules: NumberRules) -> tuple[float, int] | None:
+    """The scale behind a code of money and where it ends: "75 USD million"."""
+    word = word_at(text, end + 1, rules) if text[end : end + 1] in _SPACES else None
+    scale = rules.scales.get(word.group().lower()) if word and text[end - 1].isupper() else None
+    return (scale, word.end()) if word and scale and scale >= _MILLION else None
 
 
 def _half_behind(text: str, end: int, rules: NumberRules) -> str | None:
@@ -169,17 +218,16 @@ def _half_behind(text: str, end: int, rules: NumberRules) -> str | None:
     return None if more is None or after.startswith(" of") or after[:1].isalpha() else more
 
 
-def _word_at(text: str, start: int, rules: NumberRules) -> re.Match[str] | None:
-    """The word that begins there, with its hyphens."""
-    return (_WORD if rules.spaced else rules.letters).match(text, start)
-
-
 def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
     match = rules.units.symbol.match(text, start)
     if not match:
         return None
     unit, after = rules.units.symbols[match.group()], text[match.end() : match.end() + 1]
-    if unit.money and _NEXT_DIGIT.match(text, match.end()):
+    if (
+        unit.money
+        and _NEXT_DIGIT.match(text, match.end())
+        and not _with_cents(text, match.end(), unit, rules)
+    ):
         return None  # "2023 € 380 Millionen"
     if match.group()[-1].isalnum() and (
         after.isalnum()
@@ -189,6 +237,12 @@ def _symbol(text: str, number: Number, start: int, rules: NumberRules) -> tuple[
     return unit, match.end()
 
 
+def _with_cents(text: str, end: int, unit: Unit, rules: NumberRules) -> bool:
+    """Whether hundredths of the currency follow: "10 $ 30 cents"."""
+    cents = _CENTS.match(text, end)
+    return cents is not None and cents[1].lower() in rules.units.cents.get(unit.code or "", ())
+
+
 def _named(
     text: str, number: Number, start: int, rules: NumberRules, *, joined: bool
 ) -> tuple[Unit, int] | None:
@@ -196,7 +250,7 @@ def _named(
     binds it to the number as well ("200-Megawatt-Anlage", not "20 Euro-Länder")."""
     ends: list[int] = []
     position = start
-    while len(ends) < rules.units.longest and (word := _word_at(text, position, rules)):
+    while len(ends) < rules.units.longest and (word := word_at(text, position, rules)):
         ends.append(word.end())
         space = _SPACE.match(text, word.end())
         if not space:
@@ -228,7 +282,7 @@ def _with_tail(text: str, number: Number, rules: NumberRules) -> Number:
     if joined and adjective and not adjective["number"]:
         unit = rules.adjectives[adjective["stem"]] or None
         return replace(
-            _stretch(text, number, end=match.end()), unit=unit, compound=True, tail=adjective["stem"]
+            stretch(text, number, end=match.end()), unit=unit, compound=True, tail=adjective["stem"]
         )
     if word in rules.times and (joined or word not in rules.times_joined):
         return replace(number, tail=word)
@@ -261,99 +315,3 @@ def _with_magnitudes(text: str, numbers: list[Number], rules: NumberRules) -> li
         return numbers
     taken = [n for n in numbers if not any(n.start < m.end and m.start < n.end for m in found)]
     return sorted([*taken, *found], key=lambda number: number.start)
-
-
-def _joined(text: str, numbers: list[Number], rules: NumberRules) -> list[Number]:
-    """Ranges as one number, and hundredths of a currency with its units."""
-    out: list[Number] = []
-    for number in numbers:
-        if out:
-            joint = (
-                _repeated(text, out[-1], number)
-                or _cents(text, out[-1], number, rules)
-                or _smaller_part(text, out[-1], number, rules)
-                or _range(text, out[-1], number, rules)
-            )
-            if joint:
-                out[-1] = joint
-                continue
-        out.append(number)
-    return [number for number in out if not (number.article and number.kind == "cardinal")]
-
-
-def _repeated(text: str, left: Number, right: Number) -> Number | None:
-    """A number in words with its digits in brackets is one: "forty-five (45)"."""
-    inside = text[left.end : right.start].lstrip() == "(" and text[right.end : right.end + 1] == ")"
-    return left if inside and left.words and left.value == right.value and right.unit is None else None
-
-
-def _cents(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    """Reads "20 rupees 43 paise", "15 Euro und 50 Cent", "15 dollars 50"."""
-    between = text[left.end : right.start].strip().lower()
-    if left.kind != "money" or left.value % 1 or len(text[left.end : right.start]) > 6:
-        return None
-    if right.kind == "money":
-        name = right.text.rpartition(" ")[2].lower()
-        named = name in rules.units.cents.get(left.unit or "", ()) and 0 < right.value < 1
-        if not named or between not in ("", *rules.mixed_and):
-            return None
-        return replace(_stretch(text, left, end=right.end), value=left.value + right.value)
-    two_digits = right.text.isdecimal() and len(right.text) == 2 and left.text[-1].isalpha()
-    bare = between == "" and (right.words or two_digits) and not _word_at(text, right.end + 1, rules)
-    if right.kind != "cardinal" or not 0 < right.value < 100 or not bare:
-        return None
-    return replace(_stretch(text, left, end=right.end), value=left.value + right.value / 100)
-
-
-def _smaller_part(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    """Reads "zwei Jahre und drei Monate", "1 Stunde 20 Minuten", "5 feet 7 inches" in the smaller unit."""
-    ratio = _PARTS.get((left.unit or "", right.unit or ""))
-    if ratio is None or right.value >= ratio or left.high is not None or right.high is not None:
-        return None
-    if left.compound or right.compound or text[left.end : right.start].strip() not in ("", *rules.mixed_and):
-        return None
-    value = float(f"{left.value * ratio + right.value:.15g}")
-    return replace(_stretch(text, right, start=left.start), value=value, article=False, words=left.words)
-
-
-def _range(text: str, left: Number, right: Number, rules: NumberRules) -> Number | None:
-    """Reads "10 bis 12 Milliarden", "zwischen 10 und 12", "von 3 km bis 5 km", "5–6"."""
-    gap = text[left.end : right.start]
-    if len(gap) > 24 or left.high is not None or right.high is not None or left.compound:
-        return None
-    if "ordinal" in (left.kind, right.kind) or not _binds(text, left, gap, rules):
-        return None
-    if left.kind == "money" and right.unit is None and right.kind == "cardinal":
-        right = replace(right, kind="money", unit=left.unit)  # "$3-4 billion"
-        left = replace(left, unit=None)
-    if left.kind == right.kind == "money" and left.unit == right.unit and left.text[0] == right.text[0]:
-        left = replace(left, unit=None if left.scale < right.scale else left.unit)  # "$3 to $4 billion"
-    low = _scaled_low(left, right)
-    if low >= right.value or (left.unit not in (None, right.unit)) or _both_years(left, right, gap):
-        return None
-    start, end = left.start, right.end
-    return replace(
-        right, start=start, end=end, text=text[start:end], value=low, high=right.value, words=left.words
-    )
-
-
-def _binds(text: str, left: Number, gap: str, rules: NumberRules) -> bool:
-    before = re.findall(r"[^\W\d_]+", text[max(0, left.start - 32) : left.start])
-    if rules.joint.fullmatch(gap):
-        moved = before and before[-1].lower() in rules.change_before and rules.change_joint.fullmatch(gap)
-        return not moved
-    if not rules.between_joint.fullmatch(gap):
-        return False
-    return any(word.lower() in rules.between for word in before[-2:])
-
-
-def _scaled_low(left: Number, right: Number) -> float:
-    """The lower end, which shares the scale of the upper one where it names none ("10 bis 12 Milliarden")."""
-    if right.scale > 1 and left.scale == 1 and left.unit is None and left.value < 1000:
-        return float(f"{left.value * right.scale:.15g}")
-    return left.value
-
-
-def _both_years(left: Number, right: Number, gap: str) -> bool:
-    bare = left.unit is None and right.unit is None and left.scale == right.scale == 1
-    return bare and left.value in _YEARS and right.value in _YEARS and len(left.text) == len(right.text) == 4

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dragoman.lang.numbers import NumberRules
 from dragoman.read.numbers.words import Atom, Word, classify, number_word, ordinal_stem, roman
 
+DASHES = ("–", "—")
 SPACES = " \u00a0\u2009\u202f\n"
 _TOKEN = re.compile(r"[^\W_]")
 _ABBREVIATION = re.compile(r"\.(?:\s?[^\W\d_]\.)?")
@@ -190,10 +191,22 @@ def _is_other_word(text: str, start: int, end: int, known: Word, rules: NumberRu
             rules.words.apart and number_word(_word_before(text, start - 1).lower(), rules) is not None
         )
     if known.kind == "ordinal" and text[start:end].lower() in rules.ordinals.ambiguous:
+        if rules.words.apart and _is_last_of_ordinal(text, start, end, rules):
+            return False
         return _word_before(text, start).lower() not in rules.ordinals.determiners and not _counts_noun(
             text, start, end
         )
     return (before.isdigit() and known.kind != "scale") or text[end : end + 1].isdigit()
+
+
+def _is_last_of_ordinal(text: str, start: int, end: int, rules: NumberRules) -> bool:
+    """Whether a word behind tens ends an ordinal: "the twenty second", "one hundred and twenty second"."""
+    before = _word_before(text, start - (text[start - 1 : start] in ("-", "‑", *DASHES)))
+    value = number_word(before.lower(), rules)
+    if value is None or value < rules.words.least_tens or value % 10:
+        return False
+    ends = _AFTER_ORDINAL.match(text, end) is None
+    return ends or _word_before(text, text.rfind(before, 0, start)).lower() in ("the", *rules.words.inner)
 
 
 def _counts_noun(text: str, start: int, end: int) -> bool:

@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.lang.numbers import NumberRules
-from dragoman.read.numbers.atoms import SPACES, atoms
+from dragoman.read.numbers.atoms import DASHES, SPACES, atoms
+from dragoman.read.numbers.parts import Found, Numeral, fraction, is_part, scaled
 from dragoman.read.numbers.words import Atom, add, room
 
 _BEHIND = re.compile(r"[ \u00a0\n]([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
-_WHOLE = 1000  # "one in 1,000": what is more is a year
+_FAR = 6  # atoms: no ordinal in words is longer behind an "and"
+_HUNDRED = 100
+_LARGEST = 1e12  # larger scales have no "and" behind them
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?[-‑]?[ \u00a0\u2009\u202f\n]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number as it stands: value, and `scale`, the last Million or the like that it holds (1 for none).
-
-    `kind`: cardinal, fraction, ordinal; `article` marks "ein", which is a number only with a unit; `vague`
-    marks a magnitude ("mehrere Hundert"), whose `high` is where it ends; `words` that it is not in digits.
-    `rule`: what of `numbers.toml` read its first part.
-    """
-
-    start: int
-    end: int
-    value: float
-    kind: str = "cardinal"
-    scale: float = 1.0
-    unit: str | None = None
-    high: float | None = None
-    article: bool = False
-    vague: bool = False
-    words: bool = False
-    tail: str = ""
-    rule: str = ""
 
 
 def numerals(text: str, rules: NumberRules) -> list[Numeral]:
     """The numbers of a text, in order, without overlaps."""
     found_atoms = list(atoms(text, rules))
-    reader = _Reader(text, rules, found_atoms)
+    reader = Reader(text, rules, found_atoms)
     found: list[Numeral] = []
     index = 0
     while index < len(found_atoms):
@@ -52,7 +32,7 @@ def numerals(text: str, rules: NumberRules) -> list[Numeral]:
     return found
 
 
-class _Reader:
+class Reader:
     """Joins atoms to numerals. Holds what every step needs; nothing in it changes."""
 
     __slots__ = ("atoms", "rules", "text")
@@ -70,8 +50,9 @@ class _Reader:
             "vague": self._vague,
             "some": self._some,
             "minus": self._minus,
+            "scale": self._bare_scale,
             **dict.fromkeys(("ordinal", "adjective", "times"), self._single),
-            **dict.fromkeys(("digits", "word", "halves"), self._number),
+            **dict.fromkeys(("digits", "word", "halves"), self.number),
         }
         step = steps.get(atom.kind)
         return step(index) if step else (None, index + 1)
@@ -82,6 +63,8 @@ class _Reader:
             return None
         left, right = self.atoms[index], self.atoms[index + 1]
         gap = self.text[left.end : right.start]
+        if self.rules.words.apart and gap in DASHES and left.kind == "word":  # "thirty—first"
+            return right if right.value < room(left.value, self.rules) else None
         return right if len(gap) <= 3 and _GAP.fullmatch(gap) else None
 
     def _single(self, index: int) -> tuple[Numeral | None, int]:
@@ -98,11 +81,16 @@ class _Reader:
         )
         return numeral, index + 1
 
+    def _bare_scale(self, index: int) -> tuple[Numeral | None, int]:
+        """Reads "hundred and first", "the hundred thousandth", where the words of a number stand apart."""
+        numeral, last = self.core(index) if self.rules.words.apart else (None, index)
+        return (numeral, last + 1) if numeral and numeral.kind == "ordinal" else (None, index + 1)
+
     def _minus(self, index: int) -> tuple[Numeral | None, int]:
         after = self.next(index)
         if not after or after.kind not in ("digits", "word", "halves"):
             return None, index + 1
-        numeral, end = self._number(index + 1)
+        numeral, end = self.number(index + 1)
         if numeral:
             numeral = replace(numeral, start=self.atoms[index].start, value=-numeral.value)
         return numeral, end
@@ -110,15 +98,15 @@ class _Reader:
     def _one(self, index: int) -> tuple[Numeral | None, int]:
         """Reads "eine Million", "ein halbes Dutzend"; else an article that a unit may make a number."""
         atom, after = self.atoms[index], self.next(index)
-        if after and after.kind in ("scale", "part") and not self._hyphen(index):
-            return self._number(index)
+        if after and after.kind in ("scale", "part") and not self.hyphen(index):
+            return self.number(index)
         if after and after.kind == "word" and after.value in self.rules.words.powers:
-            return self._number(index)
+            return self.number(index)
         if after and after.kind in ("half", "halves", "some"):
             numeral, end = self.read(index + 1)
             return (replace(numeral, start=atom.start) if numeral else None), end
-        if after and after.kind == "ordinal" and self._is_part(after):
-            return self._number(index)
+        if after and after.kind == "ordinal" and is_part(self, after):
+            return self.number(index)
         return Numeral(atom.start, atom.end, atom.value, article=True, words=True), index + 1
 
     def _half(self, index: int) -> tuple[Numeral | None, int]:
@@ -132,9 +120,19 @@ class _Reader:
         if after and after.kind == "scale":
             scale = after.value
             return Numeral(atom.start, after.end, 0.5 * scale, scale=scale, words=True), index + 2
-        if self._word_behind(atom) in self.rules.words.half_before:
+        if self.word_behind(atom) in self.rules.words.half_before or self._is_compared(index):
             return Numeral(atom.start, atom.end, 0.5, "fraction", words=True), index + 1
         return Numeral(atom.start, atom.end, 0.5, "fraction", article=True, words=True), index + 1
+
+    def _is_compared(self, index: int) -> bool:
+        """Whether "half" is counted by the words before it: "more than half people", "and a half."."""
+        atom = self.atoms[index]
+        before = _BEFORE.search(self.text[max(0, atom.start - 24) : atom.start])
+        if before is None:
+            return False
+        article = self.rules.words.apart and index > 0 and self.atoms[index - 1].kind == "one"
+        article = article and self.next(index - 1) is atom
+        return before[1].lower() in self.rules.words.half_after or (article and self.word_behind(atom) == ".")
 
     def _noun(self, index: int) -> tuple[Numeral | None, int]:
         atom = self.atoms[index]
@@ -158,27 +156,31 @@ class _Reader:
         between = self.text[self.atoms[index].end : self.atoms[index + 1].start]
         return self.atoms[index + 1] if between.strip() in self.rules.vague_of else None
 
-    def _word_behind(self, atom: Atom) -> str:
+    def word_behind(self, atom: Atom) -> str:
         """The word behind an atom, a space between; a stop for the end of a phrase."""
         match = _BEHIND.match(self.text, atom.end)
         return match.group(1).lower() if match else "."
-
-    def _is_part(self, atom: Atom) -> bool:
-        """Whether an ordinal is the part of a fraction: "one third of them"."""
-        behind = self._word_behind(atom)
-        return atom.text.lower() in self.rules.fraction_ordinals and behind in self.rules.fraction_before
 
     def _some(self, index: int) -> tuple[Numeral | None, int]:
         """Reads "mehrere Millionen", "einige hundert", "mehrere zehn Milliarden"."""
         after, more = self.next(index), self.next(index + 1)
         scaled = more is not None and more.kind == "scale" and after is not None and more.value > after.value
         if not after or not self._is_magnitude(after, scaled=scaled):
-            return None, index + 1
+            return self._pair(index), index + 1
         value, end, following = after.value, after.end, index + 2
         if more and scaled:
             value, end, following = value * more.value, more.end, index + 3
         start = self.atoms[index].start
         return Numeral(start, end, value, scale=value, high=10 * value, vague=True, words=True), following
+
+    def _pair(self, index: int) -> Numeral | None:
+        """Reads "a couple of", "couple hours"."""
+        atom = self.atoms[index]
+        value, behind = self.rules.pairs.get(atom.text.lower(), 0.0), self.word_behind(atom)
+        if not value or not (behind in self.rules.vague_of or self.rules.units.named(behind, value)):
+            return None
+        end = atom.end + (len(behind) + 1 if behind in self.rules.vague_of else 0)
+        return Numeral(atom.start, end, value, words=True)
 
     def _is_magnitude(self, atom: Atom, *, scaled: bool) -> bool:
         """Whether "mehrere" may count the atom: a scale, hundred, thousand; ten only before a scale."""
@@ -186,17 +188,24 @@ class _Reader:
             return True
         return atom.kind == "word" and (atom.value in (1e2, 1e3, 1e4, 1e5) or (scaled and atom.value == 10))
 
-    def _number(self, index: int) -> tuple[Numeral | None, int]:
+    def number(self, index: int) -> tuple[Numeral | None, int]:
         """A number of any length: "3,5 Millionen", "ein hundert fünfzehn", "zwei Drittel Millionen"."""
+        numeral, last = self.core(index)
+        if numeral.kind == "ordinal":
+            return numeral, last + 1
+        return self._signed(fraction(self, self._decimals(numeral, last)))
+
+    def core(self, index: int) -> Found:
+        """The number or ordinal that begins with the atom at `index`, without decimals and fractions."""
         first = self.atoms[index]
         parts = [first.value]
-        scale = 1.0
+        scale = first.value if first.kind == "scale" else 1.0
         end = index
         while (after := self.next(end) or self._inner(first, end)) and self._goes_on(
             end, after, parts, scale
         ):
             if after.kind == "ordinal":
-                return self._ordinal(first, parts, after), end + 2
+                return self._ordinal(first, parts, after), end + 1
             is_scale = after.kind in ("scale", "vague")
             add(parts, after.value, power=is_scale or after.value in self.rules.words.powers)
             scale = after.value if is_scale else scale
@@ -204,8 +213,7 @@ class _Reader:
         value = sum(parts)
         kind = "fraction" if first.kind == "halves" and value < 1 else "cardinal"
         last = self.atoms[end].end
-        numeral = Numeral(first.start, last, value, kind, scale, words=first.kind != "digits")
-        return self._signed(self._fraction(self._decimals(numeral, end)))
+        return Numeral(first.start, last, value, kind, scale, words=first.kind != "digits"), end
 
     def _goes_on(self, index: int, after: Atom, parts: list[float], scale: float) -> bool:
         """Whether `after` belongs to the number read so far, whose last atom is at `index`."""
@@ -215,11 +223,13 @@ class _Reader:
             return after.value > parts[-1] or after.value < scale
         if self.rules.words.apart and after.kind in ("word", "ordinal"):
             return self._apart(index, after, parts, scale)
-        if self._hyphen(index) or atom.text[-1] == ".":
+        if self.hyphen(index) or atom.text[-1] == ".":
             return False
         if after.kind == "ordinal":
             return self._ordinal_goes_on(atom, after, parts)
         if after.kind == "digits":
+            if atom.kind == "scale" and atom.value == _HUNDRED and self.next(index) is None:
+                return True  # "3 hundred and 21"
             later = self.next(index + 1)
             return (
                 atom.kind == "scale" and later is not None and later.kind == "scale" and later.value < scale
@@ -241,9 +251,10 @@ class _Reader:
             and 1 <= after.value < room(atom.value, self.rules)
         ):
             return True
-        if after.kind == "ordinal" and after.value in self.rules.scales.values():
-            return after.value > parts[-1] and atom.kind == "word"
-        return atom.kind == "scale" and after.value < scale and not self._hyphen(index)
+        if after.kind == "ordinal" and after.value >= _HUNDRED and after.value in self.rules.scales.values():
+            many = atom.kind in ("word", "scale") or (atom.kind == "digits" and atom.value > 1)
+            return after.value > parts[-1] and many
+        return atom.kind == "scale" and after.value < scale and not self.hyphen(index)
 
     def _inner(self, first: Atom, index: int) -> Atom | None:
         """The word behind the "and" of "two hundred and five", unless that begins a number of its own."""
@@ -251,9 +262,11 @@ class _Reader:
             return None
         left, right = self.atoms[index], self.atoms[index + 1]
         between = self.text[left.end : right.start].strip().lower()
-        fits = (
-            right.kind in ("word", "ordinal") and right.value < min(100.0, left.value) and left.value < 1e12
+        in_digits = (
+            right.kind == "digits" and right.value > 0 and left.value == _HUNDRED and first.kind == "digits"
         )
+        fits = (in_digits or right.kind in ("word", "ordinal")) and right.value < min(100.0, left.value)
+        fits = fits and left.value < _LARGEST
         if between not in self.rules.words.inner or not fits or right.end - left.end > 24:
             return None
         return None if self._counts_anew(first, index + 1) else right
@@ -265,11 +278,21 @@ class _Reader:
         if before and before.group(1).lower() in self.rules.between:
             return True
         left = self.atoms[index - 1].value
+        if self._ends_as_ordinal(index):
+            return False  # "two million and four hundred fifth"
         while (after := self.next(index)) and after.kind == "word" and after.value < 10:
             index += 1
         return after is not None and (
             after.kind in ("half", "part") or (after.kind == "scale" and after.value <= left)
         )
+
+    def _ends_as_ordinal(self, index: int) -> bool:
+        """Whether the next words of a number end with an ordinal."""
+        for last in range(index, index + _FAR):
+            after = self.next(last)
+            if after is None or after.kind not in ("word", "scale"):
+                return after is not None and after.kind == "ordinal"
+        return False
 
     def _is_lower(self, atom: Atom, value: float, scale: float) -> bool:
         """Whether `value` fits into the zeros at the end of the number ("einhundert | fünfzehn")."""
@@ -292,10 +315,11 @@ class _Reader:
         add(parts, last.value, power=last.value >= 1e6 or scaled)
         return Numeral(first.start, last.end, sum(parts), "ordinal", words=True)
 
-    def _hyphen(self, index: int) -> bool:
+    def hyphen(self, index: int) -> bool:
+        """Whether a hyphen stands between the atom at `index` and the next one."""
         return any(sign in self.text[self.atoms[index].end : self.atoms[index + 1].start] for sign in "-‑")
 
-    def _decimals(self, numeral: Numeral, index: int) -> tuple[Numeral, int]:
+    def _decimals(self, numeral: Numeral, index: int) -> Found:
         """Reads "zwölf Komma neun", "1 Komma 1"."""
         point = self.next(index)
         if not point or point.kind != "point" or numeral.scale > 100:
@@ -306,88 +330,25 @@ class _Reader:
         ):
             if digits and (after.value > 9 or len(digits) > 12):
                 break
-            digits += str(int(after.value))
-            end += 1
+            value, end = int(after.value), end + 1
+            ones = self.next(end) if value > 9 and self.rules.words.apart else None
+            if ones and ones.kind == "word" and 1 <= ones.value < min(10, room(value, self.rules)):
+                value, end = value + int(ones.value), end + 1  # "point seventy-one"
+            digits += str(value)
             if after.value > 9:
                 break
         if not digits:
             return numeral, index
         numeral = replace(numeral, value=numeral.value + float(f"0.{digits}"), end=self.atoms[end].end)
-        return self._scaled(numeral, end)
+        return scaled(self, numeral, end)
 
-    def _scaled(self, numeral: Numeral, index: int) -> tuple[Numeral, int]:
-        after = self.next(index)
-        if not after or after.kind != "scale":
-            return numeral, index
-        value = numeral.value * after.value
-        return replace(numeral, value=value, scale=after.value, end=after.end), index + 1
-
-    def _fraction(self, found: tuple[Numeral, int]) -> tuple[Numeral, int]:
-        """Reads "zwei Drittel", "drei halbe", "sechs und zwei Drittel Millionen"."""
-        numeral, index = found
-        after = self.next(index)
-        if after and after.kind == "ordinal" and numeral.value == 1 and self._is_part(after):
-            part = self.rules.fraction_ordinals[after.text.lower()]
-            return replace(numeral, value=part, kind="fraction", end=after.end), index + 1
-        bound = after is not None and self._hyphen(index) and not self.rules.words.apart
-        if after and after.kind in ("part", "half") and numeral.scale == 1 and not bound:
-            if after.kind == "half" and (numeral.value < 2 or self._follows_scale(index + 1)):
-                return found
-            fraction = replace(numeral, value=numeral.value * after.value, kind="fraction", end=after.end)
-            return self._scaled(fraction, index + 1)
-        return self._one_in(found) or self._mixed(found)
-
-    def _one_in(self, found: tuple[Numeral, int]) -> tuple[Numeral, int] | None:
-        """Reads "one in three", "two out of five"; not "one in three weeks", "one in 2019"."""
-        numeral, index = found
-        if index + 1 >= len(self.atoms) or not (numeral.words or numeral.value == 1):
-            return None
-        after = self.atoms[index + 1]
-        between = self.text[numeral.end : after.start].strip().lower()
-        if between not in self.rules.fraction_of or after.kind not in ("digits", "word"):
-            return None
-        whole, following = self._number(index + 1)
-        if not whole or whole.kind != "cardinal" or not 0 < numeral.value < whole.value <= _WHOLE:
-            return None
-        behind = self._word_behind(self.atoms[following - 1])
-        if self.rules.units.named(behind, whole.value) or behind in self.rules.percent:
-            return None
-        part = replace(numeral, value=numeral.value / whole.value, kind="fraction", end=whole.end)
-        return part, following - 1
-
-    def _follows_scale(self, index: int) -> bool:
-        after = self.next(index)
-        return after is not None and after.kind == "scale"
-
-    def _mixed(self, found: tuple[Numeral, int]) -> tuple[Numeral, int]:
-        numeral, index = found
-        if index + 2 >= len(self.atoms):
-            return found
-        top, part = self.atoms[index + 1], self.atoms[index + 2]
-        joint = self.text[numeral.end : top.start].strip().lower()
-        if (
-            joint not in self.rules.mixed_and
-            or top.kind not in ("word", "one", "digits")
-            or not (part.kind == "part" or (top.value == 1 and self._is_single(part, top)))
-        ):
-            return found
-        size = self.rules.fraction_ordinals.get(part.text.lower(), part.value)
-        if self.text[top.end : part.start] != " " or numeral.scale > 100 or top.value * size >= 1:
-            return found
-        mixed = replace(numeral, value=numeral.value + top.value * size, kind="fraction", end=part.end)
-        return self._scaled(mixed, index + 2)
-
-    def _is_single(self, part: Atom, top: Atom) -> bool:
-        """Whether an atom is one part of a whole: "and a half", "and a third"."""
-        if part.kind == "half":
-            return top.kind == "one"
-        return part.kind == "ordinal" and self._is_part(part)
-
-    def _signed(self, found: tuple[Numeral, int]) -> tuple[Numeral, int]:
+    def _signed(self, found: Found) -> Found:
         """A minus sign that touches the digits and stands behind a space."""
         numeral, index = found
         start = numeral.start
         sign, before = self.text[start - 1 : start], self.text[start - 2 : start - 1]
-        if sign in ("-", "−", "–") and sign and (not before or before in SPACES + "(") and not numeral.words:
+        range_of = self.text[max(0, start - 4) : start - 1].rstrip(SPACES)[-1:].isdigit()  # "2 -7 l"
+        opens = sign in ("-", "−", "–") and sign and (not before or before in SPACES + "(")
+        if opens and not numeral.words and not range_of:
             numeral = replace(numeral, start=start - 1, value=-numeral.value)
         return numeral, index + 1
