@@ -47,7 +47,8 @@ _NO_NAME: tuple[int, Sense] = (0, NOTHING)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything known, with the ways to look it up. `known` and `begun` keep what was found of late."""
+    """Everything known, with the ways to look it up. `known` and `begun` keep what was found of late,
+    `leaders` those of the states asked for, by keys of their family names."""
 
     states: Mapping[str, State]
     persons: Mapping[str, Person]
@@ -62,6 +63,7 @@ class World:
     in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
     known: dict[str, Sense] = field(default_factory=dict, repr=False, compare=False)
     begun: dict[str, tuple[bool, Sense, int]] = field(default_factory=dict, repr=False, compare=False)
+    leaders: dict[str, dict[str, list[Person]]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """What `surface` may stand for, the likeliest first; German endings are taken off where needed.

@@ -11,7 +11,7 @@ from functools import lru_cache
 from dragoman.edtf import Interval
 from dragoman.read.document import Doc
 from dragoman.read.names.view import Name
-from dragoman.world.base import Person, World, fold
+from dragoman.world.base import World, fold
 
 REACH = 300
 _ENDING = re.compile(r"(?:e[nmrs]?|s)$")
@@ -84,7 +84,7 @@ class Case:
     surnames: dict[str, list[Draft]] = field(default_factory=dict)
     ends: dict[int, Draft] = field(default_factory=dict)
     starts: dict[int, tuple[Draft, int]] = field(default_factory=dict)
-    leaders: dict[str, dict[str, list[Person]]] = field(default_factory=dict)
+    registered: set[tuple[int, str, int]] = field(default_factory=set)
 
     def new(self, draft: Draft) -> Draft:
         """Adds a draft; states are found again by code, all by id of the knowledge base."""
@@ -115,24 +115,15 @@ class Case:
     def before(self, start: int, kind: str, *, within: int = 20_000) -> Iterator[Draft]:
         """The drafts of a kind mentioned before `start`, the nearest first, each once."""
         last = bisect_left(self.places, start)
-        seen: set[int] = set()
-        for index in range(last - 1, max(-1, last - REACH), -1):
-            draft = self.trail[index]
-            if start - self.places[index] > within:
-                return
-            if draft.kind == kind and id(draft) not in seen:
-                seen.add(id(draft))
-                yield draft
+        first = max(0, last - REACH)
+        if first < last and self.places[first] < start - within:
+            first = bisect_left(self.places, start - within, first, last)
+        return _each_once(reversed(self.trail[first:last]), kind)
 
     def after(self, start: int, kind: str) -> Iterator[Draft]:
         """The drafts of a kind mentioned from `start` on, the nearest first, each once."""
         first = bisect_left(self.places, start)
-        seen: set[int] = set()
-        for index in range(first, min(len(self.trail), first + REACH)):
-            draft = self.trail[index]
-            if draft.kind == kind and id(draft) not in seen:
-                seen.add(id(draft))
-                yield draft
+        return _each_once(self.trail[first : first + REACH], kind)
 
     def around(self, start: int, kind: str) -> list[Draft]:
         """Those before, the nearest first, then those after."""
@@ -149,6 +140,14 @@ class Case:
     def known(self, kb: str) -> Draft | None:
         """The draft with an id of the knowledge base."""
         return self.labels.get(("kb", kb))
+
+
+def _each_once(drafts: Iterable[Draft], kind: str) -> Iterator[Draft]:
+    seen: set[int] = set()
+    for draft in drafts:
+        if draft.kind == kind and id(draft) not in seen:
+            seen.add(id(draft))
+            yield draft
 
 
 @lru_cache(maxsize=16_384)

@@ -95,6 +95,10 @@ def _guess_gender(case: Case, draft: Draft) -> None:
 
 def _register(case: Case, draft: Draft, name: Name) -> None:
     """Notes under which single words a person can be named."""
+    told = (id(draft), name.proper, id(name.entries))
+    if told in case.registered:
+        return
+    case.registered.add(told)
     words = pieces(name.proper)
     keys = [words[-1]] if words else []
     for entry in name.entries:
@@ -315,15 +319,16 @@ def same_person(label: str, person: Person) -> bool:
 
 
 def _leaders(case: Case, iso: str) -> dict[str, list[Person]]:
-    """The leaders of a state by the keys of their surnames, gathered once an article."""
-    if iso not in case.leaders:
+    """The leaders of a state by the keys of their surnames, gathered once."""
+    known = case.world.leaders
+    if iso not in known:
         found: dict[str, list[Person]] = {}
         for cls in ("HOS", "HOG", "FM", "DEFM"):
             for person, _ in case.world.in_office.get((cls, iso), ()):
                 for surname in person.surnames:
                     found.setdefault(sound_key(surname.split()[-1]), []).append(person)
-        case.leaders[iso] = found
-    return case.leaders[iso]
+        known[iso] = found
+    return known[iso]
 
 
 def _among_leaders(case: Case, draft: Draft) -> list[Person]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from math import exp
 
@@ -11,6 +12,7 @@ from dragoman.read.coreference.pronoun import SPOKEN, orator
 from dragoman.read.names.view import Name
 
 _PAIR = 2
+_CLOSE = 300  # characters within which a mention weighs three times
 _ARTICLES = frozenset({"die", "der", "den", "diese", "diesen"})
 _FADES = 400.0  # characters after which a mention weighs a third
 _WEIGHTS = {"state": 1.0, "person": 0.6, "place": 0.6}
@@ -32,15 +34,17 @@ def states(case: Case, name: Name) -> Sequence[Draft]:
 def _saliences(case: Case, start: int) -> dict[str, float]:
     """How much the article has spoken of each state before `start`, by its code: its mentions and those of
     its leaders."""
-    weights: dict[str, float] = {}
+    weights: defaultdict[str, float] = defaultdict(float)
     last = bisect_left(case.places, start)
     first = max(0, last - REACH)
-    for draft, place in zip(case.trail[first:last], case.places[first:last], strict=True):
-        iso = draft.iso if draft.kind == "state" else None
-        if draft.kind == "person" and draft.states:
-            iso = draft.states[0]
-        if iso:
-            weights[iso] = weights.get(iso, 0.0) + (3.0 if start - place < 300 else 1.0)
+    near = bisect_right(case.places, start - _CLOSE, first, last)
+    for weight, drafts in ((1.0, case.trail[first:near]), (3.0, case.trail[near:last])):
+        for draft in drafts:
+            if draft.kind == "state":
+                if draft.iso:
+                    weights[draft.iso] += weight
+            elif draft.kind == "person" and draft.states:
+                weights[draft.states[0]] += weight
     return weights
 
 
