@@ -98,19 +98,20 @@ def find(store: Store, query: Query) -> Findings:
     """
     wanted, values = conditions(store, query)
     where = " and ".join(wanted) or "true"
-    source = f"({_SCORES}) join derived.cards e on e.id = event" if query.words else _CARDS
-    order = "score desc, id" if query.words else ORDERS[query.order].replace("len(reports)", "reports")
-    values |= {"words": query.words} if query.words else {}
     columns = ", ".join(name for name in Found.__dataclass_fields__ if name != "document")
-    counted = "count(*) over ()" if query.words else "null"
-    sql = f"""select {columns}, title as document, {counted} as total
-        from {source} where {where} order by {order} limit $limit"""
+    if query.words:
+        values["words"] = query.words
+        sql = _HITS.format(columns=columns, where=where)
+    else:
+        order = ORDERS[query.order].replace("len(reports)", "reports")
+        sql = f"""select {columns}, title as document, null as total
+            from {_CARDS} where {where} order by {order} limit $limit"""
     rows = store.records(sql, values | {"limit": query.limit})
     totals = [row.pop("total") for row in rows]
     total = totals[0] if totals and query.words else len(rows)
     if not query.words and query.limit is not None and total >= query.limit:
         # Counted apart, so that only the first ones are kept while sorting.
-        total = int(store.ask(f"select count(*) from {source} where {where}", values)[0][0])
+        total = int(store.ask(f"select count(*) from {_CARDS} where {where}", values)[0][0])
     return Findings(_completed(store, rows, query.words), total, _undated(store, query))
 
 
@@ -149,9 +150,14 @@ def conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
 
 
 # BM25 (Robertson and Zaragoza 2009) over the sentences that bear reports out. A report must hold every token
-# asked for; an event counts as its best report.
+# asked for, so that only those with the rarest one are looked at; an event counts as its best report.
 _SCORES = f"""
     with asked as (select distinct unnest(derived.tokens($words)) as term),
+    rarest as (
+        select report from derived.terms where term = (
+            select term from derived.frequencies join asked using (term) order by reports, term limit 1
+        )
+    ),
     size as (select count(*) as reports, avg(length) as usual from derived.lengths),
     matches as (
         select t.report, count(*) as matched, sum(
@@ -159,7 +165,7 @@ _SCORES = f"""
             * times * {_K1 + 1} / (times + {_K1} * ({1 - _B} + {_B} * length / size.usual))
         ) as score
         from derived.terms t join asked using (term) join derived.frequencies f using (term)
-        cross join size
+        cross join size where t.report in (select report from rarest)
         group by t.report having count(*) = (select count(*) from asked)
     )
     select event, round(max(score), 6) as score
@@ -167,6 +173,15 @@ _SCORES = f"""
 """
 
 
+# The cards are read only once it is known which ones are wanted.
+_HITS = f"""
+with hits as materialized (
+    select e.id, s.score, count(*) over () as total
+    from ({_SCORES}) s join derived.cards e on e.id = s.event where {{where}}
+    order by s.score desc, e.id limit $limit
+)
+select {{columns}}, title as document, total from hits join derived.cards using (id) order by score desc, id
+"""
 _UNSCORED = "(select *, null::double as score from derived.events) e"
 _CARDS = "(select *, null::double as score from derived.cards) e"
 

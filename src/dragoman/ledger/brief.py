@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.ledger.ask import Query, find, keys_of
 from dragoman.ledger.conflicts import conflicts
 from dragoman.ledger.derive.values import Amount
-from dragoman.ledger.dossier import KINDS, PAIR_QUOTES, QUOTES, title_of
+from dragoman.ledger.dossier import KINDS, QUOTES, quotes_at, title_of
 from dragoman.ledger.pledges import OPEN, Asked, pledges
 from dragoman.ledger.store import Store
 from dragoman.ledger.tables import Dossier, Row, Table, of_conflicts, of_findings, of_pledges
@@ -50,7 +50,7 @@ def _said(store: Store, names: tuple[str, ...]) -> list[Table]:
     else:
         events = find(store, Query(parties=names, limit=None)).events
         keys = [key for some in several for key in some]
-        quotes = store.records(PAIR_QUOTES, {"keys": keys, "events": [event.id for event in events]})
+        quotes = quotes_at(store, keys, [event.id for event in events])
     return [_table("figures", figures), _table("quotes", quotes[::-1][:_WORDS])]
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dragoman.ledger.ask import Query, conditions
+from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called, names_of
 from dragoman.ledger.store import Store
 
@@ -57,13 +58,9 @@ def conflicts(store: Store, query: Query, *, fields: Sequence[str] = ()) -> tupl
 
     Raises `LedgerError` for a name that the ledger does not know.
     """
-    wanted, values = conditions(store, query)
-    if fields:
-        wanted.append("f.field in (select unnest($fields::varchar[]))")
-        values["fields"] = list(fields)
-    order = "first desc nulls last" if query.order == "newest" else "first nulls last"
-    sql = _ROWS.format(conditions=" and ".join(wanted) or "true", order=order)
-    rows = store.records(sql, values)
+    rows = _disputed(store, query, fields)
+    if not rows:
+        return ()
     names = names_of(store, (key for row in rows for key in row["actors"]))
     words = called(store, (row["value"] for row in rows))
     said = _said(store, rows)
@@ -77,15 +74,43 @@ def conflicts(store: Store, query: Query, *, fields: Sequence[str] = ()) -> tupl
     return tuple(found[: query.limit])
 
 
+def _disputed(store: Store, query: Query, fields: Sequence[str]) -> list[dict[str, Any]]:
+    """The values of fields in conflict, those of a field one after another.
+
+    First is asked which events and quantities have any: they are few, and whoever asks for the values of all
+    events goes through millions of them.
+    """
+    wanted, values = conditions(store, query)
+    where = " and ".join(wanted) or "true"
+    found = [ident for (ident,) in store.ask(_DISPUTED.format(conditions=where), values)]
+    if not found:
+        return []
+    (few, given), named = listed(found), "true"
+    if fields:
+        named, given["fields"] = "f.field in (select unnest($fields::varchar[]))", list(fields)
+    order = "first desc nulls last" if query.order == "newest" else "first nulls last"
+    return store.records(_ROWS.format(few=few, named=named, order=order), given)
+
+
+# Of the quantities, whose ids begin with "q-", the fields are looked through.
+_DISPUTED = """
+select e.id from derived.cards e where {conditions} and len(e.disputed) > 0
+union all
+select q.id from derived.quantities q join derived.events e on e.id = q.event where {conditions} and q.id in (
+    select event from derived.fields where event >= 'q-' and event < 'q.' and agreement = 'conflict'
+)
+"""
 _ROWS = """
 select f.event as id, e.id as event, e.type, e.time, e.actors, f.field, q.about, f.value, f.believed,
     f.agreement, f.origins, f.reason, f.reports
 from derived.fields f left join derived.quantities q on q.id = f.event
 join derived.events e on e.id = coalesce(q.event, f.event)
-where {conditions} and exists (
-    select 1 from derived.fields c where c.event = f.event and c.field = f.field and c.agreement = 'conflict'
+where f.event in {few} and {named} and exists (
+    select 1 from derived.fields c where c.event in {few} and c.event = f.event and c.field = f.field
+        and c.agreement = 'conflict'
 ) and f.agreement <> 'other'
-order by {order}, e.id, f.event, f.field, f.believed desc, f.agreement = 'conflict' desc, f.value
+order by {order}, e.id, f.event, f.field, f.believed desc, f.agreement = 'conflict' desc, f.value,
+    f.reason, f.reports
 """
 
 
@@ -100,9 +125,16 @@ def _value(row: dict[str, Any], words: dict[str, str], said: dict[tuple[str, str
 def _said(store: Store, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, str], list[Said]]:
     """The words for each value, by event or quantity, field and value."""
     out: dict[tuple[str, str, str], list[Said]] = {}
-    given = {"events": sorted({row["id"] for row in rows}), "fields": sorted({row["field"] for row in rows})}
-    for sql in (_OF_EVENTS, _OF_QUANTITIES):
-        for event, field, value, *words in store.ask(sql, given):
+    for sql, counted in ((_OF_EVENTS, False), (_OF_QUANTITIES, True)):
+        some = [row for row in rows if row["id"].startswith("q-") == counted]
+        given = [(row["id"], row["field"], row["value"], one) for row in some for one in row["reports"]]
+        if not given:
+            continue
+        few, values = listed(sorted({event for event, *_ in given}))
+        columns = zip(
+            ("events", "fields", "values", "reports"), map(list, zip(*given, strict=True)), strict=True
+        )
+        for event, field, value, *words in store.ask(sql.format(few=few), values | dict(columns)):
             one = Said(
                 **dict(zip(("words", "sentence", "document", "published", "report"), words, strict=True))
             )
@@ -111,34 +143,31 @@ def _said(store: Store, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, 
     return out
 
 
-# A report may name several who took part: the words are those of the value's own entity where a link tells.
-_OF_EVENTS = """
+_WANTED = """
 with wanted as (
-    select event, field, value, unnest(reports) as report from derived.fields
-    where event in (select unnest($events::varchar[])) and field in (select unnest($fields::varchar[]))
+    select unnest($events::varchar[]) as event, unnest($fields::varchar[]) as field,
+        unnest($values::varchar[]) as value, unnest($reports::varchar[]) as report
 )
-select w.event, w.field, w.value, coalesce(s.words, r.words, ''), coalesce(e.words, s.words, r.words, ''),
-    coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), d.published, w.report
-from wanted w join raw.reports r using (report) join derived.documents c using (reading)
-join raw.documents d using (reading)
-left join raw.statements s on s.reading = r.reading and s.report = r.report and s.field = w.field
-left join derived.links l on l.document = c.document and l.id = s.value
-left join raw.evidence e on e.reading = r.reading and e.report = r.report
-    and coalesce(s.start, r.start) between e.start and e.stop
-where l.key is null or l.key = w.value
-order by d.published nulls last, w.report, s.start, e.start
 """
-_OF_QUANTITIES = """
-with wanted as (
-    select event, field, value, unnest(reports) as figure from derived.fields
-    where starts_with(event, 'q-')
-        and event in (select unnest($events::varchar[])) and field in (select unnest($fields::varchar[]))
-)
+# A report may name several who took part: the words are those of the value's own entity where a link tells.
+_OF_EVENTS = f"""{_WANTED}
+select w.event, w.field, w.value, coalesce(s.words, t.words), coalesce(e.words, s.words, t.words),
+    t.title, t.published, w.report
+from wanted w join (select * from derived.tellings where event in {{few}}) t using (event, report)
+left join (select * from derived.quotations where event in {{few}}) s
+    on s.event = w.event and s.report = w.report and s.field = w.field
+left join raw.evidence e on e.reading = t.reading and e.report = t.report
+    and coalesce(s.start, case when t.words <> '' then t.start end) between e.start and e.stop
+where s.key is null or s.key = w.value
+order by t.published nulls last, w.report, s.start, e.start
+"""
+_OF_QUANTITIES = f"""{_WANTED}
 select w.event, w.field, w.value, coalesce(f.words, ''), coalesce(e.words, f.words, ''),
-    coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), d.published, w.figure
-from wanted w join derived.documents c on c.document = regexp_extract(figure, '^(.*)#', 1)
+    coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), d.published, w.report
+from wanted w join derived.documents c on c.document = regexp_extract(w.report, '^(.*)#', 1)
 join raw.documents d using (reading)
-join raw.figures f on f.reading = c.reading and f.id = regexp_extract(figure, '#(.*)$', 1)
+join raw.figures f on f.reading = c.reading and f.id = regexp_extract(w.report, '#(.*)$', 1)
 left join raw.evidence e on e.reading = f.reading and f.start between e.start and e.stop
-order by d.published nulls last, w.figure, e.start
+where w.event in {{few}}
+order by d.published nulls last, w.report, e.start
 """

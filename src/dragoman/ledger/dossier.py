@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.errors import LedgerError
 from dragoman.ledger.ask import Query, find, keys_of
 from dragoman.ledger.conflicts import conflicts
+from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called, names_of
 from dragoman.ledger.pledges import Asked, pledges
 from dragoman.ledger.store import Store
@@ -19,6 +20,7 @@ KINDS = {
     "documents": ("signing", "agreement", "declaration", "relations", "accession", "ceasefire"),
     "projects": ("project", "investment", "finance", "trade", "opening", "cooperation", "arms"),
 }  # the parts of the dossier of a pair; what fits none is told last
+_MANY = 400  # events of which each stands in a query by itself, so that tables are read where they are
 _SHORTEST = 6  # characters of an event's id that may stand for it, if no other begins with them
 
 
@@ -35,7 +37,10 @@ def show(store: Store, names: Sequence[str]) -> Dossier:
 
 def title_of(store: Store, names: Sequence[str]) -> str:
     """What somebody or a pair is called."""
-    keys = [keys_of(store, name)[:3] for name in names]
+    return _called(store, [keys_of(store, name)[:3] for name in names])
+
+
+def _called(store: Store, keys: Sequence[Sequence[str]]) -> str:
     titles = names_of(store, (key for some in keys for key in some))
     if len(keys) == 1:
         return ", ".join(titles.get(key, key) for key in keys[0])
@@ -64,28 +69,37 @@ def _event(store: Store, event: str) -> Dossier:
         _table("parts", store.records(_PARTS, given)),
         _table("reports", store.records(_REPORTS, given)),
         *_assertions(store, [event]),
-        _table("decisions", store.records(_DECISIONS, given)),
+        _table("decisions", _decisions(store, event)),
     ]
     return Dossier("event", event, _filled(tables))
+
+
+def _decisions(store: Store, event: str) -> list[Row]:
+    """Why the reports of an event are one, and others are not of it."""
+    reports = store.ask("select unnest(reports) from derived.events where id = $1", [event])
+    few, given = listed([report for (report,) in reports])
+    return store.records(_DECISIONS.format(few=few), given)
 
 
 def _entity(store: Store, name: str) -> Dossier:
     keys = list(keys_of(store, name))
     rows = store.records(_ENTITY, {"keys": keys})
-    events = _events(store, "events", Query(parties=(name,), order="oldest", limit=None))
+    party = keys[0] if len(keys) == 1 else name
+    events = _events(store, "events", Query(parties=(party,), order="oldest", limit=None))
     tables = [
         _table("entity", _named(store, rows, "of")),
         events,
         *_assertions(store, [row["id"] for row in events.rows]),
         _table("quotes", store.records(QUOTES, {"keys": keys})),
     ]
-    return Dossier("entity", title_of(store, [name]), _filled(tables))
+    return Dossier("entity", _called(store, [keys[:3]]), _filled(tables))
 
 
 def _pair(store: Store, one: str, other: str) -> Dossier:
     pair = keys_of(store, one), keys_of(store, other)
-    everything = _events(store, "others", Query(parties=(one, other), order="oldest", limit=None))
-    ids = [row["id"] for row in everything.rows]
+    ids = [event for (event,) in store.ask(_BETWEEN, {"one": list(pair[0]), "other": list(pair[1])})]
+    asked = Query(events=tuple(ids) or ("",), order="oldest", limit=None)
+    everything = _events(store, "others", asked)
     kinds = {kind: name for name, several in KINDS.items() for kind in several}
     tables = [
         Table(
@@ -97,11 +111,21 @@ def _pair(store: Store, one: str, other: str) -> Dossier:
     tables += [
         Table("others", everything.columns, others),
         _table("figures", store.records(_QUANTITIES, {"one": list(pair[0]), "other": list(pair[1])})),
-        of_conflicts(conflicts(store, Query(parties=(one, other), order="oldest", limit=None))),
+        of_conflicts(conflicts(store, asked)),
         *_assertions(store, ids),
-        _table("quotes", store.records(PAIR_QUOTES, {"keys": [*pair[0], *pair[1]], "events": ids})),
+        _table("quotes", quotes_at(store, [*pair[0], *pair[1]], ids)),
     ]
-    return Dossier("pair", title_of(store, (one, other)), _filled(tables))
+    return Dossier("pair", _called(store, pair), _filled(tables))
+
+
+def quotes_at(store: Store, keys: Sequence[str], events: Sequence[str]) -> list[Row]:
+    """What somebody, or who acts for a state, said in the articles that report some events."""
+    few, given = listed(events, most=_MANY)
+    sql = f"select distinct reading from derived.tellings where event in {few} order by reading"
+    readings = [reading for (reading,) in store.ask(sql, given)]
+    some = {"readings": readings}
+    spoken = "select 1 from raw.quotes where reading in (select unnest($readings::varchar[])) limit 1"
+    return store.records(_PAIR_QUOTES, {"keys": list(keys), **some}) if store.ask(spoken, some) else []
 
 
 def _events(store: Store, name: str, query: Query) -> Table:
@@ -111,7 +135,8 @@ def _events(store: Store, name: str, query: Query) -> Table:
 
 def _assertions(store: Store, events: Sequence[str]) -> tuple[Table, Table]:
     """The claims and the commitments that go with some events."""
-    claims = store.records(_CLAIMS, {"events": list(events)})
+    given = {"events": list(events)}
+    claims = store.records(_CLAIMS, given) if store.ask(_CLAIMED, given) else []
     found = pledges(store, Asked(events=tuple(events))) if events else ()
     return _table("claims", claims), of_pledges(found, "commitments")
 
@@ -168,11 +193,10 @@ select title as document, published, type, status, time, confidence, sentences a
 from derived.tellings where event = $event order by published nulls last, report
 """
 _DECISIONS = """
-with own as materialized (select report from derived.members where event = $event)
 select verdict, score, separator, a, b,
     list_transform(features, lambda f: f.feature || ' ' || round(f.weight, 2)) as features
 from derived.decisions
-where a in (select report from own) or b in (select report from own)
+where a in {few} or b in {few}
 order by verdict desc, score desc, a, b
 """
 _ENTITY = """
@@ -180,6 +204,11 @@ select name, kind, "of", names, key,
     (select count(distinct event) from derived.parties p where p.key = e.key) as events
 from derived.entities e where key in (select unnest($keys::varchar[])) order by key
 """
+_BETWEEN = """
+select event from derived.parties where key in (select unnest($one::varchar[]))
+intersect select event from derived.parties where key in (select unnest($other::varchar[]))
+"""
+_CLAIMED = "select 1 from derived.claims where event in (select unnest($events::varchar[])) limit 1"
 _CLAIMS = f"""
 select k.kind, value, words, verdict, known, missing, supporting, against, {_SOURCE} as document, event,
     coalesce((
@@ -201,13 +230,11 @@ from raw.quotes q join derived.documents c using (reading) join raw.documents d 
 join derived.links l on l.document = c.document and l.id = q.speaker
 where l.key in (select unnest($keys::varchar[])) order by published nulls last, q.reading, start
 """
-PAIR_QUOTES = f"""
+_PAIR_QUOTES = f"""
 select published, e.name as speaker, q.kind, words, {_SOURCE} as document
 from raw.quotes q join derived.documents c using (reading) join raw.documents d using (reading)
 join derived.links l on l.document = c.document and l.id = q.speaker join derived.entities e on e.key = l.key
 where (e.key in (select unnest($keys::varchar[])) or e."of" in (select unnest($keys::varchar[])))
-    and q.reading in (
-        select reading from derived.tellings where event in (select unnest($events::varchar[]))
-    )
+    and q.reading in (select unnest($readings::varchar[]))
 order by published nulls last, q.reading, start
 """
