@@ -188,7 +188,7 @@ _LISTS = {
     ),
     "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
 }  # fmt: skip
-_CUES = {"capital_nouns": False, "nearest": True, "participle": "(?!)"}
+_CUES = {"capital_nouns": False, "nearest": True, "this_week": False, "participle": "(?!)"}
 
 
 def _completed(tables: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -228,13 +228,16 @@ def _by_first(built: Iterable[TimeRule]) -> dict[str, tuple[tuple[TimeRule, Comp
 
 
 def _holiday_rules(tables: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """One rule for each holiday of the table `holiday`: its names are patterns. A user's come first."""
+    """One rule for each holiday of the table `holiday`: its names are patterns, `feast` says what may stand
+    before and behind them. A user's come first."""
+    around = tables.get("feast", {})
+    head, tail = around.get("head", "{det}?"), around.get("tail", "<Y>?")
     for item in reversed(tuple(rules(tables, "holiday"))):
         yield {
             **item,
             "id": f"holiday-{item['id']}",
             "norm": "holiday",
-            "patterns": [f"[ {{det}}? {name} <Y>? ]" for name in item["names"]],
+            "patterns": [f"[ {head} {name} {tail} ]" for name in item["names"]],
         }
 
 
@@ -285,7 +288,9 @@ def _compounds(item: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[t
 
 def _signs(lexicon: Lexicon) -> dict[frozenset[str], str]:
     """A character for each set of classes that a word can have."""
-    numbers = [str(n) for n in range(2300)] + [f"{n:02}" for n in range(10)] + ["012", "20000"]
+    numbers = (
+        [str(n) for n in range(2300)] + [f"{n:02}" for n in range(10)] + ["012", "20000", "0800", "20240703"]
+    )
     found = {lexicon.classes(word, initial=first) for word in _samples(lexicon) for first in (True, False)}
     found |= {lexicon.classes(n, initial=False) for n in numbers}
     found |= {frozenset({name}) for name, _ in lexicon.shapes}

@@ -16,10 +16,12 @@ from dragoman.lang.times import TimeRules
 from dragoman.model import Published, Span, Time, Timex
 from dragoman.read.document import Doc
 from dragoman.read.times import clock as within
+from dragoman.read.times import holiday as feast
 from dragoman.read.times import period as period
 from dragoman.read.times import relative as relative
 from dragoman.read.times import value as stated
 from dragoman.read.times import weekday as weekdays
+from dragoman.read.times.apart import counted
 from dragoman.read.times.calendar import adjoin, join_edtf
 from dragoman.read.times.context import Context, context
 from dragoman.read.times.lead import led
@@ -117,10 +119,10 @@ def normalisers() -> Mapping[str, Normaliser]:
     functions: tuple[Normaliser, ...] = (
         stated.day, stated.dayopen, stated.dayspan, stated.nothing,
         stated.nightspan, stated.figures, stated.month, stated.monthfigures,
-        stated.season, stated.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
+        stated.season, feast.holiday, period.year, period.yearspan, period.yearsbc, period.decade,
         period.century, period.quarter, period.half, period.duration, period.ago, period.window,
         period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,
-        weekdays.nthday, weekdays.isoweek, weekdays.nightto,
+        weekdays.nthday, weekdays.weekdaysoff, weekdays.isoweek, weekdays.nightto,
         relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
         relative.ref, within.today, within.daypart, within.clock, within.clocks,
     )  # fmt: skip
@@ -151,6 +153,8 @@ def _belongs(before: Expression, expression: Expression) -> bool:
     match = expression.match
     if not match.link or before.match.sentence != match.sentence:
         return False
+    if match.link in ("apart", "part"):
+        return expression.values[0].interval is not None
     if match.link == "join" and before.values[-1].type == expression.values[0].type == "SET":
         return True
     first, second = before.values[-1].interval, expression.values[0].interval
@@ -190,6 +194,8 @@ def _interval(group: list[Expression]) -> str | None:
     known = [value for value in found if value]
     if not known:
         return None
+    if len(group) > 1 and group[1].match.link in ("apart", "part"):
+        return counted(group[0].match, group[0].values[0].value, group[1].match, known[-1])
     joined = known[0] if len(known) == 1 else _span_of(known)
     return led(joined, group[0].match) if len(known) == 1 and joined else joined
 

@@ -111,6 +111,17 @@ def valid(year: int, month: int, day: int) -> Point | None:
         return None
 
 
+def near_day(anchor: Point, number: int, weekday: int, way: int) -> Point | None:
+    """ "Friday the 26th": that day of the anchor's month, or of the nearest one in which it is that weekday,
+    first on the side that `way` (1 or -1) points to."""
+    for step in (0, *(way * n for n in range(1, 13)), *(-way * n for n in range(1, 13))):
+        month = shift_months(anchor, step)
+        point = valid(month.year, month.month, number) if month and month.month else None
+        if point and point.first.isoweekday() == weekday:
+            return point
+    return None
+
+
 def easter(year: int) -> date:
     """Easter Sunday (the anonymous Gregorian algorithm, Meeus, Astronomical Algorithms, ch. 8)."""
     a, b, c = year % 19, year // 100, year % 100

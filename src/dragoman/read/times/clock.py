@@ -25,7 +25,9 @@ def today(match: Match, ctx: Context) -> list[Value]:
     if day is None:
         return []
     part = next((match.get(name) for name in ("daypart", "partlower", "partadverb") if match.get(name)), None)
-    told = None if match.get("midnight") is not None else _in_part(clock_of(match), part)
+    told = None if match.get("midnight") is not None else in_part(clock_of(match), part)
+    if match.get("tonight"):
+        part, told = match.get("tonight"), in_part(clock_of(match), "EV", late=True)
     if part == "NI" and offset == 0 and told is None:
         return [_tonight(day, reason, over=ctx.direction(match) < 0)]
     suffix = told or part
@@ -62,7 +64,7 @@ def _clock_text(value: Any, half: str | None = None) -> str | None:  # noqa: ANN
         return None
     hour, minute = int(value["h"] if isinstance(value, dict) else value), "00"
     if isinstance(value, dict):
-        minute = value["m"] + (f":{value['s']}" if "s" in value else "")
+        minute = (value["m"] or "00") + (f":{value['s']}" if "s" in value else "")
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -102,7 +104,7 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
 
 def clock(match: Match, ctx: Context) -> list[Value]:
     """A time of the clock on the day told last in the sentence, else on the day of publication."""
-    text = _in_part(clock_of(match), _part(match))
+    text = in_part(clock_of(match), _part(match))
     return [_at(match, ctx, text)] if text else []
 
 
@@ -110,7 +112,7 @@ def clocks(match: Match, ctx: Context) -> list[Value]:
     """ "von 10 bis 17 Uhr", "from 9 to 11 a.m."."""
     part, second = _part(match), match.get("half2")
     texts = [_clock_text(match.get("c1"), match.get("half1") or second), _clock_text(match.get("c2"), second)]
-    return [_at(match, ctx, text) for plain in texts if (text := _in_part(plain, part))]
+    return [_at(match, ctx, text) for plain in texts if (text := in_part(plain, part))]
 
 
 def _part(match: Match) -> str | None:
@@ -119,11 +121,14 @@ def _part(match: Match) -> str | None:
     return next((str(match.get(name)) for name in names if match.get(name)), None)
 
 
-def _in_part(text: str | None, part: str | None) -> str | None:
-    """A time of the clock in its part of the day: "8 Uhr abends" is 20:00, "12 Uhr nachts" 00:00."""
+def in_part(text: str | None, part: str | None, *, late: bool = False) -> str | None:
+    """A time of the clock in its part of the day: "8 Uhr abends" is 20:00, "12 Uhr nachts" 00:00; `late`:
+    the small hours of "tonight at 2" stay."""
     if text is None or part is None:
         return text
     hour = int(text[:2])
+    if late and (hour < _SMALL_HOURS or hour == 12):
+        part = "NI"
     if part == "NI" and hour == 12:
         hour = 0
     elif (
@@ -133,6 +138,9 @@ def _in_part(text: str | None, part: str | None) -> str | None:
     ):
         hour += 12
     return f"{hour:02}{text[2:]}"
+
+
+_SMALL_HOURS = 4
 
 
 def clock_of(match: Match) -> str | None:
@@ -153,8 +161,9 @@ def _hour_and_minute(match: Match) -> str | None:
         return "12:00"
     told = match.get("clocks") or match.get("clock") or match.get("colon")
     if told is None and match.get("h") is not None:
-        told = {"h": match.get("h"), "m": f"{int(match.get('m') or 0):02}"}
-    return _clock_text(told, match.get("ampm"))
+        told = {"h": match.get("h"), "m": f"{int(match.get('m') or 0) + int(match.get('m1') or 0):02}"}
+    half = {"a": "AM", "p": "PM"}.get(told.get("half", "")) if isinstance(told, dict) else None
+    return _clock_text(told, half or match.get("ampm"))
 
 
 def _quarters(match: Match) -> str | None:

@@ -50,6 +50,7 @@ class Cues:
     before_participle: frozenset[str]
     happening: frozenset[str]
     past_clause: frozenset[str]
+    this_week: bool
     participle: re.Pattern[str]
 
     @classmethod
@@ -69,7 +70,7 @@ class Cues:
             frozenset(table["joins_verbs"]), frozenset(table["passive"]), frozenset(table["not_closing"]),
             tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
             frozenset(table["before_participle"]), frozenset(table["happening"]),
-            frozenset(table["past_clause"]), re.compile(table["participle"]),
+            frozenset(table["past_clause"]), bool(table["this_week"]), re.compile(table["participle"]),
         )  # fmt: skip
 
 

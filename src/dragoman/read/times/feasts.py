@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from dragoman.edtf import month_end
 from dragoman.read.times.calendar import easter, valid
 from dragoman.read.times.moon import chinese_new_year, day_of_tithi, islamic_month
 
@@ -56,8 +57,12 @@ def _by_orthodox_easter(days: int, year: int) -> Iterator[date]:
 
 
 def _nth_weekday(told: Sequence[int], year: int) -> Iterator[date]:
-    """Month, weekday (Monday is 1), which one."""
+    """Month, weekday (Monday is 1), which one; -1 is the last."""
     month, weekday, nth = told
+    if nth < 0:
+        last = month_end(year, month)
+        yield last - timedelta(days=(last.isoweekday() - weekday) % 7 - 7 * (nth + 1))
+        return
     first = date(year, month, 1)
     yield first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
 
@@ -117,6 +122,13 @@ def _tithi(told: Sequence[int], year: int) -> Iterator[date]:
         yield day_of_tithi(number, date(year, month, day), hour)
 
 
+def _by_cycle(told: Sequence[Any], year: int) -> Iterator[date]:
+    """A day on which it was, and the length in days of its calendar's years."""
+    start, length = date.fromisoformat(told[0]), int(told[1])
+    first = start + timedelta(days=length * ((date(year, 1, 1) - start).days // length))
+    yield from (day for step in range(3) if (day := first + timedelta(days=length * step)).year == year)
+
+
 _RECKONINGS: Mapping[str, Callable[[Any, int], Iterator[date]]] = {
     "date": _on_date,
     "easter": _by_easter,
@@ -127,4 +139,5 @@ _RECKONINGS: Mapping[str, Callable[[Any, int], Iterator[date]]] = {
     "islamic": _islamic,
     "chinese": _chinese,
     "tithi": _tithi,
+    "cycle": _by_cycle,
 }

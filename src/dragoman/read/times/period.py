@@ -38,7 +38,8 @@ def yearspan(match: Match, ctx: Context) -> list[Value]:
         last = first // 100 * 100 + int(match.get("yy2"))
         last += 100 if last < first else 0
     if last <= first or last - first > 20:
-        return []
+        month = match.get("yy2")
+        return [Value("DATE", f"{first:04}-{month:02}")] if month and 1 <= month <= 12 else []
     return [Value("DATE", f"{first:04}"), Value("DATE", f"{last:04}")]
 
 
@@ -149,6 +150,10 @@ def _number_and_unit(match: Match) -> tuple[float | None, str]:
     if match.get("multiple"):
         size, unit = match.get("multiple")
         return size * (number or 1), unit
+    if match.get("below"):
+        number = (number or 0) + match.get("above") / match.get("below")
+    if match.get("quarter") is not None:
+        number = (number or 0) + 0.25 * match.get("quarter")
     if match.get("half") is not None and number is not None:
         number = match.get("half") if match.get("one") else number + match.get("half")
     if match.get("more") is not None and number is not None:
@@ -260,6 +265,8 @@ def window(match: Match, ctx: Context) -> list[Value]:
         interval = join_edtf(far, near) if steps < 0 else join_edtf(near, far)
     elif exact and code in ("p-1", "p+1") and unit in ("D", "W"):
         interval = _days_around(ctx, int(number or 0) * (7 if unit == "W" else 1), ahead=code == "p+1")
+    elif exact and code in ("p-1", "p+1", "e+1") and unit == "Q" and anchor and anchor.month:
+        interval = _quarters(anchor, int(number or 0) * int(code[1:]))
     return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
 
 
@@ -269,6 +276,15 @@ def _days_around(ctx: Context, days: int, *, ahead: bool) -> str | None:
     first = shift_days(anchor, 1 if ahead else -days) if anchor else None
     last = shift_days(anchor, days if ahead else -1) if anchor else None
     return join_edtf(str(first), str(last)) if first and last else None
+
+
+def _quarters(anchor: Point, steps: int) -> str | None:
+    """The whole quarters before that of the anchor, or those after it."""
+    start = (anchor.month or 1) - ((anchor.month or 1) - 1) % 3
+    here = Point(anchor.year, start)
+    first, last = (3 * steps, -1) if steps < 0 else (3, 3 * steps + 2)
+    begin, end = shift_months(here, first), shift_months(here, last)
+    return join_edtf(str(begin), str(end)) if begin and end else None
 
 
 def offset(match: Match, ctx: Context) -> list[Value]:
@@ -305,6 +321,8 @@ def every(match: Match, ctx: Context) -> list[Value]:
         return [Value("SET", f"XXXX-WXX-{number}T{part}", edtf=None)]
     if match.get("month") is not None:
         return [Value("SET", f"XXXX-{match.get('month'):02}", edtf=None)]
+    if match.get("monthday") is not None:
+        return [Value("SET", f"XXXX-XX-{match.get('monthday'):02}", edtf=None)]
     if match.get("daypart") is not None:
         return [Value("SET", f"XXXX-XX-XXT{match.get('daypart')}", edtf=None)]
     if match.get("seasonword") is not None:

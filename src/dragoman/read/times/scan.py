@@ -8,6 +8,7 @@ before, then the rule that stands first in the file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -151,6 +152,8 @@ def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
     if args.get("alone"):
         sentence = doc.sentences[match.sentence]
         return match.first == sentence.first and match.last == sentence.last
+    if args.get("closed") and not _closes(match, doc):
+        return False
     if args.get("bare"):
         return _is_year(match, doc, rules.tables["counted"])
     if "most" in args and isinstance(match.get("count"), int) and match.get("count") > args["most"]:
@@ -158,6 +161,19 @@ def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
     if args.get("plain"):
         return "namelike" not in rules.word(doc.tokens[match.first].text)[1]
     return True
+
+
+def _closes(match: Match, doc: Doc) -> bool:
+    """Whether the sentence ends behind the match, or a mark or a small word that is no noun follows."""
+    following = doc.tokens[match.last] if match.last < len(doc.tokens) else None
+    if following is None or following.sentence != match.sentence:
+        return True
+    text = following.text
+    return text in _CLOSERS or not (text[0].isalnum() or text in _BINDING)
+
+
+_CLOSERS = frozenset({"and", "or", "but", "with", "at", "to", "when", "that", "for", "from", "until"})
+_BINDING = frozenset({"-", "‑", "%", "/", "'", "’"})
 
 
 def _is_year(match: Match, doc: Doc, counted: Mapping[str, Any]) -> bool:
@@ -190,8 +206,15 @@ def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         low = match.last
         follower = doc.tokens[low].text if low < len(doc.tokens) else ""
         begins = any(word in rules.tables["lead"]["begin_of_from"] for word in match.lead_words)
+        begins = begins and not _opened_at(found, low + 1)  # "from 9:30 on Thursday"
         if begins and follower in rules.tables["lead"]["end_of_from"]:
             match.lead, match.last = "from", match.last + 1
+
+
+def _opened_at(found: Sequence[Match], index: int) -> bool:
+    """Whether a match begins with that token."""
+    place = bisect_left(found, index, key=lambda match: match.first)
+    return place < len(found) and found[place].first == index
 
 
 def _denied(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) -> bool:
@@ -233,6 +256,21 @@ CLOCKS = ("clock", "clocks")
 _DAYS = ("day", "figures", "weekday", "today", "holiday")
 
 
+def _counted_from(before: Match, match: Match, words: list[str], table: Mapping[str, Any]) -> str:
+    """How a length is told by a date: "three weeks after Christmas" is apart from it, "the first six months
+    of 2023" a part of it."""
+    if match.rule.norm not in _DATES or len(words) != 1:
+        return ""
+    lasting = set(before.lead_words) & {*table.get("lasting", ())}
+    if before.rule.norm == "duration" and words[0] in table.get("apart", {}) and not lasting:
+        return "apart"
+    edge = before.get("ordinal") == 1 or before.get("rel") == "p-1"
+    return "part" if before.rule.norm == "window" and edge and words[0] in table.get("part", ()) else ""
+
+
+_DATES = (*_DAYS, "month", "year", "quarter", "half", "season", "relunit", "nthday", "edge")
+
+
 def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
     """Marks matches that continue the one before: "am Mittwoch und Donnerstag", "von Mai bis Juli"."""
     table = rules.tables["link"]
@@ -243,6 +281,9 @@ def _link(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
         of_day = before.rule.norm in CLOCKS and before.link != "join" and match.rule.norm in _DAYS
         if of_day and set(words) <= {*table["clock_of"]}:
             match.link, before.has_day = "day of", True
+            continue
+        if link := _counted_from(before, match, words, table):
+            match.link, match.lead = link, "plain"
             continue
         if not words or len(words) > 4:
             match.link = "" if words else "join"

@@ -11,6 +11,7 @@ from dragoman.read.times.calendar import (
     SEASON_START,
     Point,
     full_year,
+    near_day,
     shift_days,
     to_edtf,
     valid,
@@ -59,10 +60,18 @@ def stated_year(match: Match, ctx: Context) -> tuple[int | None, str]:
     """The year that the expression itself gives, and how."""
     if match.get("year") is not None:
         return int(match.get("year")), STATED
+    if match.get("thousand") is not None or match.get("hundreds") is not None:
+        return _year_in_words(match), STATED
     if match.get("yy") is not None:
         pivot = ctx.published.year if ctx.published else 2000
         return full_year(int(match.get("yy")), pivot), STATED
     return _year_by_reference(match, ctx)
+
+
+def _year_in_words(match: Match) -> int:
+    """ "Two thousand and fifteen", "nineteen eighty-six", "twenty twenty-four"."""
+    start = 1000 * (match.get("thousand") or 0) + 100 * (match.get("hundreds") or 0)
+    return int(start + sum(match.get(name) or 0 for name in ("yeartens", "yearones", "yearteen")))
 
 
 def _year_by_reference(match: Match, ctx: Context) -> tuple[int | None, str]:
@@ -216,6 +225,9 @@ def _day_alone(match: Match, ctx: Context, number: int) -> list[Value]:
     anchor = ctx.anchor("e") or ctx.anchor("p")
     if anchor is None or anchor.month is None:
         return []
+    if _weekday_told(match) is not None and ctx.cues.this_week:
+        found = near_day(anchor, number, _weekday_told(match), 1 if ctx.direction(match) > 0 else -1)
+        return [_timed(match, str(found), INHERITED)] if found else []
     point = valid(anchor.year, anchor.month, number)
     return [_timed(match, str(point), INHERITED)] if point else []
 
@@ -378,22 +390,7 @@ def _relative_season(match: Match, ctx: Context, start: int) -> tuple[int | None
     return anchor.year + offset - (months < start and offset > 0), PUBLICATION
 
 
-def holiday(match: Match, ctx: Context) -> list[Value]:
-    """A holiday of the table, by its date, its distance from Easter or in its own calendar."""
-    args = match.rule.args
-    year, reason = stated_year(match, ctx)
-    if year is None:
-        year, reason = _feast_year(match, ctx)
-    days = begins(args, year) if year else ()
-    if not days:
-        return [Value("DATE", "XXXX-XX-XX", edtf=None, reason=OPEN)]
-    first = days[0]
-    last = shift_days(first, args.get("days", 1) - 1) or first
-    interval = first.isoformat() if first == last else f"{first}/{last}"
-    return [Value("DATE", first.isoformat(), edtf=interval, reason=reason)]
-
-
-def _feast_year(match: Match, ctx: Context) -> tuple[int | None, str]:
+def feast_year(match: Match, ctx: Context) -> tuple[int | None, str]:
     """The year of a feast told without one: its month and day are those of the year of the text."""
     anchor = ctx.anchor("p")
     near = begins(match.rule.args, anchor.year) if anchor else ()

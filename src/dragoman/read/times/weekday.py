@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.read.times.calendar import Point, shift_days, shift_months, week_value
-from dragoman.read.times.clock import clock_of
+from dragoman.read.times.clock import clock_of, in_part
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier, place_year, stated_year
@@ -21,7 +21,7 @@ def weekday(match: Match, ctx: Context) -> list[Value]:
     day, reason = _weekday_date(match, ctx, number)
     if day is None:
         return [_open_weekday(match, ctx, number, part)]
-    part = clock_of(match) or part
+    part = in_part(clock_of(match), part) or part
     if part:
         return [Value("TIME", f"{day.isoformat()}T{part}", modifier(match), reason=reason)]
     return [Value("DATE", day.isoformat(), modifier(match), reason=reason)]
@@ -65,6 +65,8 @@ def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date
     if code in ("e+1", "e-1") and not ctx.narrative:
         step = _next_weekday if code == "e+1" else _previous_weekday
         return step(ctx.last_day or anchor, number, strict=True)
+    if match.get("this") is not None and ctx.cues.this_week:
+        return _of_this_week(anchor, number, ctx.direction(match))
     if match.get("this") is not None:
         return _nearest(anchor, number)
     if ctx.narrative:
@@ -103,6 +105,14 @@ def _nearest(anchor: date, number: int) -> date | None:
     return shift_days(anchor, ahead if ahead <= 3 else ahead - 7)
 
 
+def _of_this_week(anchor: date, number: int, direction: int) -> date | None:
+    """ "This Friday": that of the week, unless the tense looks the other way."""
+    day = shift_days(anchor, number - anchor.isoweekday())
+    if day and direction > 0 and day < anchor:
+        return shift_days(day, 7)
+    return shift_days(day, -7) if day and direction < 0 and day > anchor else day
+
+
 def _nearest_of(days: tuple[date, ...], number: int) -> date | None:
     """The weekday that lies nearest to one of the days that the text establishes; the later one on a tie."""
     near = [(abs((found - day).days), -found.toordinal()) for day in days if (found := _nearest(day, number))]
@@ -116,7 +126,8 @@ def weekoff(match: Match, ctx: Context) -> list[Value]:
     number, part = match.get("weekday"), None
     if match.get("weekpart") is not None:
         number, part = match.get("weekpart")
-    week = shift_days(ctx.today, 7 * int(count) * (-1 if "vor" in words else 1)) if ctx.today else None
+    sign = match.rule.args.get("sign") or (-1 if "vor" in words else 1)
+    week = shift_days(ctx.today, 7 * int(count) * sign) if ctx.today else None
     day = _in_week(week, number)
     if day is None or float(count) != int(count):
         return [_open_weekday(match, ctx, number, part)]
@@ -124,10 +135,23 @@ def weekoff(match: Match, ctx: Context) -> list[Value]:
     return [Value("TIME" if part else "DATE", value, reason=ctx.today_reason)]
 
 
+def weekdaysoff(match: Match, ctx: Context) -> list[Value]:
+    """ "Three Fridays from now", "two Mondays ago": that day of the week, so many of them off."""
+    count = next((match.get(name) for name in ("count", "num") if match.get(name) is not None), 1)
+    ahead = match.rule.args["sign"] > 0
+    step = _next_weekday if ahead else _previous_weekday
+    near = step(ctx.today, match.get("weekday"), strict=True) if ctx.today else None
+    day = shift_days(near, 7 * (int(count) - 1) * (1 if ahead else -1)) if near else None
+    if day is None or float(count) != int(count):
+        return [_open_weekday(match, ctx, match.get("weekday"), None)]
+    return [Value("DATE", str(day), reason=ctx.today_reason)]
+
+
 def nthday(match: Match, ctx: Context) -> list[Value]:
     """ "Ersten Sonntag im September", "letzten Freitag des Monats Mai", "letzte Woche im Juli"."""
     nth = match.get("nth")
     nth = nth if isinstance(nth, int) else {"p-1": -1, "p-2": -2}.get(nth)
+    nth = nth + match.get("nten") if nth and match.get("nten") else nth
     if nth is None:
         return []
     month, reason = _month_told(match, ctx)
