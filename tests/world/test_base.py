@@ -327,6 +327,61 @@ def test_no_text_breaks_the_look_ups(text, words):
     assert bool(count) == bool(entries)
 
 
+NAMES = [
+    "Saudi",
+    "Arabien",
+    "St",
+    "Lucia",
+    "Rat",
+    "der",
+    "Vereinten",
+    "Nationen",
+    "Xi",
+    "Jinping",
+    "Xis",
+    "Schi",
+]
+NAMES += [
+    "Mirsijoew",
+    "Schawkat",
+    "Schavkat",
+    "Kim",
+    "Jong",
+    "Un",
+    "-",
+    ".",
+    "’",
+    "'",
+    "für",
+    "Organisation",
+    "Ali",
+]
+NAMES += [
+    "ʻAbdallah",
+    "Karim",
+    "Tran",
+    "Dai",
+    "Quang",
+    "Gurbanguly",
+    "Berdymuchamedow",
+    "Ursula",
+    "von",
+    "Leyens",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(NAMES), st.text(min_size=1, max_size=4)), min_size=1, max_size=6))
+@settings(max_examples=400, deadline=None)
+def test_the_longest_name_is_the_longest_of_all_that_begin_with_the_word(words):
+    world = load_world()
+    joined, found = "", [(0, ())]
+    for number, word in enumerate(words, 1):
+        joined += " " + word if joined[-1:].isalnum() and word[:1].isalnum() else word
+        found += [(number, entries)] if (entries := world.find(joined)) else []
+    begins = base.folded(words[0]) in world.reach  # else it is not looked at for a name of several words
+    assert world.longest(words, 0) == (found[-1] if begins else next(f for f in found[::-1] if f[0] < 2))
+
+
 def test_a_long_run_of_words_is_looked_up_in_time_of_its_length():
     words = ["Vereinigte"] * 2_000 + ["Staaten"] * 2_000
     begin = time.perf_counter()

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.world.base import Entry, load_world
-from dragoman.world.sense import NOTHING, sense_of
+from dragoman.world.sense import NOTHING, Meaning, sense_of
 
 CITY = Entry("Q1", "place", "Astana", "KZ", "name", 60.0)
 SEAT = Entry("Q2", "state", "Kasachstan", "KZ", "metonym", 50.0)
@@ -15,21 +15,30 @@ BODY = Entry("Q4", "organisation", "Rat", None, "metonym", 55.0)
 def test_a_city_is_its_name_and_the_seat_of_its_state():
     sense = sense_of((CITY, SEAT, KIN))
     assert (sense.place, sense.body, sense.adjective) == (True, False, False)
-    assert (sense.metonyms, sense.places, sense.plain) == ((SEAT,), (CITY,), (CITY, "name"))
+    assert sense.plain == sense.spot == Meaning("name", "place", (CITY, CITY), ("KZ",))
+    assert sense.seat == Meaning("metonym", "state", (SEAT, SEAT), ("KZ",))
+    assert sense.owner == SEAT
     assert sense.of_kind("state", "person") == (SEAT, KIN)
 
 
 def test_seats_of_bodies_come_before_those_of_states():
-    assert sense_of((SEAT, BODY)).metonyms == (BODY, SEAT)
+    sense = sense_of((SEAT, BODY))
+    assert sense.metonyms == (BODY, SEAT)
+    assert sense.seat == Meaning("metonym", "organisation", (BODY, BODY), ())
 
 
 def test_a_family_name_means_nobody_by_itself():
-    assert sense_of((KIN,)).plain == (None, "")
+    assert sense_of((KIN,)).plain is sense_of((KIN,)).owner is None
     assert sense_of(()) is NOTHING
 
 
 def test_an_adjective_is_said_of_its_state():
-    assert sense_of((STYLE,)).plain == (STYLE, "adjective")
+    assert sense_of((STYLE,)).plain == Meaning("adjective", "state", (STYLE, STYLE), ("KZ",))
+
+
+def test_what_the_base_does_not_know_has_no_entry_as_a_mention():
+    sense = sense_of((Entry("", "place", "Kokschetau", None, "name"),))
+    assert sense.plain == Meaning("name", "place", (), ())
 
 
 @pytest.mark.parametrize(("some", "kept"), [(0b001, (CITY,)), (0b110, (SEAT, KIN)), (0, ())])

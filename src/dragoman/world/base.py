@@ -38,17 +38,26 @@ __all__ = [
 ]
 
 _RUN = re.compile(r"\w+")
+_MARK = re.compile(r"\b\W")
 _SOFT = re.compile(r"(?<![^ ])š")  # "Scheenbekow" is Dscheenbekow
 _KNOWN = 50_000  # words of which is kept what they may stand for
 _INFLECTED = 3  # characters that an ending may add to a name
 _WINDOW = 16  # words; longer names there are none
+_APOSTROPHES = frozenset("ʻʼ")  # letters that join a word to the one before
 _NO_NAME: tuple[int, Sense] = (0, NOTHING)
+# Whether a name may begin with the words, what they are by themselves, whether a name may go on with another
+# word behind them, and how long one may be that their first word begins.
+Begun = tuple[bool, Sense, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything known, with the ways to look it up. `known` and `begun` keep what was found of late,
-    `leaders` those of the states asked for, by keys of their family names."""
+    """Everything known, with the ways to look it up.
+
+    `reach`: how long the longest form is that a word begins; `opened`, `opened_sounds`: the words that begin
+    longer forms. `known` and `begun` keep what was found of late, `leaders` those of the states asked for, by
+    keys of their family names.
+    """
 
     states: Mapping[str, State]
     persons: Mapping[str, Person]
@@ -60,9 +69,11 @@ class World:
     entries: Mapping[str, tuple[Entry, ...]]
     sounds: Mapping[str, tuple[Entry, ...]]
     reach: Mapping[str, int]
+    opened: frozenset[str]
+    opened_sounds: frozenset[str]
     in_office: Mapping[tuple[str, str], tuple[tuple[Person, Holding], ...]]
     known: dict[str, Sense] = field(default_factory=dict, repr=False, compare=False)
-    begun: dict[str, tuple[bool, Sense, int]] = field(default_factory=dict, repr=False, compare=False)
+    begun: dict[str, Begun] = field(default_factory=dict, repr=False, compare=False)
     leaders: dict[str, dict[str, list[Person]]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, surface: str) -> tuple[Entry, ...]:
@@ -106,39 +117,55 @@ class World:
     def match(self, words: Sequence[str], start: int, *, most: int = _WINDOW) -> tuple[int, Sense]:
         """The same with what the entries come to."""
         word = words[start]
-        may, sense, reach = self.begun.get(word) or self._begin(word)
+        begun = self.begun
+        may, sense, goes_on, reach = begun.get(word) or self._begin(word)
         if not may:
             return _NO_NAME
         best = (1, sense) if sense.entries else _NO_NAME
         if len(word) > reach + 1:  # with any other word it is longer than every name
             return best
         last = min(start + most, start + 1 + reach, len(words))
-        joined, limit, known = word, reach + 1, self.known
+        joined, limit = word, reach + 1
         for number in range(start + 1, last):
             word = words[number]
             limit += 1
-            joined += " " + word if joined[-1:].isalnum() and word[:1].isalnum() else word
+            if joined[-1:].isalnum() and word[:1].isalnum():
+                if not goes_on and word[0] not in _APOSTROPHES:
+                    break
+                joined += " " + word
+            else:
+                joined += word
             if len(joined) > limit:
                 break
-            sense = known.get(joined) or self._sense(joined)
+            _, sense, goes_on, _ = begun.get(joined) or self._begin(joined)
             if sense.entries:
                 best = (number - start + 1, sense)
         return best
 
     def goes_on(self, word: str) -> bool:
         """Whether a name of several words may begin with the word."""
-        return len(word) <= (self.begun.get(word) or self._begin(word))[2] + 1
+        return len(word) <= (self.begun.get(word) or self._begin(word))[3] + 1
 
-    def _begin(self, word: str) -> tuple[bool, Sense, int]:
-        """Whether a name may begin with a word, what the word is by itself, how long such a name may be."""
-        run = _RUN.match(folded(word))
+    def _begin(self, words: str) -> Begun:
+        run = _RUN.match(folded(words))
         reach = self.reach.get(run.group(), 0) + _INFLECTED if run else 0
         if len(self.begun) >= _KNOWN:
             self.begun.clear()
-        sense = self.sense(word)
-        may = bool(sense.entries) or len(word) <= reach + 1
-        found = self.begun[word] = (may, sense, reach)
+        sense = self.sense(words)
+        may = bool(sense.entries) or len(words) <= reach + 1
+        goes_on = (may or not words.isalnum()) and self._opens(words)
+        found = self.begun[words] = (may, sense, goes_on, reach)
         return found
+
+    def _opens(self, words: str) -> bool:
+        """Whether another word behind the words may make a longer name of them."""
+        form = folded(words)
+        if form in self.opened or not form[-1:].isalnum():
+            return True
+        if not words[:1].isupper():
+            return False  # nothing else is looked for by its sound
+        key = sound(form, self.rules.spellings[0]).rstrip()
+        return key in self.opened_sounds or _SOFT.sub("ǧ", key) in self.opened_sounds
 
     def holders(self, cls: str, iso: str, interval: Interval | None = None) -> tuple[Person, ...]:
         """Who held an office of the class `cls` in the state `iso` on a day of `interval`, or at any time.
@@ -230,6 +257,7 @@ def _made(code: str, user_dir: Path | None) -> World:
             index.capital_pairs(tables["states"], states, orgs),
         )
     )
+    sounds = index.gathered(index.sound_pairs(tables["persons"]))
     genders = {fold(row["name"]): row["gender"] for row in tables["given_names"]}
     in_office = load.in_office(tables["persons"], persons)
     if has_own(user_dir):  # what is wrong with a user's rows is said at once
@@ -244,8 +272,10 @@ def _made(code: str, user_dir: Path | None) -> World:
         genders=genders,
         rules=rules,
         entries=entries,
-        sounds=index.gathered(index.sound_pairs(tables["persons"])),
+        sounds=sounds,
         reach=_reach(entries),
+        opened=_opened(entries),
+        opened_sounds=_opened(sounds),
         in_office=in_office,
     )
 
@@ -272,6 +302,15 @@ def _reach(entries: Iterable[str]) -> dict[str, int]:
         if word and len(key) > len(word) and len(key) > found.get(word, 0):
             found[word] = len(key)
     return found
+
+
+def _opened(entries: Iterable[str]) -> frozenset[str]:
+    """The beginnings of the forms of several words, up to each blank or mark inside."""
+    found: set[str] = set()
+    for key in entries:
+        if not key.isalnum():
+            found.update(key[: mark.start()] for mark in _MARK.finditer(key))
+    return frozenset(found)
 
 
 def _within(

@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from dragoman.world.entry import Entry
 
 _ORDER = ("state", "organisation", "forum", "company", "place", "facility", "document", "group", "other")
+_OWNERS = ("state", "organisation", "company", "forum", "place", "facility")
 _NO_NAMES = frozenset({"metonym", "demonym", "surname"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name stands for as a mention: its form and kind, the entries of that kind with the one meant
+    first, the code of its state."""
+
+    form: str
+    kind: str
+    entries: tuple[Entry, ...]
+    states: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +28,9 @@ class Sense:
     """The entries of one name, the likeliest first, and what they are.
 
     `adjective`: whether one is the adjective of a state or place; `place`, `body`: whether one is a place, a
-    body or forum. `metonyms` stand for those who sit there,
-    those for bodies first; `places` are places and buildings by name. `plain` is what the name itself means
-    first, no person and nobody's seat, and the form of such a mention; (None, "") where there is no such.
+    body or forum. `metonyms` stand for those who sit there, those for bodies first. What it means: `seat`
+    those who sit there, `spot` the place or building, `plain` what the name itself means first, no person and
+    nobody's seat; None where there is no such. `owner`: whose an office can be.
 
     Sets of entries, a bit for each: `full` no family names, `single` no persons either, `adjectives`,
     `towns` (places by name), `common` (ordinary words).
@@ -29,8 +41,10 @@ class Sense:
     place: bool
     body: bool
     metonyms: tuple[Entry, ...]
-    places: tuple[Entry, ...]
-    plain: tuple[Entry | None, str]
+    seat: Meaning | None
+    spot: Meaning | None
+    plain: Meaning | None
+    owner: Entry | None
     full: int
     single: int
     adjectives: int
@@ -60,14 +74,18 @@ def sense_of(entries: tuple[Entry, ...]) -> Sense:
     if not entries:
         return NOTHING
     full = _set(entries, lambda entry: entry.form != "surname")
+    metonyms = tuple(sorted((e for e in entries if e.form == "metonym"), key=lambda e: e.kind == "state"))
+    spots = (e for e in entries if e.kind in {"place", "facility"} and e.form != "adjective")
     return Sense(
         entries=entries,
         adjective=any(entry.form == "adjective" for entry in entries),
         place=any(entry.kind == "place" for entry in entries),
         body=any(entry.kind in {"organisation", "forum"} for entry in entries),
-        metonyms=tuple(sorted((e for e in entries if e.form == "metonym"), key=lambda e: e.kind == "state")),
-        places=tuple(e for e in entries if e.kind in {"place", "facility"} and e.form != "adjective"),
+        metonyms=metonyms,
+        seat=_meaning(metonyms[0], "metonym", entries) if metonyms else None,
+        spot=next((_meaning(entry, "name", entries) for entry in spots), None),
         plain=_plain(entries),
+        owner=next((entry for kind in _OWNERS for entry in entries if entry.kind == kind), None),
         full=full,
         single=full & _set(entries, lambda entry: entry.kind != "person"),
         adjectives=_set(entries, lambda entry: entry.form == "adjective"),
@@ -76,17 +94,24 @@ def sense_of(entries: tuple[Entry, ...]) -> Sense:
     )
 
 
+def _meaning(entry: Entry, form: str, entries: tuple[Entry, ...]) -> Meaning:
+    same = tuple(other for other in entries if other.kind == entry.kind)
+    states = (entry.iso,) if entry.iso and entry.kind in {"state", "place"} else ()
+    return Meaning(form, entry.kind, (entry, *same) if entry.kb else (), states)
+
+
 def _set(entries: tuple[Entry, ...], is_in: Callable[[Entry], bool]) -> int:
     return sum(1 << number for number, entry in enumerate(entries) if is_in(entry))
 
 
-def _plain(entries: tuple[Entry, ...]) -> tuple[Entry | None, str]:
+def _plain(entries: tuple[Entry, ...]) -> Meaning | None:
     plain = [entry for entry in entries if entry.form not in _NO_NAMES and entry.kind != "person"]
     for kind in _ORDER:
         for entry in plain:
             if entry.kind == kind:
-                return entry, "adjective" if entry.form == "adjective" and kind == "state" else "name"
-    return None, ""
+                form = "adjective" if entry.form == "adjective" and kind == "state" else "name"
+                return _meaning(entry, form, entries)
+    return None
 
 
-NOTHING = Sense((), False, False, False, (), (), (None, ""), 0, 0, 0, 0, 0)
+NOTHING = Sense((), False, False, False, (), None, None, None, None, 0, 0, 0, 0, 0)

@@ -81,13 +81,16 @@ def _tokens_of(view: View, spans: Iterable[tuple[int, int]]) -> set[int]:
 def _heads(view: View, names: Iterable[Name]) -> set[int]:
     """The tokens of names that no later finder may use: proper names of persons, heads not nested."""
     out: set[int] = set()
+    covered, known, token_range = view.covered, view.known, view.doc.token_range
     for name in names:
-        first, last = view.doc.token_range(name.start, name.end)
+        first, last = token_range(name.start, name.end)
         people = name.kind in {"person", "group"} and name.refers != "counted"
-        out.update(i for i in range(first, last) if i not in view.covered and (not people or view.persons[i]))
+        for index in range(first, last):
+            if index not in covered and (not people or known[index].person is not None):
+                out.add(index)
         if name.kind == "person" and name.proper:
-            out.update(range(*view.doc.token_range(name.end - len(name.proper), name.end)))
-            out.update(i for i in range(first, last) if view.descriptions[i] is not None)
+            out.update(range(*token_range(name.end - len(name.proper), name.end)))
+            out.update(i for i in range(first, last) if known[i].description is not None)
     return out
 
 

@@ -65,7 +65,7 @@ def _long_form(view: View, last: int, letters: str) -> int | None:
     """The first word of the name before a bracket whose capitals spell the letters."""
     initials = ""
     for index in range(last, max(-1, last - _MOST_WORDS), -1):
-        if not view.same(index, last) or view.persons[index] is not None:
+        if not view.same(index, last) or view.known[index].person is not None:
             return None
         word = view.words[index]
         if word[:1].isupper():

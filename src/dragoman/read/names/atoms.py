@@ -24,12 +24,12 @@ def find_atoms(view: View) -> None:
     for index in view.marked("begins"):
         if index < free:
             continue
-        marks = known[index].marks
+        word = known[index]
         atom = None
-        if "atom" in marks and (begun.get(words[index], _UNSEEN)[0] or not known[index].capital):
+        if "atom" in word.traits and (begun.get(words[index], _UNSEEN)[0] or not word.capital):
             atom = _atom(view, index)
         if atom is None:
-            if "parts" in marks and (parts := list(_parts(view, index))):
+            if "parts" in word.marks and (parts := list(_parts(view, index))):
                 view.parts[index] = parts
             continue
         view.atoms[index] = atom
@@ -70,7 +70,7 @@ def _unnamed_place(view: View, index: int) -> int | None:
     after = index + 1
     if not view.same(after, index) or not view.capital(after) or after in view.covered:
         return after
-    if view.persons[after] is not None or view.is_common(after) or view.is_given(after):
+    if view.known[after].person is not None or view.is_common(after) or view.is_given(after):
         return None
     beyond = after + 1
     several = view.same(beyond, index) and _unknown(view, beyond)
@@ -115,7 +115,7 @@ def _row(view: View, first: int) -> None:
 
 
 def _unknown(view: View, index: int) -> bool:
-    free = index not in view.covered and view.capital(index) and view.persons[index] is None
+    free = index not in view.covered and view.capital(index) and view.known[index].person is None
     return free and not view.is_common(index) and not view.is_given(index)
 
 
@@ -184,7 +184,7 @@ def _within(view: View, index: int, length: int) -> int:
 def _fitting(view: View, index: int, length: int, sense: Sense) -> Sense:
     """What of a match the words around allow: capitals, and context for names that are ordinary words."""
     single = length == 1
-    if single and view.descriptions[index] is not None:
+    if single and view.known[index].description is not None:
         return NOTHING  # "die Union" is found as a description
     some = sense.single if single else sense.full
     if not some:
@@ -224,7 +224,7 @@ def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
     if len(view.words[index]) < 3 and length == 1:
         return False
     given = view.low[index] in view.world.given_names
-    if length == 1 and (view.persons[index] or (given and entry.weight < _LARGE)):
+    if length == 1 and (view.known[index].person or (given and entry.weight < _LARGE)):
         return False
     before = index - 1
     if view.same(before, index) and _leads_to_place(view, before):

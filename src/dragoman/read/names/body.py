@@ -22,7 +22,7 @@ def bodies(view: View, taken: set[int]) -> Iterator[Name]:
     for index in view.marked("head"):
         if index in taken or index in view.covered:
             continue
-        if view.persons[index] and view.low[index] not in view.rules.lists["bodies.alone"]:
+        if view.known[index].person and view.low[index] not in view.rules.lists["bodies.alone"]:
             continue
         head = head_of(view, index)
         if head is not None and (name := _body(view, index, head)) is not None:
@@ -139,7 +139,7 @@ def _before(view: View, index: int, kind: str) -> tuple[int, list[Atom], bool]:
 def _capital_adjective(view: View, index: int) -> bool:
     """ "Internationale" in "Internationale Universität": a capitalised adjective that opens no sentence."""
     word = view.words[index]
-    if index in view.covered or view.persons[index] or len(word) < 5 or not word[:1].isupper():
+    if index in view.covered or view.known[index].person or len(word) < 5 or not word[:1].isupper():
         return False
     if view.first_in_sentence(index) or not word.endswith(("e", "en", "er", "es")):
         return False
@@ -209,9 +209,11 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
     spans = {(name.start, name.end) for name in found}
     heads: dict[str, str] = {}
     named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
+    if not named:
+        return
     position = 0
-    for index in view.marked("capital"):
-        if index in view.covered or not view.is_in(index - 1, "determiner"):
+    for index in view.determined:
+        if index in view.covered:
             continue
         while position < len(named) and named[position].end <= view.starts[index]:
             last = view.doc.token_range(named[position].start, named[position].end)[0]

@@ -211,7 +211,7 @@ def companies(view: View, taken: set[int]) -> Iterator[Name]:
 
 
 def _part_of_company(view: View, index: int) -> bool:
-    if not view.capital(index) or view.persons[index] is not None or view.is_in(index, "determiner"):
+    if not view.capital(index) or view.known[index].person is not None or view.is_in(index, "determiner"):
         return False
     return view.low[index] in view.rules.lists["bodies.company_endings"] or not view.is_listed(index)
 
@@ -239,7 +239,7 @@ def _name_after(view: View, index: int, kind: str) -> int | None:
         and last not in view.covered
         and not view.is_common(last)
     ):
-        if view.persons[last] is not None:
+        if view.known[last].person is not None:
             break
         last += 1
     return last if last > first else None

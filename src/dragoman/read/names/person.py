@@ -40,7 +40,7 @@ def titled_persons(view: View) -> Iterator[Name]:
     for index in view.marked("person"):
         if index < free:
             continue
-        word = view.persons[index]
+        word = view.known[index].person
         if word is None:
             word = _as_title(view, index)
         if word is None or (view.covered.get(index) is not None and not _is_member(view, index)):
@@ -59,7 +59,7 @@ def _is_member(view: View, index: int) -> bool:
 
 def _as_title(view: View, index: int) -> PersonWord | None:
     """ "Amtskollege", "Nachfolger", "Gast" as the title of a name that follows directly."""
-    description = view.descriptions[index]
+    description = view.known[index].description
     if (
         description is None
         or description.refers not in _TITLE_LIKE
@@ -120,7 +120,7 @@ def _cut_title(view: View, head: int) -> PersonWord | None:
 def _second_title(view: View, head: int) -> int | None:
     """The index after a second title before the name: "Kanzler und Parteichef Max Muster"."""
     second = head + 2
-    if not view.same(second + 1, head) or view.low[head + 1] != "und" or view.persons[second] is None:
+    if not view.same(second + 1, head) or view.low[head + 1] != "und" or view.known[second].person is None:
         return None
     return second + 1 if proper_run(view, second + 1) is not None else None
 
@@ -269,7 +269,7 @@ def _owners(word: PersonWord, atoms: tuple[Atom, ...]) -> tuple[tuple[str, ...],
     states: list[str] = [word.office.state] if word.office.state else []
     body = None
     for atom in atoms:
-        entry = next((e for kind in _OWNERS for e in atom.entries if e.kind == kind), None)
+        entry = atom.sense.owner
         if entry is None:
             continue
         if entry.kind in {"state", "place"} and entry.iso:

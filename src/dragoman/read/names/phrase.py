@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.read.names.quick import quick
 from dragoman.read.names.view import Atom, View
 
-_ADJECTIVE_ENDS = ("e", "en", "er", "em", "es")
 _MOST_ADJECTIVES = 4
 _GENITIVE_ARTICLES = frozenset(
     ["der", "des", "eines", "einer", "dieser", "dieses", "beider", "seines", "ihres", "seiner", "ihrer"]
 )
 
+_LINKS = _GENITIVE_ARTICLES | {"von", "für", "in", "im", "bei", "beim", "zur", "aus"}
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Left:
     """What stands before a head: the index of the first word that belongs to it (`first`), of its determiner
@@ -24,6 +27,7 @@ class Left:
     qualified: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Right:
     """What follows a head: the index after its complements, and the atoms in them."""
@@ -34,53 +38,49 @@ class Right:
 
 def is_adjective(view: View, index: int) -> bool:
     """Whether a token looks like an inflected adjective: lower case, or a hyphened or place one."""
-    if not 0 <= index < len(view.words):
+    if not 0 <= index < view.size:
         return False
     atom = view.covered.get(index)
-    if atom is not None:
-        return atom.adjective
-    word = view.words[index]
-    if "-" in word and word.rsplit("-", 1)[1][:1].islower():
-        return word.endswith(_ADJECTIVE_ENDS)
-    return (
-        word[:1].islower()
-        and len(word) > 3
-        and word.endswith(_ADJECTIVE_ENDS)
-        and not view.is_in(index, "determiner", "words.common", "words.verbs", "person.saying")
-    )
+    return view.known[index].adjective if atom is None else atom.sense.adjective
 
 
 def left_edge(view: View, head: int) -> Left:
     """The phrase to the left of `head`: determiner, genitive name, adjectives."""
-    index = cut_start(view, head) - 1
+    first = cut_start(view, head)
+    index = first - 1
+    if not view.same(index, head):
+        return Left(first, None, (), False)
     adjectives: list[int] = []
     while view.same(index, head) and len(adjectives) < _MOST_ADJECTIVES and is_adjective(view, index):
         adjectives.append(index)
         index -= 1
     determiner = index if _is_determiner(view, index, head) else None
-    owner = _genitive_atom(view, index, head)
-    if determiner is None and owner is None:
+    owner = _genitive_atom(view, index, head) if index in view.covered else None
+    if determiner is None and owner is None and adjectives:
         adjectives = _only_states(view, adjectives)
-    atoms = [view.covered[i] for i in reversed(adjectives) if i in view.covered]
-    atoms += [part for i in reversed(adjectives) for part in view.parts.get(i, ())]
-    first = min([cut_start(view, head), *adjectives])
+    atoms: list[Atom] = []
+    if adjectives:
+        first = adjectives[-1]
+        atoms = [view.covered[i] for i in reversed(adjectives) if i in view.covered]
+        atoms += [part for i in reversed(adjectives) for part in view.parts.get(i, ())]
     if owner is not None:
         first = owner.first
         atoms.insert(0, owner)
         before = owner.first - 1
         determiner = before if _is_determiner(view, before, head) else None
-    qualified = any(i not in view.covered for i in adjectives)
+    qualified = len(adjectives) > 0 and any(i not in view.covered for i in adjectives)
     return Left(first, determiner, tuple(atoms), qualified)
 
 
 def cut_start(view: View, head: int) -> int:
     """Where a head begins that shares its last part with a word cut short: "Staats- und Parteichef"."""
-    cut = view.same(head - 3, head) and view.words[head - 2] == "-" and view.low[head - 1] in {"und", "oder"}
-    return head - 3 if cut and view.capital(head - 3) else head
+    if head < 3 or view.words[head - 2] != "-" or view.low[head - 1] not in {"und", "oder"}:
+        return head
+    return head - 3 if view.same(head - 3, head) and view.capital(head - 3) else head
 
 
 def _is_determiner(view: View, index: int, head: int) -> bool:
-    return view.same(index, head) and view.is_in(index, "determiner")
+    return view.same(index, head) and view.known[index].determiner
 
 
 def _only_states(view: View, adjectives: list[int]) -> list[int]:
@@ -133,15 +133,15 @@ def _complement(view: View, index: int, head: int, *, located: bool) -> int | No
     if not view.same(index, head):
         return None
     low = view.low[index]
+    if low not in _LINKS:
+        return _bare_genitive(view, index, head)
     if low in _GENITIVE_ARTICLES:
         return _noun_phrase(view, index + 1, head)
     if low == "von":
         return _named(view, index + 1, head)
     if low == "für":
         return _noun_phrase(view, index + 1, head, free=True)
-    if located and low in {"in", "im", "bei", "beim", "zur", "aus"}:
-        return _named(view, index + 1, head)
-    return _bare_genitive(view, index, head)
+    return _named(view, index + 1, head) if located else _bare_genitive(view, index, head)
 
 
 def _bare_genitive(view: View, index: int, head: int) -> int | None:
@@ -167,9 +167,9 @@ def _named(view: View, index: int, head: int) -> int | None:
     if atom is not None:
         return None if atom.adjective else atom.last
     last = index
-    while (
-        view.same(last, head) and view.capital(last) and not view.is_common(last) and not view.persons[last]
-    ):
+    while view.same(last, head) and view.capital(last) and not view.is_common(last):
+        if view.known[last].person is not None:
+            break
         last += 1
     return last if last > index else None
 
@@ -189,7 +189,7 @@ def _noun_phrase(view: View, index: int, head: int, *, free: bool = False) -> in
     atom = view.atoms.get(index)
     if atom is not None:
         return _with_conjunct(view, atom.last, head)
-    person = view.persons[index]
+    person = view.known[index].person
     if person is not None and not free and not person.plural:
         return None  # "dankte der Präsident der Kanzlerin"
     last = index + 1

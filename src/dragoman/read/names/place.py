@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.view import Atom, Name, View
 from dragoman.world.base import Entry
+from dragoman.world.sense import Meaning
 
 _KNOWN = 30.0
 _BEHIND_DATELINES = frozenset("(/.–—-,")
@@ -131,7 +132,7 @@ def _region(view: View, index: int) -> Name | None:
     atom = view.atoms.get(first)
     if atom is not None and (atom.adjective or not atom.of_kind("place", "state")):
         return None
-    if atom is None and (view.is_listed(first) or view.persons[first]):
+    if atom is None and (view.is_listed(first) or view.known[first].person):
         return None
     last = atom.last if atom is not None else first + 1
     entries = atom.of_kind("state") or atom.of_kind("place") if atom is not None else ()
@@ -186,46 +187,38 @@ def _unrepeated(atoms: list[Atom]) -> list[Atom]:
 
 
 def _name(view: View, atom: Atom) -> Name | None:
-    entry, form = _choice(view, atom)
-    if entry is None:
+    meaning = _meaning(view, atom) if atom.sense.metonyms else atom.sense.plain
+    if meaning is None:
         return None
-    states = (entry.iso,) if entry.iso and entry.kind in {"state", "place"} else ()
     text = view.text[atom.start : atom.end]
     return Name(
         atom.start,
         atom.end,
         text,
-        form=form,
-        kind=entry.kind,
-        entries=(entry, *atom.sense.of_kind(entry.kind)) if entry.kb else (),
+        form=meaning.form,
+        kind=meaning.kind,
+        entries=meaning.entries,
         proper=text,
-        states=states,
+        states=meaning.states,
     )
 
 
-def _choice(view: View, atom: Atom) -> tuple[Entry | None, str]:
-    """The entry that a match stands for here, and the form of the mention."""
+def _meaning(view: View, atom: Atom) -> Meaning | None:
+    """What the name of a seat stands for here."""
     sense = atom.sense
-    metonyms, places = sense.metonyms, sense.places
-    if metonyms:
-        if _dateline(view, atom):
-            return None, ""
-        if _acts(view, atom, bool(places)):
-            return metonyms[0], "metonym"
-        if places:
-            return places[0], "name"
-        if (city := _seat(view, metonyms[0])) is not None:
-            return city, "name"
-    return sense.plain
+    if _dateline(view, atom):
+        return None
+    if _acts(view, atom, sense.spot is not None):
+        return sense.seat
+    return sense.spot or _seat(view, sense.metonyms[0]) or sense.plain
 
 
-def _seat(view: View, metonym: Entry) -> Entry | None:
+def _seat(view: View, metonym: Entry) -> Meaning | None:
     """The capital itself, where the knowledge base has it as a name of the government only."""
     state = view.world.states.get(metonym.iso or "")
-    label = metonym.written or metonym.name
-    if state is None or state.capital != label:
+    if state is None or state.capital != (metonym.written or metonym.name):
         return None
-    return Entry("", "place", label, metonym.iso, "name")
+    return Meaning("name", "place", (), (state.iso,))
 
 
 def _dateline(view: View, atom: Atom) -> bool:
@@ -280,7 +273,7 @@ def _acts(view: View, atom: Atom, is_city: bool) -> bool:
         is_city
         and view.capital(index)
         and index not in view.covered
-        and not view.persons[index]
+        and not view.known[index].person
         and index > 0
         and view.same(index - 1, index)
         and not atom_is_genitive(view, atom)
@@ -294,7 +287,7 @@ def _located(view: View, index: int, atom: Atom) -> bool:
         onwards = view.same(after, index) and view.low[after] == "nach"
         noun = index - 1
         thing = view.same(noun, index) and view.capital(noun) and noun not in view.covered
-        spoken = view.persons[noun] is not None or view.is_in(noun, "place.messages", "place.government")
+        spoken = view.known[noun].person is not None or view.is_in(noun, "place.messages", "place.government")
         return onwards or (thing and not spoken)
     partner = view.atoms.get(after + 1) if view.same(after + 1, index) and view.low[after] == "und" else None
     return partner is not None and not any(e.form == "metonym" or e.kind == "state" for e in partner.entries)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.read.names.phrase import is_adjective
 from dragoman.read.names.view import Atom, Name, View
+from dragoman.read.names.words import ROMAN
 from dragoman.world.fold import folded
 
 _MOST_WORDS = 6
@@ -15,8 +15,6 @@ _LEADING_PARTICLES = frozenset(
     ["von", "van", "de", "al", "el", "bin", "ibn", "ben", "del", "di", "da", "dos", "du"]
 )
 _INFLECTED = ("e", "en", "er", "es", "em")  # adjectives
-_ROMAN = re.compile(r"[IVX]+$")
-_ARABIC = re.compile(r"(?:al|as|el|ad|ar|an|at|ash|asch)-[A-ZÄÖÜ]")
 
 
 def proper_after(view: View, index: int, head: int, *, separated: bool) -> tuple[int | None, int]:
@@ -24,7 +22,7 @@ def proper_after(view: View, index: int, head: int, *, separated: bool) -> tuple
     comma = separated and view.same(index, head) and view.words[index] == ","
     first = index + 1 if comma else index
     while view.same(first, head) and (
-        view.is_in(first, "person.honorifics") or _dot_after_honorific(view, first)
+        "honorific" in view.known[first].traits or _dot_after_honorific(view, first)
     ):
         first += 1
     if not view.same(first, head):
@@ -40,7 +38,7 @@ def proper_after(view: View, index: int, head: int, *, separated: bool) -> tuple
 
 
 def _dot_after_honorific(view: View, index: int) -> bool:
-    return view.words[index] == "." and view.is_in(index - 1, "person.honorifics")
+    return view.words[index] == "." and index > 0 and "honorific" in view.known[index - 1].traits
 
 
 def _closes(view: View, index: int, head: int) -> bool:
@@ -65,11 +63,10 @@ def proper_run(view: View, first: int, *, titled: bool = False) -> int | None:
         index = after
         if titled and index == first + 1 and _is_whole(view, first):
             break
-    return (
-        index
-        if index > first and any(view.capital(i) or "-" in view.words[i] for i in range(first, index))
-        else None
-    )
+    if index == first:
+        return None
+    capital = view.capital(first) or any(view.capital(i) or "-" in view.words[i] for i in range(first, index))
+    return index if capital else None
 
 
 def _is_whole(view: View, index: int) -> bool:
@@ -98,39 +95,30 @@ def _name_piece(view: View, index: int, first: int, *, titled: bool) -> int | No
         if _blocks(view, index, atom) and not _may_be_surname(view, atom, index, first):
             return None
     word = view.words[index]
-    if _ARABIC.match(word):
+    traits = view.known[index].traits
+    if "arabic" in traits:
         return index + 1
     if word[:1].islower():
-        return _particles(view, index, first) if view.is_in(index, "person.particles") else None
+        return _particles(view, index, first) if "particle" in traits else None
     if (
         word == "."
         and index > first
-        and (len(view.words[index - 1]) == 1 or _ROMAN.match(view.words[index - 1]))
+        and (len(view.words[index - 1]) == 1 or ROMAN.match(view.words[index - 1]))
     ):
         return index + 1
-    if _never_in_names(view, index):
+    if "never" in traits:
         return None
     led = index == first + 1 and view.is_given(first)
-    if not word[:1].isupper() or (view.persons[index] is not None and not led):
+    if not word[:1].isupper() or (view.known[index].person is not None and not led):
         return None
     if led and word[1:2].islower():
         return None if view.is_listed(index) else index + 1
-    if len(word) == 1 or _ROMAN.match(word):
+    if len(word) == 1 or ROMAN.match(word):
         return index + 1 if index > first or len(word) == 1 else None
     if index in view.parts and view.low[index].split("-")[0] not in view.world.given_names:
         return None
     common = view.is_noun(index) if titled and index == first else view.is_common(index)
     return None if common else index + 1
-
-
-def _never_in_names(view: View, index: int) -> bool:
-    """Articles, abbreviations, forms of companies, and compounds whose last part is an ordinary noun."""
-    word = view.words[index]
-    if view.is_in(index, "determiner", "bodies.company_endings"):
-        return True
-    if word.isupper() and len(word) > 1 and not _ROMAN.match(word):
-        return True
-    return "-" in word and word.rsplit("-", 1)[1][:1].islower()
 
 
 def _may_be_surname(view: View, atom: Atom, index: int, first: int) -> bool:
@@ -150,14 +138,14 @@ def _particles(view: View, index: int, first: int) -> int | None:
     while (
         view.same(position, first)
         and view.words[position][:1].islower()
-        and view.is_in(position, "person.particles")
+        and "particle" in view.known[position].traits
     ):
         position += 1
     if view.low[index] not in _LEADING_PARTICLES:
         return None
     if not view.same(position, first) or not view.capital(position) or view.is_common(position):
         return None
-    if view.persons[position] is not None or (index > first and _ROMAN.match(view.words[index - 2])):
+    if view.known[position].person is not None or (index > first and ROMAN.match(view.words[index - 2])):
         return None
     if index == first and not _known_with_particles(view, index, position):
         return None
@@ -175,8 +163,16 @@ def _known_with_particles(view: View, first: int, last: int) -> bool:
 def full_names(view: View, taken: set[int]) -> Iterator[Name]:
     """Names of persons without a title: known, or led by a given name, or vouched for."""
     free = 0
-    for index in view.marked("atom"):
-        last = _full_name(view, index, taken) if index >= free and index not in taken else None
+    atoms, known, sentence, end = view.atoms, view.known, view.sentence, view.size - 1
+    for index in view.marked("begins"):
+        if index < free or index in taken:
+            continue
+        if index not in atoms:  # an unknown name goes on
+            if index == end or "piece" not in known[index + 1].traits:
+                continue
+            if sentence[index + 1] != sentence[index]:
+                continue
+        last = _full_name(view, index, taken)
         if last is None:
             continue
         if not _is_byline(view, index, last):
@@ -234,15 +230,16 @@ def _is_byline(view: View, first: int, last: int) -> bool:
 
 
 def _full_name(view: View, index: int, taken: set[int]) -> int | None:
+    """The index after a full name that begins here; what is not known needs something that vouches for it."""
     atom = view.atoms.get(index)
-    known = atom is not None and bool(atom.of_kind("person"))
-    if not known and (
-        not (view.same(index + 1, index) and "piece" in view.known[index + 1].marks)
-        or _blocks(view, index, atom)
-        or not view.capital(index)
-        or view.persons[index] is not None
-    ):
-        return None
+    if atom is None:
+        known = False
+        if not _may_go_on(view, index):
+            return None
+    else:
+        known = bool(atom.sense.of_kind("person"))
+        if not known and (_blocks(view, index, atom) or not _may_go_on(view, index)):
+            return None
     last = proper_run(view, index)
     if last is None or any(i in taken for i in range(index, last)):
         return None
@@ -253,6 +250,14 @@ def _full_name(view: View, index: int, taken: set[int]) -> int | None:
     ):
         return None
     return last if _vouched(view, index, last) else None
+
+
+def _may_go_on(view: View, index: int) -> bool:
+    """Whether a word can be the first of an unknown name: a capital, no title, another piece behind it."""
+    word, after = view.known[index], index + 1
+    if not word.capital or word.person is not None or after >= view.size:
+        return False
+    return "piece" in view.known[after].traits and view.sentence[after] == view.sentence[index]
 
 
 def _blocks(view: View, index: int, atom: Atom | None) -> bool:
@@ -288,7 +293,7 @@ def _vouched(view: View, first: int, last: int) -> bool:
 
 def _title_near(view: View, first: int, last: int) -> bool:
     """Whether a word for a person follows in apposition: "Lu Wei, der Minister"."""
-    return any(view.same(i, first) and view.persons[i] is not None for i in range(last + 1, last + 4))
+    return any(view.same(i, first) and view.known[i].person is not None for i in range(last + 1, last + 4))
 
 
 def _vouched_inside(view: View, first: int, last: int, follows: str) -> bool:

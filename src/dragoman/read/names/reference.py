@@ -15,7 +15,7 @@ _SUBJECT_OR_OBJECT = {"er": False, "ihn": False, "ihm": False, "sie": True}
 def descriptions(view: View, taken: set[int]) -> Iterator[Name]:
     """Definite descriptions by a noun of `names.toml`: their states and number, and what they refer to."""
     for index in view.marked("description"):
-        description = view.descriptions[index]
+        description = view.known[index].description
         if description is None or index in taken or index in view.covered or _is_cut(view, index):
             continue
         if description.refers in {"states", "persons"} or _both_neighbours(view, index):

@@ -10,6 +10,7 @@ from dragoman.world.base import Entry
 from dragoman.world.fold import folded
 
 _KNOWN_WEIGHT = 30.0
+_UNSEEN = (True,)
 
 
 def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
@@ -19,10 +20,17 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if name.kind in {"person", "group"} and name.refers in {"", "office", "occupation"}:
             taken.update(range(*view.doc.token_range(name.start, name.end)))
     named = _surnames_of(view, found)
-    for index in sorted({*view.marked("capital"), *view.marked("arabic")}):
-        if index in taken or (view.words[index].isupper() and len(view.words[index]) > 3):
+    forms = named | {name + "s" for name in named}
+    begun, known, covered = view.world.begun, view.known, view.covered
+    for index in view.marked("surname"):
+        word, form = view.words[index], known[index].folded
+        if index in taken or (word.isupper() and len(word) > 3):
             continue
-        last = _matches(view, index, named) or _known(view, index)
+        last = None
+        if form in forms or (form[-1:] in "'’" and form.rstrip("'’") in named):
+            last = _matched(view, index, sure=form in named)
+        if last is None and index not in covered and begun.get(word, _UNSEEN)[0]:
+            last = _known(view, index)
         if last is not None:
             first = _with_particles(view, index, found)
             text = view.cut(first, last)
@@ -105,25 +113,23 @@ def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
     return frozenset(out)
 
 
-def _matches(view: View, index: int, named: frozenset[str]) -> int | None:
-    word = folded(view.words[index])
-    if not (word in named or word.removesuffix("s") in named or word.rstrip("'’") in named):
-        return None
-    surely = word in named and not view.first_in_sentence(index)
+def _matched(view: View, index: int, *, sure: bool) -> int | None:
+    """The index after a surname of the article; `sure`: it stands there without an ending."""
+    surely = sure and not view.first_in_sentence(index)
     return index + 1 if surely or not view.is_common(index) else None
 
 
 def _known(view: View, index: int) -> int | None:
     """A surname that only a well-known office holder bears; ordinary words never count."""
-    if index in view.covered or index in view.parts or view.persons[index] or view.is_common(index):
+    if index in view.parts or view.known[index].person or view.is_common(index):
         return None
     before = index - 1
     if view.same(before, index) and (
         view.is_in(before, "determiner") or _is_name_part(view, before) or _is_of_others(view, before)
     ):
         return None
-    length, entries = view.world.longest(view.words, index, most=6)
-    known = any(_stands_alone(view, entry) for entry in entries)
+    length, sense = view.world.match(view.words, index, most=6)
+    known = any(_stands_alone(view, entry) for entry in sense.entries)
     return index + length if known and view.same(index, index + length - 1) else None
 
 
@@ -140,7 +146,7 @@ def _is_name_part(view: View, index: int) -> bool:
     return (
         view.capital(index)
         and index not in view.covered
-        and not view.persons[index]
+        and not view.known[index].person
         and not view.is_common(index)
     )
 

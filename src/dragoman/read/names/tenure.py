@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dragoman.lang.names import PersonWord
 from dragoman.read.names.view import View
+from dragoman.read.names.words import CURRENT, DEPUTY, ELECT, FORMER, THEN
 
-FORMER, THEN, ELECT, DEPUTY, CURRENT = "former", "then", "elect", "deputy", "current"
+__all__ = ["CURRENT", "DEPUTY", "ELECT", "FORMER", "THEN", "office_of", "tenure_of"]
+
 _MOST_ADJECTIVES = 4
 _PREFIXED = tuple((tenure, f"tenure.{tenure}_prefixes") for tenure in (FORMER, DEPUTY))
-_LISTED = tuple((tenure, f"tenure.{tenure}") for tenure in (FORMER, THEN, ELECT, DEPUTY, CURRENT))
-_ENDINGS = ("e", "en", "er", "em", "es")
 # What a deputy's office is called.
 _DEPUTIES = {
     "foreign_minister": "deputy_foreign_minister",
@@ -21,20 +21,24 @@ _DEPUTIES = {
 
 def tenure_of(view: View, head: int, word: PersonWord) -> str:
     """former, then, elect, deputy or current, where the compound or an adjective says so; else empty."""
+    if word.prefix and (tenure := _of_prefix(view, word.prefix)):
+        return tenure
+    known = view.known
+    for index in range(head - 1, head - 1 - _MOST_ADJECTIVES, -1):
+        if not view.same(index, head) or not known[index].declined or known[index].determiner:
+            break
+        if tenure := known[index].tenure:
+            return "" if tenure == ELECT and view.is_in(index - 1, "tenure.lawfully") else tenure
+    return ""
+
+
+def _of_prefix(view: View, prefix: str) -> str:
+    """ "Alt-", "Vize-"."""
     lists = view.rules.lists
-    for part in word.prefix.casefold().split("-"):
+    for part in prefix.casefold().split("-"):
         for tenure, name in _PREFIXED:
             if part in lists[name]:
                 return tenure
-    for index in range(head - 1, head - 1 - _MOST_ADJECTIVES, -1):
-        if not view.same(index, head) or not view.low[index].endswith(_ENDINGS):
-            break
-        if view.is_in(index, "determiner"):
-            break
-        stems = [view.low[index].removesuffix(ending) for ending in _ENDINGS]
-        for tenure, name in _LISTED:
-            if not lists[name].isdisjoint(stems):
-                return "" if tenure == ELECT and view.is_in(index - 1, "tenure.lawfully") else tenure
     return ""
 
 

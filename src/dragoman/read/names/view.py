@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.lang.names import Description, NameRules, PersonWord
+from dragoman.lang.names import NameRules
 from dragoman.model import Span
 from dragoman.read.document import Doc
 from dragoman.read.names.quick import quick
 from dragoman.read.names.words import Word, known_word
 from dragoman.world.base import Entry, World
-from dragoman.world.fold import folded
 from dragoman.world.sense import Sense
 
 
@@ -77,8 +76,8 @@ class Atom:
 class View:
     """A document with what its tokens are; `atoms` by first token, `parts` inside hyphened ones.
 
-    `at`: the tokens that set a finder to work, by its mark in `words.py`; `opening`: the first word of each
-    sentence asked for.
+    `at`: the tokens that set a finder to work, by its mark in `words.py`; `determined`: those with a capital
+    behind an article or the like; `opening`: the first word of each sentence asked for.
     """
 
     doc: Doc
@@ -89,8 +88,6 @@ class View:
     low: list[str]
     sentence: list[int]
     ends: list[int]
-    persons: list[PersonWord | None]
-    descriptions: list[Description | None]
     common: frozenset[str] = frozenset()
     atoms: dict[int, Atom] = field(default_factory=dict)
     parts: dict[int, list[Atom]] = field(default_factory=dict)
@@ -98,6 +95,7 @@ class View:
     occurrences: dict[str, list[int]] = field(default_factory=dict)
     places: dict[str, Sense] = field(default_factory=dict)
     at: Mapping[str, list[int]] = field(default_factory=dict)
+    determined: Sequence[int] = ()
     opening: dict[int, int] = field(default_factory=dict)
     size: int = field(init=False)
     text: str = field(init=False)
@@ -162,7 +160,7 @@ class View:
 
     def is_given(self, index: int) -> bool:
         """Whether the token is a given name, or its first part is ("Frank-Walter")."""
-        name = folded(self.words[index]) if 0 <= index < len(self.words) else ""
+        name = self.known[index].folded if 0 <= index < self.size else ""
         known = self.world.given_names
         return name in known or ("-" in name and name.split("-")[0] in known)
 
@@ -181,29 +179,29 @@ def make_view(doc: Doc, rules: NameRules, world: World) -> View:
         low=[word.low for word in known],
         sentence=[token.sentence for token in doc.tokens],
         ends=[token.end for token in doc.tokens],
-        persons=[word.person for word in known],
-        descriptions=[word.description for word in known],
     )
     at: defaultdict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(known):
-        for mark in word.marks:
-            at[mark].append(index)
+        if word.marks:
+            for mark in word.marks:
+                at[mark].append(index)
     view.at = dict(at)
+    capitals = view.marked("capital")
+    view.determined = [index for index in capitals if index and known[index - 1].determiner]
     view.common = frozenset(_common(view))
-    for index in view.marked("capital"):
+    for index in capitals:
         view.occurrences.setdefault(known[index].low, []).append(index)
     return view
 
 
 def _common(view: View) -> set[str]:
     """Nouns that the article uses with an article of their own: "der Kurs", "im Westen"."""
-    determiners, genders = view.rules.lists["determiner"], view.world.genders
+    genders = view.world.genders
     out: set[str] = set()
-    for index in view.marked("capital"):
-        if index and view.low[index - 1] in determiners and view.low[index] not in genders:
-            relative = index > 1 and view.words[index - 2] in {",", ";"}  # "der Brief, den Quesada schrieb"
-            if not relative:
-                out.add(view.low[index])
+    for index in view.determined:
+        relative = index > 1 and view.words[index - 2] in {",", ";"}  # "der Brief, den Quesada schrieb"
+        if not relative and view.low[index] not in genders:
+            out.add(view.low[index])
     return out - _named(view, out)
 
 

@@ -69,7 +69,7 @@ def _named(view: View, article: int, head: int) -> Name | None:
     name = head + 1
     after = name + 1
     unknown = view.same(name, head) and view.capital(name) and name not in view.covered
-    if not unknown or view.is_common(name) or view.persons[name] is not None:
+    if not unknown or view.is_common(name) or view.known[name].person is not None:
         return None
     if (view.same(after, head) and view.capital(after)) or not _speaks(view, article, after):
         return None
@@ -160,12 +160,12 @@ def _verb_after(view: View, first: int, last: int) -> bool:
 
 def _several(view: View, head: int) -> Name | None:
     """ "Augenzeugen berichten", "so die Ermittler", "nach Angaben von Diplomaten": people who speak."""
-    word = view.persons[head]
+    word = view.known[head].person
     if word is not None and word.plural is False:
         return None
     low = view.low[head]
     people = word is not None or low.endswith(tuple(view.rules.lists["voices.plurals"]))
-    if not people or view.descriptions[head] is not None:
+    if not people or view.known[head].description is not None:
         return None
     left = left_edge(view, head)
     at = left.determiner

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.lang.names import Description, NameRules, PersonWord, person_word
+from dragoman.read.names.quick import quick
+from dragoman.world.fold import fold
 
 _KNOWN = 50_000  # word forms of which is kept what they can be
 _SHORTEST_HEAD = 3
@@ -17,6 +19,7 @@ _ENDINGS = ("", "s", "es", "e", "en", "n")
 _PART = re.compile(r"[^-‑–]+")
 _ARABIC = frozenset({"al-", "as-", "el-"})
 _ARABIC_NAME = re.compile(r"(?:al|as|el|ad|ar|an|at|ash|asch)-[A-ZÄÖÜ]")
+ROMAN = re.compile(r"[IVX]+$")
 _ADNAME = re.compile(r"[a-z]{2,3}[-‑][A-ZÄÖÜ]")  # "al-Adwani"
 _TITLE_LIKE = frozenset({"colleague", "successor", "guest", "host"})
 _PEERS = frozenset({"colleague", "guest", "successor"})
@@ -36,18 +39,28 @@ _LISTED_CAPITAL = {
 }
 
 
+# What a word can say of an office; the first counts.
+FORMER, THEN, ELECT, DEPUTY, CURRENT = "former", "then", "elect", "deputy", "current"
+_TENURES = tuple((tenure, f"tenure.{tenure}") for tenure in (FORMER, THEN, ELECT, DEPUTY, CURRENT))
+_DECLINED = ("e", "en", "er", "em", "es")
+
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word form: in lower case, whether it begins with a capital, the word for a person or the description
-    that it is.
+    """A word form: in lower case, as names are compared, whether it begins with a capital, the word for a
+    person or the description that it is.
 
     `ordinary`: a noun or function word of the lists; `suffixed`: it ends like such a noun; `noun`: one even
     right after a title. `head`: the head noun of a body that it is or ends in. `introduces`: the kind of what
-    a name behind it is. `speaks`: the kind of what can speak, that it alone can be. `marks`: the finders that
-    it sets to work.
+    a name behind it is. `speaks`: the kind of what can speak, that it alone can be. `determiner`: an article
+    or the like; `adjective`: it looks like an inflected adjective, `declined` where only the ending is looked
+    at; `tenure`: what it says of an office as one ("früherer"). `marks`: the finders that it sets to work;
+    `traits`: what they ask of it.
     """
 
     low: str
+    folded: str
     capital: bool
     person: PersonWord | None
     description: Description | None
@@ -57,7 +70,12 @@ class Word:
     head: str | None
     introduces: str | None
     speaks: str | None
+    determiner: bool
+    adjective: bool
+    declined: bool
+    tenure: str
     marks: frozenset[str]
+    traits: frozenset[str]
 
 
 def known_word(rules: NameRules, text: str) -> Word:
@@ -89,6 +107,7 @@ def _word(rules: NameRules, text: str) -> Word:
     }
     return Word(
         low=low,
+        folded=fold(text),
         capital=capital,
         person=person,
         description=description,
@@ -98,8 +117,28 @@ def _word(rules: NameRules, text: str) -> Word:
         head=head,
         introduces=introduces,
         speaks=speaks,
+        determiner=rules.is_in(low, "determiner"),
+        adjective=_is_adjective(rules, text, low),
+        declined=low.endswith(_DECLINED),
+        tenure=_tenure(rules, low) if low.endswith(_DECLINED) else "",
         marks=frozenset(marks),
+        traits=frozenset(_traits(rules, text, low, capital=capital)),
     )
+
+
+def _is_adjective(rules: NameRules, text: str, low: str) -> bool:
+    """Whether a word looks like an inflected adjective: lower case, or hyphened ("US-amerikanische")."""
+    if not text.endswith(_DECLINED):
+        return False
+    if "-" in text and text.rsplit("-", 1)[1][:1].islower():
+        return True
+    lower = text[:1].islower() and len(text) > 3
+    return lower and not rules.is_in(low, "determiner", "words.common", "words.verbs", "person.saying")
+
+
+def _tenure(rules: NameRules, low: str) -> str:
+    stems = [low.removesuffix(ending) for ending in _DECLINED]
+    return next((tenure for tenure, name in _TENURES if not rules.lists[name].isdisjoint(stems)), "")
 
 
 def _description(rules: NameRules, low: str) -> Description | None:
@@ -168,18 +207,49 @@ def _marks(rules: NameRules, text: str, low: str, *, capital: bool) -> Iterator[
         yield "pronoun"
     if any(stem in low for stem in rules.lists["documents.acts"]):
         yield "act"
-    if _ADNAME.match(text):
-        yield "arabic"
+    if capital or _ADNAME.match(text):
+        yield "surname"
     if text in {"(", ")"}:
         yield "bracket"
-    if capital or text == "." or rules.is_in(low, "person.particles") or _ARABIC_NAME.match(text):
-        yield "piece"
     if rules.is_in(low, "words.measure"):
         return
-    if capital or ("sch" in text and text[:1].isalpha()) or text[:3] in _ARABIC:
-        yield from ("atom", "piece", "begins")
+    if _may_begin(text, capital=capital):
+        yield "begins"
     if len(_PART.findall(text)) > 1:
         yield from ("parts", "begins")
+
+
+def _may_begin(text: str, *, capital: bool) -> bool:
+    """Whether a name of the gazetteer can begin with a word: capitals, adjectives in -sch, "al-…"."""
+    return capital or ("sch" in text and text[:1].isalpha()) or text[:3] in _ARABIC
+
+
+def _traits(rules: NameRules, text: str, low: str, *, capital: bool) -> Iterator[str]:
+    """What the finders ask of a word."""
+    particle = rules.is_in(low, "person.particles")
+    arabic = _ARABIC_NAME.match(text) is not None
+    begins = _may_begin(text, capital=capital) and not rules.is_in(low, "words.measure")
+    if begins:
+        yield "atom"
+    if begins or capital or text == "." or particle or arabic:
+        yield "piece"
+    if arabic:
+        yield "arabic"
+    if particle:
+        yield "particle"
+    if rules.is_in(low, "person.honorifics"):
+        yield "honorific"
+    if _never_in_names(rules, text, low):
+        yield "never"
+
+
+def _never_in_names(rules: NameRules, text: str, low: str) -> bool:
+    """Articles, abbreviations, forms of companies, and compounds whose last part is an ordinary noun."""
+    if rules.is_in(low, "determiner", "bodies.company_endings"):
+        return True
+    if text.isupper() and len(text) > 1 and not ROMAN.match(text):
+        return True
+    return "-" in text and text.rsplit("-", 1)[1][:1].islower()
 
 
 def _capital_marks(
