@@ -66,7 +66,7 @@ def document(chance: random.Random, ident: str) -> Raw:
 
 
 def _figure(chance: random.Random, document: str, ident: str, start: int) -> Figure:
-    measure, unit = chance.choice((("trade", "USD"), ("documents", None), ("visits", None)))
+    measure, unit = chance.choice((("trade_turnover", "USD"), ("documents", None), ("visits", None)))
     value = float(chance.choice((20, 24, 30)))
     return Figure(
         document=document,

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 from build import Ledger, event_of, fields
 
-from dragoman.ledger.derive import commitments, ordinals, values
+from dragoman.ledger.derive import commitments, ordinals, things, values
 from dragoman.ledger.derive.assertions import _counts
 from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.records import Claim, Derived, Statement
 
-TABLES = (ordinals.rules(), commitments.rules(), values.tolerances())
+TABLES = (ordinals.rules(), commitments.rules(), values.tolerances(), things.things())
 
 
 def visits(led: Ledger, *years: int, document: str = "old") -> None:

@@ -8,13 +8,15 @@ from datetime import date
 
 from dragoman.ledger.blockwise.documents import Frame
 from dragoman.ledger.blockwise.kept import REPORTS, kept
-from dragoman.ledger.blockwise.notes import FIGURE
+from dragoman.ledger.blockwise.notes import FIGURE, QUANTITY
 from dragoman.ledger.blockwise.record import (
     Pair,
     checked_against,
+    groups_of,
     in_parts,
     measured_of,
     pair_figures,
+    pair_groups,
     write_claims,
     write_stated,
 )
@@ -96,12 +98,17 @@ def renew_quantities(frame: Frame, bearing: Bearing) -> None:
     for event, document in store.ask(_LIVES, [sorted(near)]):
         lives.setdefault(event, set()).add(document)
     together = {event: some for event, some in lives.items() if len(some) > 1}
-    given = {"events": sorted({*bearing.old, *lives}), "documents": sorted(near | bearing.documents)}
+    named = {"documents": sorted(near | bearing.documents), "type": QUANTITY}
+    names = {name for (name,) in store.ask(_GROUPS, named)}
+    groups = groups_of(frame, names)
+    given = {"events": sorted({*bearing.old, *lives, *names}), "documents": sorted(near | bearing.documents)}
     figures = {figure for pair in store.ask(_TOUCHED, given) for figure in pair}
     store.run("delete from kept.figures where event in (select unnest($1::varchar[]))", [given["events"]])
-    if together:
-        found = measured_of(frame, set().union(*together.values()), _events(store, together.values()))
-        figures |= {f for _, _, *pair in pair_figures(frame, together, found) for f in pair}
+    if together or groups:
+        several = [*together.values(), *groups.values()]
+        found = measured_of(frame, set().union(*several), _events(store, several))
+        made = [*pair_figures(frame, together, found), *pair_groups(frame, groups, found)]
+        figures |= {f for _, _, *pair in made for f in pair}
     pairs = _linked(store, figures)
     figures |= {figure for _, _, *pair in pairs for figure in pair}
     store.run(_OLD_VALUES, [sorted(figures)])
@@ -243,6 +250,11 @@ _TOUCHED = """
 select a, b from kept.figures where event in (select unnest($events::varchar[]))
     or regexp_extract(a, '^(.*)#', 1) in (select unnest($documents::varchar[]))
     or regexp_extract(b, '^(.*)#', 1) in (select unnest($documents::varchar[]))
+"""
+_GROUPS = """
+select key from temp.old_groups
+union
+select key from kept.checked where type = $type and document in (select unnest($documents::varchar[]))
 """
 _FIGURES = """
 select event, turn, a, b from kept.figures

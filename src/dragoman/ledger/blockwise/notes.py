@@ -11,6 +11,7 @@ from dragoman.ledger.derive import claims, parts
 from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.highs import highs, totalled
+from dragoman.ledger.derive.likeness import group_of
 from dragoman.ledger.records import Figure
 
 Key = tuple[str, str]
@@ -34,17 +35,18 @@ class Notes:
             writer.put("kept.checked", {"document": document, "type": kind, "key": key})
             if kind == FIGURE:
                 self.boasting.add(document)
-            else:
+            elif kind != QUANTITY:
                 self.wanted.add((kind, key))
         _parts(part, writer)
 
 
+QUANTITY = "quantity"  # in the place of the type: the key is a group of figures (`derive.likeness.group_of`)
 FIGURE = "figure"  # in the place of the type of an event: the key is a measure and a unit
 
 
 def checked(part: Part) -> set[tuple[str, str, str]]:
     """Of each document what its claims are checked against: type and actor of events; of what is called a
-    record or a total the measure and unit too."""
+    record or a total the measure and unit too; and the groups of its figures."""
     found = {
         (item.facts.document, kind, key)
         for item in part.sources.claims
@@ -57,6 +59,9 @@ def checked(part: Part) -> set[tuple[str, str, str]]:
         found.add((claim.document, FIGURE, measure_of(figure.measure, figure.unit)))
         if claim.kind == "total":
             found |= {(claim.document, kind, key) for kind, key in _totalled(figure, told, part)}
+    for figure in part.figures:
+        if name := group_of(figure, part.sources):
+            found.add((figure.document, QUANTITY, name))
     return found
 
 

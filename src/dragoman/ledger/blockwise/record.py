@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.ledger.blockwise.cases import sources_of_cases
 from dragoman.ledger.blockwise.documents import Frame, part
 from dragoman.ledger.blockwise.lives import Kept
-from dragoman.ledger.blockwise.notes import FIGURE, Notes, measure_of
+from dragoman.ledger.blockwise.notes import FIGURE, QUANTITY, Notes, measure_of
 from dragoman.ledger.blockwise.people import OF_DOCUMENTS
 from dragoman.ledger.current import figures_of
 from dragoman.ledger.derive import claims
@@ -17,7 +17,8 @@ from dragoman.ledger.derive.commitments import with_parts
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.events import Sources
 from dragoman.ledger.derive.highs import highs
-from dragoman.ledger.derive.quantities import Measured, alike_at, measured, stated
+from dragoman.ledger.derive.likeness import Measured, measured
+from dragoman.ledger.derive.quantities import alike_at, grouped, pairs_of, stated
 from dragoman.ledger.derived_rows import rows
 from dragoman.ledger.records import Claim, Commitment, Report
 
@@ -78,9 +79,20 @@ def write_quantities(frame: Frame, kept: Kept) -> None:
             lives[life.event.id] = documents
     events = {report: life.event.id for life in kept.lives for report in life.event.reports}
     counted = {row.event for life in kept.lives for row in life.fields if row.field == "count"}
-    if lives:
-        measures = measured_of(frame, set().union(*lives.values()), events)
-        write_stated(frame, measures, pair_figures(frame, lives, measures), counted)
+    groups = groups_of(frame)
+    if lives or groups:
+        measures = measured_of(frame, set().union(*lives.values(), *groups.values()), events)
+        pairs = [*pair_figures(frame, lives, measures), *pair_groups(frame, groups, measures)]
+        write_stated(frame, measures, pairs, counted)
+
+
+def groups_of(frame: Frame, names: Collection[str] | None = None) -> dict[str, list[str]]:
+    """The documents of each group of figures that several documents give; of these names, or of all."""
+    wanted = "key in (select unnest($names::varchar[]))" if names is not None else "true"
+    sql = f"""select key, list(distinct document order by document) from kept.checked
+        where type = $type and {wanted} group by key having count(distinct document) > 1"""
+    given = {"type": QUANTITY} | ({"names": sorted(names)} if names is not None else {})
+    return dict(frame.store.ask(sql, given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,21 @@ def pair_figures(frame: Frame, lives: Mapping[str, Collection[str]], found: Meas
         (event, turn, a, b)
         for event, documents in sorted(lives.items())
         for turn, (a, b) in enumerate(alike_at(documents, found.by_document))
+    ]
+    names = ("event", "turn", "a", "b")
+    frame.store.insert("kept.figures", (dict(zip(names, pair, strict=True)) for pair in pairs))
+    return pairs
+
+
+def pair_groups(frame: Frame, groups: Mapping[str, Collection[str]], found: Measures) -> list[Pair]:
+    """Finds figures of one quantity in groups, and writes them to `kept.figures`."""
+    documents = set().union(*groups.values())
+    some = {document: found.by_document.get(document, ()) for document in documents}
+    pairs = [
+        (name, 0, a, b)
+        for name, items in grouped(some, found.sources)
+        if name in groups
+        for _, a, b in pairs_of(name, items)
     ]
     names = ("event", "turn", "a", "b")
     frame.store.insert("kept.figures", (dict(zip(names, pair, strict=True)) for pair in pairs))

@@ -21,7 +21,7 @@ from dragoman.ledger.blockwise.joined import Bench, Settled, settled
 from dragoman.ledger.blockwise.kept import REPORTS, kept
 from dragoman.ledger.blockwise.lanes import Pair
 from dragoman.ledger.blockwise.lives import Kept, write_events
-from dragoman.ledger.blockwise.notes import FIGURE, Notes
+from dragoman.ledger.blockwise.notes import FIGURE, QUANTITY, Notes
 from dragoman.ledger.blockwise.people import OF_DOCUMENTS, Moved
 from dragoman.ledger.blockwise.shifts import Shift, shifted
 from dragoman.ledger.blockwise.whole import day, keep_state, persons, uncollected
@@ -48,7 +48,7 @@ create or replace temp table chosen as select * from temp.now;
 """
 _TEMPORARY = (
     *("now", "gone", "come", "chosen", "linked", "asked", "judged", "cut", "about"),
-    *("old_events", "fresh_events", "old_entities", "old_keys", "old_terms"),
+    *("old_events", "fresh_events", "old_entities", "old_keys", "old_terms", "old_groups"),
 )
 
 
@@ -156,6 +156,7 @@ def _weights(touched: Touched) -> Weights | None:
 def _note(touched: Touched) -> None:
     """Notes what the documents tell by themselves in the place of what they told before."""
     store = touched.frame.store
+    store.run("create or replace temp table old_groups as " + _GROUPS, [sorted(touched.documents), QUANTITY])
     for table in ("parts", "asserted", "checked"):
         some = "document in (select unnest($1::varchar[]))"
         store.run(f"delete from kept.{table} where {some}", [sorted(touched.documents)])
@@ -271,6 +272,9 @@ def _events(store: Store, groups: Settled, shift: Shift) -> tuple[list[tuple[str
     return sorted([*groups.events, *(some for some in standing if some)]), set(members)
 
 
+_GROUPS = """
+select distinct key from kept.checked where document in (select unnest($1::varchar[])) and type = $2
+"""
 _EVENTS = 5_000  # made at a time
 _MEMBERS = """
 select event, report from derived.members where event in (

@@ -21,7 +21,9 @@ from dragoman.ledger.derive.values import (
     FINER,
     amount,
     compare_amounts,
+    compare_durations,
     compare_times,
+    compare_votes,
     tolerances,
 )
 from dragoman.ledger.records import Field
@@ -52,6 +54,8 @@ def relation(field: str, measure: str | None = None) -> Relation | None:
     rules = tolerances()
     if field in ("time", "first_since"):
         return compare_times
+    if field == "duration" and not measure:
+        return compare_durations
     if measure or field in rules["exact"]["attributes"]:
         exact = field in rules["exact"]["attributes"] or measure in rules["exact"]["measures"]
         return lambda a, b: _amounts(a, b, exact=exact)
@@ -76,6 +80,8 @@ def times_of(said: Sequence[Said]) -> Relation:
 
 def _amounts(a: str, b: str, *, exact: bool) -> str:
     one, two = amount(a), amount(b)
+    if ":" in a and ":" in b:
+        return compare_votes(a, b)
     if one is None or two is None:
         return AGREE if a == b else CONFLICT
     return compare_amounts(one, two, exact=exact)

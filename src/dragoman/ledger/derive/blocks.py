@@ -64,17 +64,28 @@ def pairs(facts: Sequence[Facts], rules: Rules) -> Iterator[tuple[int, int]]:
 def window(fact: Facts, rules: Rules) -> Window:
     """The days in which the same event may be dated elsewhere."""
     limits = rules.limits
-    first, last = fact.days.first, fact.days.last
+    first, last, told = fact.days.first, fact.days.last, fact.published
     if first is None or last is None:
-        near = fact.published if fact.published is not None else first or last
-        if near is None:
+        known = [day for day in (first, last, told) if day is not None]
+        if not known:
             return (0, 4_000_000)
         ahead = limits["undated"] if fact.status in _OPEN else limits["tolerance"]
-        return (first or (last or near) - limits["undated"], last or near + ahead)
+        return (first or min(known) - limits["undated"], last or max(known) + ahead)
+    if fact.status == "planned" and fact.type in rules.lasting and told is not None and first > told:
+        return told - limits["news"], last + limits["moved"]  # a term, told of years before
     late = limits["moved"] if fact.status in _OPEN else limits["tolerance"]
     if fact.type in rules.once and fact.days.width > limits["precise"]:
         late = max(late, limits["once"])
+    if may_err(fact, rules):
+        late = max(late, limits["mistaken"])
     return first - limits["tolerance"], last + late
+
+
+def may_err(fact: Facts, rules: Rules) -> bool:
+    """Whether a report tells of what can be but one event, so that another day may be a mistake."""
+    number = fact.type in rules.numbered and bool(fact.attributes.get("ordinal") or fact.place)
+    title = fact.type in rules.titled and bool(fact.topic - rules.untitled)
+    return fact.status in ("occurred", "ongoing") and (fact.type in rules.once or number or title)
 
 
 def blocks_of(fact: Facts, rules: Rules) -> frozenset[Key]:

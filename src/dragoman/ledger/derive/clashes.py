@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dragoman.ledger.derive.agreement import Said
@@ -21,35 +21,116 @@ Entities = Mapping[str, Entity]
 Place = tuple[str, str]  # the place that holds one, and what stands there
 
 
-def clashes(field: str, items: Sequence[Said], entities: Entities) -> dict[str, set[str]]:
-    """For each value of a role the values that exclude it."""
+def clashes(
+    field: str, items: Sequence[Said], entities: Entities, several: Collection[str] = ()
+) -> dict[str, set[str]]:
+    """For each value of a role the values that exclude it; `several` are reports of more than one paper."""
     if len({item.report for item in items}) < 2:
         return {}
     rules = tolerances()["single"]
     if field in rules["voices"]:
         return voices({item.value for item in items}, entities)
+    if field in rules["topics"]:
+        return _opposites({item.value for item in items}, entities)
+    told = [item for item in items if field not in rules["papers"] or item.report not in several]
+    found = _one_in_each([(item, place) for item in told if (place := _place(field, item, told, entities))])
+    if field in rules["where"]:
+        found = _with(found, _one_in_each([(i, p) for i in told if (p := _state(i.value, entities))]))
+    return found
+
+
+def _one_in_each(said: Iterable[tuple[Said, Place]]) -> dict[str, set[str]]:
     of: dict[str, Place] = {}
-    for item in items:
-        if place := _place(field, item.value, entities):
-            of[item.value] = place
     by_report: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item in items:
-        if item.value in of:
-            by_report[item.report, of[item.value][0]].add(item.value)
+    for item, place in said:
+        of[item.value] = place
+        by_report[item.report, place[0]].add(item.value)
     return _exclusive(by_report, of)
 
 
-def _place(field: str, value: str, entities: Entities) -> Place | None:
-    """What a value occupies: the one person of a state, the one city of a country, the one kind of paper."""
-    rules = tolerances()["single"]
+def _with(one: dict[str, set[str]], two: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {value: one.get(value, set()) | two.get(value, set()) for value in one.keys() | two.keys()}
+
+
+def _place(field: str, item: Said, items: Sequence[Said], entities: Entities) -> Place | None:
+    """What a value occupies: the one person of a state, the one city of a country, the one kind of paper or
+    of event."""
+    rules, value = tolerances()["single"], item.value
     entity = entities.get(value)
     if field in rules["papers"]:
         kind = paper(entity.name if entity else value)
         return ("paper", kind) if kind else None
+    if field == "kind":
+        return next(((name, value) for name, kinds in tolerances()["kinds"].items() if value in kinds), None)
     kind = "person" if field in rules["persons"] else "place" if field in rules["places"] else ""
-    if entity and entity.kind == kind and entity.of and _named(entity):
-        return entity.of, value
+    if entity and entity.kind == kind and _named(entity):
+        home = entity.of or (_beside(item, items, entities) if kind == "place" else "")
+        return (home, value) if home else None
     return None
+
+
+def _beside(item: Said, items: Sequence[Said], entities: Entities) -> str:
+    """The one state that a report names beside a town; empty where it names none or several."""
+    states = {_state(other.value, entities) for other in items if other.report == item.report} - {None}
+    return states.pop()[1] if len(states) == 1 else ""  # type: ignore[index]
+
+
+def _state(value: str, entities: Entities) -> Place | None:
+    """The state that a place lies in, or is."""
+    entity = entities.get(value)
+    home = (entity.key if entity.kind == "state" else entity.of) if entity else None
+    return ("state", home) if home and entity and entity.kind in ("state", "place") else None
+
+
+def _opposites(values: set[str], entities: Entities) -> dict[str, set[str]]:
+    """Topics that are each other's contrary: of the same things, and the one is what undoes the other."""
+    names = {value: entity.name if (entity := entities.get(value)) else value for value in values}
+    out: dict[str, set[str]] = defaultdict(set)
+    for rule in tolerances()["opposites"]:
+        for one in sorted(value for value, name in names.items() if _says(rule, name)):
+            for two in sorted(value for value, name in names.items() if _says(rule, name, other=True)):
+                if _of_one_thing(names[one], names[two], rule):
+                    out[one].add(two)
+                    out[two].add(one)
+    return dict(out)
+
+
+def _says(rule: Mapping[str, str], name: str, *, other: bool = False) -> bool:
+    mine, theirs = (rule["other"], rule["pattern"]) if other else (rule["pattern"], rule["other"])
+    return bool(re.search(mine, name)) and not re.search(theirs, name)
+
+
+def _of_one_thing(one: str, two: str, rule: Mapping[str, str]) -> bool:
+    """Whether two topics share a noun beside the words that make them contrary."""
+    nouns = []
+    for name in (one, two):
+        left = re.sub(
+            f"{rule['pattern']}|{rule['other']}".replace("(?i)", ""), " ", name, flags=re.IGNORECASE
+        )
+        nouns.append({word[:6] for word in re.findall(r"[A-ZÄÖÜ][^\W\d_]{3,}", left)})
+    return bool(nouns[0] & nouns[1])
+
+
+def swapped(gathered: Mapping[str, Sequence[Said]]) -> dict[str, dict[str, set[str]]]:
+    """By role the values that two reports give each other's part: who received here was received there."""
+    out: dict[str, dict[str, set[str]]] = {}
+    for one, two in tolerances()["single"]["opposed"]:
+        first, second = (_alone(gathered.get(role, ())) for role in (one, two))
+        for a in sorted(first.keys() & second.keys()):
+            for b in sorted(first.keys() & second.keys()):
+                if a < b and first[a] == second[b] != first[b] == second[a]:
+                    pair = {first[a]: {first[b]}, first[b]: {first[a]}}
+                    for role in (one, two):
+                        out[role] = _with(out.get(role, {}), pair)
+    return out
+
+
+def _alone(items: Sequence[Said]) -> dict[str, str]:
+    """The value of each report that gives but one."""
+    by_report: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        by_report[item.report].add(item.value)
+    return {report: min(values) for report, values in by_report.items() if len(values) == 1}
 
 
 def paper(name: str) -> str:
@@ -88,15 +169,20 @@ def voices(values: set[str], entities: Entities) -> dict[str, set[str]]:
 def _pairs(values: set[str], entities: Entities) -> Iterator[tuple[str, str]]:
     speaking = [entity for value in sorted(values) if (entity := entities.get(value)) and _voice(entity)]
     for one, two in combinations(speaking, 2):
-        states = (one.key if one.kind == "state" else one.of, two.key if two.kind == "state" else two.of)
+        states = _speaks_for(one), _speaks_for(two)
         persons = one.kind == two.kind == "person" and _named(one) and _named(two)
         if persons or (all(states) and states[0] != states[1]):
             yield one.key, two.key
 
 
+def _speaks_for(entity: Entity) -> str | None:
+    """The state for which somebody speaks; a company speaks for itself."""
+    return entity.key if entity.kind in ("state", "company") else entity.of
+
+
 def _voice(entity: Entity) -> bool:
     """Whether somebody speaks for himself or a state; media and agencies pass on what others say."""
-    return entity.kind in ("person", "state") or (
+    return entity.kind in ("person", "state", "company") or (
         entity.kind == "organisation" and bool(entity.of) and not agency(entity.name)
     )
 

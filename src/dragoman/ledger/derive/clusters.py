@@ -103,11 +103,14 @@ def alike(
 
 
 def held_on(fact: Facts, rules: Rules) -> tuple[int, int] | None:
-    """The days of a report of something held on a day."""
+    """The days of a report of something held on a day; with those that may be meant, where it may err."""
     first, last = fact.days.first, fact.days.last
     if first is None or last is None or fact.days.width > rules.limits["precise"]:
         return None
-    return (first, last) if fact.status in ("occurred", "ongoing") else None
+    if fact.status not in ("occurred", "ongoing"):
+        return None
+    wide = rules.limits["mistaken"] if blocks.may_err(fact, rules) else 0
+    return first - wide, last + wide
 
 
 def said_alike(first: Facts, other: Facts, rules: Rules, weights: Weights) -> Decision:

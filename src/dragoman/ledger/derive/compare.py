@@ -12,6 +12,7 @@ from dragoman.ledger.derive.rules import Rules
 Feature = tuple[str, float]
 Weights = Mapping[str, float]
 _OPEN = frozenset({"planned", "proposed", "postponed", "hypothetical"})
+_HELD = frozenset({"occurred", "ongoing"})
 _NOT = frozenset({"cancelled", "negated", "denied"})
 
 
@@ -39,7 +40,7 @@ def separator(a: Facts, b: Facts, rules: Rules) -> str | None:
         return "one document tells them apart"
     for name in sorted(rules.separators):
         first, second = _ordinal(a, name), _ordinal(b, name)
-        if a.type == b.type and first and second and first != second and not _one_time(a, b):
+        if a.type == b.type and first and second and first != second and not _one_time(a, b, rules):
             return f"{name} {first} and {second}"
     if a.type == b.type and a.type in rules.one_state and _other_states(a, b):
         return "other states"
@@ -53,7 +54,10 @@ def _ordinal(fact: Facts, name: str) -> str:
 
 
 def movable(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether other days may be the same event put off: one was a plan, the other comes later."""
+    """Whether other days may be the same event put off: one was a plan, the other comes later; or both are
+    terms of what takes years."""
+    if {a.type, b.type} <= rules.lasting and a.status == b.status == "planned":
+        return a.days.gap(b.days) <= rules.limits["due"]
     if a.days.gap(b.days) > rules.limits["moved"]:
         return False
     early, late = (a, b) if (a.days.first or 0) <= (b.days.first or 0) else (b, a)
@@ -64,8 +68,12 @@ def movable(a: Facts, b: Facts, rules: Rules) -> bool:
     return late.published is None or late.published >= early.published
 
 
-def _one_time(a: Facts, b: Facts) -> bool:
-    """Whether both are of the same days, week or month: then two numbers are one event, counted otherwise."""
+def _one_time(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether both are of the same days, week or month, or one without a time is told in the same news: then
+    two numbers are one event, counted otherwise."""
+    if not a.dated or not b.dated:
+        held = {a.status, b.status} <= _HELD
+        return held and a.dated != b.dated and _one_news(a, b, rules)
     return max(a.days.width, b.days.width) <= _MONTH and a.days.gap(b.days) == 0
 
 
@@ -81,22 +89,53 @@ def _days_apart(a: Facts, b: Facts, rules: Rules) -> bool:
 
 
 def _misdated(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether other years may be a mistake about one event: of a type that happens once to the same."""
-    once = a.type == b.type and a.type in rules.once
-    years = min(a.days.width, b.days.width) > _MONTH and a.days.gap(b.days) <= rules.limits["once"]
-    return once and years
+    """Whether other times may be a mistake about one event: of a type that happens once to the same, of the
+    same number, or of the same paper; years for what happens once, else days."""
+    if a.type != b.type:
+        return False
+    gap = a.days.gap(b.days)
+    years = min(a.days.width, b.days.width) > _MONTH and gap <= rules.limits["once"]
+    if a.type in rules.once and years:
+        return True
+    if gap > rules.limits["mistaken"] or not {a.status, b.status} <= _HELD or _other_towns(a, b):
+        return False
+    same = a.type in rules.once and bool((a.topic & b.topic) - rules.untitled)
+    return same or _same_number(a, b, rules) or titled(a, b, rules)
+
+
+def _other_towns(a: Facts, b: Facts) -> bool:
+    """Whether both name towns, and not the same."""
+    one, two = a.places - a.place_states, b.places - b.place_states
+    return bool(one and two) and not one & two
+
+
+def _same_number(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether two reports of the same number are of one series: of the same visitor, or of one name."""
+    number = _ordinal(a, "ordinal")
+    alike = bool(a.lead & b.lead) if a.type in rules.one_state else bool(a.topic & b.topic)
+    return a.type in rules.numbered and number not in ("", "1") and number == _ordinal(b, "ordinal") and alike
+
+
+def titled(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether two reports are of one paper that goes by a name: it is signed once."""
+    one, two = a.topic - rules.untitled, b.topic - rules.untitled
+    return a.type == b.type and a.type in rules.titled and bool(one) and one == two
 
 
 def _features(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
     yield ("type_same" if a.type == b.type else "type_related"), 1.0
-    yield from _actors(a, b)
+    yield from _actors(a, b, rules)
     yield from _places(a, b)
     yield from _times(a, b, rules)
     yield from _topics(a, b, weights)
     yield from _attributes(a, b, rules)
 
 
-def _actors(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
+def _actors(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
+    if _swapped(a, b, rules):
+        yield "sides_swapped", 1.0
+        yield from _persons(a, b)
+        return
     if a.lead and b.lead:
         if a.lead & b.lead:
             yield "lead_same", 1.0
@@ -108,6 +147,12 @@ def _actors(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
     if first and second:
         yield _sides(a, b, first, second)
     yield from _persons(a, b)
+
+
+def _swapped(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether two reports of one day give the same two sides each other's part: who received whom."""
+    same = a.type == b.type and a.type in rules.reversible and a.days.width == 1 and a.days == b.days
+    return same and bool(a.lead and a.side) and a.lead != a.side and a.lead == b.side and a.side == b.lead
 
 
 def _states(facts: Facts, keys: frozenset[str]) -> frozenset[str]:
@@ -161,7 +206,7 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         yield "put_off", max(0.0, 1 - wait / rules.limits["moved"])
         return
     if not a.dated or not b.dated:
-        lasting = a.type in rules.lasting and b.type in rules.lasting
+        lasting = {a.type, b.type} <= rules.lasting or titled(a, b, rules)
         if lasting and _only_once(a, b, rules):
             return  # whoever joins a body does so once: without a time it is no other joining
         open_time = "time_lasting" if lasting else "time_open"

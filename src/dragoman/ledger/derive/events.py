@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.assertions import Asserted
-from dragoman.ledger.derive.clashes import clashes
+from dragoman.ledger.derive.clashes import clashes, paper, swapped
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.facts import Facts, leaves
 from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
-from dragoman.ledger.derive.values import alike, amount_of, tolerances
+from dragoman.ledger.derive.sums import sums_apart
+from dragoman.ledger.derive.values import alike, amount, amount_of, tolerances
 from dragoman.ledger.records import Document, Event, Field, Figure, Report, Stage, Statement, Witness
 
 Roles = Mapping[str, list[Said]]
@@ -135,13 +136,23 @@ def _status(ident: str, stages: Sequence[Stage], believed: str, origins: Mapping
             field="status",
             value=status,
             believed=status == believed,
-            agreement=life.agreement(status, believed),
+            agreement=_stands(status, believed, stages),
             origins=len({origins[report] for report in reports}),
             reports=tuple(sorted(reports)),
             reason="the life of the event" if len(by_status) > 1 else "only value",
         )
         for status, reports in sorted(by_status.items())
     ]
+
+
+def _stands(status: str, believed: str, stages: Sequence[Stage]) -> str:
+    """How a status stands to the believed one. What is put off and called off in reports of the very same day
+    is told in two ways; on another day it is what became of it."""
+    how = life.agreement(status, believed)
+    if how != "update" or {status, believed} != {"postponed", "cancelled"}:
+        return how
+    first, second = ({s.reported[:10] for s in stages if s.status == name} for name in (status, believed))
+    return "conflict" if any(len(day) == len("2024-07-02") for day in first & second) else how
 
 
 def _times(
@@ -204,6 +215,8 @@ def _roles_and_attributes(
                     item = said(value, report, origins, sources, statement.basis)
                     gathered[statement.field, measure].append(item)
     _add_told(gathered, some, origins, sources)
+    several = {r.id for r in some if _papers(sources.facts[r.id])}
+    reversed_ = swapped({field: items for (field, measure), items in gathered.items() if measure is None})
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
         compare = agreement.relation(field, measure)
@@ -211,9 +224,39 @@ def _roles_and_attributes(
         listed = measure is not None and len(values) > len({item.report for item in items})
         if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
-        else:
-            rows += agreement.several(ident, field, items, clashes(field, items, sources.people.entities))
+            continue
+        apart = clashes(field, items, sources.people.entities, several) | reversed_.get(field, {})
+        if measure == alike(_MONEY):
+            apart = sums_apart(_sums(field, some, sources))
+        rows += agreement.several(ident, field, items, apart)
     return rows
+
+
+_MONEY = "loan"
+
+
+def _measure(field: str, figure: Figure) -> str:
+    """The measure under which a figure of an event is compared: the sum of it, whatever it is called."""
+    money = field == "amount" and figure.unit in tolerances()["currency"]
+    return alike(_MONEY) if money else alike(figure.measure)
+
+
+def _sums(field: str, some: Sequence[Report], sources: Sources) -> dict[str, list[Figure]]:
+    """The sums that each report gives in a role."""
+    out: dict[str, list[Figure]] = {}
+    for report in some:
+        given = (s for s in sources.statements.get(report.id, ()) if s.field == field)
+        found = [f for s in given if (f := sources.figures.get((report.document, s.value)))]
+        money = [figure for figure in found if _measure(field, figure) == alike(_MONEY)]
+        if money:
+            out[report.id] = money
+    return out
+
+
+def _papers(fact: Facts) -> bool:
+    """Whether a report counts more than one paper: then each may be of another kind."""
+    found = amount(fact.attributes.get("count", "") or fact.counted)
+    return found is not None and (found.value > 1 or found.comparator.startswith(">"))
 
 
 def _add_told(
@@ -222,8 +265,8 @@ def _add_told(
     origins: Mapping[str, str],
     sources: Sources,
 ) -> None:
-    """What figures and words tell of reports without the attribute: the place in the record, and the count
-    where another report counts ("acht Abkommen unterzeichnet")."""
+    """What figures and words tell of reports without the attribute: the place in the record, the count where
+    another report counts ("acht Abkommen unterzeichnet"), the paper that the trigger names."""
     for field in ("ordinal", "count"):
         known = {item.report for item in gathered.get((field, None), ())}
         for report in some:
@@ -231,6 +274,14 @@ def _add_told(
             value = fact.place if field == "ordinal" else fact.counted if known else ""
             if value and report.id not in known:
                 gathered[field, None].append(said(value, report, origins, sources, "stated"))
+    named = {item.report for item in gathered.get(("document", None), ())}
+    for report in some:  # "einen Vertrag geschlossen": the trigger is the paper
+        if (
+            report.type in tolerances()["single"]["of_papers"]
+            and report.id not in named
+            and paper(report.words)
+        ):
+            gathered["document", None].append(said(f'"{report.words}"', report, origins, sources, "stated"))
 
 
 def _values(statement: Statement, report: Report, sources: Sources) -> list[tuple[str, str | None]]:
@@ -243,5 +294,5 @@ def _values(statement: Statement, report: Report, sources: Sources) -> list[tupl
         return [(key, None)]
     figure = sources.figures.get((report.document, value))
     if figure:
-        return [(str(amount_of(figure)), alike(figure.measure))]
+        return [(str(amount_of(figure)), _measure(statement.field, figure))]
     return [(value, None)]

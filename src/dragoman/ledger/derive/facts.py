@@ -13,6 +13,7 @@ from dragoman import edtf
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.rules import Rules
+from dragoman.ledger.derive.things import stems_of
 from dragoman.ledger.records import Document, Report, Statement
 from dragoman.world.fold import fold
 
@@ -119,9 +120,9 @@ def _stay(known: Days, said: Mapping[str, Sequence[str]], *, rules: Rules) -> Da
 
 
 def stems(text: str, rules: Rules) -> frozenset[str]:
-    """The words of a text by which topics are told apart, cut to their stems."""
-    found = _WORD.findall(fold(text))
-    return frozenset(w[: rules.stem] for w in found if len(w) >= rules.shortest or w.isdigit())
+    """The words of a text by which topics are told apart: their stems, or the things that they stand for."""
+    words = _WORD.findall(fold(text))
+    return frozenset().union(*(stems_of(word, rules.stem, rules.shortest) for word in words))
 
 
 class Maker:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dragoman.lang.resource import load_ontology, load_toml
+from dragoman.ledger.derive.things import stems_of
+from dragoman.world.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Rules:
     once: frozenset[str]
     lasting: frozenset[str]
     one_state: frozenset[str]
+    numbered: frozenset[str]
+    titled: frozenset[str]
+    untitled: frozenset[str]
+    reversible: frozenset[str]
     shortest: int
     stem: int
     common: float
@@ -45,6 +51,10 @@ class Rules:
     def families_of(self, kind: str) -> tuple[str, ...]:
         """The families of an event type; itself where it stands alone."""
         return self.families.get(kind, (kind,))
+
+
+def _stems(names: Iterable[str], words: Mapping[str, int]) -> frozenset[str]:
+    return frozenset().union(*(stems_of(fold(name), words["stem"], words["shortest"]) for name in names))
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +79,10 @@ def load_rules(user_dir: Path | None = None) -> Rules:
         once=frozenset(data["kinds"]["once"]),
         lasting=frozenset(data["kinds"]["lasting"]),
         one_state=frozenset(data["exclusive"]["one_state"]),
+        numbered=frozenset(data["kinds"]["numbered"]),
+        titled=frozenset(data["kinds"]["titled"]),
+        untitled=_stems(data["kinds"]["untitled"], data["words"]),
+        reversible=frozenset(data["kinds"]["reversible"]),
         shortest=data["words"]["shortest"],
         stem=data["words"]["stem"],
         common=data["words"]["common"],

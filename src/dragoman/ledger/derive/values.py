@@ -20,6 +20,11 @@ _AMOUNT = re.compile(
 )
 
 
+_DURATION = re.compile(
+    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its comparator; `high` closes a range."""
@@ -72,7 +77,8 @@ def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
     if a == b:
         return AGREE
     if a.unit != b.unit:
-        return _converted(a, b)
+        one, two = in_base(a), in_base(b)
+        return _converted(a, b) if one.unit != two.unit else compare_amounts(one, two, exact=exact)
     if _bounds_apart(a, b):
         return CONFLICT
     if _apart(a, b, exact=exact):
@@ -84,6 +90,28 @@ def compare_amounts(a: Amount, b: Amount, *, exact: bool) -> str:
     if exact or a.comparator != "=":
         return COMPATIBLE
     return FINER if digits(a.value) > digits(b.value) else COARSER
+
+
+def in_base(a: Amount) -> Amount:
+    """The amount in the base unit of its kind (2.4 GW in W); as it is where its unit has none."""
+    base, times = tolerances()["units"].get(a.unit or "", (a.unit, 1))
+    high = None if a.high is None else _times(a.high, times)
+    return Amount(_times(a.value, times), a.comparator, high, base)
+
+
+def _times(value: float, times: float) -> float:
+    """A product without the dust of binary fractions."""
+    return float(f"{value * times:.12g}")
+
+
+def one_unit(a: str | None, b: str | None) -> bool:
+    """Whether amounts of two units can be compared: the same, of one kind, or two currencies."""
+    if a == b:
+        return True
+    rates, units = tolerances()["currency"], tolerances()["units"]
+    if a in rates and b in rates:
+        return True
+    return a in units and b in units and units[a][0] == units[b][0]
 
 
 def _apart(a: Amount, b: Amount, *, exact: bool) -> bool:
@@ -128,12 +156,48 @@ def compare_times(a: str, b: str) -> str:
     """How one EDTF value stands to another."""
     if a == b:
         return AGREE
+    if ends := _ends(a, b):
+        return compare_times(*ends)
     one, two = days(a), days(b)
     if one.gap(two):
         return CONFLICT
     if one.width == two.width:
         return AGREE if one == two else COMPATIBLE
     return FINER if one.width < two.width else COARSER
+
+
+def _ends(a: str, b: str) -> tuple[str, str] | None:
+    """The terms of two times that are open at the same end: "bis 2034" and "bis 2038" are two terms, though
+    much lies within both."""
+    for before, after in (("../", ""), ("", "/..")):
+        if all(time.startswith(before) and time.endswith(after) for time in (a, b)):
+            one, two = (time.removeprefix(before).removesuffix(after) for time in (a, b))
+            if one and two and "/" not in one + two:
+                return one, two
+    return None
+
+
+def compare_durations(a: str, b: str) -> str:
+    """How one ISO 8601 duration stands to another: a week and seven days agree."""
+    one, two = _length(a), _length(b)
+    return AGREE if a == b or (one is not None and one == two) else CONFLICT
+
+
+def _length(value: str) -> tuple[float, float] | None:
+    """Months and hours of a duration, None where it is none."""
+    match = _DURATION.fullmatch(value.strip())
+    if not match or not any(match.groups()):
+        return None
+    years, months, weeks, on, hours, minutes = (float(part or 0) for part in match.groups())
+    return 12 * years + months, 24 * (7 * weeks + on) + hours + minutes / 60
+
+
+def compare_votes(a: str, b: str) -> str:
+    """How votes for, against and abstained stand to each other, as far as both are given."""
+    one, two = (value.replace(" ", "").split(":") for value in (a, b))
+    if any(x != y for x, y in zip(one, two, strict=False)):
+        return CONFLICT
+    return AGREE if len(one) == len(two) else FINER if len(one) > len(two) else COARSER
 
 
 def _half_unit(value: float, *, counted: bool) -> float:

@@ -1,0 +1,93 @@
+"""Sums of one event that reports give whole or in parts: which of them cannot both be true.
+
+A report that gives several sums gives a whole and its parts, where the largest is no less than the others
+together; else parts alone, whose whole is their sum. Who names but a part contradicts nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import fsum
+
+from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts
+from dragoman.ledger.records import Figure
+
+_ROUNDED = 1.05  # parts may come to a little more than the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The sums of one report: the whole (None where no figure gives it), and its parts."""
+
+    whole: Figure | None
+    parts: tuple[Figure, ...]
+
+
+def split(figures: Sequence[Figure]) -> Split:
+    """The whole and the parts among the sums of a report; one given in two currencies is one sum."""
+    given: list[Figure] = []
+    for figure in sorted(figures, key=lambda figure: (-figure.value, figure.id)):
+        if not any(figure.unit != other.unit and not _clash(figure, other) for other in given):
+            given.append(figure)
+    if len(given) == 1:
+        return Split(given[0], ())
+    whole, *parts = given
+    held = len({f.unit for f in given}) == 1 and fsum(f.value for f in parts) <= _ROUNDED * whole.value
+    return Split(whole, tuple(parts)) if held else Split(None, tuple(given))
+
+
+def sums_apart(given: Mapping[str, Sequence[Figure]]) -> dict[str, set[str]]:
+    """For each sum those that exclude it; `given` are the sums of each report."""
+    out: dict[str, set[str]] = defaultdict(set)
+    splits = [split(figures) for _, figures in sorted(given.items())]
+    for a, b in combinations(splits, 2):
+        for one, two in _apart(a, b):
+            out[str(amount_of(one))].add(str(amount_of(two)))
+            out[str(amount_of(two))].add(str(amount_of(one)))
+    return dict(out)
+
+
+def _apart(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
+    if a.whole and b.whole and _clash(a.whole, b.whole):
+        if _adds_up(a, b.whole) or _adds_up(b, a.whole):
+            return
+        if not any(not _clash(a.whole, p) for p in b.parts) and not any(
+            not _clash(b.whole, p) for p in a.parts
+        ):
+            yield a.whole, b.whole
+        return
+    yield from _of_parts(a, b)
+    yield from _called_otherwise(a, b)
+    yield from _called_otherwise(b, a)
+
+
+def _adds_up(some: Split, whole: Figure) -> bool:
+    """Whether what looks like a whole and its parts are parts of a greater whole."""
+    if some.whole is None or not some.parts:
+        return False
+    total = fsum(figure.value for figure in (some.whole, *some.parts))
+    return not _clash(replace(some.whole, value=total), whole)
+
+
+def _of_parts(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
+    """Parts that both give for the same, each the only one of its measure."""
+    for measure in {p.measure for p in a.parts} & {p.measure for p in b.parts}:
+        one, two = ([p for p in some.parts if p.measure == measure] for some in (a, b))
+        if len(one) == len(two) == 1 and a.whole and b.whole and _clash(one[0], two[0]):
+            yield one[0], two[0]
+
+
+def _called_otherwise(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
+    """The whole sum called by what the other one calls only a part ("360 Milliarden Kredit")."""
+    if a.whole is None or a.parts or b.whole is None or a.whole.measure == b.whole.measure:
+        return  # who gives but one sum, and calls it what the whole is called
+    for part in b.parts:
+        if part.measure == a.whole.measure and _clash(a.whole, part):
+            yield a.whole, part
+
+
+def _clash(a: Figure, b: Figure) -> bool:
+    return compare_amounts(amount_of(a), amount_of(b), exact=False) == CONFLICT
