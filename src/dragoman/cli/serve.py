@@ -30,6 +30,7 @@ Port = Annotated[
 ]
 
 
+_PATIENCE = 10.0  # seconds: a ledger that takes longer to derive is served meanwhile, and says so
 Fetch = Annotated[
     bool,
     typer.Option(
@@ -51,7 +52,7 @@ def run(
         from dragoman.web.serving import serve
 
         path = ledger_file(ledger)
-        desk = open_desk(path, rules=rules_folder(rules))
+        desk = open_desk(path, rules=rules_folder(rules), patience=_PATIENCE)
         try:
             serve(desk, path, host=host, port=port, ready=_say, fetch=fetch)
         finally:

@@ -74,14 +74,16 @@ _MOST = 40  # values that are looked up one by one; of more, going through the t
 
 
 def make_lookups(store: Store) -> None:
-    """Makes the indexes that are not there yet, and the tables of the schema `serving` anew."""
+    """Makes the indexes that are not there yet, and the tables of the schema `serving` anew.
+
+    Each index is written by itself: until it is, it takes memory that the database cannot put aside.
+    """
     with store.transaction():
         store.run("create schema if not exists serving")
         for table, query in _TABLES.items():
             store.run(f"create or replace table serving.{table} as {query}")
-        for schema, table, column in LOOKUPS:
-            name = f"look_{table}_{column}"
-            store.run(f"create index if not exists {name} on {schema}.{table} ({column})")
+    for schema, table, column in LOOKUPS:
+        store.run(f"create index if not exists look_{table}_{column} on {schema}.{table} ({column})")
 
 
 def listed(values: Sequence[str], name: str = "v", *, most: int = _MOST) -> tuple[str, dict[str, Any]]:

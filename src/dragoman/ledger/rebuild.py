@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 
 from dragoman.ledger.blockwise.index import write_index
+from dragoman.ledger.blockwise.progress import Tell, note
 from dragoman.ledger.blockwise.renew import renew as renewed
 from dragoman.ledger.blockwise.whole import derive_all
 from dragoman.ledger.contract import digest
@@ -19,7 +20,7 @@ from dragoman.ledger.records import Derived, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "11"  # of the derivation: raised when its code or tables change, so that ledgers are derived anew
+VERSION = "12"  # of the derivation: raised when its code or tables change, so that ledgers are derived anew
 _STATE = """
 select concat_ws(' ',
     (select concat_ws(' ', count(*), bit_xor(hash(reading))) from raw.documents),
@@ -27,29 +28,32 @@ select concat_ws(' ',
 """
 
 
-def rebuild(store: Store, *, today: str | None = None, derive: Derive | None = None) -> None:
+def rebuild(
+    store: Store, *, today: str | None = None, derive: Derive | None = None, tell: Tell = note
+) -> None:
     """Derives everything again. `today` (ISO date) is the day for which it is derived (see `Raw`).
 
     It is done block by block, with few reports in memory at a time; `derive` is another derivation, of
-    everything at once.
+    everything at once. `tell` gets a line every few seconds that says how far it has come; the log, unless
+    somebody else is to be told.
     """
     with store.transaction():
         if derive:
             _write(store, derive(raw_of(store, today=today)))
         else:
-            derive_all(store, load_rules(), atlas(), today=today)
+            derive_all(store, load_rules(), atlas(), today=today, tell=tell)
         store.insert("derived.state", [{"raw": _state(store), "version": edition()}])
 
 
-def renew(store: Store) -> None:
+def renew(store: Store, *, tell: Tell = note) -> None:
     """Derives what was added or decided since the last time: only what it bears on, where that can be told.
 
     Gives the same rows as `rebuild`. Much that is new, or a document that changes how words are weighed,
-    makes it derive everything.
+    makes it derive everything, and `tell` how far that has come.
     """
     known = store.has("derived", "state") and store.ask("select version from derived.state")
     if known != [(edition(),)] or not _renewed(store):
-        rebuild(store)
+        rebuild(store, tell=tell)
 
 
 def _renewed(store: Store) -> bool:

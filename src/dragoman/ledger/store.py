@@ -31,7 +31,7 @@ RAW = (
     *("documents", "contracts", "entities", "mentions", "figures", "quotes"),
     *("reports", "evidence", "statements", "corrections"),
 )
-_MEMORY = "800MiB"  # what the database may take; beyond it writes aside
+_MEMORY = "512MiB"  # what the database may take; beyond it writes aside
 _BATCH = 20_000  # rows written with one statement: bounds what one parameter takes in memory
 _TABLES = """select table_schema, table_name from information_schema.tables
              where table_catalog = current_database()"""

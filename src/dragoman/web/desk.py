@@ -5,11 +5,14 @@ The database lets no other process in while we hold it, so other commands come t
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dragoman.errors import DragomanError, LedgerBusy, LedgerError
+from dragoman.ledger.blockwise.progress import note
 from dragoman.ledger.board import Board
 from dragoman.ledger.desk import Ledger
 from dragoman.ledger.lookups import make_lookups
@@ -19,21 +22,74 @@ from dragoman.web.names import called
 
 
 class Desk:
-    """An open ledger. `rules` is the folder of the user's own rules, for reading what is added."""
+    """An open ledger. `rules` is the folder of the user's own rules, for reading what is added.
 
-    def __init__(self, ledger: Ledger, *, name: str, rules: Path | None = None) -> None:
-        self.ledger = ledger
+    What was added since the last time is derived first, and everything where the rules are others; meanwhile
+    whoever asks gets `LedgerBusy`. `patience` are the seconds that are waited for it; without them until it
+    is done, and an error is raised here.
+    """
+
+    def __init__(
+        self, ledger: Ledger, *, name: str, rules: Path | None = None, patience: float | None = None
+    ) -> None:
+        self._ledger = ledger
         self.name = name
         self.rules = rules
+        self._ready = threading.Event()
+        self._closing = False
+        self._said = _BEING_DERIVED
+        self._failed: DragomanError | None = None
         self._writing = threading.Lock()
         self._edition = 0
         self._boarding = threading.Lock()
         self._board: tuple[int, Board] | None = None
         self._boards: dict[str, tuple[Board, Board]] = {}
-        with ledger.asking():
-            pass  # derives what was added since the last time, before anybody waits for it
-        with ledger.session() as store:
-            make_lookups(store)
+        self._preparing = threading.Thread(target=self._prepare, name="derive", daemon=True)
+        self._preparing.start()
+        self._preparing.join(patience)
+        if self._failed:
+            raise self._failed
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger. Raises as `check`."""
+        self.check()
+        return self._ledger
+
+    def check(self) -> None:
+        """Raises `LedgerBusy` while the ledger is being derived, and what hindered that if it failed."""
+        if self._failed:
+            raise self._failed
+        if not self._ready.is_set():
+            raise LedgerBusy(self._said, hint="Ask again in a minute.")
+
+    @property
+    def ready(self) -> bool:
+        """Whether the ledger can be asked."""
+        return self._ready.is_set()
+
+    def _prepare(self) -> None:
+        try:
+            with self._ledger.session() as store:
+                if is_stale(store):
+                    renew(store, tell=self._tell)
+                make_lookups(store)
+            with self._ledger.asking():
+                pass  # sees that nothing is left to derive
+            self._ready.set()
+        except _Closing:
+            return
+        except DragomanError as error:
+            self._failed = error
+        except Exception as error:  # whoever asks is told that it failed; why stands in the log
+            logging.getLogger("dragoman.web").error("deriving the ledger failed", exc_info=error)
+            self._failed = LedgerError("The ledger could not be derived.", hint="Run: dragoman rebuild")
+
+    def _tell(self, line: str) -> None:
+        if self._closing:
+            raise _Closing
+        self._said = line
+        note(line)
 
     @property
     def edition(self) -> int:
@@ -72,7 +128,8 @@ class Desk:
         Afterwards what was added is derived; without `derive` that waits for the next time, and until then
         everybody sees what was believed before.
         """
-        with self._writing, self.ledger.session() as store:
+        ledger = self.ledger  # before it is waited for others: they may be deriving for long
+        with self._writing, ledger.session() as store:
             yield store
             if derive and is_stale(store):
                 renew(store)
@@ -82,7 +139,8 @@ class Desk:
 
     def derive(self) -> None:
         """Derives everything again, whether something was added or not."""
-        with self._writing, self.ledger.session() as store:
+        ledger = self.ledger
+        with self._writing, ledger.session() as store:
             self._rebuild(store)
             self._edition += 1
 
@@ -92,11 +150,23 @@ class Desk:
         make_lookups(store)
 
     def close(self) -> None:
-        """Closes the file, once nobody writes any more."""
+        """Closes the file, once nobody writes any more; what is being derived is given up."""
+        self._closing = True
+        self._preparing.join()
         with self._writing:
-            self.ledger.close()
+            self._ledger.close()
 
 
-def open_desk(path: Path, *, rules: Path | None = None) -> Desk:
-    """Opens a ledger to serve it; one that is not there is made. Raises `LedgerError` (see `open_store`)."""
-    return Desk(Ledger(path, write=True), name=path.name, rules=rules)
+class _Closing(Exception):  # noqa: N818  (no error: it ends a derivation)
+    """The ledger is to be closed."""
+
+
+_BEING_DERIVED = "The ledger is being derived anew."
+
+
+def open_desk(path: Path, *, rules: Path | None = None, patience: float | None = None) -> Desk:
+    """Opens a ledger to serve it; one that is not there is made. Raises `LedgerError` (see `open_store`).
+
+    `patience` as in `Desk`.
+    """
+    return Desk(Ledger(path, write=True), name=path.name, rules=rules, patience=patience)

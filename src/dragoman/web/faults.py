@@ -18,9 +18,10 @@ from dragoman.web.messages import Messages, messages
 from dragoman.web.render import language, page
 from dragoman.web.security import TooMuch
 
+_BUSY = 503
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
     (RequestError, 422),
-    (ContractError, 422), (SourceError, 422), (LedgerBusy, 503), (LedgerDamaged, 500), (LedgerError, 404),
+    (ContractError, 422), (SourceError, 422), (LedgerBusy, _BUSY), (LedgerDamaged, 500), (LedgerError, 404),
 )  # fmt: skip
 _PATH = re.compile(r"(?<![\w/:.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:;,«»\"']+){2,}")  # /a/b, C:\a\b; no URL
 
@@ -51,7 +52,10 @@ def told(request: Request, status: int, code: str, message: str, hint: str = "")
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, DragomanError)
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-    return told(request, status, error.code, error.message, error.hint)
+    answer = told(request, status, error.code, error.message, error.hint)
+    if status == _BUSY:
+        answer.headers["Retry-After"] = "30"
+    return answer
 
 
 def _refused(request: Request, error: Exception) -> Response:

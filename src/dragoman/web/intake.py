@@ -87,7 +87,8 @@ class Intake:
         self._pool: ThreadPoolExecutor | None = None
 
     def take(self, coming: Sequence[Incoming]) -> Job:
-        """Begins to add these; gives the job to look at."""
+        """Begins to add these; gives the job to look at. Raises `LedgerBusy` while the ledger is derived."""
+        self._desk.check()
         job = Job(secrets.token_hex(8), [Item(one.name) for one in coming])
         with self._lock:
             self._jobs[job.id] = job

@@ -46,7 +46,8 @@ def serve(
         date_header=False,
         proxy_headers=False,
     )
-    desk.board_in(DEFAULT)  # before anybody waits for it
+    if desk.ready:
+        desk.board_in(DEFAULT)  # before anybody waits for it
     signal.signal(signal.SIGTERM, _end)
     with bound, noted(ledger, address), suppress(KeyboardInterrupt):
         ready(address)

@@ -17,7 +17,7 @@ from dragoman.ledger.derive.facts import Days, Facts
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.records import Document, Entity, Figure, Report, Statement, Witness
 
-_HELD = 20_000  # reports that are kept unpacked
+_HELD = 8_000  # reports that are kept unpacked, 5 KB each
 
 
 @dataclass(frozen=True, slots=True)

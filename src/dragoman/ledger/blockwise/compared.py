@@ -12,6 +12,7 @@ import numpy as np
 from dragoman.ledger.blockwise.cases import Shelf
 from dragoman.ledger.blockwise.collect import NEVER, Numbers, Ordered, block
 from dragoman.ledger.blockwise.kept import KeptCase, written
+from dragoman.ledger.blockwise.progress import Progress
 from dragoman.ledger.blockwise.writer import Writer
 from dragoman.ledger.derive.blocks import Sweep, blocks_of
 from dragoman.ledger.derive.clusters import decided_by_persons, decision, likely, parts, said_alike
@@ -22,6 +23,7 @@ from dragoman.ledger.derive.settle import Forest, settle
 from dragoman.ledger.records import Decision
 
 Pair = tuple[int, int]
+_SHARE = 32, 65  # per cents of a derivation that comparing takes
 Numbers2 = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 
@@ -34,12 +36,14 @@ class Pairs:
     apart: array[int] = field(default_factory=lambda: array("q"))
 
 
-def compare_all(reports: Ordered, shelf: Shelf, weights: Weights, rules: Rules, writer: Writer) -> Pairs:
+def compare_all(
+    reports: Ordered, shelf: Shelf, weights: Weights, rules: Rules, to: tuple[Writer, Progress]
+) -> Pairs:
     """Compares what is to be compared; writes to `temp.decided` what follows if nothing else hinders it."""
-    sweep, found = Sweep(rules), Pairs()
+    sweep, found, (writer, progress) = Sweep(rules), Pairs(), to
     members = Groups(reports.first)
     order = np.lexsort((np.arange(len(reports.first)), reports.stop, reports.start))
-    for number in order.tolist():
+    for number in progress.over(order.tolist(), *_SHARE):
         if reports.first[number] != number:
             continue
         fact = shelf[number].facts

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from dragoman.ledger.blockwise.people import OF_DOCUMENTS
 from dragoman.ledger.current import documents_of
 from dragoman.ledger.derive.origins import agency, marks_of, near, witnesses
-from dragoman.ledger.records import Document, Witness
+from dragoman.ledger.records import Document
 from dragoman.ledger.store import Store
 
 _WITNESSES = """
@@ -34,9 +34,13 @@ select distinct reading, document from (
 
 
 def hear(store: Store) -> None:
-    """Fills `derived.witnesses` for the documents of `temp.chosen`."""
-    store.insert("derived.witnesses", ({"document": w.document, "origin": w.origin, "reason": w.reason}
-                                    for w in _all(store)))  # fmt: skip
+    """Fills `derived.witnesses` for the documents of `temp.chosen`: copies first, then all others, which are
+    witnesses of their own unless they name an agency."""
+    alike = witnesses(documents_of(store, _ALIKE)).values()
+    rows = ({"document": w.document, "origin": w.origin, "reason": w.reason} for w in alike)
+    store.insert("derived.witnesses", rows)
+    known = {name: found for (name,) in store.ask(_NAMES) if (found := agency(name))}
+    store.run(_OTHERS, {"names": sorted(known), "agencies": [known[name] for name in sorted(known)]})
 
 
 def renewed(store: Store, documents: Collection[str], gone: Iterable[Document]) -> frozenset[str]:
@@ -68,20 +72,18 @@ def _copies(store: Store, documents: Collection[str], gone: Iterable[Document]) 
     return found
 
 
-def _all(store: Store) -> Iterator[Witness]:
-    alike = witnesses(documents_of(store, _ALIKE))
-    yield from alike.values()
-    agencies = dict[str | None, str | None]()
-    for document, author, publisher in store.ask(_OTHERS):
-        for name in (author, publisher):
-            if name not in agencies:
-                agencies[name] = agency(name)
-        named = agencies[author] or agencies[publisher]
-        if document not in alike:
-            yield Witness(document=document, origin=named or document, reason="agency" if named else "own")
-
-
+_NAMES = """
+select author from raw.documents join temp.chosen using (reading, document) where author is not null
+union
+select publisher from raw.documents join temp.chosen using (reading, document) where publisher is not null
+"""
 _OTHERS = """
-select document, author, publisher from raw.documents join temp.chosen using (reading, document)
-order by document
+insert into derived.witnesses
+with named as (select unnest($names::varchar[]) as name, unnest($agencies::varchar[]) as agency)
+select d.document, coalesce(a.agency, p.agency, d.document),
+    case when coalesce(a.agency, p.agency) is null then 'own' else 'agency' end
+from raw.documents d join temp.chosen using (reading, document)
+left join named a on a.name = d.author left join named p on p.name = d.publisher
+where d.document not in (select document from derived.witnesses)
+order by d.document
 """

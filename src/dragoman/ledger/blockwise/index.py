@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dragoman.ledger.blockwise.progress import Progress
 from dragoman.ledger.store import Store, schema
 
 # What the statements read from: everything, or what has changed since the last derivation.
@@ -15,6 +16,7 @@ _ALL = {
     "new_keys": "select distinct key from derived.parties",
     "new_terms": "select distinct term from derived.terms",
 }
+_SHARE = 90, 100  # per cents of a derivation that the index takes
 _STATEMENT = re.compile(r"create table derived\.(\w+) as\n(.*?);\n", re.DOTALL)
 
 
@@ -23,9 +25,9 @@ def tables() -> dict[str, str]:
     return dict(_STATEMENT.findall(schema("index") + "\n"))
 
 
-def write_index(store: Store) -> None:
+def write_index(store: Store, progress: Progress | None = None) -> None:
     """Makes the whole index of a derived part that has none."""
-    for table, query in tables().items():
+    for table, query in (progress or Progress()).over(list(tables().items()), *_SHARE):
         for name, everything in _ALL.items():
             if re.search(rf"\b{name}\b", query):
                 store.run(f"create or replace temp view {name} as {everything}")

@@ -16,6 +16,7 @@ from dragoman.ledger.blockwise.documents import Frame, Part
 from dragoman.ledger.blockwise.index import write_index
 from dragoman.ledger.blockwise.lives import Kept, write_events
 from dragoman.ledger.blockwise.notes import Notes
+from dragoman.ledger.blockwise.progress import Progress, Tell, note
 from dragoman.ledger.blockwise.record import checked, write_claims, write_commitments, write_quantities
 from dragoman.ledger.blockwise.replays import as_text
 from dragoman.ledger.blockwise.writer import Writer
@@ -28,8 +29,9 @@ from dragoman.ledger.derive.topics import Weights
 from dragoman.ledger.derived_rows import rows
 from dragoman.ledger.store import Store, schema, told
 
-_DOCUMENTS = 10_000  # read at a time
-_EVENTS = 5_000  # made at a time
+_DOCUMENTS = 5_000  # read at a time
+_EVENTS = 2_000  # made at a time
+_COLLECTED, _WRITTEN = (0, 32), (65, 90)  # per cents of the whole work, as measured
 _TEMPORARY = """
 create or replace temp table decided (
     a varchar, b varchar, verdict varchar, score double,
@@ -54,13 +56,17 @@ where w.id <> p.id group by w.id, p.id, t.kind order by all
 """
 
 
-def derive_all(store: Store, rules: Rules, world: Atlas, *, today: str | None = None) -> None:
+def derive_all(
+    store: Store, rules: Rules, world: Atlas, *, today: str | None = None, tell: Tell = note
+) -> None:
     """Makes the whole derived part anew, within the transaction of the caller.
 
-    `today` (ISO date) is the day for which it is derived; without it that of the latest document.
+    `today` (ISO date) is the day for which it is derived; without it that of the latest document. `tell` gets
+    a line every few seconds that says how far it has come.
     """
+    ((reports,),) = store.ask("select count(*) from raw.reports")
     with uncollected():
-        _derive_all(store, rules, world, today)
+        _derive_all(store, rules, world, today, Progress(reports, tell))
 
 
 @contextmanager
@@ -76,19 +82,19 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _derive_all(store: Store, rules: Rules, world: Atlas, today: str | None) -> None:
+def _derive_all(store: Store, rules: Rules, world: Atlas, today: str | None, progress: Progress) -> None:
     store.run(schema("derived"))
     frame = begin(store, rules, world)
     writer, notes = Writer(store), Notes()
     with told(tempfile.gettempdir()), Shelf() as shelf:
-        found = collect(_noted(frame, notes, writer), shelf, persons(frame), rules)
-        event_of = _compared(frame, found, shelf, writer)
+        found = collect(_noted(frame, notes, writer, progress), shelf, persons(frame), rules)
+        event_of = _compared(frame, found, shelf, writer, progress)
         kept = Kept(
             wanted=notes.wanted,
             reports={item.facts.report for item in notes.asserted} | boasters(frame, notes),
             measured=measured(store),
         )
-        _write_events(frame, event_of, shelf, kept, day(store, today))
+        _write_events(frame, event_of, shelf, (kept, day(store, today)), progress)
     store.run(DECISIONS)
     store.run(
         "create or replace temp table member as select unnest(reports) as report, id from derived.events"
@@ -98,7 +104,7 @@ def _derive_all(store: Store, rules: Rules, world: Atlas, today: str | None) -> 
     write_quantities(frame, kept)
     write_commitments(frame, kept)
     keep_state(store, frame.replayed)
-    write_index(store)
+    write_index(store, progress)
     for table in _NEEDED:
         store.run(f"drop table if exists temp.{table}")
 
@@ -153,29 +159,31 @@ def day(store: Store, today: str | None) -> date | None:
     return date.fromordinal(last) if last else None
 
 
-def _noted(frame: Frame, notes: Notes, writer: Writer) -> Iterator[Part]:
+def _noted(frame: Frame, notes: Notes, writer: Writer, progress: Progress) -> Iterator[Part]:
     frame.store.run(_TEMPORARY)
     (last,) = frame.store.ask("select max(part) from temp.chosen")[0]
-    for number in range((last if last is not None else -1) + 1):
+    for number in progress.over(range((last if last is not None else -1) + 1), *_COLLECTED):
         some = documents.part(frame, _PART, [number])
         notes.take(some, writer)
         yield some
 
 
-def _compared(frame: Frame, found: Reports, shelf: Shelf, writer: Writer) -> Numbers:
+def _compared(frame: Frame, found: Reports, shelf: Shelf, writer: Writer, progress: Progress) -> Numbers:
     """For each report, by number, the least number of those of its event."""
     rules = frame.rules
     reports = ordered(found, shelf)
     for document, stems in found.stems.items():
         writer.put("kept.stems", {"document": document, "stems": sorted(stems)})
-    pairs = compare_all(reports, shelf, Weights(found.stems.values()), rules, writer)
+    pairs = compare_all(reports, shelf, Weights(found.stems.values()), rules, (writer, progress))
     event_of = events(reports, pairs, (frame.replayed.same, frame.replayed.apart), rules, writer)
     writer.flush()
     return event_of
 
 
-def _write_events(frame: Frame, event_of: Numbers, shelf: Shelf, kept: Kept, today: date | None) -> None:
-    groups = Groups(event_of)
-    for start in range(0, len(groups.standing), _EVENTS):
+def _write_events(
+    frame: Frame, event_of: Numbers, shelf: Shelf, to: tuple[Kept, date | None], progress: Progress
+) -> None:
+    groups, (kept, today) = Groups(event_of), to
+    for start in progress.over(range(0, len(groups.standing), _EVENTS), *_WRITTEN):
         some = groups.standing[start : start + _EVENTS].tolist()
         write_events(frame, [[shelf[number] for number in groups[event]] for event in some], kept, today)
