@@ -4,7 +4,8 @@ A case passes if as many times are found as expected, each overlaps the words ex
 one of the listed alternatives begins (a length or a repeated time: has its TIMEX3 value). These suites are
 requests to an assistant, so that words without tense look ahead. Hours of "abends" and the like are those of
 the suite, since a reading has none; a time "in 30 Minuten" is counted from the hour of reference here, since
-a document has only a day.
+a document has only a day. The English suites are met in more: where the end of a month begins, the day to
+which "in two weeks" and "the last two weeks" are counted, an hour that is over (`_EDGES` says for whom).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from dragoman import edtf
 from dragoman.lang.pack import load_value_pack
 from dragoman.model import Article, Published
 from dragoman.read.numbers import find_numbers
@@ -34,6 +36,12 @@ _NOW = "2024-07-03T12:00:00"  # where a case names no time of reference
 _PARTS = {
     "msspecs": {"MO": "08:00", "MI": "12:00", "AF": "12:00", "EV": "16:00", "NI": "20:00"},
     "duckling": {"MO": "03:00", "MI": "12:00", "AF": "12:00", "EV": "18:00", "NI": "00:00"},
+    "duckling en": {"MO": "00:00", "MI": "12:00", "AF": "12:00", "EV": "18:00", "NI": "00:00"},
+}
+# Where the middle and the end of a month or year begin in each English suite: day of the month, month.
+_EDGES = {
+    "msspecs en": {("M", "MID"): "10", ("M", "END"): "16", ("Y", "MID"): "05-01", ("Y", "END"): "09-01"},
+    "duckling en": {("M", "MID"): "11", ("M", "END"): "21", ("Y", "END"): "09-01"},
 }
 _SEASONS = {"21": "03-21", "22": "06-21", "23": "09-23", "24": "12-21"}
 _SECONDS = {
@@ -160,8 +168,9 @@ def _ours(row: dict[str, Any], name: str) -> tuple[list[Moment], list[Moment]]:
     told = row["ref_date"] or _NOW
     published, now = Published(told[:10], "given"), datetime.fromisoformat(told).replace(tzinfo=None)
     found = explain_times(doc, pack.times, published, ahead=True)
-    parts = _PARTS[name.partition(" ")[0]]
-    whole, single = ([_told(item, now, parts) for item in items] for items in (found, _parts(found)))
+    parts = _PARTS.get(name) or _PARTS[name.partition(" ")[0]]
+    edges = _EDGES.get(name, {})
+    whole, single = ([_told(item, now, parts, edges) for item in items] for items in (found, _parts(found)))
     return whole, single
 
 
@@ -173,9 +182,14 @@ def _parts(found: Iterable[Explained]) -> Iterator[Explained]:
             yield Explained(replace(item.time, spans=(span,), edtf=interval), ((span, timex, rule),))
 
 
-def _told(item: Explained, now: datetime, parts: dict[str, str]) -> Moment:
+def _told(item: Explained, now: datetime, parts: dict[str, str], edges: dict[tuple[str, str], str]) -> Moment:
     span = item.time.spans[0]
-    begins = set(_begins(item, now, parts))
+    begins = {*_begins(item, now, parts)}
+    if edges:
+        whole = ("Y", "MID") not in edges
+        begins |= {*_edge(item, edges), *_days_from_now(item, now), *_window(item, now, whole=whole)}
+        tomorrow = f"{now + timedelta(days=1):%Y-%m-%d}"
+        begins |= {tomorrow + begin[10:] for begin in begins if _is_over(begin, item, now)}
     values = {timex.value for _, timex, _ in item.timexes}
     values |= {value.replace("T24:00", "T00:00") for value in values}
     values |= {
@@ -207,6 +221,81 @@ def _begins(item: Explained, now: datetime, parts: dict[str, str]) -> Iterator[s
     if rest in _SEASONS:
         yield f"{year}-{_SEASONS[rest]}"
     yield (first + "-01-01")[:10] if len(first) == 4 else f"{first}-01" if len(first) == 7 else first
+
+
+def _edge(item: Explained, edges: dict[tuple[str, str], str]) -> Iterator[str]:
+    """When the middle or the end of a month or year begins by the suite; the day after an open interval
+    ("before 2018"), which the suites tell as its end."""
+    value, mod = item.timexes[0][1].value, item.timexes[0][1].mod or ""
+    unit = {4: "Y", 7: "M"}.get(len(value), "")
+    if (unit, mod) in edges:
+        yield f"{value}-{edges[unit, mod]}"
+    begin, _, end = (item.time.edtf or "").partition("/")
+    last = edtf.parse(end).latest if edges and begin == ".." else None
+    if last:
+        yield f"{last + timedelta(days=1)}"
+
+
+def _days_from_now(item: Explained, now: datetime) -> Iterator[str]:
+    """ "In two weeks", "a month ago" to the day, as the suites count; a reading keeps the week, the month."""
+    words, (_, timex, rule) = item.time.spans[0].text, item.timexes[0]
+    sign = {"in-time": 1, "from-now-on": 1, "ago": -1}.get(rule)
+    found = [n for n in find_numbers(words, load_value_pack("en").numbers) if n.kind == "quantity"]
+    if sign is None or len(found) != 1 or found[0].value % 1 or timex.mod:
+        return
+    unit = {"d": "D", "w": "W", "mo": "M", "a": "Y"}.get(found[0].unit or "")
+    if unit:
+        there = _moved(now, sign * int(found[0].value), unit)
+        yield from (f"{there:%Y-%m-%d}", f"{there:%Y-%m-%dT%H:00}")
+
+
+def _window(item: Explained, now: datetime, *, whole: bool) -> Iterator[str]:
+    """When "the last two weeks" or "the next three months" begin by the suites: so many units before now or
+    on the day after it; for Duckling with whole units only."""
+    _, timex, rule = item.timexes[0]
+    length = _WINDOW.fullmatch(timex.value)
+    words = {*item.time.spans[0].text.lower().split()}
+    if rule != "window" or not length or words & {"upcoming", "following"}:
+        return
+    number, unit = int(length[2]), length[1] + length[3]
+    ahead = bool(words & {"next", "coming"})
+    begin = _start(now, unit) if whole else now
+    steps = int(whole) if ahead else -number
+    if ahead and not whole and not length[1]:
+        begin, steps = now + timedelta(days=1), 0
+    yield f"{_moved(begin, steps, unit):{'%Y-%m-%dT%H:%M' if length[1] else '%Y-%m-%d'}}"
+
+
+_WINDOW = re.compile(r"P(T?)(\d+)([YMWDHS])")
+
+
+def _start(now: datetime, unit: str) -> datetime:
+    """When the hour, week, month or year that holds a moment began."""
+    if unit.startswith("T"):
+        return now.replace(minute=0, second=0) if unit == "TH" else now
+    day = now.replace(hour=0, minute=0)
+    days = {"W": day.weekday(), "M": day.day - 1, "Y": day.timetuple().tm_yday - 1}.get(unit, 0)
+    return day - timedelta(days=days)
+
+
+def _moved(moment: datetime, steps: int, unit: str) -> datetime:
+    """A moment so many units later; the last day of a month where it has no such day."""
+    if unit in ("M", "Y"):
+        month = moment.month - 1 + steps * (12 if unit == "Y" else 1)
+        first = moment.replace(year=moment.year + month // 12, month=month % 12 + 1, day=1)
+        return first.replace(day=min(moment.day, edtf.month_end(first.year, first.month).day))
+    seconds = {"D": 86400, "W": 604800, "TH": 3600, "TM": 60, "TS": 1}[unit]
+    return moment + timedelta(seconds=steps * seconds)
+
+
+def _is_over(begin: str, item: Explained, now: datetime) -> bool:
+    """Whether a time of the clock without a day is over at the hour of reference: tomorrow's is meant."""
+    return (
+        item.timexes[0][2] in ("clock", "clock-alone")
+        and item.time.edtf is None
+        and begin[:10] == f"{now:%Y-%m-%d}"
+        and begin[10:] < f"T{now:%H:%M}"
+    )
 
 
 def _from_now(item: Explained, now: datetime) -> str | None:

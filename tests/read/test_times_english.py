@@ -280,6 +280,14 @@ def test_any_text_is_read_and_every_span_is_its_words(text, published):
         ("Orthodox Palm Sunday 2024 was quiet.", "2024-04-28"),
         ("Dhanteras 2024 was quiet.", "2024-10-29"),
         ("Parsi New Year 2022 was quiet.", "2022-08-16"),
+        ("He stays for the rest of the month.", "2024-07-05/2024-07"),
+        ("It ends on the last day of this year.", "2024-12-31"),
+        ("It ends on the 15th of next month.", "2024-08-15"),
+        ("They met 2 years and 1 month ago.", "2022-06"),
+        ("It happened on 2023/11/7.", "2023-11-07"),
+        ("It opens in week 40 of 2024.", "2024-09-30/2024-10-06"),
+        ("Thanksgiving three months ago was quiet.", "2023-11-23"),
+        ("It opens three weeks from tomorrow.", "2024-07-27"),
         ("Early May Bank Holiday 2024 was quiet.", "2024-05-06"),
     ],
 )
@@ -300,6 +308,7 @@ def test_days_by_their_place(text, value):
         ("It began at ten past nine.", "2024-07-05T09:10"),
         ("It began at 15h30.", "2024-07-05T15:30"),
         ("It began at 7p.", "2024-07-05T19:00"),
+        ("It opens at 3pm each day.", "XXXX-XX-XXT15:00"),
     ],
 )
 def test_clock_times_in_words(text, value):

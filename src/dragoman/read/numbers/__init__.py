@@ -189,7 +189,8 @@ def _unit_apart(text: str, number: Number, start: int, rules: NumberRules) -> tu
         return None
     word, article = filler.group().lower(), False
     behind = word_at(text, filler.end() + 1, rules)
-    if word in rules.units.part_of and number.kind == "fraction" and behind:
+    part = number.kind == "fraction" or 0 < number.value < 1
+    if word in rules.units.part_of and part and behind:
         article = behind.group().lower() in rules.words.one
         if not article and number.value < 1:
             return None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from dragoman.read.numbers import Number
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,3}(?= )|[^\W\d_][^\W_]*(?:[-‑'’][^\W\d_][^\W_]*)*")
+# The same, where the language says what stands between the parts of a sum.
+_LONGER = {("d", "h"): 24, ("w", "d"): 7, ("mi", "ft"): 5280, ("mi", "yd"): 1760}
 _MINUTES = 60
 _FEET = ("'", "’", "′")
 _FEET_OF_YARD = 3  # "2 yards and 7 feet": so few are passed in speech
@@ -88,7 +90,8 @@ def _smaller_part(text: str, left: Number, right: Number, rules: NumberRules) ->
     right = _bare_minutes(text, left, right, rules) if between == "" else right
     if between in _FEET and left.kind == "cardinal" and (right.unit, right.text[-1]) == ("in", '"'):
         left, between = replace(left, kind="quantity", unit="ft"), ""
-    ratio = _PARTS.get((left.unit or "", right.unit or ""))
+    pair = (left.unit or "", right.unit or "")
+    ratio = _PARTS.get(pair) or (_LONGER.get(pair) if rules.sum_and else None)
     if ratio is None or left.high is not None or right.high is not None:
         return None
     if right.value >= ratio > _FEET_OF_YARD or left.compound or right.compound:

@@ -51,6 +51,7 @@ class Reader:
             "some": self._some,
             "minus": self._minus,
             "scale": self._bare_scale,
+            "part": self._bare_part,
             **dict.fromkeys(("ordinal", "adjective", "times"), self._single),
             **dict.fromkeys(("digits", "word", "halves"), self.number),
         }
@@ -85,6 +86,15 @@ class Reader:
         """Reads "hundred and first", "the hundred thousandth", where the words of a number stand apart."""
         numeral, last = self.core(index) if self.rules.words.apart else (None, index)
         return (numeral, last + 1) if numeral and numeral.kind == "ordinal" else (None, index + 1)
+
+    def _bare_part(self, index: int) -> tuple[Numeral | None, int]:
+        """Reads "quarter of an hour": a part without "a" counts only with its unit."""
+        atom = self.atoms[index]
+        after = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
+        fits = self.rules.words.apart and after is not None and after.kind == "one"
+        if not (fits and after and self.rules.units.named(self.word_behind(after), 1)):
+            return None, index + 1
+        return Numeral(atom.start, atom.end, atom.value, "fraction", article=True, words=True), index + 1
 
     def _minus(self, index: int) -> tuple[Numeral | None, int]:
         after = self.next(index)

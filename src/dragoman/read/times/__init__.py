@@ -124,7 +124,7 @@ def normalisers() -> Mapping[str, Normaliser]:
         period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,
         weekdays.nthday, weekdays.weekdaysoff, weekdays.isoweek, weekdays.nightto,
         relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
-        relative.ref, within.today, within.daypart, within.clock, within.clocks,
+        relative.ref, relative.rest, within.today, within.daypart, within.clock, within.clocks,
     )  # fmt: skip
     return {function.__name__: function for function in functions}
 

@@ -104,15 +104,23 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
 
 def clock(match: Match, ctx: Context) -> list[Value]:
     """A time of the clock on the day told last in the sentence, else on the day of publication."""
-    text = in_part(clock_of(match), _part(match))
+    text = in_part(clock_of(match), _part(match) or _carried(match, ctx))
     return [_at(match, ctx, text)] if text else []
 
 
 def clocks(match: Match, ctx: Context) -> list[Value]:
     """ "von 10 bis 17 Uhr", "from 9 to 11 a.m."."""
-    part, second = _part(match), match.get("half2")
+    part, second = _part(match) or _carried(match, ctx), match.get("half2")
     texts = [_clock_text(match.get("c1"), match.get("half1") or second), _clock_text(match.get("c2"), second)]
     return [_at(match, ctx, text) for plain in texts if (text := in_part(plain, part))]
+
+
+def _carried(match: Match, ctx: Context) -> str | None:
+    """The part of the day told right before, where the language carries it on ("this evening from 7 to
+    7:30") and no half of the day stands there."""
+    halved = any(match.get(name) for name in ("ampm", "half1", "half2"))
+    carries = match.link == "join" and ctx.rules.tables["link"].get("carries") and not halved
+    return ctx.last_part if carries else None
 
 
 def _part(match: Match) -> str | None:

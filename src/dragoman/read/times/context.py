@@ -108,6 +108,7 @@ class Context:
     bc: bool = False
     daily: bool = True
     ahead: bool = False
+    last_part: str | None = None  # the part of the day told last, where that was the last expression
     last_set: str | None = None  # the value of the expression told last, where days recur ("jeden Montag")
     last_week: date | None = None  # the Monday of the week told last, where that was the last expression
 

@@ -32,6 +32,8 @@ def holiday(match: Match, ctx: Context) -> list[Value]:
 
 def _beside(match: Match, ctx: Context) -> tuple[int | None, str]:
     """The year of "last Easter", "next Thanksgiving": of the feast last over, or of the one to come."""
+    if match.get("unit") is not None:
+        return _apart(match, ctx)
     code = match.get("feast")
     if code is None or ctx.today is None or code[1:] not in ("-1", "+1"):
         return None, ""
@@ -40,3 +42,25 @@ def _beside(match: Match, ctx: Context) -> tuple[int | None, str]:
     fitting = [day for day in near if (day > ctx.today if ahead else day < ctx.today)]
     found: date | None = (fitting[0] if ahead else fitting[-1]) if fitting else None
     return (found.year, PUBLICATION) if found else (None, "")
+
+
+def _apart(match: Match, ctx: Context) -> tuple[int | None, str]:
+    """The year of "Thanksgiving in nine months", "Thanksgiving three months ago": of the feast nearest to
+    that day."""
+    count = next((match.get(name) for name in ("count", "num", "one") if match.get(name) is not None), None)
+    days = _DAYS.get(match.get("unit"))
+    if ctx.today is None or not isinstance(count, int) or days is None:
+        return None, OPEN
+    there = shift_days(ctx.today, days * count * (match.get("agoword") or 1))
+    near = begins_about(match, there) if there else []
+    return (near[0].year, PUBLICATION) if near else (None, OPEN)
+
+
+def begins_about(match: Match, day: date) -> list[date]:
+    """When the feast begins in the years around a day, the nearest first."""
+    years = (day.year + step for step in (-1, 0, 1) if 0 < day.year + step < 10_000)
+    found = [first for year in years for first in begins(match.rule.args, year)]
+    return sorted(found, key=lambda first: abs(first - day))
+
+
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}

@@ -106,6 +106,8 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     """After a match is resolved: it is what was told last. Open intervals tell no day."""
     last = values[-1]
     ctx.last_set = last.value if last.type == "SET" and _OF_DAYS.match(last.value) else None
+    part = last.value.partition("T")[2]
+    ctx.last_part = part if last.type == "TIME" and part.isalpha() else None
     week = _WEEK.fullmatch(last.value)
     ctx.last_week = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else None
     closed = match.lead == "plain"

@@ -13,6 +13,7 @@ from dragoman.read.times.calendar import (
     valid,
     week_value,
 )
+from dragoman.read.times.clock import clock_of, in_part
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import AUTO, BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
@@ -207,10 +208,25 @@ def _dated(match: Match, ctx: Context) -> list[Value]:
     if unit == "Y" and not float(number).is_integer():
         number, unit = number * 12, "M"
     anchor = _from_today(match, ctx)
+    if match.get("today") is not None and unit == "W" and number is not None:
+        number, unit = 7 * number, "D"  # "three weeks from tomorrow" is a day
+    if anchor and match.get("n1") is not None:
+        anchor = _first_part(anchor, int(match.get("n1")) * sign, match.get("u1"))
     moved = move(anchor, int(number) * sign, unit) if anchor and float(number).is_integer() else None
     if moved is None:
         return [Value("DURATION", value, mod, edtf=None, reason=OPEN)]
     return [Value("DATE", moved, mod, edtf=None if mod else AUTO, reason=PUBLICATION)]
+
+
+def _first_part(anchor: Point, steps: int, unit: str) -> Point | None:
+    """The point that "2 years and 1 month ago" counts its months from, with the anchor's day."""
+    if unit in ("Y", "M"):
+        month = shift_months(anchor, steps * (12 if unit == "Y" else 1)) if anchor.month else None
+        if month is None or month.month is None or anchor.day is None:
+            return month
+        return valid(month.year, month.month, anchor.day) or month
+    day = shift_days(anchor.date, steps * {"W": 7, "D": 1}[unit]) if anchor.date and unit in "WD" else None
+    return point_of(day) if day else None
 
 
 def _from_today(match: Match, ctx: Context) -> Point | None:
@@ -321,6 +337,9 @@ def every(match: Match, ctx: Context) -> list[Value]:
         return [Value("SET", f"XXXX-WXX-{number}T{part}", edtf=None)]
     if match.get("month") is not None:
         return [Value("SET", f"XXXX-{match.get('month'):02}", edtf=None)]
+    if match.rule.args.get("at_clock"):
+        told = in_part(clock_of(match), match.get("daypart"))
+        return [Value("SET", f"XXXX-XX-XXT{told}", edtf=None)] if told else []
     if match.get("monthday") is not None:
         return [Value("SET", f"XXXX-XX-{match.get('monthday'):02}", edtf=None)]
     if match.get("daypart") is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman import edtf
-from dragoman.read.times.calendar import SEASON_START, Point, shift_days, shift_months, week_value
+from dragoman.read.times.calendar import SEASON_START, Point, join_edtf, shift_days, shift_months, week_value
 from dragoman.read.times.context import Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier
@@ -165,6 +165,18 @@ def _steps(match: Match) -> int:
         return 1
     code = match.get("rel") or match.get("same") or match.get("this")
     return int(code[1:]) if code else int(match.get("later") or 0)
+
+
+def rest(match: Match, ctx: Context) -> list[Value]:
+    """ "The rest of the week", "of this month": a length or a date in TIMEX3, in EDTF what is left."""
+    unit, code = match.get("sunit"), match.get("rel") or match.get("this")
+    anchor = ctx.anchor("p")
+    moved = _shift(anchor, 0, unit) if anchor else None
+    whole = Value("DATE", moved).interval if moved else None
+    left = join_edtf(str(ctx.today), whole) if ctx.today and whole and not ctx.narrative else None
+    if code == "p+0" and moved:
+        return [Value("DATE", moved, edtf=left or whole, reason=PUBLICATION)]
+    return [Value("DURATION", f"P1{unit}", edtf=left, reason=PUBLICATION if left else OPEN)]
 
 
 def now(match: Match, ctx: Context) -> list[Value]:

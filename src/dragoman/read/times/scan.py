@@ -154,6 +154,8 @@ def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
         return match.first == sentence.first and match.last == sentence.last
     if args.get("closed") and not _closes(match, doc):
         return False
+    if args.get("bare") and _in_row(match, doc):
+        return False
     if args.get("bare"):
         return _is_year(match, doc, rules.tables["counted"])
     if "most" in args and isinstance(match.get("count"), int) and match.get("count") > args["most"]:
@@ -163,13 +165,24 @@ def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
     return True
 
 
+def _in_row(match: Match, doc: Doc) -> bool:
+    """Whether hyphens bind the figures to others that are no years: "32-2015", "2015-1-32"."""
+    text, start, end = doc.text, doc.tokens[match.first].start, doc.tokens[match.last - 1].end
+    before, after = text[max(0, start - 5) : start], text[end : end + 5]
+    return _ROW_BEFORE.search(before) is not None or _ROW_AFTER.match(after) is not None
+
+
+_ROW_BEFORE = re.compile(r"(?<!\d)(?:\d{1,3})-\Z")
+_ROW_AFTER = re.compile(r"-\d{1,3}(?:-\d|(?!\d))")
+
+
 def _closes(match: Match, doc: Doc) -> bool:
     """Whether the sentence ends behind the match, or a mark or a small word that is no noun follows."""
     following = doc.tokens[match.last] if match.last < len(doc.tokens) else None
     if following is None or following.sentence != match.sentence:
         return True
-    text = following.text
-    return text in _CLOSERS or not (text[0].isalnum() or text in _BINDING)
+    text, glued = following.text, following.start == doc.tokens[match.last - 1].end
+    return text in _CLOSERS or not (text[0].isalnum() or (text in _BINDING and glued))
 
 
 _CLOSERS = frozenset({"and", "or", "but", "with", "at", "to", "when", "that", "for", "from", "until"})

@@ -154,6 +154,8 @@ def nthday(match: Match, ctx: Context) -> list[Value]:
     nth = nth + match.get("nten") if nth and match.get("nten") else nth
     if nth is None:
         return []
+    if match.get("ofunit") is not None:
+        return _day_of_period(match, ctx, nth)
     month, reason = _month_told(match, ctx)
     if month is None:
         number = match.get("month") or match.get("monthabbr")
@@ -164,6 +166,24 @@ def nthday(match: Match, ctx: Context) -> list[Value]:
         return []
     day = days[nth - 1 if nth > 0 else nth]
     return [Value("DATE", week_value(day) if unit == "W" else str(day), reason=reason)]
+
+
+def _day_of_period(match: Match, ctx: Context, nth: int) -> list[Value]:
+    """ "The first day of next week", "the last day of this year"."""
+    told, code = match.get("ofunit"), match.get("ofmonth")
+    day = shift_days(ctx.today, 7 * int(code[1:])) if ctx.today and told == "W" else None
+    if day is not None and 1 <= abs(nth) <= _WEEK_DAYS:
+        found = _in_week(day, nth if nth > 0 else _WEEK_DAYS + 1 + nth)
+        return [Value("DATE", str(found), reason=ctx.today_reason)] if found else []
+    anchor = ctx.anchor(code[0]) if told == "Y" else None
+    if anchor is None:
+        return []
+    year = Point(anchor.year + int(code[1:]))
+    edge = shift_days(year.first, nth - 1) if nth > 0 else shift_days(year.last, nth + 1)
+    return [Value("DATE", str(edge), reason=PUBLICATION)] if edge and edge.year == year.year else []
+
+
+_WEEK_DAYS = 7
 
 
 def _month_told(match: Match, ctx: Context) -> tuple[Point | None, str]:
