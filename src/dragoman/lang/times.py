@@ -176,7 +176,7 @@ def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
 _LISTS = {
     "lead": (
         "plain", "since", "from", "until", "before", "after", "articles", "dating", "apart", "denied_before",
-        "first_before_since", "then_after_since", "end_of_from", "begin_of_from",
+        "first_before_since", "then_after_since", "end_of_from", "begin_of_from", "closing", "closed_to",
     ),
     "link": ("range", "also", "between", "between_and", "clock_of", "clock", "articles"),
     "cue": (
@@ -184,7 +184,7 @@ _LISTS = {
         "passive", "not_closing", "quotes", "attribute_endings", "future_lead", "planned_lead", "past_lead",
         "future", "present", "past", "perfect", "pluperfect", "preterite_endings", "neutral",
         "after_participle", "unreal", "unreal_infinitive", "once_meant", "moved", "subordinate",
-        "past_clause",
+        "past_clause", "prefixes", "called_off", "relative",
     ),
     "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
 }  # fmt: skip

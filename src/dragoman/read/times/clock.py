@@ -8,8 +8,9 @@ from typing import Any
 
 from dragoman.read.times.calendar import shift_days
 from dragoman.read.times.context import Context
+from dragoman.read.times.reason import BEFORE, OPEN
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, OPEN, Value, modifier
+from dragoman.read.times.value import Value, modifier
 
 
 def today(match: Match, ctx: Context) -> list[Value]:
@@ -93,13 +94,19 @@ def _night(eve: date, value: str, reason: str) -> Value:
     return Value("TIME", value, edtf=f"{eve}/{day}" if day else str(eve), reason=reason)
 
 
+_FAR = 6  # sentences
+
+
 def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
-    """The day told last, unless that is still to come."""
-    if not ctx.narrative and ctx.last_day and ctx.today and ctx.last_day > ctx.today:
-        return ctx.today, ctx.today_reason
-    if ctx.last_day and (ctx.narrative or match.sentence - ctx.last_day_sentence <= 6):
-        return ctx.last_day, BEFORE
-    return ctx.today, ctx.today_reason
+    """The day told last in the sentence or the one before it, where that is over; else the day of the
+    report, which is the latest one told that is over; else that of publication. In a tale, and where the
+    day of publication is not known, the day told last."""
+    told, away = ctx.last_day, match.sentence - ctx.last_day_sentence
+    if told and (ctx.narrative or (ctx.today is None and away <= _FAR)):
+        return told, BEFORE
+    if told and ctx.today and told <= ctx.today and away <= 1:
+        return told, BEFORE
+    return (ctx.story_day, BEFORE) if ctx.story_day else (ctx.today, ctx.today_reason)
 
 
 def clock(match: Match, ctx: Context) -> list[Value]:

@@ -36,6 +36,7 @@ class Cues:
     unreal_infinitive: frozenset[str]
     once_meant: frozenset[str]
     moved: frozenset[str]
+    called_off: frozenset[str]
     subordinate: frozenset[str]
     onto: frozenset[str]
     known: frozenset[str]
@@ -43,6 +44,8 @@ class Cues:
     clause_ends: frozenset[str]
     joins_verbs: frozenset[str]
     passive: frozenset[str]
+    relative: frozenset[str]
+    prefixes: tuple[str, ...]
     not_closing: frozenset[str]
     quotes: tuple[str, ...]
     capital_nouns: bool
@@ -65,9 +68,12 @@ class Cues:
             frozenset(table["past_lead"]), frozenset(table["perfect"]),
             frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
             frozenset(table["unreal_infinitive"]), frozenset(table["once_meant"]), frozenset(table["moved"]),
+            frozenset(table["called_off"]),
             frozenset(table["subordinate"]), frozenset(table["onto"]), frozenset(table["known"]),
             frozenset(table["range_ends"]), _CLAUSE_ENDS.union(table["clause_starts"]),
-            frozenset(table["joins_verbs"]), frozenset(table["passive"]), frozenset(table["not_closing"]),
+            frozenset(table["joins_verbs"]), frozenset(table["passive"]),
+            frozenset(table["relative"]),
+            tuple(sorted(table["prefixes"], key=len, reverse=True)), frozenset(table["not_closing"]),
             tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
             frozenset(table["before_participle"]), frozenset(table["happening"]),
             frozenset(table["past_clause"]), bool(table["this_week"]), re.compile(table["participle"]),
@@ -97,10 +103,12 @@ class Context:
     last_edtf: str | None = None
     last_day: date | None = None
     last_day_sentence: int = -1
+    story_day: date | None = None  # the latest day told that is not after today and at most a week before it
     last_sentence: int = -1
     last_stated_year: tuple[int, int] = (-1, 0)
     year_apart: bool = False  # the year stated last tells a noun apart ("den Vertrag von 2009")
     year_within: bool = False  # it stands inside a noun group ("die 2018 begonnene Reise")
+    year_inserted: bool = False  # it stands in a relative clause ("das Papier, das beide 1999 schlossen, …")
     year_end: int = 0  # the token after it
     chapter: tuple[int, int] = (-1, 0)  # a paragraph that a year opens, and that year
     days: tuple[date, ...] = field(default=())
@@ -177,8 +185,16 @@ class Context:
 
     def _moved_to(self, match: Match) -> bool:
         """ "Auf März verschoben", "in den Mai verlegt": a date that something was put off to."""
+        if match.rule.norm in NIGHTS:  # "in der Nacht auf Mittwoch rückten Panzer ein"
+            return False
         words = {self.doc.tokens[i].text for i in range(*self._clause(match))}
         return bool(self.cues.onto.intersection(match.lead_words)) and bool(words & self.cues.moved)
+
+    def called_off(self, match: Match) -> bool:
+        """Whether the sentence tells that what was set for the day did not come about on it, or has been."""
+        words = {self.doc.tokens[i].text for i in range(*self._around(match))}
+        leads = self.cues.planned_lead.intersection(match.lead_words)
+        return bool(leads) and bool(words & self.cues.called_off)
 
     def _around(self, match: Match) -> tuple[int, int]:
         """The tokens of the sentence, of an endless one those near by."""
@@ -297,7 +313,7 @@ class Context:
         folded = word if word.islower() else word.lower()
         if folded in self.cues.future:
             return "future"
-        if folded in self.cues.past:
+        if folded in self.cues.past or self._with_prefix(folded):
             return "past"
         if folded in self.cues.perfect:
             return "perfect"
@@ -308,18 +324,26 @@ class Context:
             return ""
         return "attribute" if self.cues.capital_nouns and following[:1].isupper() else "past"
 
-    def tell(self, value: str, sentence: int, *, day: bool) -> None:
-        """Notes a date as the one told last; `day` says that it may be the day that parts of a day are of."""
+    def _with_prefix(self, word: str) -> bool:
+        """Whether the word is a strong past at the end of a clause with its prefix before it ("vorwarf")."""
+        first = next((prefix for prefix in self.cues.prefixes if word.startswith(prefix)), "")
+        return bool(first) and word[len(first) :] in self.cues.past
+
+    def tell(self, value: str, sentence: int, *, day: bool, night: bool = False) -> None:
+        """Notes a date as the one told last; `day` says that it may be the day that parts of a day are of.
+        After `night`, the night to a day, that day is the one told."""
         interval = edtf.parse(value)
         self.last_edtf = value
         self.last_sentence = sentence
         if interval.earliest is None:
             return
         kind = edtf.precision(value)
-        first = interval.earliest
+        first = interval.latest if night and interval.latest else interval.earliest
         if kind == "day" or (kind == "interval" and len(value.partition("/")[0]) == 10):
             if day:
                 self.last_day, self.last_day_sentence = first, sentence
+                if self.today and 0 <= (self.today - first).days <= _WEEK:
+                    self.story_day = max(first, self.story_day or first)
             self.last = point_of(first)
         elif kind == "year":
             self.last = Point(first.year)
@@ -327,10 +351,12 @@ class Context:
             self.last = Point(first.year, first.month)
 
 
+NIGHTS = ("nightto", "nightspan")  # "in der Nacht zum 8. August"
 _AUXILIARIES = 2  # tokens of a verb before its participle: "will be held", "to be fully built"
 _DIRECTIONS = {"future": 1, "present": 1, "past": -1, "perfect": -1}
 _NEAR = 80  # tokens
 _ATTRIBUTE = 4  # tokens between "seit" and the date of what it counts from
+_WEEK = 7  # days that the daily press looks back
 _FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
 _INSERTIONS = frozenset({",", "„", "“", '"', "»", "«", "–", "("})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})

@@ -20,7 +20,8 @@ def led(value: str, match: Match) -> str:
         return f"{first}/.."
     if match.lead == "until":
         return f"../{first if match.rule.norm == 'holiday' else last}"
-    if (match.lead, match.get("part") or match.get("partadj")) in _REACHING:
+    edge = match.get("edge")
+    if (match.lead, edge[1] if edge else match.get("part") or match.get("partadj")) in _REACHING:
         return f"../{last}" if match.lead == "before" else f"{first}/.."
     return _strictly(value, before=match.lead == "before")
 

@@ -8,12 +8,13 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman.read.times.calendar import Point, join_edtf
-from dragoman.read.times.context import Context
+from dragoman.read.times.context import NIGHTS, Context
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import Value
 
 _OF_DAYS = re.compile(r"XXXX-WXX-\d$|P1D$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_AGO = ("ago", "ago-to-the-day")  # TIMEX3 has a duration; "damals" may refer to the time all the same
 _YEAR_SLOTS = ("year", "rel", "this", "same", "bc", "prevunit", "nextunit")
 
 
@@ -78,7 +79,8 @@ def enter(ctx: Context, match: Match) -> None:
 def _open_chapter(ctx: Context, match: Match) -> None:
     sentence = ctx.doc.sentences[match.sentence]
     first = match.sentence == 0 or ctx.doc.sentences[match.sentence - 1].paragraph != sentence.paragraph
-    if match.rule.id != "year" or not first or match.first != sentence.first or match.last >= sentence.last:
+    marks = ctx.doc.tokens[sentence.first : match.first]  # of a heading: "**2018: …"
+    if match.rule.id != "year" or not first or match.last >= sentence.last or any(t.is_word for t in marks):
         return
     if ctx.doc.tokens[match.last].text in ".:":
         ctx.chapter = (sentence.paragraph, match.get("year"))
@@ -114,8 +116,11 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     before, tale = ctx.last_edtf, ctx.last
     for value in values:
         if value.type in ("DATE", "TIME") and value.interval:
-            ctx.tell(value.interval, match.sentence, day=closed and not ctx.quoted(match))
+            night = match.rule.norm in NIGHTS
+            ctx.tell(value.interval, match.sentence, day=closed and not ctx.quoted(match), night=night)
             ctx.bc = False
+        elif value.interval and match.rule.id in _AGO:
+            ctx.last_edtf = value.interval
     if match.link == "range" and before and ctx.last_edtf:
         ctx.last_edtf = join_edtf(before, ctx.last_edtf) or ctx.last_edtf
     if tale and _looks_back(ctx, match, tale):
@@ -129,7 +134,17 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
         ctx.year_within = (
             match.rule.id == "year" and match.lead_first == match.first and _attribute(ctx, match)
         )
+        ctx.year_inserted = _inserted(ctx, match)
         ctx.year_end = match.last
+
+
+def _inserted(ctx: Context, match: Match) -> bool:
+    """Whether the clause of the match begins behind a comma with a relative word, or with one after its
+    preposition: ", in dem die Regierung 2019 …"."""
+    tokens, low = ctx.doc.tokens, ctx.doc.sentences[match.sentence].first
+    first = next((i for i in range(match.first - 1, low, -1) if tokens[i].text in ctx.cues.clause_ends), low)
+    opening = [token.text.lower() for token in tokens[first + 1 : min(first + 3, match.first)]]
+    return tokens[first].text == "," and not ctx.cues.relative.isdisjoint(opening)
 
 
 def _attribute(ctx: Context, match: Match) -> bool:

@@ -15,8 +15,9 @@ from dragoman.read.times.calendar import (
 )
 from dragoman.read.times.clock import clock_of, in_part
 from dragoman.read.times.context import Context
+from dragoman.read.times.reason import BEFORE, INHERITED, OPEN, PUBLICATION
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import AUTO, BEFORE, INHERITED, OPEN, PUBLICATION, Value, modifier, stated_year
+from dragoman.read.times.value import AUTO, Value, modifier, stated_year
 
 
 def year(match: Match, ctx: Context) -> list[Value]:
@@ -279,11 +280,20 @@ def window(match: Match, ctx: Context) -> list[Value]:
         steps = int(number or 0) * int(code[1:])
         far, near = move(anchor, steps, unit), move(anchor, 0, unit)
         interval = join_edtf(far, near) if steps < 0 else join_edtf(near, far)
+    elif exact and code == "p-1" and unit == "TH":
+        interval = _hours_back(ctx, int(number or 0))
     elif exact and code in ("p-1", "p+1") and unit in ("D", "W"):
         interval = _days_around(ctx, int(number or 0) * (7 if unit == "W" else 1), ahead=code == "p+1")
     elif exact and code in ("p-1", "p+1", "e+1") and unit == "Q" and anchor and anchor.month:
         interval = _quarters(anchor, int(number or 0) * int(code[1:]))
     return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+def _hours_back(ctx: Context, hours: int) -> str | None:
+    """The days of "in den letzten 24 Stunden", that of publication with them."""
+    whole = ctx.today is not None and not ctx.narrative and hours % 24 == 0
+    first = shift_days(ctx.today, -hours // 24) if ctx.today and whole else None
+    return join_edtf(str(first), str(ctx.today)) if first else None
 
 
 def _days_around(ctx: Context, days: int, *, ahead: bool) -> str | None:

@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from dragoman import edtf
 from dragoman.read.times.calendar import SEASON_START, Point, join_edtf, shift_days, shift_months, week_value
 from dragoman.read.times.context import Context
+from dragoman.read.times.reason import BEFORE, OPEN, PUBLICATION
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier
+from dragoman.read.times.value import Value, modifier
 from dragoman.read.times.weekday import night_before
 
 
 def relunit(match: Match, ctx: Context) -> list[Value]:
     """ "vergangene Woche", "im selben Jahr", "Ende nächsten Monats", "im Vorjahr", "der Woche darauf"."""
     unit, code = _unit_and_code(match)
+    if unit == "D" and match.get("later"):
+        return sameday(match, ctx)
     anchor = ctx.anchor(code[0])
     if anchor is None:  # "the previous week" where nothing has been told
         anchor = ctx.anchor("p")
@@ -144,7 +147,8 @@ def edge(match: Match, ctx: Context) -> list[Value]:
 def sameday(match: Match, ctx: Context) -> list[Value]:
     """ "am selben Tag", "tags darauf", "am Vortag": counted from the day told last."""
     steps = _steps(match)
-    day, reason = (ctx.last_day, BEFORE) if ctx.last_day else (ctx.today, ctx.today_reason)
+    told = _day_before(match, ctx)
+    day, reason = (told, BEFORE) if told else (ctx.today, ctx.today_reason)
     if match.get("rel") and match.get("rel")[0] == "p" and not ctx.narrative and ctx.last_day is None:
         day, reason = ctx.today, ctx.today_reason
     moved = shift_days(day, steps) if day else None
@@ -154,6 +158,13 @@ def sameday(match: Match, ctx: Context) -> list[Value]:
     if part:
         return [Value("TIME", f"{moved}T{part}", reason=reason)]
     return [Value("DATE", moved.isoformat(), reason=reason)]
+
+
+def _day_before(match: Match, ctx: Context) -> date | None:
+    """The day told last; where that is still to come and the clause looks back, the last one that is over."""
+    told = ctx.last_day
+    ahead = told is not None and ctx.today is not None and told > ctx.today and not ctx.narrative
+    return ctx.story_day or told if ahead and ctx.direction(match, clause=True) < 0 else told
 
 
 def _steps(match: Match) -> int:

@@ -208,10 +208,12 @@ def _is_year(match: Match, doc: Doc, counted: Mapping[str, Any]) -> bool:
 def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
     """Takes the prepositions and articles before each match into it and notes what they mean."""
     kinds = {word: kind for kind in _KINDS for word in rules.tables["lead"][kind]}
-    articles = frozenset(rules.tables["lead"]["articles"])
+    lead = rules.tables["lead"]
+    alone = {word: frozenset(lead["closed_to"]) for word in lead["closing"]}
+    words = Leads(kinds, frozenset(lead["articles"]), alone)
     low = 0
     for match in found:
-        _lead_one(doc, match, low, kinds, articles)
+        _lead_one(doc, match, low, words)
         if match.lead == "since" and _tells_the_date(doc, match, rules.tables["lead"]):
             match.lead = "plain"
         if match.lead == "before" and _denied(doc, match, rules.tables["lead"]):
@@ -225,9 +227,10 @@ def _lead_in(doc: Doc, rules: TimeRules, found: list[Match]) -> None:
 
 
 def _opened_at(found: Sequence[Match], index: int) -> bool:
-    """Whether a match begins with that token."""
+    """Whether a day begins with that token; not "jährlich", as in "von 2019 an jährlich"."""
     place = bisect_left(found, index, key=lambda match: match.first)
-    return place < len(found) and found[place].first == index
+    here = place < len(found) and found[place].first == index
+    return here and found[place].rule.norm in _DAYS
 
 
 def _denied(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) -> bool:
@@ -238,21 +241,33 @@ def _denied(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) -> bool:
 _KINDS = ("plain", "since", "from", "until", "before", "after")
 
 
-def _lead_one(doc: Doc, match: Match, low: int, kinds: Mapping[str, str], articles: frozenset[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The words before dates: what each makes of the interval, the articles, and the kinds that some keep
+    away ("seit im Mai" is a clause)."""
+
+    kinds: Mapping[str, str]
+    articles: frozenset[str]
+    closed: Mapping[str, frozenset[str]]
+
+
+def _lead_one(doc: Doc, match: Match, low: int, leads: Leads) -> None:
     """The match's own first word may be its preposition already ("vor zwei Wochen")."""
     inner = [doc.tokens[i].text.casefold() for i in range(match.first, match.extents[0][0])]
-    words = [word for word in inner if word in kinds]
+    words = [word for word in inner if word in leads.kinds]
     index = match.first
     while index > low and doc.tokens[index - 1].sentence == match.sentence:
         word = doc.tokens[index - 1].text.casefold()
-        if word in kinds:
+        if any(leads.kinds.get(word) in leads.closed.get(other, ()) for other in words):
+            break
+        if word in leads.kinds:
             words.insert(0, word)
             match.lead_first = index - 1
-        elif word not in articles or match.first - index > 2:
+        elif word not in leads.articles or match.first - index > 2:
             break
         index -= 1
     match.lead_words = tuple(words)
-    strong = [kinds[word] for word in words if kinds[word] != "plain"]
+    strong = [leads.kinds[word] for word in words if leads.kinds[word] != "plain"]
     if strong:
         match.lead = strong[-1]
 

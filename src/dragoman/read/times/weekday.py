@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from dragoman.read.times.calendar import Point, shift_days, shift_months, week_value
 from dragoman.read.times.clock import clock_of, in_part
 from dragoman.read.times.context import Context
+from dragoman.read.times.reason import BEFORE, OPEN, PUBLICATION
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import BEFORE, OPEN, PUBLICATION, Value, modifier, place_year, stated_year
+from dragoman.read.times.value import Value, modifier, stated_year
 from dragoman.read.times.value import day as stated_day
+from dragoman.read.times.year import place_year
 
 
 def weekday(match: Match, ctx: Context) -> list[Value]:
@@ -73,6 +75,8 @@ def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date
         return _next_weekday(anchor, number, strict=False)
     if ctx.days:
         return _nearest_of(ctx.days, number)
+    if ctx.called_off(match):
+        return _nearest(anchor, number)
     if ctx.direction(match) > 0:
         return _next_weekday(anchor, number, strict=False)
     return _previous_weekday(anchor, number, strict=False)

@@ -1,0 +1,146 @@
+"""Times in a report of several days: which day a part of a day, a night or "tags zuvor" is seen from, what a
+preposition before a clause means, and what was set for a day that is over."""
+
+import pytest
+
+from dragoman.lang.pack import load_pack
+from dragoman.model import Article, Published
+from dragoman.read.segment import segment
+from dragoman.read.times import calendar_times, find_times
+
+DAY = "2024-07-05"  # a Friday
+
+
+def dates(text, published=DAY):
+    pack = load_pack("de")
+    doc = segment(Article(id="a", text=text), pack.text)
+    times = calendar_times(find_times(doc, pack.times, Published(published)))
+    assert all(text[span.start : span.end] == span.text for time in times for span in time.spans)
+    return {time.spans[0].text: time.edtf for time in times}
+
+
+FILLER = (
+    "Es gab Suppe. Der Koch lächelte. Draußen regnete es. Ein Hund bellte 🐕. 会谈 stand auf dem Schild. "
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "part", "day"),
+    [
+        ("Am Donnerstag kam der Gast an. ", "Am Abend", "2024-07-04"),
+        (
+            "Am Donnerstag kam der Gast an. Am 14. März 2019 war er Minister geworden. " + FILLER,
+            "Am Abend",
+            "2024-07-04",
+        ),
+        (
+            "Am Mittwoch kam er an, am Donnerstag sprach er. Im Mai wird gewählt. " + FILLER,
+            "Am Abend",
+            "2024-07-04",
+        ),
+        ("Am 9. August soll gewählt werden. ", "Am Abend", DAY),
+        (FILLER, "Am Abend", DAY),
+        ("In der Nacht zum Donnerstag landete er. ", "Am Vormittag", "2024-07-04"),
+    ],
+)
+def test_a_part_of_a_day_is_of_the_day_that_the_report_tells(before, part, day):
+    assert dates(before + part + " gab es ein Essen.")[part] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Am Donnerstag tagten sie. Tags zuvor hatte es geregnet.", "Tags zuvor", "2024-07-03"),
+        (
+            "In der Nacht auf Mittwoch fielen Schüsse, nachdem tags zuvor gewählt worden war.",
+            "tags zuvor",
+            "2024-07-02",
+        ),
+        ("Der Krieg begann in der Nacht zum 2. Juli. Tags darauf war Ruhe.", "Tags darauf", "2024-07-03"),
+        (
+            "Am Mittwoch unterschrieben sie. Am 8. August soll es beginnen. Am Tag danach klang es anders.",
+            "Am Tag danach",
+            "2024-07-04",
+        ),
+        ("Vor 50 Jahren, damals noch geteilt, war das anders.", "damals", "1974"),
+    ],
+)
+def test_what_is_seen_from_the_event_before(text, words, value):
+    assert dates(text)[words] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Es ist ruhig, seit im Mai die Frist ablief.", "im Mai", "2024-05"),
+        ("Das Gerät, vor dem im Dezember 1989 alle saßen, steht da.", "im Dezember 1989", "1989-12"),
+        ("Seit Mai ist es ruhig.", "Seit Mai", "2024-05/.."),
+        ("Es wird von 2019 an jährlich geprüft.", "von 2019 an", "2019/.."),
+        ("Er will noch vor Jahresende unterschreiben.", "noch vor Jahresende", "../2024"),
+    ],
+)
+def test_a_preposition_belongs_to_its_own_date(text, words, value):
+    assert dates(text)[words] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Die für Donnerstag angesetzte Sitzung fiel aus.", "für Donnerstag", "2024-07-04"),
+        ("Die für Montag angesetzte Sitzung fiel aus.", "für Montag", "2024-07-08"),
+        ("Die für Donnerstag angesetzte Sitzung ist gut vorbereitet.", "für Donnerstag", "2024-07-11"),
+        (
+            "Es gab ein Gespräch, in dem er am Montagabend Wien Untätigkeit vorwarf.",
+            "am Montagabend",
+            "2024-07-01",
+        ),
+        (
+            "In der Nacht auf Mittwoch rückten Panzer ein.",
+            "In der Nacht auf Mittwoch",
+            "2024-07-02/2024-07-03",
+        ),
+    ],
+)
+def test_weekdays_that_are_over(text, words, value):
+    assert dates(text)[words] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "In der Nacht zum vergangenen Dienstag kam er frei.",
+            "In der Nacht zum vergangenen Dienstag",
+            "2024-07-01/2024-07-02",
+        ),
+        (
+            "Sie kamen in den frühen Morgenstunden des Mittwochs.",
+            "in den frühen Morgenstunden des Mittwochs",
+            "2024-07-03",
+        ),
+        (
+            "Er kommt am späten Donnerstagabend kommender Woche.",
+            "am späten Donnerstagabend kommender Woche",
+            "2024-07-11",
+        ),
+        (
+            "In den vergangenen 24 Stunden fielen Schüsse.",
+            "In den vergangenen 24 Stunden",
+            "2024-07-04/2024-07-05",
+        ),
+        ("Sie floh im August vor drei Jahren.", "im August vor drei Jahren", "2021-08"),
+        ("Das geschah im Herbst vor einem Jahr.", "im Herbst vor einem Jahr", "2023-23"),
+    ],
+)
+def test_expressions_of_several_words_are_one(text, words, value):
+    assert dates(text) == {words: value}
+
+
+def test_a_year_in_a_relative_clause_is_not_that_of_what_follows():
+    text = "Ein Abkommen, das beide 1999 schlossen, ist dagegen im Frühjahr ausgelaufen."
+    assert dates(text)["im Frühjahr"] == "2024-21"
+    assert dates("Sie schlossen es 1999, im Frühjahr.")["im Frühjahr"] == "1999-21"
+
+
+def test_a_year_in_a_marked_heading_holds_for_its_paragraph():
+    assert dates("**2018: Der Rekord.** Die Regierung bat im Mai um Hilfe.")["im Mai"] == "2018-05"
