@@ -7,8 +7,9 @@ from datetime import date
 from dragoman.read.times.calendar import shift_days
 from dragoman.read.times.context import Context
 from dragoman.read.times.feasts import begins
+from dragoman.read.times.reason import OPEN, PUBLICATION
 from dragoman.read.times.scan import Match
-from dragoman.read.times.value import OPEN, PUBLICATION, Value, feast_year, stated_year
+from dragoman.read.times.value import Value, feast_year, stated_year
 
 
 def holiday(match: Match, ctx: Context) -> list[Value]:
