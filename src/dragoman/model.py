@@ -13,9 +13,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from dragoman.quick import quick
+
 SCHEMA = "dragoman/reading/1"
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of an article's text; offsets in code points, end exclusive."""
@@ -29,6 +32,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Mention(Span):
     """Words that stand for an entity. `form`: name, nominal, pronoun, adjective or metonym."""

@@ -65,7 +65,8 @@ class Draft:
 
 @dataclass(slots=True)
 class Case:
-    """One article being resolved: its document, world, date, drafts, and who was mentioned where, in order.
+    """One article being resolved: its document, world, date, drafts, and who was mentioned where, in order:
+    `places` and `trail`, the same for each kind in `trails`.
 
     Looking back and forth is limited to the nearest `REACH` mentions, which keeps long texts linear.
     """
@@ -80,6 +81,7 @@ class Case:
     drafts: list[Draft] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     trail: list[Draft] = field(default_factory=list)
+    trails: dict[str, tuple[list[int], list[Draft]]] = field(default_factory=dict)
     labels: dict[tuple[str, str], Draft] = field(default_factory=dict)
     surnames: dict[str, list[Draft]] = field(default_factory=dict)
     ends: dict[int, Draft] = field(default_factory=dict)
@@ -108,17 +110,30 @@ class Case:
         index = bisect_right(self.places, name.start)
         self.places.insert(index, name.start)
         self.trail.insert(index, draft)
+        trail = self.trails.get(draft.kind)
+        if trail is None:
+            trail = self.trails[draft.kind] = ([], [])
+        index = bisect_right(trail[0], name.start)
+        trail[0].insert(index, name.start)
+        trail[1].insert(index, draft)
         if draft.kind == "person" and name.proper:
             self.ends[name.end] = draft
             self.starts[name.start] = (draft, name.end)
 
     def before(self, start: int, kind: str, *, within: int = 20_000) -> Iterator[Draft]:
         """The drafts of a kind mentioned before `start`, the nearest first, each once."""
+        return _each_once(reversed(self.mentioned(kind, start - within, start)), kind)
+
+    def mentioned(self, kind: str, begin: int, start: int) -> list[Draft]:
+        """The drafts of a kind mentioned from `begin` to before `start`, as often as they are."""
         last = bisect_left(self.places, start)
-        first = max(0, last - REACH)
-        if first < last and self.places[first] < start - within:
-            first = bisect_left(self.places, start - within, first, last)
-        return _each_once(reversed(self.trail[first:last]), kind)
+        if last > REACH:
+            first = max(last - REACH, bisect_left(self.places, begin))
+            return [draft for draft in self.trail[first:last] if draft.kind == kind]
+        if kind not in self.trails:
+            return []
+        places, trail = self.trails[kind]
+        return trail[bisect_left(places, begin) : bisect_left(places, start)]
 
     def after(self, start: int, kind: str) -> Iterator[Draft]:
         """The drafts of a kind mentioned from `start` on, the nearest first, each once."""

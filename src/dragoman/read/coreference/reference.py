@@ -24,30 +24,7 @@ def refer(case: Case, name: Name) -> None:
 
 def referents(case: Case, name: Name) -> Sequence[Draft]:
     """The entities that a description or pronoun refers to."""
-    resolver = {
-        "office": office,
-        "occupation": occupation,
-        "colleague": colleague,
-        "guest": guest,
-        "host": host,
-        "persons": persons,
-        "states": states,
-        "state": land,
-        "company": _last_of_kind,
-        "organisation": _last_of_kind,
-        "capital": capital,
-        "neighbour": neighbour,
-        "federal": federal,
-        "government": government,
-        "pronoun": pronoun,
-        "speaker": speaking,
-        "age": _aged,
-        "national": _national,
-        "bare": _bare,
-        "counted": _counted,
-        "voice": _voice,
-        "head": _head,
-    }.get(name.refers)
+    resolver = _RESOLVERS.get(name.refers)
     if resolver is None:
         return ()
     return resolver(case, _with_nested_owner(case, name) if name.refers == "office" else name)
@@ -138,3 +115,29 @@ def _head(case: Case, name: Name) -> Sequence[Draft]:
         if any(word.endswith(key) for n in draft.names for word in stem_key(n).split(" ")):
             return [draft]
     return []
+
+
+_RESOLVERS = {
+    "office": office,
+    "occupation": occupation,
+    "colleague": colleague,
+    "guest": guest,
+    "host": host,
+    "persons": persons,
+    "states": states,
+    "state": land,
+    "company": _last_of_kind,
+    "organisation": _last_of_kind,
+    "capital": capital,
+    "neighbour": neighbour,
+    "federal": federal,
+    "government": government,
+    "pronoun": pronoun,
+    "speaker": speaking,
+    "age": _aged,
+    "national": _national,
+    "bare": _bare,
+    "counted": _counted,
+    "voice": _voice,
+    "head": _head,
+}

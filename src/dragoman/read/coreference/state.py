@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from math import exp
@@ -35,15 +35,12 @@ def _saliences(case: Case, start: int) -> dict[str, float]:
     """How much the article has spoken of each state before `start`, by its code: its mentions and those of
     its leaders."""
     weights: defaultdict[str, float] = defaultdict(float)
-    last = bisect_left(case.places, start)
-    first = max(0, last - REACH)
-    near = bisect_right(case.places, start - _CLOSE, first, last)
-    for weight, drafts in ((1.0, case.trail[first:near]), (3.0, case.trail[near:last])):
-        for draft in drafts:
-            if draft.kind == "state":
-                if draft.iso:
-                    weights[draft.iso] += weight
-            elif draft.kind == "person" and draft.states:
+    for begin, weight in ((0, 1.0), (start - _CLOSE + 1, 2.0)):
+        for draft in case.mentioned("state", begin, start):
+            if draft.iso:
+                weights[draft.iso] += weight
+        for draft in case.mentioned("person", begin, start):
+            if draft.states:
                 weights[draft.states[0]] += weight
     return weights
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.names.quick import quick
+from dragoman.quick import quick
 from dragoman.read.names.view import Atom, View
 
 _MOST_ADJECTIVES = 4

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from dragoman.lang.names import NameRules
 from dragoman.model import Span
+from dragoman.quick import quick
 from dragoman.read.document import Doc
-from dragoman.read.names.quick import quick
 from dragoman.read.names.words import Word, known_word
 from dragoman.world.base import Entry, World
 from dragoman.world.sense import Sense

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.lang.names import Description, NameRules, PersonWord, person_word
-from dragoman.read.names.quick import quick
+from dragoman.quick import quick
 from dragoman.world.fold import fold
 
 _KNOWN = 50_000  # word forms of which is kept what they can be

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from dragoman.model import Span
-from dragoman.read.names.quick import quick
+from dragoman.quick import quick
 from dragoman.read.names.view import Atom, Name
 from dragoman.world.sense import NOTHING
 
