@@ -288,6 +288,8 @@ def test_any_text_is_read_and_every_span_is_its_words(text, published):
         ("It opens in week 40 of 2024.", "2024-09-30/2024-10-06"),
         ("Thanksgiving three months ago was quiet.", "2023-11-23"),
         ("It opens three weeks from tomorrow.", "2024-07-27"),
+        ("The day after Christmas 2024 he left.", "2024-12-26"),
+        ("Prior to 1994 he was a minister.", "../1993"),
         ("Early May Bank Holiday 2024 was quiet.", "2024-05-06"),
     ],
 )

@@ -23,8 +23,9 @@ def holiday(match: Match, ctx: Context) -> list[Value]:
     days = begins(args, year) if year else ()
     if not days:
         return [Value("DATE", "XXXX-XX-XX", edtf=None, reason=OPEN)]
-    first = days[0]
+    first = shift_days(days[0], match.get("dayshift") or 0) or days[0]
     last = shift_days(first, args.get("days", 1) - 1) or first
+    last = first if match.get("dayshift") else last  # "the day after Easter"
     interval = first.isoformat() if first == last else f"{first}/{last}"
     if part := match.get("daypart"):
         return [Value("TIME", f"{first}T{part}", reason=reason)]
