@@ -12,6 +12,8 @@ from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called, names_of
 from dragoman.ledger.store import Store
 
+_MANY = 400  # events of which each stands in a query by itself
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -85,7 +87,7 @@ def _disputed(store: Store, query: Query, fields: Sequence[str]) -> list[dict[st
     found = [ident for (ident,) in store.ask(_DISPUTED.format(conditions=where), values)]
     if not found:
         return []
-    (few, given), named = listed(found), "true"
+    (few, given), named = listed(found, most=_MANY), "true"
     if fields:
         named, given["fields"] = "f.field in (select unnest($fields::varchar[]))", list(fields)
     order = "first desc nulls last" if query.order == "newest" else "first nulls last"
@@ -101,14 +103,15 @@ select q.id from derived.quantities q join derived.events e on e.id = q.event wh
 )
 """
 _ROWS = """
+with of_them as materialized (
+    select *, bool_or(agreement = 'conflict') over (partition by event, field) as disputed
+    from derived.fields f where event in {few} and {named}
+)
 select f.event as id, e.id as event, e.type, e.time, e.actors, f.field, q.about, f.value, f.believed,
     f.agreement, f.origins, f.reason, f.reports
-from derived.fields f left join derived.quantities q on q.id = f.event
+from of_them f left join derived.quantities q on q.id = f.event
 join derived.events e on e.id = coalesce(q.event, f.event)
-where f.event in {few} and {named} and exists (
-    select 1 from derived.fields c where c.event in {few} and c.event = f.event and c.field = f.field
-        and c.agreement = 'conflict'
-) and f.agreement <> 'other'
+where f.disputed and f.agreement <> 'other'
 order by {order}, e.id, f.event, f.field, f.believed desc, f.agreement = 'conflict' desc, f.value,
     f.reason, f.reports
 """
@@ -130,7 +133,7 @@ def _said(store: Store, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, 
         given = [(row["id"], row["field"], row["value"], one) for row in some for one in row["reports"]]
         if not given:
             continue
-        few, values = listed(sorted({event for event, *_ in given}))
+        few, values = listed(sorted({event for event, *_ in given}), most=_MANY)
         columns = zip(
             ("events", "fields", "values", "reports"), map(list, zip(*given, strict=True)), strict=True
         )
