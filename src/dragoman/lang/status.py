@@ -17,7 +17,7 @@ class PredicateCue:
     """A predicate about an event and the status that it gives. `phrases` are sequences of words; `planned`:
     only where the words before the noun call it planned; `negated`: only where the clause is negated;
     `events`: only of what happens, not of what is said; `under`: only of a noun that one of these
-    prepositions governs."""
+    prepositions governs; `otherwise`: the status where the clause is negated, or "" for the usual one."""
 
     id: str
     status: str
@@ -28,6 +28,24 @@ class PredicateCue:
     negated: bool
     events: bool
     under: frozenset[str]
+    otherwise: str
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastingCue:
+    """What says that an event of one of the `types` goes on: in the present tense `verbs`, `words`, `phrases`
+    and a date behind one of the words of `since`, unless one of `barred` stands there; in any tense the verbs
+    of going on with something, `carried_on`."""
+
+    types: frozenset[str]
+    verbs: frozenset[str]
+    carried_on: frozenset[str]
+    words: WordSet
+    phrases: tuple[tuple[str, ...], ...]
+    since: frozenset[str]
+    barred: WordSet
     match: tuple[str, ...]
     no_match: tuple[str, ...]
 
@@ -44,6 +62,12 @@ class StatusRules:
     conditional: frozenset[str]
     doubt: frozenset[str]
     predicates: tuple[PredicateCue, ...]
+    lasting: LastingCue
+    happening: frozenset[str]
+    concluding: frozenset[str]
+    told: frozenset[str]
+    epithets: frozenset[str]
+    dated: WordSet
     prepositions: Mapping[str, str]
     modals: Mapping[str, str]
     governors: Mapping[str, str]
@@ -78,6 +102,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
             negated=bool(raw.get("negated", False)),
             events=bool(raw.get("events", False)),
             under=frozenset(raw.get("under", ())),
+            otherwise=raw.get("otherwise", ""),
             match=tuple(raw.get("match", ())),
             no_match=tuple(raw.get("no_match", ())),
         )
@@ -93,6 +118,12 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         conditional=frozenset(tables["conditional_openers"]),
         doubt=frozenset(tables["doubt_openers"]),
         predicates=cues,
+        lasting=_lasting(tables["lasting"]),
+        happening=frozenset(tables["happening"]["verbs"]),
+        concluding=frozenset(tables["happening"]["concluding"]),
+        told=frozenset(tables["types"]["told"]),
+        epithets=frozenset(tables["epithets"]["types"]),
+        dated=word_set(tables["epithets"]["dated"], {}),
         prepositions=tables["prepositions"],
         modals=tables["modals"],
         governors=_by_word(tables["governors"]),
@@ -110,6 +141,20 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         report_prepositions=frozenset(report["prepositions"]),
         report_phrases=tuple(report["phrases"]),
         report_after=frozenset(report["after"]),
+    )
+
+
+def _lasting(table: Mapping[str, Sequence[str]]) -> LastingCue:
+    return LastingCue(
+        types=frozenset(table["types"]),
+        verbs=frozenset(table["verbs"]),
+        carried_on=frozenset(table["carried_on"]),
+        words=word_set(table["words"], {}),
+        phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]),
+        since=frozenset(table["since"]),
+        barred=word_set(table["barred"], {}),
+        match=tuple(table["match"]),
+        no_match=tuple(table["no_match"]),
     )
 
 

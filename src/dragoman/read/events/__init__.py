@@ -14,6 +14,7 @@ from dragoman.lang.events import EventRules
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Argument, Entity, Event, Figure, Quote, Span, Time
 from dragoman.read.document import Doc, Sentence
+from dragoman.read.events.aspect import Aspect, is_epithet
 from dragoman.read.events.attributes import attributes_of
 from dragoman.read.events.clauses import by_token
 from dragoman.read.events.complete import complete, standing
@@ -132,7 +133,12 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
         return None
     if status == "demanded" or (hit.rule.only and status not in hit.rule.only):
         return None
-    if _generic(desk, hit) or (status in ("negated", "denied") and _only_called(desk, hit)):
+    if hit.rule.type in desk.rules.status.epithets and is_epithet(desk.finder, desk.rules.status.dated, hit):
+        return None
+    aspect = Aspect(desk.finder, desk.rules.status, hit)
+    if _generic(desk, hit) or aspect.denied_name():
+        return None
+    if status in ("negated", "denied") and aspect.only_called():
         return None
     kind, found = _between_states(desk, hit, found)
     return Draft(
@@ -236,13 +242,6 @@ def _generic(desk: Desk, hit: Hit) -> bool:
     """Whether the noun speaks of no single event: "manche Visite"."""
     before = desk.finder.tagger.low(hit.head - 1) if hit.head else ""
     return hit.form == "noun" and before in desk.finder.grammar.generic
-
-
-def _only_called(desk: Desk, hit: Hit) -> bool:
-    """Whether the clause denies the name, not the event: "es war kein Staatsbesuch"."""
-    forms = [form for token in hit.clause.verbs for form in hit.clause.verbs[token]]
-    copula = any(lemma == "sein" and tag != "inf" for lemma, tag in forms)
-    return hit.form == "noun" and copula and not any(tag in ("part", "zu") for _, tag in forms)
 
 
 def _recast(desk: Desk, hit: Hit, found: tuple[Argument, ...]) -> str:

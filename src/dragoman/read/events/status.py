@@ -3,22 +3,19 @@ cancellations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.lang.events import EventRules
 from dragoman.lang.resource import Problem
-from dragoman.lang.status import PredicateCue, StatusRules
+from dragoman.lang.status import StatusRules
 from dragoman.lang.text import TextRules
 from dragoman.model import Article
-from dragoman.read.events.clauses import Clause, Tagger, clauses
-from dragoman.read.events.government import ADJECTIVE, govern
+from dragoman.read.events.aspect import Aspect
+from dragoman.read.events.clauses import clauses
 from dragoman.read.events.participles import attribute
-from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder, parse, passive
+from dragoman.read.events.triggers import Finder, Hit, find_triggers, make_finder
+from dragoman.read.events.view import FACTS
 from dragoman.read.segment import segment
-
-_FACTS = ("occurred", "ongoing")
-_CALLED_OFF = ("cancelled", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
     """The status that the words around the trigger give the event."""
     if hit.rule.status:
         return hit.rule.status
-    view = _View(finder, rules, hit)
+    view = Aspect(finder, rules, hit)
     inner = attribute(finder.tagger.doc, finder.grammar, hit.clause, hit.head)
     if inner is not None:  # whatever the clause says of its noun, the thing is done
         return (
@@ -44,11 +41,13 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
             else "occurred"
         )
     status = view.noun() if hit.form != "verb" else view.verb(hit.clause, hit.tags)
-    if hit.rule.presumed and status in _FACTS and not view.under_way():
+    if hit.rule.presumed and status in FACTS and not view.under_way():
         status = hit.rule.presumed
-    if outlook.question and status in (*_FACTS, "planned"):
+    if status in (*FACTS, "planned") and hit.rule.type in rules.lasting.types and view.lasting():
+        status = "ongoing"
+    if outlook.question and status in (*FACTS, "planned"):
         return "proposed"
-    if status in _FACTS and outlook.when == "future" and hit.rule.type not in rules.statements:
+    if status in FACTS and outlook.when == "future" and hit.rule.type not in rules.statements:
         status = "planned"
     if status == "planned" and outlook.when == "past" and not view.plan_words():
         status = "occurred"
@@ -57,327 +56,6 @@ def status_of(finder: Finder, rules: StatusRules, hit: Hit, outlook: Outlook) ->
     if status == "negated" and outlook.reported and not view.counterfactual():
         return "denied"
     return status
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    finder: Finder
-    rules: StatusRules
-    hit: Hit
-
-    @property
-    def tagger(self) -> Tagger:
-        return self.finder.tagger
-
-    def words(self, clause: Clause) -> list[str]:
-        lows = self.tagger.doc.lows
-        return [lows[i] for i in clause.tokens if not self._beside(i)]
-
-    def _beside(self, index: int) -> bool:
-        """Whether a word belongs to a negated participle before a noun: "ein nicht angekündigter Besuch" took
-        place, and nobody announced it."""
-        lows, negation = self.tagger.doc.lows, self.rules.negation
-        head = index + (lows[index] in negation)
-        if not 2 <= head < len(lows) or head in self.hit.tokens or lows[head - 1] not in negation:
-            return False
-        stems = [lows[head].removesuffix(end) for end in ADJECTIVE if lows[head].endswith(end)]
-        tags = {tag for stem in stems for _, tag in self.finder.lexicon.analyse(stem)}
-        return "part" in tags and lows[head - 2] in self.finder.grammar.determiners
-
-    def verb(self, clause: Clause, tags: frozenset[str]) -> str:
-        """The status of what a verb form of the clause says."""
-        status = self._tense(clause, tags)
-        words = self.words(clause)
-        if self._denied(clause):
-            return "denied"
-        if self._unreal(clause):
-            return "hypothetical"
-        if clause.opener in self.rules.conditional and not (
-            clause.opener == "wenn" and "past" in self._moods(clause)
-        ):
-            return "hypothetical"
-        if clause.opener in self.rules.doubt:
-            return "proposed"
-        if clause.opener in self.rules.without or self._negated(clause):
-            return "negated" if status in (*_FACTS, "planned") else status
-        if self.rules.counterfactual & set(words) and status == "planned":
-            return "postponed"
-        return "hypothetical" if status == "planned" and self._conditioned(clause) else status
-
-    def _conditioned(self, clause: Clause) -> bool:
-        """Whether what is to come hangs on the condition beside it: "werde die Grenze schließen, falls …"."""
-        if clause.kind != "inf" and "werden" not in {lemma for lemma, _ in self._helpers(clause)}:
-            return False
-        found = parse(self.finder, self.tagger.doc.sentences[self.hit.sentence])[0]
-        at = next((i for i, other in enumerate(found) if other.tokens == clause.tokens), None)
-        beside = () if at is None else (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])
-        return any(self._condition(other) for other in beside)
-
-    def _condition(self, clause: Clause) -> bool:
-        if clause.opener in self.rules.conditional:
-            return clause.opener != "wenn" or bool(self._moods(clause) & {"k1", "k2"})
-        return clause.finite == clause.tokens[0] and self._opens(clause, "sollen")
-
-    def _denied(self, clause: Clause) -> bool:
-        """Whether somebody denies what the clause says: "bestritt, dass …", "Dass …, bestritt sie"."""
-        if clause.opener not in self.rules.denied_openers:
-            return False
-        sentence = self.tagger.doc.sentences[self.hit.sentence]
-        behind = clause.tokens[-1] + 2  # the word after the comma
-        after = self.tagger.forms(behind, initial=False) if behind < sentence.last else ()
-        before = self._lemmas(clause.before) if clause.before is not None else ()
-        return bool(self.rules.denials & {*before, *(lemma for lemma, _ in after)})
-
-    def _unreal(self, clause: Clause) -> bool:
-        """Whether the clause is a condition that does not hold: "Hätten sie die Sanktionen gelockert, …"."""
-        opening = clause.verbs.get(clause.tokens[0], ())
-        helpers = {tag for lemma, tag in opening if lemma in ("haben", "sein", "werden")}
-        return bool(helpers) and helpers == {"k2"} and clause.finite == clause.tokens[0]
-
-    def _moods(self, clause: Clause) -> set[str]:
-        return {tag for _, tag in clause.verbs.get(clause.finite or -1, ())}
-
-    def _tense(self, clause: Clause, tags: frozenset[str]) -> str:
-        helpers = self._helpers(clause)
-        modal = next((lemma for lemma, _ in helpers if lemma in self.rules.modals and lemma != "werden"), "")
-        participle = "part" in tags and bool({"haben", "sein", "werden"} & {lemma for lemma, _ in helpers})
-        if modal:
-            return self._modal(clause, modal, helpers, participle)
-        moods = {tag for lemma, tag in helpers if lemma == "werden"}
-        lasted = participle and "past" in moods  # "wurde empfangen": the participle looks like the infinitive
-        if moods and "inf" in tags and not lasted and not (participle and tags == {"part"}):
-            return "hypothetical" if moods == {"k2"} else "planned"
-        if clause.finite is None:
-            return self._infinitive(clause) if tags & {"inf", "zu"} else "occurred"
-        if self._counterfactual(clause, helpers):
-            return "hypothetical"
-        present = moods and passive(clause) and "past" not in moods and not self._has(clause, "worden")
-        if present and participle:
-            return "ongoing" if self.hit.rule.type in self.rules.ongoing else "planned"
-        if not participle and "past" not in tags and self._present(clause):
-            return self._now()
-        return "occurred"
-
-    def _now(self) -> str:
-        """What the present tense says of an event of this type."""
-        lasting = self.rules.verbs_ongoing if self.hit.form == "verb" else self.rules.ongoing
-        if self.hit.rule.type in lasting or self.hit.rule.attributes.get("phase") == "stay":
-            return "ongoing"
-        return "planned" if self.hit.rule.type in self.rules.scheduled else "occurred"
-
-    def _has(self, clause: Clause, word: str) -> bool:
-        return word in self.words(clause)
-
-    def _present(self, clause: Clause) -> bool:
-        return bool(self._moods(clause) & {"pres", "k1"})
-
-    def _helpers(self, clause: Clause) -> list[tuple[str, str]]:
-        found = []
-        for token, forms in clause.verbs.items():
-            if self.tagger.low(token) in self.finder.lexicon.helpers:
-                found += list(forms)
-        return found
-
-    def _modal(self, clause: Clause, modal: str, helpers: list[tuple[str, str]], participle: bool) -> str:
-        """ "soll zugesagt haben" reports, "soll zusagen" plans, "hätte zusagen sollen" did not happen."""
-        moods = {tag for lemma, tag in helpers if lemma in ("haben", "sein")}
-        ends_modal = any(lemma == modal and tag == "inf" for lemma, tag in helpers)
-        if "k2" in moods and ends_modal:
-            return "negated"
-        perfect = participle and any(lemma in ("haben", "sein") and tag == "inf" for lemma, tag in helpers)
-        if perfect and "werden" not in {lemma for lemma, _ in helpers}:
-            return "occurred"
-        if modal == "sollen" and self._opens(clause, modal):
-            return "hypothetical"
-        if modal == "müssen" and "k2" in {tag for lemma, tag in helpers if lemma == modal}:
-            return "hypothetical"
-        return self.rules.modals[modal]
-
-    def _opens(self, clause: Clause, modal: str) -> bool:
-        """Whether the modal verb opens its clause: "Sollte Moskau nicht einlenken, …"."""
-        first = clause.verbs.get(clause.tokens[0], ())
-        return any(lemma == modal for lemma, _ in first)
-
-    def _counterfactual(self, clause: Clause, helpers: list[tuple[str, str]]) -> bool:
-        """ "hätte unterzeichnet, wenn …": singular, with a condition beside it."""
-        moods = {tag for lemma, tag in helpers if lemma in ("haben", "sein")}
-        words = self.words(clause)
-        return moods == {"k2"} and ("hätte" in words or "wäre" in words) and "beinahe" in words
-
-    def _infinitive(self, clause: Clause) -> str:
-        """The status of an infinitive clause, by the verb that governs it."""
-        before = clause.before
-        if clause.opener in self.rules.without:
-            return "negated"
-        governed = self._governing_word(clause)
-        if governed:
-            return governed
-        while before is not None:
-            for lemma in self._lemmas(before):
-                if lemma in self.rules.governors:
-                    return self.rules.governors[lemma]
-            if before.finite is not None:
-                break
-            before = before.before
-        if before is not None and self._negated(before):
-            return "negated"
-        if clause.opener == "um" and before is not None:
-            return self.verb(before, frozenset(tag for _, tag in before.verbs.get(before.finite or -1, ())))
-        return "planned"
-
-    def _governing_word(self, clause: Clause) -> str:
-        """The status that the word before an infinitive clause gives it: "der Wunsch, … auszuhandeln"."""
-        last = clause.tokens[0] - 2  # the word before the comma
-        if clause.kind != "inf" or last < self.tagger.doc.sentences[self.hit.sentence].first:
-            return ""
-        return self.rules.governing_words.get(self.tagger.low(last), "")
-
-    def _lemmas(self, clause: Clause) -> Iterator[str]:
-        words = self.words(clause)
-        for forms in clause.verbs.values():
-            for lemma, _ in forms:
-                yield lemma
-                for word in words[-1:]:
-                    if word in self.finder.lexicon.particles:
-                        yield f"{word}|{lemma}"
-
-    def _negated(self, clause: Clause) -> bool:
-        """Whether the clause is negated; "nicht nur" and a negated noun before another verb do not count."""
-        words = self.words(clause)
-        for place, word in enumerate(words):
-            if word not in self.rules.negation:
-                continue
-            following = words[place + 1] if place + 1 < len(words) else ""
-            if following in self.rules.no_negation_before:
-                continue
-            if word in self.rules.never and "so" in words[place:]:
-                continue  # "so viele wie nie", "nie zuvor hat er so viele ausgewiesen"
-            if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
-                return True  # but "kein" before another noun negates that noun: "war kein Staatsbesuch"
-        return False
-
-    def noun(self) -> str:
-        """The status of an event named by a noun."""
-        hit, clause = self.hit, self.hit.clause
-        sentence = self.tagger.doc.sentences[hit.sentence]
-        governed = govern(self.tagger, sentence, hit.head, hit.head + 1)
-        near = self._near(hit.head)
-        if near & self.rules.negation:
-            return "negated"
-        fixed = (
-            "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
-        )
-        attribute = self._cue(near)
-        cue = self._predicate_cue(clause, ahead=attribute, under=governed.preposition)
-        if cue is not None and cue.status in _CALLED_OFF and fixed in ("", "clause"):
-            return self._cued(clause, cue)
-        if cue is not None and governed.preposition == "von" and self._phrased(cue, self.words(clause)):
-            return cue.status  # "von einem Gipfel war keine Rede"
-        if attribute or fixed == "negated":
-            return attribute or fixed
-        spoken_of = cue is not None and governed.preposition in (cue.under or self._open)
-        if cue is not None and fixed in ("", "proposed", "clause") and spoken_of:
-            return self._cued(clause, cue)
-        if fixed in ("occurred", "proposed", "planned"):
-            return fixed
-        if clause.finite is None:
-            return self._infinitive(clause) if any(True for _ in clause.lemmas("zu")) else "occurred"
-        if self._moods(clause) == {"k2"} and not {lemma for lemma, _ in self._helpers(clause)} & {
-            *self.rules.modals
-        }:
-            return "hypothetical"
-        if self._stays(clause):
-            return "ongoing"
-        tags = {tag for token in clause.verbs for _, tag in clause.verbs[token]}
-        status = self.verb(clause, frozenset(tags))
-        return status if status != "planned" or self._scheduled(clause, tags) else "occurred"
-
-    def _stays(self, clause: Clause) -> bool:
-        """Whether somebody is in the middle of it: "ist zu einem Staatsbesuch in London"."""
-        if self.hit.rule.type not in self.rules.stays or not self._present(clause) or self._negated(clause):
-            return False
-        finite = {lemma for lemma, tag in clause.verbs.get(clause.finite or -1, ()) if tag in ("pres", "k1")}
-        full = any(tag in ("part", "inf", "zu") for forms in clause.verbs.values() for _, tag in forms)
-        return bool(set(self._lemmas(clause)) & self.rules.stay_verbs) and bool(finite) and not full
-
-    @property
-    def _open(self) -> tuple[str, ...]:
-        """Prepositions under which the predicate of the clause still speaks of the event."""
-        return ("", "zu", "auf", "für", "um", "über")
-
-    def _scheduled(self, clause: Clause, tags: set[str]) -> bool:
-        """Whether a clause in the present tense says that the event is to come: "beginnt", "nimmt teil"."""
-        if {lemma for lemma, _ in self._helpers(clause)} & {*self.rules.modals, "werden"} or "inf" in tags:
-            return True
-        return bool(set(self._lemmas(clause)) & self.rules.schedule)
-
-    def _near(self, head: int) -> set[str]:
-        """The words between the determiner and the noun, which say what kind of event it is."""
-        out: set[str] = set()
-        for index in range(head - 1, max(head - 5, -1), -1):
-            word = self.tagger.low(index)
-            if not self._beside(index):
-                out.add(word)
-            if word in self.finder.grammar.determiners or not word[0].isalnum():
-                break
-            if word in self.finder.grammar.prepositions or self.tagger.doc.tokens[index].text[0].isupper():
-                break
-        return out
-
-    def _cue(self, words: set[str]) -> str:
-        """The status that the adjectives before a noun give: "der geplante Besuch"."""
-        ordered = sorted(words)
-        found = (cue for cue in self.rules.predicates if cue.words.found_in(ordered) and self._fits(cue))
-        return next((cue.status for cue in found), "")
-
-    def _fits(self, cue: PredicateCue) -> bool:
-        return not cue.events or self.hit.rule.type not in self.rules.statements
-
-    def _predicate_cue(self, clause: Clause, *, ahead: str = "", under: str = "") -> PredicateCue | None:
-        """The first cue that the clause holds; `ahead` is the status that the adjectives give, `under` the
-        preposition that governs the noun."""
-        lemmas = set(self._lemmas(clause))
-        words = self.words(clause)
-        for cue in self.rules.predicates:
-            if not self._fits(cue) or (cue.planned and ahead != "planned"):
-                continue
-            if cue.under and under not in cue.under:
-                continue
-            if cue.negated and not self._negated(clause):
-                continue
-            if cue.verbs & lemmas or cue.words.found_in(words) or self._phrased(cue, words):
-                return cue
-        return None
-
-    @staticmethod
-    def _phrased(cue: PredicateCue, words: list[str]) -> bool:
-        """Whether the words hold one of the cue's phrases."""
-        return any(
-            tuple(words[place : place + len(phrase)]) == phrase
-            for phrase in cue.phrases
-            for place in range(len(words) - len(phrase) + 1)
-        )
-
-    def _cued(self, clause: Clause, cue: PredicateCue) -> str:
-        """The cue's status, unless the clause negates it: "ist nicht geplant"."""
-        if self._negated(clause) and not cue.negated and not self._phrased(cue, self.words(clause)):
-            return "negated" if cue.status in ("planned", "proposed", "hypothetical") else "planned"
-        return cue.status
-
-    def under_way(self) -> bool:
-        """Whether the clause says that the thing has begun."""
-        return bool(set(self._lemmas(self.hit.clause)) & self.rules.underway)
-
-    def counterfactual(self) -> bool:
-        """Whether the clause says what should have been: "hätten unterschreiben sollen"."""
-        helpers = self._helpers(self.hit.clause)
-        modal = any(lemma in self.rules.modals and tag == "inf" for lemma, tag in helpers)
-        return modal and any(tag == "k2" for _, tag in helpers)
-
-    def plan_words(self) -> bool:
-        """Whether the clause has words of planning."""
-        cue = self._predicate_cue(self.hit.clause)
-        return cue is not None and cue.status in ("planned", "proposed")
 
 
 def check_status(rules: EventRules, text: TextRules) -> list[Problem]:
@@ -389,7 +67,14 @@ def check_status(rules: EventRules, text: TextRules) -> list[Problem]:
                 if (_example_status(example, rules, text) == cue.status) is not wanted:
                     verb = "is not" if wanted else "is"
                     problems.append(Problem("status.toml", cue.id, f"«{example}» {verb} {cue.status}"))
-    return problems
+    return problems + _check_lasting(rules, text)
+
+
+def _check_lasting(rules: EventRules, text: TextRules) -> list[Problem]:
+    cue = rules.status.lasting
+    examples = [*((e, True) for e in cue.match), *((e, False) for e in cue.no_match)]
+    wrong = [e for e, wanted in examples if (_example_status(e, rules, text) == "ongoing") is not wanted]
+    return [Problem("status.toml", "lasting", f"«{e}» is read the other way") for e in wrong]
 
 
 def _example_status(example: str, rules: EventRules, text: TextRules) -> str:

@@ -16,8 +16,10 @@ from dragoman.read.learned.fillers import WEAK, arguments_of, chosen_of, further
 from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
+from dragoman.read.learned.outcome import outcome
 from dragoman.read.learned.pairing import role_pairs, same_pairs
 from dragoman.read.learned.sense import rivals
+from dragoman.read.learned.syntax import NAMES
 
 Floats = NDArray[np.float32]
 _OTHER = 5  # the form of what is no name
@@ -113,11 +115,21 @@ def score_words(material: Material, words: Floats, weights: heads.Weights) -> Sc
     statuses = statuses + heads.prior(weights, "outlook", material.syntax.outlook)
     likely = heads.softmax(types + heads.prior(weights, "raw", hints.raw))
     likely[~material.read] = np.eye(1, likely.shape[1], dtype=np.float32)  # no trigger
+    _only_names(material, likely)
     return Scores(
         types=likely,
         statuses=heads.softmax(statuses),
         attributes=heads.sigmoid(heads.tokens(weights, "attributes", wide)),
     )
+
+
+def _only_names(material: Material, likely: Floats) -> None:
+    """Takes from words that are epithets or denied names what they cannot be the trigger of."""
+    name, types = material.syntax.name, labels().types
+    likely[name == NAMES.index("denied"), 1:] = 0.0
+    barred = [index for index, kind in enumerate(types) if kind in material.epithets]
+    likely[np.ix_(name == NAMES.index("epithet"), barred)] = 0.0
+    likely[:, 0] = 1.0 - likely[:, 1:].sum(1)
 
 
 def found_in(
@@ -136,15 +148,14 @@ def found_in(
     for (token, _), name in zip(triggers, _clusters(material, triggers, words, weights, limits), strict=True):
         groups.setdefault(name, []).append(token)
     kinds = dict(triggers)
-    found = [_found(kinds[tokens[0]], tokens, scores) for tokens in groups.values()]
+    found = [_found(material, kinds[tokens[0]], tokens, scores) for tokens in groups.values()]
     found = [event for event in found if event.probability >= limits.veto]
     return sorted(found, key=lambda event: (event.tokens[0], event.type))
 
 
-def _found(kind: int, tokens: list[int], scores: Scores) -> Found:
-    status = int(np.log(scores.statuses[tokens] + 1e-9).sum(0).argmax())
+def _found(material: Material, kind: int, tokens: list[int], scores: Scores) -> Found:
     sure = float(scores.types[tokens, kind].max())
-    return Found(kind, tuple(tokens), sure, labels().statuses[status])
+    return Found(kind, tuple(tokens), sure, outcome(material, kind, tokens, scores.statuses))
 
 
 def _clusters(

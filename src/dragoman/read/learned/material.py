@@ -66,7 +66,9 @@ class Hints:
 class Material:
     """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `pairs`:
     the roles whose fillers are at home together or apart; `read`: the tokens whose sentences the encoder
-    reads; `joiners`: the words and marks between the members of a list."""
+    reads; `joiners`: the words and marks between the members of a list; `lasting`, `told`, `epithets`: the
+    types of events that can go on, that a verb in a past tense tells, that an epithet does not name;
+    `forward`: the trigger rules (ids) of what is only put forward."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
@@ -76,6 +78,10 @@ class Material:
     pairs: Homes
     read: NDArray[np.bool_]
     joiners: frozenset[str]
+    lasting: frozenset[str]
+    told: frozenset[str]
+    epithets: frozenset[str]
+    forward: frozenset[str]
 
     def beside(self) -> dict[str, Ints]:
         """What the rules say of each word, by the names of `features.word_features`."""
@@ -111,7 +117,10 @@ def gather(
     persons = load_world(pack.code, user_dir=pack.user_dir).persons
     homes, pairs = homes_of(found.entities, persons), load_homes(user_dir=pack.user_dir)
     joiners = finder.grammar.coordinators | {",", "/"}
-    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners)
+    said = pack.events.status
+    forward = frozenset(rule.id for rule in pack.events.triggers.rules if rule.presumed == "proposed")
+    types = said.lasting.types, said.told, said.epithets, forward
+    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners, *types)
 
 
 def reading_only(material: Material, kept: Sequence[bool]) -> Material:

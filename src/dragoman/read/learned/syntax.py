@@ -16,12 +16,14 @@ from dragoman.lang.pack import LanguagePack
 from dragoman.lang.triggers import TriggerRule, word_set
 from dragoman.model import Quote, Reading, Span
 from dragoman.read.document import Doc, Sentence
+from dragoman.read.events.aspect import Aspect, is_epithet
 from dragoman.read.events.clauses import Clause, by_token
 from dragoman.read.events.slots import Board, Phrase, phrases
 from dragoman.read.events.status import Outlook, status_of
 from dragoman.read.events.subjects import Scene, relative, subjects
 from dragoman.read.events.time import Calendar, make_calendar
 from dragoman.read.events.triggers import Finder, Hit, passive
+from dragoman.read.events.view import FACTS
 from dragoman.read.learned.labels import labels
 
 Ints = NDArray[np.int64]
@@ -39,21 +41,27 @@ SLOTS = 2 * len(BASE) + len(_CASES) + len(_OWN)
 VOICES = ("other", "active", "passive", "infinitive")
 SAID = ("none", "direct", "indirect", "mixed")
 WHEN = ("none", "past", "future", "dated")
+GROUNDS = ("none", "told", "lasting")
+NAMES = ("none", "epithet", "denied")  # what names something and no event
+_TABLES = ("voice", "outlook", "said", "when", "ground", "name")
 _ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((), {}))
 
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """By token: `clause` (a number, -1: none), `voice`, `outlook` (0: none, else 1 more than the status, the
-    last for what is demanded), `said`, `when`. `hung`: slot and head of the mentions by their range of
-    tokens. `own`: for each clause its subject, its time and the antecedent of its relative pronoun, with
-    their slots."""
+    last for what is demanded), `said`, `when`, `ground` (whether the clause tells that it took place or says
+    that it goes on), `name` (whether the word is an epithet or a name that the clause denies). `hung`: slot
+    and head of the mentions by their range of tokens. `own`: for each clause its subject, its time and the
+    antecedent of its relative pronoun, with their slots."""
 
     clause: Ints
     voice: Ints
     outlook: Ints
     said: Ints
     when: Ints
+    ground: Ints
+    name: Ints
     hung: Mapping[Range, tuple[int, int]]
     own: tuple[Mapping[Range, int], ...]
 
@@ -90,7 +98,7 @@ def make_syntax(scenery: Scenery, found: Reading) -> Syntax:
         finder=finder,
         pack=scenery.pack,
         calendar=make_calendar(doc, finder.grammar, found.times),
-        tables={name: np.zeros(len(doc.tokens), np.int64) for name in ("voice", "outlook", "said", "when")},
+        tables={name: np.zeros(len(doc.tokens), np.int64) for name in _TABLES},
     )
     draft.tables["clause"] = np.full(len(doc.tokens), -1)
     _quoted(draft, found.quotes)
@@ -212,6 +220,21 @@ def _words(draft: _Draft, sentence: Sentence, clause: Clause) -> None:
         outlook = Outlook(when if when in ("past", "future") else "", bool(reported), asks)
         status = status_of(draft.finder, draft.pack.events.status, hit, outlook)
         draft.tables["outlook"][token] = _outlook(status)
+        _borne_out(draft, hit, status)
+
+
+def _borne_out(draft: _Draft, hit: Hit, status: str) -> None:
+    """Notes how far the clause bears out that there is an event at all."""
+    rules = draft.pack.events.status
+    seen = Aspect(draft.finder, rules, hit)
+    if hit.form == "verb" and is_epithet(draft.finder, rules.dated, hit):
+        draft.tables["name"][hit.head] = NAMES.index("epithet")
+    elif hit.form == "noun" and seen.only_called() and seen.denied_name():
+        draft.tables["name"][hit.head] = NAMES.index("denied")
+    elif status in (*FACTS, "planned") and seen.lasting():
+        draft.tables["ground"][hit.head] = GROUNDS.index("lasting")
+    elif status in FACTS and seen.told():
+        draft.tables["ground"][hit.head] = GROUNDS.index("told")
 
 
 def _voice(clause: Clause, tags: frozenset[str]) -> int:

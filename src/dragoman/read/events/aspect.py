@@ -1,0 +1,92 @@
+"""Whether the words of a clause tell that an event took place, say that it goes on, or merely name it."""
+
+from __future__ import annotations
+
+from dragoman.lang.triggers import WordSet
+from dragoman.read.events.clauses import Clause
+from dragoman.read.events.government import Government, govern
+from dragoman.read.events.participles import attribute
+from dragoman.read.events.triggers import Finder, Hit, passive
+from dragoman.read.events.view import FACTS, View, holds_phrase
+
+
+class Aspect(View):
+    """A trigger with the words around it, and how far they bear out that the event is there."""
+
+    __slots__ = ()
+
+    def lasting(self) -> bool:
+        """Whether the clause says that the event goes on: "dauern an", "verhandeln seit Wochen", "setzt seine
+        Reise fort"; not of a noun behind "nach", "vor" and the like."""
+        cue, clause = self.rules.lasting, self.hit.clause
+        if self._modals(clause) or self._negated(clause) or (self.hit.form != "verb" and self._behind()):
+            return False
+        lemmas, words = set(self._lemmas(clause)), self.words(clause)
+        if cue.carried_on & lemmas:
+            return True
+        if not self._goes_on(clause):
+            return False
+        since = bool(cue.since & set(words)) and not cue.barred.found_in(words)
+        said = bool(cue.verbs & lemmas) or cue.words.found_in(words)
+        return since or said or holds_phrase(cue.phrases, words)
+
+    def _behind(self) -> bool:
+        """Whether the preposition before the noun says when the event is, whatever the clause says."""
+        governed = self._governed()
+        fixed = self.rules.prepositions.get(governed.preposition, "")
+        return fixed in (*FACTS, "planned", "negated") or governed.link == "gen"
+
+    def _governed(self) -> Government:
+        sentence = self.tagger.doc.sentences[self.hit.sentence]
+        return govern(self.tagger, sentence, self.hit.head, self.hit.head + 1)
+
+    def _modals(self, clause: Clause) -> set[str]:
+        """The modal verbs of the clause, "werden" before an infinitive among them."""
+        found = {lemma for lemma, _ in self._helpers(clause)} & {*self.rules.modals}
+        return found if not passive(clause) else found - {"werden"}
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether the clause stands in the present tense and no perfect."""
+        if not self._present(clause):
+            return False
+        done = any(
+            tag == "part" for i, forms in clause.verbs.items() if i != clause.finite for _, tag in forms
+        )
+        return not done or (passive(clause) and not self._has(clause, "worden"))
+
+    def told(self) -> bool:
+        """Whether the clause tells in a past tense what happened: the verb itself, or a noun that points back
+        or stands with a verb by which such a thing comes about."""
+        clause = self.hit.clause
+        if clause.finite is None or self._modals(clause) or self._goes_on(clause):
+            return False
+        if not self._moods(clause) & {"past", "pres", "k1"} or self._negated(clause):
+            return False
+        if self.hit.form == "verb":
+            return True
+        concluded = bool(self.rules.concluding & set(self._lemmas(clause)))
+        return concluded or (self.definite() and self._governed().link != "gen")
+
+    def only_called(self) -> bool:
+        """Whether the clause says what the noun is or is like, and not that it happens: "es war kein
+        Staatsbesuch", "das Treffen war nicht öffentlich"."""
+        forms = [form for token in self.hit.clause.verbs for form in self.hit.clause.verbs[token]]
+        copula = any(lemma in ("sein", "handeln") and tag != "inf" for lemma, tag in forms)
+        full = any(tag in ("part", "zu") for _, tag in forms)
+        return self.hit.form == "noun" and copula and not full
+
+    def denied_name(self) -> bool:
+        """Whether the clause denies no event but its name: "es war kein Staatsbesuch", "es handelt sich nicht
+        um einen Staatsbesuch"."""
+        none = any(word.startswith("kein") for word in self._near(self.hit.head))
+        about = self._governed().preposition == "um" and self._negated(self.hit.clause)
+        handled = "handeln" in set(self._lemmas(self.hit.clause))
+        return self.only_called() and ((about and handled) or (none and not handled))
+
+
+def is_epithet(finder: Finder, dated: WordSet, hit: Hit) -> bool:
+    """Whether the trigger is a participle that says what befell its noun: "die von Russland angegriffene
+    Ukraine"; not where a word inside dates it to a day."""
+    doc = finder.tagger.doc
+    inner = attribute(doc, finder.grammar, hit.clause, hit.head)
+    return inner is not None and not dated.found_in(doc.lows[inner.first : inner.head])

@@ -1,0 +1,83 @@
+"""The status of an event that several words name.
+
+The reader says of each word which status is likely; together they say what is likeliest for the event. Four
+things outdo that, in this order:
+
+1. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
+2. What no word tells to have taken place did not: where rules and reader agree that one of several words is
+   of a wish, a plan or a condition, and none tells of it in a past tense or says that it goes on, the event
+   is likeliest what those words say. A truce that is demanded, hoped for and called a first step has not
+   been agreed.
+3. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
+4. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dragoman.read.events.view import FACTS
+from dragoman.read.learned.decisions import Floats
+from dragoman.read.learned.labels import labels
+from dragoman.read.learned.material import Material
+from dragoman.read.learned.syntax import GROUNDS, VOICES
+
+_OPEN = ("planned", "proposed", "hypothetical")
+_ROW = 1e-9
+
+
+def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats) -> str:
+    """The status of the event of type `kind` that the words at `tokens` name; `likely`: the probabilities of
+    each status for every word of the article."""
+    known = labels().statuses
+    total = np.log(likely[list(tokens)] + _ROW).sum(0)
+    best = known[int(total.argmax())]
+    grounds = {GROUNDS[int(material.syntax.ground[token])] for token in tokens}
+    name = labels().types[kind]
+    if "lasting" in grounds and name in material.lasting and best in ("occurred", "planned"):
+        return "ongoing"
+    if best in FACTS and grounds == {"none"} and len(tokens) > 1 and _open(material, tokens, likely):
+        return _likeliest(total, _OPEN)
+    if best in (*FACTS, "planned") and _put_forward(material, tokens):
+        return "proposed"
+    if best in _OPEN and name in material.told and any(_tells(material, t) for t in tokens):
+        return "occurred"
+    return best
+
+
+def _open(material: Material, tokens: Sequence[int], likely: Floats) -> bool:
+    """Whether rules and reader see a wish, a plan or a condition in one of the words."""
+    known = labels().statuses
+    believed = [known[int(likely[token].argmax())] for token in tokens]
+    return any(
+        status in _OPEN and _said(material, token) in _OPEN
+        for token, status in zip(tokens, believed, strict=True)
+    )
+
+
+def _put_forward(material: Material, tokens: Sequence[int]) -> bool:
+    """Whether all words that the rules know are of something put forward."""
+    hints = material.hints
+    events = [hints.events[hints.event_at[token]] for token in tokens if token in hints.event_at]
+    return bool(events) and all(e.rule in material.forward and e.status == "proposed" for e in events)
+
+
+def _said(material: Material, token: int) -> str:
+    """The status that the rules give a word, by its event or by its clause; "" where they give none."""
+    known = labels().statuses
+    number = int(material.hints.statuses[token]) or int(material.syntax.outlook[token])
+    return known[number - 1] if 0 < number <= len(known) else ""
+
+
+def _tells(material: Material, token: int) -> bool:
+    """Whether a verb tells of it in a past tense."""
+    verb = material.syntax.voice[token] != VOICES.index("other")
+    told = material.syntax.ground[token] == GROUNDS.index("told")
+    return bool(verb and told) and _said(material, token) == "occurred"
+
+
+def _likeliest(total: Floats, statuses: Sequence[str]) -> str:
+    known = labels().statuses
+    return max(statuses, key=lambda status: float(total[known.index(status)]))

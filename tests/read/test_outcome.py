@@ -1,0 +1,72 @@
+"""The status of an event that several words name."""
+
+import numpy as np
+import pytest
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.learned.labels import labels
+from dragoman.read.learned.material import gather
+from dragoman.read.learned.outcome import outcome
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
+
+PACK = load_pack("de")
+
+
+def read(text, kind, words, believed, first=""):
+    """The status of the event that the words of a text name, where the reader believes in `believed`, of the
+    first word in `first`; in "proposed" half as much."""
+    doc = segment(from_text(text, id="t", language="de"), PACK.text)
+    rules = written_down(doc, PACK)
+    material = gather(doc, PACK, rules, rules)
+    tokens = [index for index, token in enumerate(doc.tokens) if token.text in words]
+    likely = np.full((len(doc.tokens), len(labels().statuses)), 0.01, np.float32)
+    likely[:, labels().statuses.index("proposed")] = 0.3
+    likely[:, labels().statuses.index(believed)] = 0.6
+    if first:
+        likely[tokens[0]] = 0.01
+        likely[tokens[0], labels().statuses.index(believed)] = 0.2
+        likely[tokens[0], labels().statuses.index(first)] = 0.3
+    return outcome(material, labels().types.index(kind), tokens, likely)
+
+
+def test_a_truce_that_is_only_wished_for_has_not_been_agreed():
+    text = "Wladimir Putin forderte eine Waffenruhe. Waffenruhe ist das Ziel. Die Waffenruhe fehlt noch."
+    assert read(text, "ceasefire", {"Waffenruhe"}, "occurred", "proposed") == "proposed"
+
+
+def test_a_truce_that_one_word_tells_of_has_been_agreed():
+    text = "Wladimir Putin hoffte auf eine Waffenruhe. Dann vereinbarten beide Seiten die Waffenruhe."
+    assert read(text, "ceasefire", {"Waffenruhe"}, "occurred", "proposed") == "occurred"
+
+
+def test_without_a_wish_the_reader_is_believed():
+    text = "Die Waffenruhe in der Ukraine ist brüchig."
+    assert read(text, "ceasefire", {"Waffenruhe"}, "occurred") == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("Wladimir Putin verhandelt seit Wochen mit Xi Jinping.", "verhandelt", "negotiation", "ongoing"),
+        ("Wladimir Putin ist seit Wochen in Peking angekommen.", "angekommen", "visit", "occurred"),
+    ],
+)
+def test_what_a_word_says_to_go_on_goes_on(text, word, kind, wanted):
+    assert read(text, kind, {word}, "occurred") == wanted
+
+
+def test_what_a_verb_tells_is_no_plan():
+    text = "Wladimir Putin empfing Xi Jinping in Moskau."
+    assert read(text, "meeting", {"empfing"}, "planned") == "occurred"
+
+
+def test_money_that_was_promised_is_to_come():
+    text = "China sagte Kenia 30 Millionen Euro zu."
+    assert read(text, "finance", {"sagte"}, "planned") == "planned"
+
+
+def test_who_is_put_forward_has_not_been_appointed():
+    text = "Wladimir Putin schlug Xi Jinping als Botschafter in Rom vor."
+    assert read(text, "appointment", {"schlug", "vor"}, "occurred") == "proposed"
