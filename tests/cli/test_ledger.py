@@ -58,6 +58,20 @@ def test_adding_says_what_was_added_and_what_the_ledger_holds(filled, dragoman, 
     assert "known already\n0 added, 1 known already" in out
 
 
+def test_a_document_without_a_date_is_told_with_what_to_do(dragoman, tmp_path):
+    path = tmp_path / "ohne.txt"
+    path.write_text("Xi Jinping besuchte am Dienstag Kasachstan.", encoding="utf-8")
+    (line,) = [line for line in dragoman("add", path)[1].splitlines() if line.startswith(str(path))]
+    assert "no date" in line
+    assert "--date" in line
+    code, out, _ = dragoman("add", path, "--date", "2024-07-03")
+    assert code == 0
+    assert "no date" not in out
+    assert [event["time"] for event in answer(dragoman, "find", "--format", "json")["events"]] == [
+        "2024-07-02"
+    ]
+
+
 def test_adding_readings_is_the_same_as_adding_documents(filled, dragoman, article, tmp_path):
     _, lines, _ = dragoman("read", article, "--format", "json")
     (tmp_path / "r.jsonl").write_text(lines, encoding="utf-8")

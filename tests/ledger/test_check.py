@@ -60,6 +60,8 @@ def one(checked):
         ("Merz besuchte am 4. März 2026 Paris.", "contradicted", "time"),
         ("Merz besuchte am 3. März 2026 Lyon.", "contradicted", "place"),
         ("Merz besuchte im April 2026 Paris.", "unknown", "time"),
+        ("Merz hat 2026 Paris nicht besucht.", "contradicted", "status"),
+        ("Merz hat im März 2026 Frankreich nicht besucht.", "contradicted", "status"),
     ],
 )  # fmt: skip
 def test_each_field_is_compared_with_its_tolerance(ledger, sentence, verdict, field):
@@ -87,6 +89,19 @@ def test_a_visit_that_is_only_planned_bears_no_visit_out(ledger):
     )
     held = one(ledger.check("Wadephul besuchte Uganda.", published="2026-06-01"))
     assert (held.verdict, held.missing) == ("consistent", "not in the ledger: status")
+    assert (held.known, held.supporting, len(held.nearest)) == (0, (), 1)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Merz hat 2025 Paris nicht besucht.", "Merz hat 2026 Lyon nicht besucht."]
+)
+def test_what_is_denied_of_another_year_or_town_is_not_contradicted(ledger, sentence):
+    assert ledger.check(sentence, published="2026-06-01").verdict != "contradicted"
+
+
+def test_what_may_be_meant_is_no_support(ledger):
+    found = one(ledger.check("Merz besuchte im April 2026 Paris.", published="2026-06-01"))
+    assert (found.known, found.supporting, [event.time for event in found.nearest]) == (0, (), ["2026-03-03"])
 
 
 def test_a_bare_family_name_means_whom_the_ledger_or_the_day_knows(ledger):

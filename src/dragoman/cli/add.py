@@ -29,6 +29,10 @@ What was added before is not added again. A document that cannot be read gets on
 the exit code is 1; the rest is added. Whatever is reported as added is safe on the disk.
 """
 
+UNDATED = (
+    "; it has no date, so that days such as “am Dienstag” get no time: add it again with --date YYYY-MM-DD"
+)
+
 Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="FILE", show_default=False, help="Files, folders, globs; - for stdin."),
@@ -79,6 +83,7 @@ def _tell(added: Added) -> None:
     from dragoman.export.plain import one_line
 
     said = f"added ({added.events} events)" if added.new else "known already"
+    said += UNDATED if added.new and added.published is None else ""
     print(f"{one_line(added.source)}: {said}", flush=True)
 
 

@@ -21,13 +21,14 @@ _TOGETHER = 500  # readings in one transaction: one a second would wait for the 
 @dataclass(frozen=True, slots=True)
 class Added:
     """A reading that the ledger holds: `new` is false where it had been added before; `document` is the key
-    of its document."""
+    of its document, `published` its date (EDTF), None where it has none."""
 
     source: str
     title: str | None
     events: int
     new: bool
     document: str = ""
+    published: str | None = None
 
 
 def add(
@@ -102,6 +103,7 @@ def commit(
                 events=len(reading.events),
                 new=key not in known,
                 document=document_key(article)[0],
+                published=article.published.edtf,
             )
         )
         if key not in known:

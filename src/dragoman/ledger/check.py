@@ -51,8 +51,9 @@ class Verdict:
     `kind` is event (that it happened), figure (a quantity of its own, such as trade in a year) or that of a
     claim about the record (ordinal, first, first_since, record, total), `value` what is claimed, `words` the
     words for it, `known` the number of events of the series that the ledger holds. `supporting` and `against`
-    are events of the ledger, `points` the fields in which it agrees with the sentence or not; `missing` says
-    what the sentence or the ledger leaves open.
+    are events of the ledger, `nearest` those that may be meant and bear nothing out: of another time, or only
+    planned. `points` are the fields in which it agrees with the sentence or not; `missing` says what the
+    sentence or the ledger leaves open.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Verdict:
     supporting: tuple[Found, ...]
     against: tuple[Found, ...]
     points: tuple[Point, ...] = ()
+    nearest: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +194,20 @@ def _events(
 
 
 def _verdict(store: Store, aside: Store, said: Outcome, kind: str, words: str) -> Verdict:
-    events = [one.event for one in said.events]
-    known, against = _known(store, aside, events), said.verdict == CONTRADICTED
+    bearing = [one.event for one in said.events if said.verdict != UNKNOWN and "status" not in one.open]
+    known, against = _known(store, aside, bearing), said.verdict == CONTRADICTED
+    near = [one.event for one in said.events if one.event not in bearing]
     return Verdict(
         kind="event",
         value=kind,
         words=words,
         verdict=said.verdict,
-        known=0 if said.verdict == UNKNOWN else len(known),
+        known=len(known),
         missing=said.missing,
         supporting=() if against else known,
         against=known if against else (),
         points=_points(aside, said),
+        nearest=_known(store, aside, near),
     )
 
 

@@ -104,6 +104,7 @@ def of_check(checked: Checked) -> Dossier:
         _table("verdicts", _VERDICT, verdicts),
         _table("supporting", EVENT, _once(e for v in checked.verdicts for e in v.supporting)),
         _table("against", EVENT, _once(e for v in checked.verdicts for e in v.against)),
+        _table("nearest", EVENT, _once(e for v in checked.verdicts for e in v.nearest)),
         _table("points", _POINT, points),
     ]
     return Dossier("check", checked.sentence, tuple(table for table in tables if table.rows))

@@ -115,7 +115,7 @@ def weigh(told: Told, event: str, reports: Sequence[str], sources: Sources, *, s
     points = tuple(found_one for found_one in found if found_one.there)
     unsaid = [one.field for one in found if one.relation not in (*_BEARS_OUT, CONFLICT)]
     apart = _apart(pair)
-    sure = same or (bool(pair.time) and apart <= 1 and _narrow(pair))
+    sure = same or (bool(pair.time) and apart <= 1 and (_narrow(pair) or _within_denied(pair, points)))
     return Weighed(event, points, tuple(dict.fromkeys(unsaid)), sure, apart)
 
 
@@ -167,6 +167,27 @@ def _takes_part(pair: Pair, key: str, *, lead: bool) -> bool:
     kinds = {kind_of(pair, other) for other in there if pair.theirs[0].home(other) == home}
     named = lead and kind_of(pair, key) == "person" and "person" in kinds
     return home in there | homes and not named
+
+
+def _within_denied(pair: Pair, points: Sequence[Match]) -> bool:
+    """Whether one says that it did not happen in a year or month, and the other that it did within it: then
+    any such event is meant, if nothing but the status and the time tells them apart."""
+    denied = ("negated", "denied")
+    other = {point.field for point in points if point.relation == CONFLICT} - {"status"}
+    within = [(days(time), days(pair.time)) for time, _ in times_there(pair)]
+    if pair.own.status not in denied:
+        within = [(own, there) for there, own in within]
+        if not pair.theirs or any(fact.status not in denied for fact in pair.theirs):
+            return False
+    elif not any(fact.status in HELD for fact in pair.theirs):
+        return False
+    return not other and any(_inside(one, two) for one, two in within)
+
+
+def _inside(one: Days, two: Days) -> bool:
+    if one.first is None or one.last is None or two.first is None or two.last is None:
+        return False
+    return two.first <= one.first and one.last <= two.last
 
 
 def _there(pair: Pair) -> frozenset[str]:

@@ -49,6 +49,16 @@ def test_a_document_never_supports_its_own_claim() -> None:
     assert claim.verdict == "consistent"
 
 
+@pytest.mark.parametrize(("status", "known"), [("planned", 0), ("occurred", 1)])
+def test_what_announced_a_visit_is_no_witness_that_it_was_held(status: str, known: int) -> None:
+    led = Ledger()
+    led.event(led.document("a", "2025-06-01"), "visit", status, "2025-06-17", visitor="xi", destination="kz")
+    report = led.event(led.document("b", "2025-06-18"), "visit", time="2025-06-17", visitor="xi",
+                       destination="kz", ordinal="6")  # fmt: skip
+    found = claim_of(led.derived(), report)
+    assert (found.verdict, found.known, found.supporting) == ("consistent", known, ())
+
+
 def test_nothing_known_is_unknown_and_says_so() -> None:
     led = Ledger()
     report = led.event(led.document("a"), "visit", time="2025", visitor="mac", destination="uz", ordinal="5")

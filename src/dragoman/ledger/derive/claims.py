@@ -98,12 +98,21 @@ def check(claim: Asserted, ledger: Record, numbered: Mapping[str, Sequence[Asser
         value=claim.value,
         words=claim.words,
         verdict=verdict,
-        known=len(supporting) + (1 if others else 0),
+        known=len(supporting) + (1 if own and _witnesses(claim, ledger, own) else 0),
         supporting=tuple(supporting),
         against=tuple(against),
         missing=missing,
         subject=claim.facts.type,
     )
+
+
+def _witnesses(claim: Asserted, ledger: Record, own: str) -> frozenset[str]:
+    """The other documents that report the claimed event itself: what only announced it does not bear out that
+    it was held."""
+    held = claim.facts.status in HELD and claim.facts.type not in rules()["counted"]["decided"]
+    told = (ledger.facts[report] for report in ledger.events[own].reports)
+    documents = frozenset(fact.document for fact in told if not held or fact.status in HELD)
+    return documents - {claim.facts.document}
 
 
 def _moment(event: Event | None, fact: Facts) -> Days:

@@ -40,7 +40,7 @@ def separator(a: Facts, b: Facts, rules: Rules) -> str | None:
         return "one document tells them apart"
     for name in sorted(rules.separators):
         first, second = _ordinal(a, name), _ordinal(b, name)
-        if a.type == b.type and first and second and first != second and not _one_time(a, b, rules):
+        if a.type == b.type and first and second and first != second and not _one_time(a, b):
             return f"{name} {first} and {second}"
     if a.type == b.type and a.type in rules.one_state and _other_states(a, b):
         return "other states"
@@ -68,12 +68,8 @@ def movable(a: Facts, b: Facts, rules: Rules) -> bool:
     return late.published is None or late.published >= early.published
 
 
-def _one_time(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether both are of the same days, week or month, or one without a time is told in the same news: then
-    two numbers are one event, counted otherwise."""
-    if not a.dated or not b.dated:
-        held = {a.status, b.status} <= _HELD
-        return held and a.dated != b.dated and _one_news(a, b, rules)
+def _one_time(a: Facts, b: Facts) -> bool:
+    """Whether both are of the same days, week or month: then two numbers are one event, counted otherwise."""
     return max(a.days.width, b.days.width) <= _MONTH and a.days.gap(b.days) == 0
 
 
@@ -126,7 +122,7 @@ def _features(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tu
     yield ("type_same" if a.type == b.type else "type_related"), 1.0
     yield from _actors(a, b, rules)
     yield from _places(a, b)
-    yield from _times(a, b, rules)
+    yield from _times(a, b, rules, weights)
     yield from _topics(a, b, weights)
     yield from _attributes(a, b, rules)
 
@@ -201,12 +197,12 @@ def _places(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
         yield "place_state", 0.5
 
 
-def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
+def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
     if "postponed" in (a.status, b.status) and a.status != b.status and (wait := _wait(a, b)) is not None:
         yield "put_off", max(0.0, 1 - wait / rules.limits["moved"])
         return
     if not a.dated or not b.dated:
-        lasting = {a.type, b.type} <= rules.lasting or titled(a, b, rules)
+        lasting = {a.type, b.type} <= rules.lasting or _of_one_thing(a, b, rules, weights)
         if lasting and _only_once(a, b, rules):
             return  # whoever joins a body does so once: without a time it is no other joining
         open_time = "time_lasting" if lasting else "time_open"
@@ -226,6 +222,19 @@ def _times(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
         yield "day_same", 1.0
     else:
         yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+
+
+def _of_one_thing(a: Facts, b: Facts, rules: Rules, weights: Weights) -> bool:
+    """Whether two reports are of the same thing done: signed, given, sold, promised. Who meets does so again
+    and again, and on the same subjects."""
+    if titled(a, b, rules):
+        return True
+    talks = {"talks", "journey"} & {*a.family, *b.family}
+    own = _likeness(a.topic - rules.untitled, b.topic - rules.untitled, weights)
+    return a.type == b.type and not talks and own is not None and own >= _SAME_THING
+
+
+_SAME_THING = 0.8  # share of the lesser topic from which two are of one thing
 
 
 def _only_once(a: Facts, b: Facts, rules: Rules) -> bool:
@@ -306,4 +315,17 @@ def _attributes(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]
     for name in sorted(rules.separators):
         yield from _ordinals(a, b, name, rules)
     if (a.status in _NOT) != (b.status in _NOT) and a.status not in _OPEN and b.status not in _OPEN:
-        yield "polarity_other", 1.0
+        yield ("polarity_denied" if _denied(a, b) or _denied(b, a) else "polarity_other"), 1.0
+
+
+def _denied(a: Facts, b: Facts) -> bool:
+    """Whether a report says that nothing of the kind happened in a stretch of time, and the other one that it
+    did, within it: any such event is what it denies."""
+    if a.status not in ("negated", "denied") or b.status not in _HELD or a.days.width <= b.days.width:
+        return False
+    if _other_towns(a, b):
+        return False
+    first, last = a.days.first, a.days.last
+    if first is None or last is None or b.days.first is None or b.days.last is None:
+        return False
+    return first <= b.days.first and b.days.last <= last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,7 +36,8 @@ class Measured:
 
     `anchor` is the event that it is an argument of, else the one whose trigger stands nearest, `facts` the
     report of that event, `role` the part that it has there, `listed` whether others have it too; `home` is
-    the event that is told nearest, however far. `counted` are stems of the nouns that it counts,
+    the event that is told nearest, however far, `events` are those told in its
+    sentence too. `counted` are stems of the nouns that it counts,
     `nouns` those of its sentence, without names of persons and states.
     """
 
@@ -46,6 +47,7 @@ class Measured:
     anchor: str
     facts: Facts | None = None
     home: str = ""
+    events: frozenset[str] = frozenset()
     role: str = ""
     listed: bool = False
     counted: frozenset[str] = frozenset()
@@ -77,8 +79,18 @@ def measured(
         nearest = min(((abs(fact.at - figure.start), fact.report) for fact in told), default=(0, ""))
         home = events.get(nearest[1], "")
         item = _measured(figure, events, names[figure.document], roles, sources)
-        out[figure.document].append(replace(item, home=item.anchor or home))
+        beside = frozenset(events.get(report, "") for report in _in_sentence(figure, told)) - {""}
+        at = {item.anchor} - {""} if item.role else beside | ({item.anchor} - {""})
+        out[figure.document].append(replace(item, home=item.anchor or home, events=frozenset(at)))
     return out
+
+
+def _in_sentence(figure: Figure, told: Iterable[Facts]) -> Iterator[str]:
+    """The reports whose trigger stands in the sentence of a figure."""
+    start = figure.start - max(figure.sentence.find(figure.words), 0)
+    for fact in told:
+        if start <= fact.at < start + len(figure.sentence):
+            yield fact.report
 
 
 def _told(documents: Collection[str], sources: Sources) -> dict[str, list[Facts]]:
@@ -267,7 +279,7 @@ def _likeness(a: Measured, b: Measured, near: Sequence[Measured]) -> float:
     same_period = bool(a.figure.period) and a.figure.period == b.figure.period
     shared = len(a.about & b.about) / max(1, min(len(a.about), len(b.about)))
     parties = len(a.parties & b.parties) / max(1, len(a.parties | b.parties))
-    same_event = bool(a.anchor) and a.anchor == b.anchor
+    same_event = 1.0 if a.anchor and a.anchor == b.anchor else 0.75 * bool(a.events & b.events)
     words = _shared(a.nouns, b.nouns) + _shared(a.counted, b.counted)
     only = a.family in rules()["of_occasion"] and all(_is_only(m, near) for m in (a, b))
     return round(same_event + 2.0 * shared + parties + 2 * same_period + words + 0.5 * only, 6)
@@ -284,7 +296,7 @@ def fits(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     one, two = a.figure, b.figure
     if not one_unit(one.unit, two.unit):
         return False
-    same_event = bool(a.anchor) and a.anchor == b.anchor
+    same_event = bool(a.events & b.events)
     if one.measure != two.measure and not (same_event or (_of_words(a, b) and one_occasion(a, b))):
         return False
     if one.period and two.period and days(one.period) != days(two.period) and not _other_period(a, b):
@@ -320,7 +332,7 @@ def _one_subject(a: Measured, b: Measured) -> bool:
 def _of_works(a: Measured, b: Measured) -> bool:
     """Whether two figures are of one event that is a subject by itself: works, a sale, an attack. What is
     said near a visit may be of anything."""
-    same = bool(a.anchor) and a.anchor == b.anchor
+    same = bool(a.events & b.events)
     return same and not any(m.facts and m.facts.type in rules()["occasion"] for m in (a, b))
 
 

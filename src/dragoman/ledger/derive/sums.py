@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
 
-from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts
+from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Figure
 
 _ROUNDED = 1.05  # parts may come to a little more than the whole
@@ -53,6 +53,8 @@ def sums_apart(given: Mapping[str, Sequence[Figure]]) -> dict[str, set[str]]:
 def _apart(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
     if a.whole and b.whole and _clash(a.whole, b.whole):
         if _adds_up(a, b.whole) or _adds_up(b, a.whole):
+            yield from _called_otherwise(a, b)
+            yield from _called_otherwise(b, a)
             return
         if not any(not _clash(a.whole, p) for p in b.parts) and not any(
             not _clash(b.whole, p) for p in a.parts
@@ -82,11 +84,20 @@ def _of_parts(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
 
 def _called_otherwise(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
     """The whole sum called by what the other one calls only a part ("360 Milliarden Kredit")."""
-    if a.whole is None or a.parts or b.whole is None or a.whole.measure == b.whole.measure:
-        return  # who gives but one sum, and calls it what the whole is called
-    for part in b.parts:
-        if part.measure == a.whole.measure and _clash(a.whole, part):
-            yield a.whole, part
+    if (
+        a.whole is None
+        or a.parts
+        or not b.parts
+        or a.whole.measure not in tolerances()["figures"]["kinds_of_sums"]
+    ):
+        return
+    given = (*((b.whole,) if b.whole else ()), *b.parts)
+    total = b.whole and not _clash(a.whole, b.whole)
+    if total and b.whole and b.whole.measure == a.whole.measure:
+        return  # the whole is called so there too
+    named = [figure for figure in given if figure.measure == a.whole.measure]
+    if len(named) == 1 and _clash(a.whole, named[0]):
+        yield a.whole, named[0]
 
 
 def _clash(a: Figure, b: Figure) -> bool:
