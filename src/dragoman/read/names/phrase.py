@@ -50,25 +50,29 @@ def left_edge(view: View, head: int) -> Left:
     index = first - 1
     if not view.same(index, head):
         return Left(first, None, (), False)
+    known, covered, floor = view.known, view.covered, view.doc.sentences[view.sentence[head]].first
     adjectives: list[int] = []
-    while view.same(index, head) and len(adjectives) < _MOST_ADJECTIVES and is_adjective(view, index):
+    while index >= floor and len(adjectives) < _MOST_ADJECTIVES:
+        atom = covered.get(index)
+        if not (known[index].adjective if atom is None else atom.sense.adjective):
+            break
         adjectives.append(index)
         index -= 1
-    determiner = index if _is_determiner(view, index, head) else None
-    owner = _genitive_atom(view, index, head) if index in view.covered else None
+    determiner = index if index >= floor and known[index].determiner else None
+    owner = _genitive_atom(view, index, head) if index in covered else None
     if determiner is None and owner is None and adjectives:
         adjectives = _only_states(view, adjectives)
     atoms: list[Atom] = []
     if adjectives:
         first = adjectives[-1]
-        atoms = [view.covered[i] for i in reversed(adjectives) if i in view.covered]
+        atoms = [covered[i] for i in reversed(adjectives) if i in covered]
         atoms += [part for i in reversed(adjectives) for part in view.parts.get(i, ())]
     if owner is not None:
         first = owner.first
         atoms.insert(0, owner)
         before = owner.first - 1
         determiner = before if _is_determiner(view, before, head) else None
-    qualified = len(adjectives) > 0 and any(i not in view.covered for i in adjectives)
+    qualified = len(adjectives) > 0 and any(i not in covered for i in adjectives)
     return Left(first, determiner, tuple(atoms), qualified)
 
 

@@ -32,11 +32,15 @@ def atom_names(view: View, found: Sequence[Name]) -> Iterator[Name]:
 
 def _is_left_out(view: View, atom: Atom) -> bool:
     """Whether a match is no mention: "kanadische Dollar", "Harz-Reise", "auf Facebook"."""
-    if atom.sense.adjective and view.is_in(atom.last, "words.measure"):
+    first, last, sense = atom.first, atom.last, atom.sense
+    if sense.adjective and last < view.size and view.low[last] in view.rules.lists["words.measure"]:
         return True
-    if atom.last == atom.first + 1 and atom.end < view.ends[atom.first] and _is_mere_part(atom):
+    end = view.ends[first]
+    if last == first + 1 and atom.end < end and _is_mere_part(atom):
         return True
-    return _is_platform(view, atom)
+    whole = atom.end == end and atom.start == view.starts[first]
+    low = view.low[first] if whole else view.text[atom.start : atom.end].casefold()
+    return low in view.rules.lists["bodies.platforms"] and _is_platform(view, atom)
 
 
 def _is_mere_part(atom: Atom) -> bool:
@@ -47,11 +51,6 @@ def _is_mere_part(atom: Atom) -> bool:
 
 def _is_platform(view: View, atom: Atom) -> bool:
     """ "auf Facebook", "Facebook-Seite": where something is written, not the company."""
-    platforms = view.rules.lists["bodies.platforms"]
-    whole = atom.end == view.ends[atom.first] and atom.start == view.starts[atom.first]
-    low = view.low[atom.first] if whole else view.text[atom.start : atom.end].casefold()
-    if low not in platforms:
-        return False
     before = atom.first - 1
     inside = atom.end < view.ends[atom.last - 1]
     return inside or (view.same(before, atom.first) and view.is_in(before, "bodies.written_on"))
