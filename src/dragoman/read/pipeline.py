@@ -12,6 +12,7 @@ from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
+from dragoman.read.events.moments import settle_times
 from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
 from dragoman.read.learned import available
@@ -47,11 +48,12 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
     doc = segment(article, pack.text)
     finder = make_finder(doc, pack.events)
     reading = written_down(doc, pack, finder)
-    if not doc.tokens or not available():
-        return reading
-    from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
+    events = reading.events
+    if doc.tokens and available():
+        from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
 
-    return replace(reading, events=learned_events(doc, pack, reading, finder=finder, threads=threads))
+        events = learned_events(doc, pack, reading, finder=finder, threads=threads)
+    return replace(reading, events=settle_times(article, reading.times, events))
 
 
 def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> Reading:

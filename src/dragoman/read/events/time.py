@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman import edtf
 from dragoman.lang.grammar import Grammar
-from dragoman.model import Span, Time
+from dragoman.model import Published, Span, Time
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.clauses import Clause
 from dragoman.read.events.participles import attribute, attributes
@@ -67,13 +67,7 @@ class Calendar:
 
     def when(self, interval: edtf.Interval | None) -> str:
         """past, future or "" for an interval, from the day of publication."""
-        if interval is None or self.published is None:
-            return ""
-        if interval.earliest and self.published.latest and interval.earliest > self.published.latest:
-            return "future"
-        if interval.latest and self.published.earliest and interval.latest < self.published.earliest:
-            return "past"
-        return ""
+        return seen_from(self.published, interval)
 
     def _since(self, span: Span, interval: edtf.Interval, hit: Hit) -> bool:
         """Whether the time is a beginning ("seit 2009") and not when something happened."""
@@ -91,6 +85,17 @@ class Calendar:
 
     def _token(self, span: Span) -> int:
         return self.doc.token_range(span.start, span.end)[0]
+
+
+def seen_from(published: edtf.Interval | None, interval: edtf.Interval | None) -> str:
+    """past or future for an interval that lies before or after all days of publication, else ""."""
+    if interval is None or published is None:
+        return ""
+    if interval.earliest and published.latest and interval.earliest > published.latest:
+        return "future"
+    if interval.latest and published.earliest and interval.latest < published.earliest:
+        return "past"
+    return ""
 
 
 def _width(interval: edtf.Interval) -> int:
@@ -112,10 +117,14 @@ def make_calendar(doc: Doc, grammar: Grammar, times: Sequence[Time]) -> Calendar
             sentence = doc.sentence_at(span.start)
             if sentence is not None:
                 rows.setdefault(sentence.index, []).append((span, time, interval))
-    published = doc.article.published.edtf
     return Calendar(
         doc,
         grammar,
         {index: tuple(sorted(some, key=lambda item: item[0])) for index, some in rows.items()},
-        edtf.parse(published) if published and edtf.is_valid(published) else None,
+        days_of(doc.article.published),
     )
+
+
+def days_of(published: Published) -> edtf.Interval | None:
+    """The days on which an article may have appeared; None where nothing is known."""
+    return edtf.parse(published.edtf) if published.edtf and edtf.is_valid(published.edtf) else None

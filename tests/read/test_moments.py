@@ -1,0 +1,48 @@
+"""Events that are yet to come have no time that is over."""
+
+import pytest
+
+from dragoman.model import Article, Event, Published, Span, Time, Timex
+from dragoman.read.events.moments import settle_times
+
+PAST, DAY, NEXT = "2024-07-01", "2024-07-05", "2024-07-12"
+
+
+def when(status, value, published=DAY):
+    words = Span(0, 2, "am")
+    article = Article(id="a", text="am", published=Published(published, "given"))
+    times = [Time(id="t1", edtf=value, timex=Timex("DATE", "PAST_REF", None), spans=(words,))]
+    events = [Event(id="v1", type="summit", status=status, triggers=(words,), time="t1")]
+    (event,) = settle_times(article, times, events)
+    return event.time
+
+
+@pytest.mark.parametrize("status", ["planned", "proposed", "hypothetical"])
+def test_what_is_to_come_is_not_on_a_day_that_is_over(status):
+    assert when(status, PAST) is None
+    assert when(status, DAY) == "t1"
+    assert when(status, NEXT) == "t1"
+
+
+@pytest.mark.parametrize("status", ["occurred", "ongoing", "cancelled", "postponed", "denied", "negated"])
+def test_other_events_keep_their_day(status):
+    assert when(status, PAST) == "t1"
+
+
+@pytest.mark.parametrize(
+    ("value", "published"),
+    [
+        ("2024-07", "2024-07"),
+        ("../2024-12", DAY),
+        ("2024-06/..", DAY),
+        (PAST, None),
+        (PAST, "x"),
+        (None, DAY),
+    ],
+)
+def test_what_may_still_be_to_come_stays(value, published):
+    assert when("planned", value, published) == "t1"
+
+
+def test_a_month_before_the_month_of_publication_is_over():
+    assert when("planned", "2024-06", "2024-07") is None
