@@ -1,6 +1,6 @@
 """What status and time of an event rule out about each other.
 
-"Kündigte am Montag einen Gipfel an": the clause has one day, and the gipfel is planned; a plan is for no day
+"Kündigte am Montag einen Gipfel an": the clause has one day, and the summit is planned; a plan is for no day
 that is over when the article appears, so that the day is that of the announcement.
 """
 
