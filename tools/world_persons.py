@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from world_checks import check_holders
+from world_checks import SINGLE, check_holders
 from world_doubles import doubles
-from world_further import with_further
+from world_further import ALONE, with_further
 from world_heads import fresh, new_id, with_heads
 from world_names import alike, gender, is_second, latin_names, plain, surnames
 from world_offices import Agreed, Term, agreed_terms, close, of_body, overlap, succeed, term, unique, weight
@@ -186,12 +186,16 @@ def without_double_heads(records: list[dict], presidential: set[str]) -> None:
 
 
 def in_succession(records: list[dict]) -> None:
-    """Terms known by the year alone take the exact dates of the holder before or after."""
-    terms: dict[tuple[str, str], list[tuple[dict, int]]] = {}
+    """Terms known by the year alone take the exact dates of the holder before or after.
+
+    Of a class that only one holds at a time, else of the same title: an envoy does not follow a minister.
+    """
+    terms: dict[tuple[str, ...], list[tuple[dict, int]]] = {}
     for record in records:
         for number, item in enumerate(record["holdings"]):
             if item[2]:
-                terms.setdefault(item[:2], []).append((record, number))
+                key = item[:2] if item[0] in (*SINGLE, *ALONE) else (*item[:2], item[4])
+                terms.setdefault(key, []).append((record, number))
     for places in terms.values():
         places.sort(key=lambda at: (at[0]["holdings"][at[1]][2], at[0]["kb"]))
         for (one, i), (other, j) in pairwise(places):

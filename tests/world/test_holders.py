@@ -31,6 +31,12 @@ def names(words, at=None):
         ("Nato-Generalsekretär", "2022", ["Jens Stoltenberg"]),
         ("Präsident der Europäischen Kommission", "2015", ["Jean-Claude Juncker"]),
         ("Bundestagspräsident", "2018", ["Wolfgang Schäuble"]),
+        ("UN-Sondergesandter für Syrien", "2015-03", ["Staffan de Mistura"]),
+        ("Sondergesandter für Libyen der Vereinten Nationen", "2018-05", ["Ghassan Salamé"]),
+        ("des Jemen-Gesandten der UN", "2020-02", ["Martin Griffiths"]),
+        ("OSZE-Vorsitzender", "2008", ["Alexander Stubb", "Ilkka Kanerva"]),
+        ("OSZE-Chef", "2014-04", ["Lamberto Zannier"]),
+        ("IAEA-Chef", "2019-08", ["Cornel Feruță"]),
     ],
 )
 def test_who_held_an_office(words, at, who):
@@ -57,6 +63,30 @@ def test_before_and_after_a_gap():
     assert (after[0].name, after[1].dates.start) == ("Kassym-Schomart Tokajew", "1994-10-13")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "EU-Sonderbeauftragter für Birnen",
+        "Sonderbeauftragter der EU",
+        "Sondergesandter Syriens",  # Syria sends: whereto is not said
+        "Datenschutzbeauftragter in Kasachstan",
+    ],
+)
+def test_an_envoy_without_a_known_errand_is_nobody(words):
+    assert asked(words).classes == ()
+
+
+def test_who_sends_is_not_where_an_envoy_goes():
+    assert asked("Sondergesandter der USA für die Ukraine").codes == ("US",)
+    assert asked("russischer Sondergesandter für Afghanistan und Pakistan").codes == ("RU",)
+    assert len(asked("Sondergesandter für Afghanistan und Pakistan").codes) > 2
+
+
+def test_an_envoy_in_a_land_is_not_its_ambassador():
+    assert asked("deutscher Gesandter in Libyen").classes == ("AMB",)
+    assert asked("Libyen-Gesandter der UN").classes == ("OTHER",)
+
+
 @pytest.mark.parametrize("words", ["", "Hund Kasachstan", "Kasachstan", "x" * 100_000, "\x00 \x1b[2J"])
 def test_words_without_an_office(words):
     assert asked(words).classes == ()
@@ -77,6 +107,22 @@ def test_a_deputy_is_not_the_minister(words):
 
 def test_every_rule_reads_its_examples():
     assert check_holders(load_world()) == []
+
+
+def test_a_rule_about_something_says_who_sends(tmp_path):
+    (tmp_path / "de").mkdir()
+    rule = '[[holder]]\nid = "x"\noffice = "envoy"\nclasses = ["OTHER"]\ntitle = "envoy"\nabout = ["*"]\n'
+    (tmp_path / "de" / "holders.toml").write_text(rule, encoding="utf-8")
+    with pytest.raises(ResourceError, match="'x'"):
+        load_office_words(user_dir=tmp_path)
+
+
+def test_a_malformed_subject_is_named(tmp_path):
+    (tmp_path / "de").mkdir()
+    subject = '[[subject]]\nid = "x"\nwords = ["mond"]\n'
+    (tmp_path / "de" / "holders.toml").write_text(subject, encoding="utf-8")
+    with pytest.raises(ResourceError, match="title"):
+        load_office_words(user_dir=tmp_path)
 
 
 def test_a_malformed_rule_of_the_users_is_named(tmp_path):

@@ -17,6 +17,7 @@ from dragoman.world.base import World
 from dragoman.world.entry import Entry, Person
 from dragoman.world.lookup import Identity, names_by_script
 from dragoman.world.origin import Origins
+from dragoman.world.subjects import Subject, errand, load_subjects
 from dragoman.world.terms import PERHAPS, THROUGHOUT, Term, days, terms_of
 
 FILE = "holders.toml"
@@ -27,10 +28,11 @@ _WORD = re.compile(r"[^\s,;:()]+")
 
 @dataclass(frozen=True, slots=True)
 class OfficeWords:
-    """What a language calls offices: its words for people, and rules of `holders.toml` by office."""
+    """What a language calls offices: words for people, rules of `holders.toml` by office, its subjects."""
 
     names: NameRules
     by_office: Mapping[str, tuple[Mapping[str, Any], ...]]
+    subjects: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ class Post:
 def load_office_words(code: str = "de", *, user_dir: Path | None = None) -> OfficeWords:
     """The words for offices of the language `code`. Raises `ResourceError` for a malformed rule."""
     found: dict[str, list[Mapping[str, Any]]] = {}
-    for rule in rules(load_toml(FILE, code=code, user_dir=user_dir), "holder"):
+    tables = load_toml(FILE, code=code, user_dir=user_dir)
+    for rule in rules(tables, "holder"):
         _check(rule)
         found.setdefault(rule["office"], []).append(rule)
     by_office = {office: tuple(sorted(group, key=_narrow_first)) for office, group in found.items()}
-    return OfficeWords(load_name_rules(code, user_dir=user_dir), by_office)
+    return OfficeWords(load_name_rules(code, user_dir=user_dir), by_office, _subjects(tables))
 
 
 def read_post(query: str, world: World, words: OfficeWords) -> Post:
@@ -66,7 +69,7 @@ def read_post(query: str, world: World, words: OfficeWords) -> Post:
     for start, end in _spans(tokens):
         said = " ".join(tokens[start:end])
         word = person_word(words.names, said)
-        post = _post(word, said, tokens[:start], words) if word else None
+        post = _post(word, said, (tokens[:start], tokens[end:]), words, world) if word else None
         if word and post and post.classes:
             behind = tokens[end:]
             if "AMB" in post.classes and "in" in behind:
@@ -113,6 +116,9 @@ def check_holders(world: World, code: str = "de", *, user_dir: Path | None = Non
             post = read_post(example, world, words)
             if post.rule != rule["id"] or not post.codes:
                 found.append(Problem(FILE, rule["id"], f"does not read «{example}» (read: {post})"))
+        for example in rule.get("no_match", ()):
+            if read_post(example, world, words).rule == rule["id"]:
+                found.append(Problem(FILE, rule["id"], f"reads «{example}»"))
     return found
 
 
@@ -121,6 +127,8 @@ def _check(rule: Mapping[str, Any]) -> None:
         re.compile(rule.get("title", ""))
         if not (rule["office"] and rule["classes"]):
             raise KeyError("office, classes")
+        if rule.get("about") and not (rule["title"] and (rule.get("of") or rule["senders"])):
+            raise KeyError("title, of or senders")
     except (KeyError, TypeError, re.error) as error:
         raise ResourceError(
             f"{FILE}: rule '{rule['id']}' lacks or misuses {error}.",
@@ -128,8 +136,20 @@ def _check(rule: Mapping[str, Any]) -> None:
         ) from error
 
 
-def _narrow_first(rule: Mapping[str, Any]) -> bool:
-    return not any(rule.get(field) for field in ("before", "words", "adjectives"))
+def _subjects(tables: Mapping[str, Any]) -> tuple[Subject, ...]:
+    try:
+        return load_subjects(rules(tables, "subject"))
+    except (KeyError, TypeError, re.error) as error:
+        raise ResourceError(
+            f"{FILE}: a subject lacks or misuses {error}.", hint="The head of the file says what it holds."
+        ) from error
+
+
+def _narrow_first(rule: Mapping[str, Any]) -> int:
+    """What an envoy is for says more than where the words begin, and that more than the office alone."""
+    if rule.get("about"):
+        return 0
+    return 1 if any(rule.get(field) for field in ("before", "words", "adjectives")) else 2
 
 
 def _spans(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -149,15 +169,39 @@ def _placed(post: Post, word: PersonWord, others: Sequence[str], world: World) -
     return replace(post, codes=codes)
 
 
-def _post(word: PersonWord, said: str, before: Sequence[str], words: OfficeWords) -> Post:
-    """The office of a word, without the state that others name."""
+def _post(
+    word: PersonWord, said: str, around: tuple[Sequence[str], Sequence[str]], words: OfficeWords, world: World
+) -> Post:
+    """The office of a word, without the state that others name; `around`: the words before and behind."""
     state = (word.office.state,) if word.office.state else ()
     for rule in words.by_office.get(word.office.id, ()):
-        if _fits(rule, word, said, before):
+        if not _fits(rule, word, said, around[0]):
+            continue
+        if rule.get("about"):
+            if post := _sent(rule, word, around, words, world):
+                return post
+        else:
             codes = (rule["of"],) if rule.get("of") else state
             narrow = bool(rule.get("before"))
             return Post(tuple(rule["classes"]), codes, rule.get("title", ""), rule["id"], narrow)
     return Post((word.office.holders,) if word.office.holders else (), state)
+
+
+def _sent(
+    rule: Mapping[str, Any],
+    word: PersonWord,
+    around: tuple[Sequence[str], Sequence[str]],
+    words: OfficeWords,
+    world: World,
+) -> Post | None:
+    """The office of an envoy or chair where the words name what it is for."""
+    found = errand(rule, word.prefix, *around, words.subjects)
+    if found is None:
+        return None
+    sent_by = _named(found.senders, world, bodies=False) or _named(found.senders, world, bodies=True)
+    codes = (rule["of"],) if rule.get("of") else sent_by or tuple(rule["senders"])
+    title = f"(?=.*(?:{rule['title']}))(?=.*(?:{found.subject.title}))"
+    return Post(tuple(rule["classes"]), codes, title, rule["id"], narrow=True)
 
 
 def _fits(rule: Mapping[str, Any], word: PersonWord, said: str, before: Sequence[str]) -> bool:
@@ -166,8 +210,14 @@ def _fits(rule: Mapping[str, Any], word: PersonWord, said: str, before: Sequence
         return False
     if (own := rule.get("words")) and not said.casefold().startswith(tuple(w.casefold() for w in own)):
         return False
+    if (last := rule.get("last")) and not _last_part(word, said).startswith(tuple(last)):
+        return False
     adjectives = tuple(rule.get("adjectives", ()))
     return not adjectives or any(token.casefold().startswith(adjectives) for token in before)
+
+
+def _last_part(word: PersonWord, said: str) -> str:
+    return said[len(word.prefix) :].removeprefix("-").casefold()
 
 
 def _first_part(prefix: str) -> str:
