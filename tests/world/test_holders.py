@@ -31,6 +31,7 @@ def names(words, at=None):
         ("Nato-Generalsekretär", "2022", ["Jens Stoltenberg"]),
         ("Präsident der Europäischen Kommission", "2015", ["Jean-Claude Juncker"]),
         ("Bundestagspräsident", "2018", ["Wolfgang Schäuble"]),
+        ("türkischer Ministerpräsident", "2005-03", ["Recep Tayyip Erdoğan", "Ahmet Necdet Sezer"]),
         ("UN-Sondergesandter für Syrien", "2015-03", ["Staffan de Mistura"]),
         ("Sondergesandter für Libyen der Vereinten Nationen", "2018-05", ["Ghassan Salamé"]),
         ("des Jemen-Gesandten der UN", "2020-02", ["Martin Griffiths"]),

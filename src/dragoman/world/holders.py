@@ -310,8 +310,10 @@ def _days(item: Identity, at: Interval) -> int:
     return max(days(term.holding, at) for term in item.terms)
 
 
-def _rank(item: Identity, post: Post) -> tuple[int, float, str]:
-    return post.codes.index(item.terms[0].holding.state), -item.weight, item.kb
+def _rank(item: Identity, post: Post) -> tuple[int, bool, float, str]:
+    """Who held the office asked for comes before who held the one that serves for it."""
+    other = all(term.holding.cls not in post.classes for term in item.terms)
+    return post.codes.index(item.terms[0].holding.state), other, -item.weight, item.kb
 
 
 def _last_start(item: Identity) -> tuple[date, float, str]:
