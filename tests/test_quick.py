@@ -2,7 +2,7 @@
 
 import copy
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, field, replace
 from time import process_time
 
 import pytest
@@ -58,6 +58,30 @@ def test_a_field_without_default_must_be_given_and_no_other_than_the_fields():
         Fast(1, 3)
     with pytest.raises(TypeError, match="weight"):
         Fast(1, 3, "Xi", weight=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    word: str
+
+    def __post_init__(self):
+        raise ValueError(self.word)
+
+
+@pytest.mark.parametrize("cls", [Made, Named, Checked])
+def test_a_class_whose_making_would_change_is_refused(cls):
+    with pytest.raises(TypeError, match=cls.__name__):
+        quick(cls)
 
 
 def test_the_values_of_the_finders_are_quick():

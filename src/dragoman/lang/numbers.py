@@ -151,7 +151,7 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         spaced=spaced,
         digits=_digits(tables),
         digit_forms={
-            rule["id"]: DigitForm(rule["group"], rule["decimal"]) for rule in rules(tables, "digits")
+            form["id"]: DigitForm(form["group"], form["decimal"]) for form in rules(tables, "digits")
         },
         words=_words(tables["words"]),
         scales={name: float(rule["value"]) for rule in scale for name in rule["names"]},
