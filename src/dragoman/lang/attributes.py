@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dragoman.lang.resource import load_toml, rules
 from dragoman.lang.triggers import WordSet, word_set
@@ -24,9 +25,24 @@ class AttributeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledRule:
+    """In an event of `type` with `status` the attribute `attribute` is `becomes` where it would be `was`, or
+    whatever it would be."""
+
+    id: str
+    type: str
+    status: str
+    attribute: str
+    was: str
+    becomes: str
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeRules:
     """Attribute rules, ordinal words, event types that are counted, durations in adjectives, words of
-    "first", and nouns that pass their ordinal on to what they are rounds of."""
+    "first", nouns that pass their ordinal on to what they are rounds of, and what the status settles."""
 
     rules: Mapping[str, tuple[AttributeRule, ...]]
     ordinals: Mapping[str, int]
@@ -34,6 +50,7 @@ class AttributeRules:
     durations: Mapping[str, str]
     first: frozenset[str]
     rounds: frozenset[str]
+    settled: tuple[SettledRule, ...]
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +75,20 @@ def load_attribute_rules(code: str, *, user_dir: Path | None = None) -> Attribut
         durations=tables["durations"],
         first=frozenset(tables["first_words"]),
         rounds=frozenset(tables["rounds"]),
+        settled=tuple(_settled(raw) for raw in rules(tables, "settled")),
+    )
+
+
+def _settled(raw: Mapping[str, Any]) -> SettledRule:
+    return SettledRule(
+        id=raw["id"],
+        type=raw["type"],
+        status=raw["status"],
+        attribute=raw["attribute"],
+        was=raw.get("from", ""),
+        becomes=raw["to"],
+        match=tuple(raw.get("match", ())),
+        no_match=tuple(raw.get("no_match", ())),
     )
 
 

@@ -12,6 +12,7 @@ from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
+from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
@@ -53,7 +54,8 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
         from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
 
         events = learned_events(doc, pack, reading, finder=finder, threads=threads)
-    return replace(reading, events=settle_times(article, reading.times, events))
+    events = settle_attributes(pack.events.attributes, settle_times(article, reading.times, events))
+    return replace(reading, events=events)
 
 
 def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> Reading:

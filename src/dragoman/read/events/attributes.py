@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.lang.attributes import AttributeRules
-from dragoman.model import Argument
+from dragoman.model import Argument, Event
 from dragoman.read.events.subjects import Scene
 from dragoman.read.events.triggers import Hit
 
@@ -34,6 +35,19 @@ def attributes_of(
         _first_since(out, scene)
     _count(out, scene, hit, arguments)
     return {key: out[key] for key in sorted(out)}
+
+
+def settle_attributes(rules: AttributeRules, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with the values that their status settles: a truce that is hoped for is not agreed."""
+    return tuple(_settle(rules, event) for event in events)
+
+
+def _settle(rules: AttributeRules, event: Event) -> Event:
+    for rule in rules.settled:
+        applies = (rule.type, rule.status) == (event.type, event.status)
+        if applies and rule.was in ("", event.attributes.get(rule.attribute)):
+            return replace(event, attributes={**event.attributes, rule.attribute: rule.becomes})
+    return event
 
 
 def _add(out: dict[str, str], sets: object) -> None:
