@@ -150,9 +150,7 @@ def load_number_rules(code: str, *, user_dir: Path | None = None) -> NumberRules
         letters=_letters(tables, units, spaced=spaced),
         spaced=spaced,
         digits=_digits(tables),
-        digit_forms={
-            form["id"]: DigitForm(form["group"], form["decimal"]) for form in rules(tables, "digits")
-        },
+        digit_forms=_digit_forms(tables),
         words=_words(tables["words"]),
         scales={name: float(rule["value"]) for rule in scale for name in rule["names"]},
         attached={name: float(rule["value"]) for rule in scale for name in rule.get("attached", ())},
@@ -235,6 +233,11 @@ def _digits(tables: Mapping[str, Any]) -> re.Pattern[str]:
     """One pattern with a named group for each form; a form does not end inside a longer number."""
     forms = "|".join(f"(?P<{rule['id']}>(?:{rule['pattern']})(?!\\d))" for rule in rules(tables, "digits"))
     return pattern(rf"(?<!\d)(?:{forms})", "digits")
+
+
+def _digit_forms(tables: Mapping[str, Any]) -> dict[str, DigitForm]:
+    """How digits are written, by the ids of the rules."""
+    return {rule["id"]: DigitForm(rule["group"], rule["decimal"]) for rule in rules(tables, "digits")}
 
 
 def _words(table: Mapping[str, Any]) -> NumberWords:
