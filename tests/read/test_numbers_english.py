@@ -62,6 +62,11 @@ def test_every_rule_matches_its_own_sentences():
         ("It rose from 3 km to 5 km.", ["3 km | quantity | 3 km", "5 km | quantity | 5 km"]),
         ("Some 10^6 cells, or 1 over 8.", ["10^6 | cardinal | 1e6", "1 over 8 | fraction | 0.125"]),
         ("They won 3 over 2 rivals.", ["3 | cardinal | 3", "2 | cardinal | 2"]),
+        ("Threw a stone, tied a knot, gave a rub; he weighs 12 stone 🪨.", ["12 stone | quantity | 12 st"]),
+        ("He paid 30 rub and a euro.", ["30 rub | money | 30 RUB", "a euro | money | 1 EUR"]),
+        ("See figures 1,2 and 3.", ["1 | cardinal | 1", "3 | cardinal | 3"]),
+        ("Some 3/40 of it.", ["3/40 | cardinal | 0.075"]),
+        ("The Senate voted 52/48.", ["52 | cardinal | 52", "48 | cardinal | 48"]),
     ],
 )
 def test_counts_and_quantities(text, expected):

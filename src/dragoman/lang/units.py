@@ -31,6 +31,7 @@ class UnitRules:
 
     Codes that are not `major` count before a number only where it is at least `large`. A word of `fillers`
     may stand between a number and its unit ("two more hours"), one of `part_of` between a part and its unit.
+    No article stands for one of the units `counted` ("a stone").
     """
 
     stems: Mapping[str, tuple[Unit, ...]]
@@ -45,6 +46,7 @@ class UnitRules:
     longest: int
     fillers: frozenset[str]
     part_of: frozenset[str]
+    counted: frozenset[str]
 
     def stem(self, phrase: str) -> str:
         """The phrase in lower case, its words without their endings."""
@@ -84,6 +86,7 @@ def load_unit_rules(code: str, *, user_dir: Path | None = None) -> UnitRules:
         longest=max(len(key.split()) for key in (*stems, *exact)),
         fillers=frozenset(tables.get("fillers", ())),
         part_of=frozenset(tables.get("part_of", ())),
+        counted=frozenset(tables.get("counted", ())),
     )
 
 

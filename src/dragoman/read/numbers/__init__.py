@@ -153,6 +153,8 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
     unit, end = found
     if number.article and unit.money is False and unit.below is not None:
         return None
+    if number.article and number.value == 1 and _is_other_noun(text[number.end : end], unit, rules):
+        return None
     kind = "money" if unit.money else "quantity"
     article = number.article and number.value == 1
     measured = replace(stretch(text, number, end=end), kind=kind, unit=unit.code, article=article)
@@ -167,6 +169,12 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
         return measured
     high = None if number.high is None else number.high * unit.factor
     return replace(measured, value=float(f"{measured.value * unit.factor:.15g}"), high=high)
+
+
+def _is_other_noun(name: str, unit: Unit, rules: NumberRules) -> bool:
+    """Whether a word behind an article is an ordinary one rather than a unit: "a stone", "a rub" (which in
+    small letters is the code of a currency behind figures only)."""
+    return unit.code in rules.units.counted or (unit.money and name.strip() == (unit.code or "").lower())
 
 
 def _unit_at(text: str, number: Number, start: int, rules: NumberRules) -> tuple[Unit, int] | None:
