@@ -78,6 +78,24 @@ def times_of(said: Sequence[Said]) -> Relation:
     return compare
 
 
+def counts_of(said: Sequence[Said], given: Mapping[str, frozenset[str]]) -> Relation:
+    """How the counts of an event are compared: who gives the other's number too counts something else with
+    his own ("vier Abkommen über Verkehr, insgesamt zwölf"). `given` are all counts in the document of each
+    report."""
+    by_value = _by_value(said)
+
+    def knows(report: str, value: str) -> bool:
+        return any(_amounts(value, other, exact=True) == AGREE for other in given.get(report, ()))
+
+    def compare(a: str, b: str) -> str:
+        how = _amounts(a, b, exact=True)
+        both = [(one.report, two.report) for one in by_value[a] for two in by_value[b]]
+        known = how == CONFLICT and all(knows(one, b) or knows(two, a) for one, two in both)
+        return COMPATIBLE if known else how
+
+    return compare
+
+
 def _amounts(a: str, b: str, *, exact: bool) -> str:
     one, two = amount(a), amount(b)
     if ":" in a and ":" in b:
@@ -125,7 +143,7 @@ REASONS = {
     AGREE: "says the same",
     FINER: "finer than the value believed, of less weight",
     COARSER: "coarser: the value believed lies within",
-    COMPATIBLE: "both can be true: rounding, comparator, currency or the day beside it",
+    COMPATIBLE: "both can be true: rounding, comparator, currency, the day beside it or another count",
     CONFLICT: "cannot both be true",
     UPDATE: "replaced later by the same source",
 }

@@ -51,3 +51,16 @@ def counts(
         ):
             found[report].append(str(amount_of(figure)))
     return {report: amounts[0] for report, amounts in found.items() if len(amounts) == 1}
+
+
+def numbers(
+    figures: Mapping[tuple[str, str], Figure], reports: Mapping[str, Report]
+) -> dict[str, frozenset[str]]:
+    """For each report all amounts that its document gives, anywhere, of what its type counts."""
+    measures = tolerances()["counts"]
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for figure in figures.values():
+        if figure.measure in measures.values() and not ordinal_words(figure.words):
+            given[figure.document, figure.measure].add(str(amount_of(figure)))
+    told = {r.id: given.get((r.document, measures.get(r.type, ""))) for r in reports.values()}
+    return {report: frozenset(amounts) for report, amounts in told.items() if amounts}

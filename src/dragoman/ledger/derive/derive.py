@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.ledger.derive import claims, corrections
-from dragoman.ledger.derive.anchors import anchors, counts
+from dragoman.ledger.derive.anchors import anchors, counts, numbers
 from dragoman.ledger.derive.assertions import asserted, with_places
 from dragoman.ledger.derive.atlas import Atlas, atlas
 from dragoman.ledger.derive.clusters import gather
@@ -90,6 +90,7 @@ def sources_of(
         {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()},
         rules,
         counted=counts(places, figures, reports),
+        numbers=numbers(figures, reports),
         offices={(item.document, item.id): item.office for item in raw.entities if item.office},
     )
     facts = {ident: maker.facts(reports[ident], said.get(ident, ())) for ident in sorted(reports)}

@@ -219,7 +219,7 @@ def _roles_and_attributes(
     reversed_ = swapped({field: items for (field, measure), items in gathered.items() if measure is None})
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
-        compare = agreement.relation(field, measure)
+        compare = _relation(field, measure, items, sources)
         values = {(item.report, item.value) for item in items}
         listed = measure is not None and len(values) > len({item.report for item in items})
         if compare is not None and not listed:  # a report that gives several sums gives parts
@@ -230,6 +230,14 @@ def _roles_and_attributes(
             apart = sums_apart(_sums(field, some, sources))
         rows += agreement.several(ident, field, items, apart)
     return rows
+
+
+def _relation(
+    field: str, measure: str | None, items: Sequence[Said], sources: Sources
+) -> agreement.Relation | None:
+    if field == "count" and measure is None:
+        return agreement.counts_of(items, {i.report: sources.facts[i.report].numbers for i in items})
+    return agreement.relation(field, measure)
 
 
 _MONEY = "loan"

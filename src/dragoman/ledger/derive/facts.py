@@ -53,7 +53,8 @@ class Facts:
     `published` is the last day on which the document may have appeared, None where unknown. `topic` are stems
     of what it is about, `words` those of its sentences. `offices` are those of the acting persons, `counted`
     the amount that a figure beside the trigger gives of what events of its type count (papers signed),
-    `place` the one in the record that figures or words give it.
+    `place` the one in the record that figures or words give it, `numbers` all amounts of what events of its
+    type count in its document.
     """
 
     report: str
@@ -82,6 +83,7 @@ class Facts:
     offices: frozenset[str] = _NONE
     counted: str = ""
     place: str = ""
+    numbers: frozenset[str] = _NONE
 
     @property
     def dated(self) -> bool:
@@ -128,7 +130,8 @@ def stems(text: str, rules: Rules) -> frozenset[str]:
 class Maker:
     """Makes the facts of reports; holds what it needs to look up.
 
-    `counted` are amounts by report (`Facts.counted`), `offices` those of persons by document and id.
+    `counted` and `numbers` are amounts by report (as in `Facts`), `offices` those of persons by document and
+    id.
     """
 
     def __init__(
@@ -139,6 +142,7 @@ class Maker:
         rules: Rules,
         *,
         counted: Mapping[str, str] = MappingProxyType({}),
+        numbers: Mapping[str, frozenset[str]] = MappingProxyType({}),
         offices: Mapping[tuple[str, str], str] = MappingProxyType({}),
     ) -> None:
         self.documents = {item.id: item for item in documents}
@@ -146,6 +150,7 @@ class Maker:
         self.figures = figures
         self.rules = rules
         self.counted = counted
+        self.numbers = numbers
         self.offices = offices
         self.pool: dict[frozenset[str], frozenset[str]] = {}
         self.acting: dict[frozenset[str], _Acting] = {}
@@ -187,6 +192,7 @@ class Maker:
             at=report.start,
             offices=self._pooled(self._offices(report, said)),
             counted=self.counted.get(report.id, ""),
+            numbers=self._pooled(self.numbers.get(report.id, _NONE)),
         )
 
     def _offices(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:

@@ -213,7 +213,8 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     if how == AGREE:
         return True
     likeness = _likeness(a, b, near)
-    if likeness <= 0 or (how == CONFLICT and _too_far(a, b, near, exact=exact)):
+    apart = how == CONFLICT and (_too_far(a, b, near, exact=exact) or _given_too(a, b, near))
+    if likeness <= 0 or apart:
         return False
     # What is compared must be the one figure that fits best, on both sides.
     first = [
@@ -224,6 +225,24 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     ]
     sizes, _ = _sizes(a, b)
     return all(_gives_way(pair, near, likeness, sizes, exact=exact) for pair in (*first, *second))
+
+
+def _given_too(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
+    """Whether one of two documents gives the other's number too, elsewhere: then it contradicts nobody. A
+    number without a unit is the same only where it fits."""
+    return any(
+        m is not mine and m.figure.document == mine.figure.document and _same_number(m, other, near)
+        for mine, other in ((a, b), (b, a))
+        for m in near
+    )
+
+
+def _same_number(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
+    one, two = amount_of(a.figure), amount_of(b.figure)
+    if not one_unit(one.unit, two.unit) or {one.comparator, two.comparator} - {"=", "~"}:
+        return False
+    same = compare_amounts(one, two, exact=_exact(a, b)) != CONFLICT
+    return same and (bool(one.unit) or fits(a, b, near))
 
 
 def _exact(a: Measured, b: Measured) -> bool:
