@@ -5,6 +5,7 @@ import pytest
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.read.events.status import check_status
+from dragoman.read.events.triggers import make_finder
 from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 
@@ -12,6 +13,21 @@ from dragoman.read.segment import segment
 def test_every_predicate_gives_its_examples_their_status():
     pack = load_pack("de")
     assert [str(problem) for problem in check_status(pack.events, pack.text)] == []
+
+
+def test_the_lexicon_knows_every_verb_of_the_rules():
+    pack = load_pack("de")
+    rules = pack.events.status
+    lexicon = make_finder(segment(from_text("Rom", language="de"), pack.text), pack.events).lexicon
+    verbs = {verb for cue in rules.predicates for verb in cue.verbs}
+    verbs |= rules.lasting.verbs | rules.lasting.carried_on | rules.concluding
+    known = {
+        verb
+        for verb in verbs
+        if any(lemma == verb.rpartition("|")[2] for lemma, _ in lexicon.analyse(verb.rpartition("|")[2]))
+        and ("|" not in verb or verb.partition("|")[0] in lexicon.particles)
+    }
+    assert sorted(verbs - known) == []
 
 
 def status(text, kind):
@@ -66,6 +82,8 @@ def status(text, kind):
         ("Xi Jinping setzt seine Reise nach Kenia fort.", "visit", "ongoing"),
         ("China schlug Xi Jinping als Botschafter in Rom vor.", "appointment", "proposed"),
         ("Xi Jinping kandidiert für den Vorsitz der UNO.", "appointment", "proposed"),
+        ("Xi Jinping kämpft für eine Waffenruhe mit Russland.", "ceasefire", "proposed"),
+        ("Der Besuch von Xi Jinping in Rom steht bevor.", "visit", "planned"),
         ("China hat Kenia 30 Millionen Euro überwiesen.", "finance", "occurred"),
         ("China sagte Kenia keine 30 Millionen Euro zu.", "finance", "negated"),
         ("Die Waffenruhe zwischen Armenien und Aserbaidschan hält.", "ceasefire", "ongoing"),

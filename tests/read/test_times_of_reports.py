@@ -142,5 +142,18 @@ def test_a_year_in_a_relative_clause_is_not_that_of_what_follows():
     assert dates("Sie schlossen es 1999, im Frühjahr.")["im Frühjahr"] == "1999-21"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Der Vertrag von 1999 läuft im Herbst aus.", "im Herbst", "2024-23"),
+        ("Das Abkommen aus dem Jahr 2015 🇮🇷 wird im Oktober verlängert.", "im Oktober", "2024-10"),
+        ("Die Einigung von 1999 kam im Herbst zustande.", "im Herbst", "1999-23"),
+        ("1999 wird er im Herbst Minister.", "im Herbst", "1999-23"),
+    ],
+)
+def test_what_is_said_to_come_is_not_of_the_past_year_that_tells_its_noun_apart(text, words, value):
+    assert dates(text)[words] == value
+
+
 def test_a_year_in_a_marked_heading_holds_for_its_paragraph():
     assert dates("**2018: Der Rekord.** Die Regierung bat im Mai um Hilfe.")["im Mai"] == "2018-05"

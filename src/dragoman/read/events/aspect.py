@@ -27,7 +27,7 @@ class Aspect(View):
         if not self._goes_on(clause):
             return False
         since = bool(cue.since & set(words)) and not cue.barred.found_in(words)
-        said = bool(cue.verbs & lemmas) or cue.words.found_in(words)
+        said = any(verb in cue.verbs for verb in _undivided(lemmas)) or cue.words.found_in(words)
         return since or said or holds_phrase(cue.phrases, words)
 
     def _behind(self) -> bool:
@@ -82,6 +82,11 @@ class Aspect(View):
         about = self._governed().preposition == "um" and self._negated(self.hit.clause)
         handled = "handeln" in set(self._lemmas(self.hit.clause))
         return self.only_called() and ((about and handled) or (none and not handled))
+
+
+def _undivided(lemmas: set[str]) -> set[str]:
+    """The verbs without those that are part of a longer one: "läuft … aus" is no "laufen"."""
+    return lemmas - {lemma.partition("|")[2] for lemma in lemmas}
 
 
 def is_epithet(finder: Finder, dated: WordSet, hit: Hit) -> bool:

@@ -52,17 +52,17 @@ def _year_before(anchor: Point, month: int, day: int | None) -> int:
 
 
 def _in_year(match: Match, ctx: Context) -> bool:
-    """Whether a month or day is of the year that its sentence told before; not where that year only tells a
-    noun apart ("den Vertrag von 2009", "die 2018 begonnene Reise"), stands in a relative clause that is over,
-    or is past and a clause looks ahead."""
+    """Whether a month or day is of the year that its sentence told before; not where that year stands inside
+    a noun group ("die 2018 begonnene Reise") or a relative clause that is over, or tells a noun apart in
+    another clause; nor where it is past and another clause, or what is said of the noun that it tells apart,
+    looks ahead: "der Vertrag von 2009 läuft im Herbst aus"."""
     if ctx.year_within:
         return False
-    if not ctx.clause_between(match):
-        return True
-    if ctx.year_inserted:
+    between = ctx.clause_between(match)
+    if between and (ctx.year_inserted or ctx.year_apart):
         return False
-    ahead = ctx.published is not None and ctx.last_stated_year[1] < ctx.published.year
-    return not (ctx.year_apart or (ahead and ctx.direction(match, clause=True) > 0))
+    over = ctx.published is not None and ctx.last_stated_year[1] < ctx.published.year
+    return not (over and (between or ctx.year_apart) and ctx.direction(match, clause=True) > 0)
 
 
 def _goes_back(match: Match, ctx: Context) -> bool:
