@@ -24,6 +24,7 @@ EXAMPLES = """Examples:
 
 Nothing that was read is changed: a correction is a record of its own, with person, time and reason, and every
 later derivation goes by it. It is asked again only where both the words and their reading have changed since.
+The ids here are examples: those of your events stand in `dragoman find … --format json` and in the browser.
 """
 
 Kind = Annotated[
