@@ -49,7 +49,7 @@ def test_whoever_asks_meanwhile_is_told_how_far_it_is(slow, tmp_path):
             answer = web.get(path)
             assert answer.status_code == 503, path
             assert answer.headers["retry-after"] == "30"
-        assert "Das Ledger wird neu abgeleitet: 40 %." in web.get("/").text
+        assert "Das Ledger wird neu abgeleitet: 40 % von " in web.get("/").text
         assert web.get("/health").status_code == 200
         posted = web.post("/add", data={"text": "x"}, headers={"authorization": "Bearer t"})
         assert posted.status_code == 503  # nothing is taken that could not be added

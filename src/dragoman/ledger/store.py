@@ -31,7 +31,7 @@ RAW = (
     *("documents", "contracts", "entities", "mentions", "figures", "quotes"),
     *("reports", "evidence", "statements", "corrections"),
 )
-_MEMORY = "512MiB"  # what the database may take; beyond it writes aside
+MEMORY_LIMIT = "512MiB"  # what the database may take; beyond it writes aside
 _BATCH = 20_000  # rows written with one statement: bounds what one parameter takes in memory
 _TABLES = """select table_schema, table_name from information_schema.tables
              where table_catalog = current_database()"""
@@ -183,7 +183,7 @@ def open_store(path: Path | str, *, write: bool = False) -> Store:
 def _limits(name: str) -> dict[str, str | bool | int | float | list[str]]:
     """How much memory the database takes, and where it puts what does not fit."""
     aside = Path(tempfile.gettempdir()) / f"dragoman-{os.getpid()}" if name == MEMORY else Path(f"{name}.tmp")
-    return {"memory_limit": _MEMORY, "temp_directory": str(aside)}
+    return {"memory_limit": MEMORY_LIMIT, "temp_directory": str(aside)}
 
 
 def _prepare(path: Path, write: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dragoman.ledger.blockwise.progress import Progress
-from dragoman.ledger.store import Store, schema
+from dragoman.ledger.store import MEMORY_LIMIT, Store, schema
 
 # What the statements read from: everything, or what has changed since the last derivation.
 _ALL = {
@@ -17,6 +17,9 @@ _ALL = {
     "new_terms": "select distinct term from derived.terms",
 }
 _SHARE = 90, 100  # per cents of a derivation that the index takes
+# What the database may take for the index, made when the lists of a derivation are gone: the words of a
+# million reports did not fit into the half gigabyte that it has otherwise.
+_ROOM = "1GiB"
 _STATEMENT = re.compile(r"create table derived\.(\w+) as\n(.*?);\n", re.DOTALL)
 
 
@@ -27,6 +30,7 @@ def tables() -> dict[str, str]:
 
 def write_index(store: Store, progress: Progress | None = None) -> None:
     """Makes the whole index of a derived part that has none."""
+    store.run(f"set memory_limit = '{_ROOM}'")
     for table, query in (progress or Progress()).over(list(tables().items()), *_SHARE):
         for name, everything in _ALL.items():
             if re.search(rf"\b{name}\b", query):
@@ -34,6 +38,7 @@ def write_index(store: Store, progress: Progress | None = None) -> None:
         store.run(f"create table derived.{table} as {query}")
     for name in _ALL:
         store.run(f"drop view if exists temp.{name}")
+    store.run(f"set memory_limit = '{MEMORY_LIMIT}'")
 
 
 # Which rows of each table go when events, readings or entities have changed.

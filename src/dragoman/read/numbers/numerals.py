@@ -14,7 +14,7 @@ _BEHIND = re.compile(r"[ \u00a0\n]([^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 _FAR = 6  # atoms: no ordinal in words is longer behind an "and"
 _HUNDRED = 100
-_LARGEST = 1e12  # larger scales have no "and" behind them
+_LARGEST = 1e16  # larger scales have no "and" behind them
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?[-‑]?[ \u00a0\u2009\u202f\n]?")
 
 
