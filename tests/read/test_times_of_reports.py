@@ -157,3 +157,17 @@ def test_what_is_said_to_come_is_not_of_the_past_year_that_tells_its_noun_apart(
 
 def test_a_year_in_a_marked_heading_holds_for_its_paragraph():
     assert dates("**2018: Der Rekord.** Die Regierung bat im Mai um Hilfe.")["im Mai"] == "2018-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Ministerin besucht heute Rumänien.", {"heute": "2024-07-05"}),
+        ("Heute lächelt der Koch 🍲.", {}),
+        ("Am 24. und 25.08. trifft er ihn in Oslo.", {"Am 24. und 25.08.": "2024-08-24/2024-08-25"}),
+        ("Morgen (23.08.) trifft er ihn.", {"Morgen": "2024-07-06", "23.08.": "2024-08-23"}),
+        ("Die Fassung (3.7) ist neu.", {}),
+    ],
+)
+def test_days_in_figures_and_the_visit_of_today(text, found):
+    assert dates(text) == found
