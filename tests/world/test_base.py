@@ -306,12 +306,9 @@ def test_the_prominent_stand_first(world):
     assert weights == sorted(weights, reverse=True)
 
 
-def test_loading_is_fast_and_cached():
+def test_what_is_loaded_is_kept():
     base._load.cache_clear()
-    begin = time.perf_counter()
-    first = load_world()
-    assert time.perf_counter() - begin < 3  # 0.3 s on the reference machine; room for a busy one
-    assert load_world() is first
+    assert load_world() is load_world()
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=12), min_size=1, max_size=8))
@@ -383,11 +380,16 @@ def test_the_longest_name_is_the_longest_of_all_that_begin_with_the_word(words):
 
 
 def test_a_long_run_of_words_is_looked_up_in_time_of_its_length():
-    words = ["Vereinigte"] * 2_000 + ["Staaten"] * 2_000
-    begin = time.perf_counter()
-    for start in range(len(words)):
+    assert _looking_up(4000) < 40 * _looking_up(500) + 0.5
+
+
+def _looking_up(count):
+    """Seconds of the processor."""
+    words = ["Vereinigte"] * (count // 2) + ["Staaten"] * (count // 2)
+    begin = time.process_time()
+    for start in range(count):
         load_world().longest(words, start)
-    assert time.perf_counter() - begin < 5
+    return time.process_time() - begin
 
 
 @pytest.mark.parametrize(
