@@ -24,6 +24,14 @@ def sentences(text, asides=()):
             "Es endet das 19. Filmfestival. Er kam am 19. Sie ging.",
             ["Es endet das 19. Filmfestival.", "Er kam am 19.", "Sie ging."],
         ),
+        (
+            "Es geht um den 6. Chinabesuch. Er kam am 6. China schwieg.",
+            ["Es geht um den 6. Chinabesuch.", "Er kam am 6.", "China schwieg."],
+        ),
+        (
+            "Vor dem 12. EU-Afrika-Gipfeltreffen und zum 30. Jahrestag 🙂 tagte er am 5. Dann ging er.",
+            ["Vor dem 12. EU-Afrika-Gipfeltreffen und zum 30. Jahrestag 🙂 tagte er am 5.", "Dann ging er."],
+        ),
         ("„Wir kommen.“ Er lachte.", ["„Wir kommen.“", "Er lachte."]),
         ("„Kommen wir?“, fragte er.", ["„Kommen wir?“, fragte er."]),
         ("Titel ohne Punkt\nDer Text beginnt.", ["Titel ohne Punkt", "Der Text beginnt."]),

@@ -11,14 +11,16 @@ from dragoman.lang.resource import load_toml
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """Abbreviations and ordinal contexts, all in lower case and without their full stops; `token` matches a
-    word, number or mark, None where the common pattern of `read.segment` does."""
+    """Abbreviations and ordinal contexts, all in lower case and without their full stops; `ordinal_endings`
+    are those of nouns that are counted ("der 6. Chinabesuch"); `token` matches a word, number or mark, None
+    where the common pattern of `read.segment` does."""
 
     abbreviations: frozenset[str]
     may_end: frozenset[str]
     starters: frozenset[str]
     ordinal_before: frozenset[str]
     ordinal_after: frozenset[str] = frozenset()
+    ordinal_endings: tuple[str, ...] = ()
     token: re.Pattern[str] | None = None
 
 
@@ -31,5 +33,6 @@ def load_text_rules(code: str, *, user_dir: Path | None = None) -> TextRules:
         starters=frozenset(tables["starters"]),
         ordinal_before=frozenset(tables["ordinal_before"]),
         ordinal_after=frozenset(tables.get("ordinal_after", ())),
+        ordinal_endings=tuple(tables.get("ordinal_endings", ())),
         token=re.compile(tables["token"]) if "token" in tables else None,
     )

@@ -141,4 +141,5 @@ def _is_ordinal(number: str, after: str, rules: TextRules) -> bool:
     if not after or len(number) > 3:
         return False
     continues = after[0].islower() or after[0].isdigit() or after in {",", "/", "-", "–"}
-    return continues or after.casefold() in rules.ordinal_before
+    low = after.casefold()
+    return continues or low in rules.ordinal_before or low.endswith(rules.ordinal_endings)
