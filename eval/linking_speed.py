@@ -1,7 +1,8 @@
 """How fast names are found and linked, beside a plain scan of the same list: `python -m eval.linking_speed`.
 
 The scan is an Aho–Corasick automaton of ours over the folded forms of the knowledge base: it knows neither
-endings nor offices, dates or persons, and links nothing. Processor time, one core.
+endings nor offices, dates or persons, and links nothing. Processor time, one core, the least of many runs:
+what else the machine does slows single runs by a third.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dragoman.read.names import find_names
 from dragoman.read.segment import segment
 from dragoman.world.base import load_world
 
+_RUNS = 100  # of a few milliseconds each
 _TEXT = (
     "Der chinesische Staatschef {} traf am Montag in Astana den kasachischen Präsidenten Tokajew. Beide"
     " Länder wollen den Handel ausbauen, sagte Tokajew danach. Die Bundesregierung in Berlin begrüßte das"
@@ -100,9 +102,9 @@ def scan(automaton: tuple[list[dict[str, int]], list[int], list[int]], text: str
 
 
 def _best(run: Callable[[], object]) -> float:
-    """The least processor time of three runs, seconds."""
+    """The least processor time of the runs, seconds."""
     times = []
-    for _ in range(3):
+    for _ in range(_RUNS):
         began = process_time()
         run()
         times.append(process_time() - began)

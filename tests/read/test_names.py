@@ -9,6 +9,7 @@ from dragoman.lang.text import load_text_rules
 from dragoman.model import Article, Span, Time, Timex
 from dragoman.read.names import find_names
 from dragoman.read.names.check import check_names
+from dragoman.read.names.view import Name
 from dragoman.read.segment import segment
 from dragoman.world.base import load_world
 
@@ -114,3 +115,33 @@ def test_any_text_is_read(text):
 @given(st.text(max_size=300))
 def test_any_characters_are_read(text):
     assert all(text[n.start : n.end] == n.text for n in names(text))
+
+
+def test_names_of_one_place_have_one_hash_and_stay_apart():
+    one, two = Name(3, 8, "Tokio", kind="place"), Name(3, 8, "Tokio", kind="state")
+    assert (
+        hash(one) == hash(two)
+        and one != two
+        and len({one: 1, two: 2, Name(3, 8, "Tokio", kind="place"): 3}) == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Am Amir-Temur-Platz 🏛️ standen viele.", "facility"),
+        ("Er bekam den Dostyk-Orden.", "other"),
+        ("Vor dem Amir-Temur-Platzes war es still.", "facility"),
+    ],
+)
+def test_hyphened_words_of_a_name_and_a_noun(text, kind):
+    words = [n for n in names(text) if "-" in n.text]
+    assert [n.kind for n in words] == [kind]
+    assert all(text[n.start : n.end] == n.text for n in words)
+
+
+@pytest.mark.parametrize(
+    "text", ["Er kam am Amir-temur-platz an.", "Er nahm die -Platz.", "Nord-Süd lag offen."]
+)
+def test_other_hyphened_words_are_none(text):
+    assert [n for n in names(text) if "-" in n.text] == []

@@ -379,6 +379,13 @@ def test_the_longest_name_is_the_longest_of_all_that_begin_with_the_word(words):
     assert world.longest(words, 0) == (found[-1] if begins else next(f for f in found[::-1] if f[0] < 2))
 
 
+def test_another_first_word_can_stand_for_the_first(world):
+    words = ["die", "russische", "Föderation"]
+    assert world.match(words, 1, first="Russische") == world.match(["Russische", "Föderation"], 0)
+    assert world.match(words, 1, first="Russische")[0] == 2
+    assert world.match(words, 0, first="Astana")[0] == 1
+
+
 def test_a_long_run_of_words_is_looked_up_in_time_of_its_length():
     assert _looking_up(4000) < 40 * _looking_up(500) + 0.5
 

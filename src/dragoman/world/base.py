@@ -45,9 +45,10 @@ _INFLECTED = 3  # characters that an ending may add to a name
 _WINDOW = 16  # words; longer names there are none
 _APOSTROPHES = frozenset("ʻʼ")  # letters that join a word to the one before
 _NO_NAME: tuple[int, Sense] = (0, NOTHING)
-# Whether a name may begin with the words, what they are by themselves, whether a name may go on with another
-# word behind them, and how long one may be that their first word begins.
-Begun = tuple[bool, Sense, bool, int]
+# Whether a name may begin with the words, what they are by themselves (as `match` gives it), whether a name
+# may go on with another word behind them, and how long one may be that their first word begins: 0 where none
+# is longer than the words.
+Begun = tuple[bool, tuple[int, Sense], bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +115,16 @@ class World:
         length, sense = self.match(words, start, most=most)
         return length, sense.entries
 
-    def match(self, words: Sequence[str], start: int, *, most: int = _WINDOW) -> tuple[int, Sense]:
-        """The same with what the entries come to."""
-        word = words[start]
+    def match(
+        self, words: Sequence[str], start: int, *, most: int = _WINDOW, first: str = ""
+    ) -> tuple[int, Sense]:
+        """The same with what the entries come to; `first` stands for `words[start]` where it is given."""
+        joined = first or words[start]
         begun = self.begun
-        may, sense, goes_on, reach = begun.get(word) or self._begin(word)
-        if not may:
-            return _NO_NAME
-        best = (1, sense) if sense.entries else _NO_NAME
-        if len(word) > reach + 1:  # with any other word it is longer than every name
+        _, best, goes_on, limit = begun.get(joined) or self._begin(joined)
+        if not limit:
             return best
-        last = min(start + most, start + 1 + reach, len(words))
-        joined, limit = word, reach + 1
-        for number in range(start + 1, last):
+        for number in range(start + 1, min(start + most, start + limit, len(words))):
             word = words[number]
             limit += 1
             if joined[-1:].isalnum() and word[:1].isalnum():
@@ -137,14 +135,14 @@ class World:
                 joined += word
             if len(joined) > limit:
                 break
-            _, sense, goes_on, _ = begun.get(joined) or self._begin(joined)
-            if sense.entries:
-                best = (number - start + 1, sense)
+            _, found, goes_on, _ = begun.get(joined) or self._begin(joined)
+            if found[0]:
+                best = (number - start + 1, found[1])
         return best
 
     def goes_on(self, word: str) -> bool:
         """Whether a name of several words may begin with the word."""
-        return len(word) <= (self.begun.get(word) or self._begin(word))[3] + 1
+        return (self.begun.get(word) or self._begin(word))[3] > 0
 
     def _begin(self, words: str) -> Begun:
         run = _RUN.match(folded(words))
@@ -152,9 +150,12 @@ class World:
         if len(self.begun) >= _KNOWN:
             self.begun.clear()
         sense = self.sense(words)
-        may = bool(sense.entries) or len(words) <= reach + 1
+        # 0: with any other word they are longer than every name
+        limit = reach + 1 if len(words) <= reach + 1 else 0
+        alone = (1, sense) if sense.entries else _NO_NAME
+        may = limit > 0 or alone[0] > 0
         goes_on = (may or not words.isalnum()) and self._opens(words)
-        found = self.begun[words] = (may, sense, goes_on, reach)
+        found = self.begun[words] = (may, alone, goes_on, limit)
         return found
 
     def _opens(self, words: str) -> bool:

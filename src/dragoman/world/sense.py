@@ -30,7 +30,8 @@ class Sense:
     `adjective`: whether one is the adjective of a state or place; `place`, `body`: whether one is a place, a
     body or forum. `metonyms` stand for those who sit there, those for bodies first. What it means: `seat`
     those who sit there, `spot` the place or building, `plain` what the name itself means first, no person and
-    nobody's seat; None where there is no such. `owner`: whose an office can be.
+    nobody's seat; None where there is no such. `owner`: whose an office can be; `demonyms`: the codes of the
+    states whose people it means.
 
     Sets of entries, a bit for each: `full` no family names, `single` no persons either, `adjectives`,
     `towns` (places by name), `common` (ordinary words).
@@ -45,6 +46,7 @@ class Sense:
     spot: Meaning | None
     plain: Meaning | None
     owner: Entry | None
+    demonyms: tuple[str, ...]
     full: int
     single: int
     adjectives: int
@@ -86,6 +88,7 @@ def sense_of(entries: tuple[Entry, ...]) -> Sense:
         spot=next((_meaning(entry, "name", entries) for entry in spots), None),
         plain=_plain(entries),
         owner=next((entry for kind in _OWNERS for entry in entries if entry.kind == kind), None),
+        demonyms=tuple(entry.iso for entry in entries if entry.form == "demonym" and entry.iso),
         full=full,
         single=full & _set(entries, lambda entry: entry.kind != "person"),
         adjectives=_set(entries, lambda entry: entry.form == "adjective"),
@@ -114,4 +117,4 @@ def _plain(entries: tuple[Entry, ...]) -> Meaning | None:
     return None
 
 
-NOTHING = Sense((), False, False, False, (), None, None, None, None, 0, 0, 0, 0, 0)
+NOTHING = Sense((), False, False, False, (), None, None, None, None, (), 0, 0, 0, 0, 0)

@@ -16,6 +16,7 @@ from dragoman.read.document import Doc
 from dragoman.read.names.view import Name
 from dragoman.world.base import World
 
+_BOUND = frozenset({"short", "bare"})  # names that mean what was named before
 _HEIRS = {"SU": "RU"}
 
 
@@ -37,11 +38,12 @@ def resolve(
         rules.lists["person.own"],
         rules.epithets,
     )
-    _gather_named(case, [n for n in names if _has_own_name(n)])
+    proper = [n for n in names if n.proper]
+    _gather_named(case, [n for n in proper if n.kind != "person" and n.refers not in _BOUND])
     _gather_short(case, [n for n in names if n.refers == "short"])
-    gather_persons(case, [n for n in names if n.kind == "person" and n.proper])
+    gather_persons(case, [n for n in proper if n.kind == "person"])
     for name in names:
-        if (not name.proper and name.refers) or name.refers == "bare":
+        if name.refers and (not name.proper or name.refers == "bare"):
             refer(case, name)
     return _entities(case)
 
@@ -50,16 +52,14 @@ def _of_the_union(names: Sequence[Name]) -> Sequence[Name]:
     """Where an article speaks of a state that is gone and never of its heir, the seat of both is its own."""
     named = {name.states[0] for name in names if name.states and name.form in {"name", "adjective"}}
     gone = {heir: old for old, heir in _HEIRS.items() if old in named and heir not in named}
+    if not gone:
+        return names
     return [
         replace(name, states=(gone[name.states[0]],), entries=())
         if name.form == "metonym" and name.states and name.states[0] in gone
         else name
         for name in names
     ]
-
-
-def _has_own_name(name: Name) -> bool:
-    return name.kind != "person" and bool(name.proper) and name.refers not in {"short", "bare"}
 
 
 def _interval(published: Published) -> Interval | None:
@@ -114,7 +114,7 @@ def _gather_short(case: Case, names: Iterable[Name]) -> None:
 
 def _entities(case: Case) -> tuple[Entity, ...]:
     drafts = [d for d in case.drafts if d.mentions]
-    drafts.sort(key=lambda d: min((m.start, -m.end) for m in d.mentions))
+    drafts.sort(key=lambda d: min([(m.start, -m.end) for m in d.mentions]))
     ids = {id(draft): f"e{number}" for number, draft in enumerate(drafts, 1)}
     states = {d.iso: ids[id(d)] for d in drafts if d.kind == "state" and d.iso is not None}
     bodies = {d.name: ids[id(d)] for d in drafts if d.kind in {"organisation", "company", "forum"}}
@@ -138,7 +138,7 @@ def _entity(draft: Draft, ident: str, states: dict[str, str], bodies: dict[str, 
         iso=draft.iso,
         office=_office(draft),
         of=owner if draft.kind == "person" else None,
-        mentions=tuple(Mention(*mention) for mention in mentions),
+        mentions=tuple([Mention(*mention) for mention in mentions]),
         candidates=draft.candidates,
     )
 

@@ -43,16 +43,20 @@ class Draft:
         self.mentions[name] = None
         if name.proper and name.form != "adjective":
             self.names[name.proper] = None
-        if self.kind != "person" or name.plural:
-            return
+        if self.kind == "person" and not name.plural:
+            self._describe(name)
+
+    def _describe(self, name: Name) -> None:
+        """Takes in what the words of a mention say of a person."""
         if name.office and (self.office is None or not self.holders):
             self.office = name.office if name.holders or self.office is None else self.office
         if name.office:
             self.offices.add(name.office)
             self.tenures.add(name.tenure)
+            if name.states and name.states[0] not in self.states:
+                self.states.append(name.states[0])
         if name.holders:
             self.holders.add(name.holders)
-        self.states += [iso for iso in name.states[:1] if iso not in self.states and name.office]
         if name.body:
             self.bodies.add(name.body)
         if name.within and name.proper:
@@ -107,15 +111,11 @@ class Case:
     def mention(self, draft: Draft, name: Name) -> None:
         """Adds a mention to a draft and to the trail."""
         draft.add(name)
-        index = bisect_right(self.places, name.start)
-        self.places.insert(index, name.start)
-        self.trail.insert(index, draft)
+        _place(self.places, self.trail, name.start, draft)
         trail = self.trails.get(draft.kind)
         if trail is None:
             trail = self.trails[draft.kind] = ([], [])
-        index = bisect_right(trail[0], name.start)
-        trail[0].insert(index, name.start)
-        trail[1].insert(index, draft)
+        _place(*trail, name.start, draft)
         if draft.kind == "person" and name.proper:
             self.ends[name.end] = draft
             self.starts[name.start] = (draft, name.end)
@@ -155,6 +155,17 @@ class Case:
     def known(self, kb: str) -> Draft | None:
         """The draft with an id of the knowledge base."""
         return self.labels.get(("kb", kb))
+
+
+def _place(places: list[int], trail: list[Draft], start: int, draft: Draft) -> None:
+    """Puts a mention where it belongs: mostly at the end, for most are met in the order of the text."""
+    if not places or start >= places[-1]:
+        places.append(start)
+        trail.append(draft)
+    else:
+        index = bisect_right(places, start)
+        places.insert(index, start)
+        trail.insert(index, draft)
 
 
 def _each_once(drafts: Iterable[Draft], kind: str) -> Iterator[Draft]:

@@ -60,6 +60,12 @@ def sound_key(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _sounds(proper: str) -> tuple[str, ...]:
+    """The keys of the words of a name."""
+    return tuple(sound_key(piece) for piece in pieces(proper))
+
+
+@lru_cache(maxsize=65536)
 def pieces(proper: str) -> tuple[str, ...]:
     """The words of a person's name without particles and initials' full stops."""
     return tuple(p for p in re.split(r"[\s.]+", proper) if p and fold(p) not in _PARTICLES)
@@ -114,23 +120,23 @@ def _register(case: Case, draft: Draft, name: Name) -> None:
 
 def _bearers(case: Case, key: str) -> list[Draft]:
     """The persons of the article with a surname, a genitive ending aside."""
-    keys = dict.fromkeys([key, key.removesuffix("s"), key + "s"])
-    return [draft for k in keys for draft in case.surnames.get(k, ())]
+    known = case.surnames
+    keys = (key, key[:-1], key + "s") if key.endswith("s") else (key, key + "s")
+    return [draft for k in keys if k in known for draft in known[k]]
 
 
 def _same_full(case: Case, name: Name) -> Draft | None:
-    mine = [sound_key(p) for p in pieces(name.proper)]
+    mine = _sounds(name.proper)
     known = {entry.kb for entry in name.entries}
-    near = [d for word in (mine[-1], *mine[:-1]) for d in _bearers(case, word)]
-    for draft in near:
-        if known and any(known & {e.kb for e in other.entries} for other in draft.mentions):
+    for draft in (d for word in (mine[-1], *mine[:-1]) for d in _bearers(case, word)):
+        if known and any(e.kb in known for other in draft.mentions for e in other.entries):
             return draft
-        if _alike(mine, [sound_key(p) for p in pieces(draft.name)]):
+        if _alike(mine, _sounds(draft.name)):
             return draft
     return None
 
 
-def _alike(one: list[str], other: list[str]) -> bool:
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Same surname, and given names that agree, one an initial or left out."""
     if not one or not other or not _same_word(one[-1], other[-1]):
         shorter, longer = sorted((one, other), key=len)
@@ -314,8 +320,8 @@ def _link(case: Case, draft: Draft) -> None:
 
 def same_person(label: str, person: Person) -> bool:
     """Whether a full name is a spelling of one of the person's names."""
-    mine = [sound_key(p) for p in pieces(label)]
-    return len(mine) > 1 and any(_alike(mine, [sound_key(p) for p in pieces(n)]) for n in person.names)
+    mine = _sounds(label)
+    return len(mine) > 1 and any(_alike(mine, _sounds(n)) for n in person.names)
 
 
 def _leaders(case: Case, iso: str) -> dict[str, list[Person]]:

@@ -11,6 +11,7 @@ from dragoman.read.document import Doc
 from dragoman.read.names.abbreviation import abbreviations, spelled_out
 from dragoman.read.names.atoms import find_atoms
 from dragoman.read.names.body import anaphors, bodies
+from dragoman.read.names.crowd import crowds, peoples
 from dragoman.read.names.group import companies, counted, governments, groups, hyphened, introduced, repeats
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
@@ -45,6 +46,8 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
         introduced,
         bodies,
         groups,
+        crowds,
+        peoples,
         descriptions,
         pairs,
         ages,
@@ -64,7 +67,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     found += speakers(view)
     found += anaphors(view, found)
     found = _with_known_short_forms(view, found)
-    return tuple(sorted(_distinct(found), key=lambda name: (name.start, -name.end)))
+    return _in_order(found)
 
 
 def _titled(view: View, taken: set[int]) -> Iterator[Name]:
@@ -74,28 +77,33 @@ def _titled(view: View, taken: set[int]) -> Iterator[Name]:
 def _tokens_of(view: View, spans: Iterable[tuple[int, int]]) -> set[int]:
     out: set[int] = set()
     for start, end in spans:
-        out.update(range(*view.doc.token_range(start, end)))
+        out.update(view.tokens(start, end))
     return out
 
 
 def _heads(view: View, names: Iterable[Name]) -> set[int]:
     """The tokens of names that no later finder may use: proper names of persons, heads not nested."""
     out: set[int] = set()
-    covered, known, token_range = view.covered, view.known, view.doc.token_range
+    covered, known = view.covered, view.known
     for name in names:
-        first, last = token_range(name.start, name.end)
-        people = name.kind in {"person", "group"} and name.refers != "counted"
-        for index in range(first, last):
+        tokens = view.tokens(name.start, name.end)
+        kind, proper = name.kind, name.proper
+        people = (kind == "person" or kind == "group") and name.refers != "counted"
+        for index in tokens:
             if index not in covered and (not people or known[index].person is not None):
                 out.add(index)
-        if name.kind == "person" and name.proper:
-            out.update(range(*token_range(name.end - len(name.proper), name.end)))
-            out.update(i for i in range(first, last) if known[i].description is not None)
+        if kind == "person" and proper:
+            if len(proper) < name.end - name.start:
+                out.update([index for index in tokens if known[index].description is not None])
+                tokens = view.tokens(name.end - len(proper), name.end)
+            out.update(tokens)
     return out
 
 
 def _with_known_short_forms(view: View, found: Sequence[Name]) -> list[Name]:
     """Unknown bodies whose abbreviation in brackets is known are those: "UN-Truppen (UNIFIL)"."""
+    if not view.marked("bracket"):
+        return list(found)
     known = {name.proper: entries for name in found if (entries := _known_short_form(view, name))}
     return [
         replace(name, entries=known[name.proper], kind=known[name.proper][0].kind, form="name")
@@ -120,10 +128,7 @@ def _known_short_form(view: View, name: Name) -> tuple[Entry, ...]:
     return atom.of_kind("organisation", "forum", "company") if view.words[atom.last] == ")" else ()
 
 
-def _distinct(found: Iterable[Name]) -> Iterator[Name]:
-    """One name a stretch: the first finder wins."""
-    seen: set[tuple[int, int]] = set()
-    for name in found:
-        if (name.start, name.end) not in seen:
-            seen.add((name.start, name.end))
-            yield name
+def _in_order(found: Sequence[Name]) -> tuple[Name, ...]:
+    """One name a stretch, the first finder wins, in the order of the text; outer ones first."""
+    names = {(name.start, -name.end): name for name in reversed(found)}
+    return tuple([names[stretch] for stretch in sorted(names)])

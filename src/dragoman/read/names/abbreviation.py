@@ -17,7 +17,7 @@ _MOST_WORDS = 12
 
 def abbreviations(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Short forms in brackets right after a body's name: "(SOZ)"."""
-    for name in found:
+    for name in found if view.marked("bracket") else ():
         if name.kind not in _BODIES or not name.proper:
             continue
         index = view.doc.token_range(name.end, name.end)[0]

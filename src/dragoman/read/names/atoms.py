@@ -10,7 +10,6 @@ from dragoman.read.names.view import Atom, View
 from dragoman.world.base import Entry
 from dragoman.world.sense import NOTHING, Sense, sense_of
 
-_WINDOW = 16  # words; longer names there are none
 _LARGE = 30.0
 _UNSEEN = (True,)
 _MIDDLING = 12.0
@@ -32,12 +31,12 @@ def find_atoms(view: View) -> None:
             if "parts" in word.marks and (parts := list(_parts(view, index))):
                 view.parts[index] = parts
             continue
-        view.atoms[index] = atom
-        for covered in range(index, atom.last):
-            view.covered[covered] = atom
-        if atom.sense.place and not atom.sense.adjective and atom.last == index + 1:
-            view.places.setdefault(view.low[index], atom.sense)
+        view.atoms[index] = view.covered[index] = atom
         free = atom.last
+        if free > index + 1:
+            view.covered.update(dict.fromkeys(range(index + 1, free), atom))
+        elif atom.sense.place and not atom.sense.adjective:
+            view.places.setdefault(word.low, atom.sense)
     find_listed_places(view)
 
 
@@ -165,8 +164,7 @@ def _longest(view: View, index: int) -> tuple[int, Sense]:
     if view.same(index + 1, index) and view.capital(index + 1):
         raised = word.capitalize()
         if view.world.goes_on(raised):
-            ahead = [raised, *view.words[index + 1 : index + _WINDOW]]
-            length, sense = view.world.match(ahead, 0)
+            length, sense = view.world.match(view.words, index, first=raised)
             if length > 1:
                 return length, sense
     return view.world.match(view.words, index)
@@ -226,13 +224,14 @@ def _is_place(view: View, index: int, length: int, entry: Entry) -> bool:
     given = view.low[index] in view.world.given_names
     if length == 1 and (view.known[index].person or (given and entry.weight < _LARGE)):
         return False
+    ordinary = entry.common or view.is_listed(index)
+    if not ordinary and (entry.weight >= _LARGE or length > 1):
+        return True
     before = index - 1
     if view.same(before, index) and _leads_to_place(view, before):
         return True
-    if entry.common or view.is_listed(index):
+    if ordinary:
         return False
-    if entry.weight >= _LARGE or length > 1:
-        return True
     if _state_before(view, index, entry):
         return True
     return entry.weight >= _MIDDLING and not view.is_common(index) and _free(view, index)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.phrase import Right, cut_start, is_adjective, left_edge, right_edge
 from dragoman.read.names.view import Atom, Name, View
+from dragoman.read.names.words import GENITIVES
 
 _NEAR = 10  # words
 _BODIES = frozenset({"organisation", "facility", "document"})
@@ -206,25 +207,22 @@ def _purpose(view: View, index: int, head: int) -> int | None:
 
 def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """ "das Abkommen", "die Kommission": the bare head of a body or document named before."""
+    bare = [i for i in view.marked("anaphor") if i and view.known[i - 1].determiner and i not in view.covered]
+    if not bare:
+        return
     spans = {(name.start, name.end) for name in found}
     heads: dict[str, str] = {}
     named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
-    if not named:
-        return
     position = 0
-    for index in view.determined:
-        if index in view.covered:
-            continue
+    for index in bare:
         while position < len(named) and named[position].end <= view.starts[index]:
-            last = view.doc.token_range(named[position].start, named[position].end)[0]
+            name = named[position]
             position += 1
-            for i in range(last, view.doc.token_range(named[position - 1].end, named[position - 1].end)[0]):
-                head = head_of(view, i) if view.capital(i) else None
-                if head is not None:
-                    heads[head] = named[position - 1].kind
-                    break
+            head = next((h for i in view.tokens(name.start, name.end) if (h := head_of(view, i))), None)
+            if head is not None:
+                heads[head] = name.kind
         low = view.low[index]
-        stem = next((low.removesuffix(e) for e in ("", "s", "es") if low.removesuffix(e) in heads), None)
+        stem = next((low.removesuffix(e) for e in GENITIVES if low.removesuffix(e) in heads), None)
         if stem is None or view.is_in(index - 1, "determiners.indefinite", "determiners.other"):
             continue
         token = view.doc.tokens[index]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.read.names.phrase import Left, Right, left_edge, right_edge
 from dragoman.read.names.view import Atom, Name, View
+from dragoman.read.names.words import hyphened_kind
 
 _COUNTRIES = frozenset({"staaten", "länder", "ländern", "gruppe"})
 _MARKS = '„“”«»"‚‘'
@@ -153,15 +154,10 @@ def introduced(view: View, taken: set[int]) -> Iterator[Name]:
 
 def hyphened(view: View, taken: set[int]) -> Iterator[Name]:
     """Hyphened words of a name and a noun: "Amir-Temur-Platz", "Dostyk-Orden"."""
-    for index in view.marked("capital"):
+    for index in view.marked("hyphened"):
         name, _, last = view.words[index].rpartition("-")
-        if not name or index in taken or index in view.covered:
-            continue
-        low = last.casefold()
-        kind = next(
-            (k for end in ("", "s", "es") if (k := view.rules.hyphened.get(low.removesuffix(end)))), None
-        )
-        if kind is None or not last[:1].isupper() or not _is_name(view, index, name):
+        kind = hyphened_kind(view.rules, last)
+        if kind is None or index in taken or index in view.covered or not _is_name(view, index, name):
             continue
         token = view.doc.tokens[index]
         yield Name(token.start, token.end, token.text, form="name", kind=kind, proper=token.text)
@@ -265,7 +261,6 @@ def _is_distinct(view: View, word: str) -> bool:
 
 def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Further places where an unknown name stands that the article has introduced once."""
-    taken = {i for n in found for i in range(*view.doc.token_range(n.start, n.end))}
     known: dict[str, list[tuple[list[str], Name]]] = {}
     for name in found:
         words = name.proper.split()
@@ -276,6 +271,9 @@ def repeats(view: View, found: Sequence[Name]) -> Iterator[Name]:
                 known[words[0].casefold()].append(([words[0].casefold()], name))
         elif name.refers == "short":
             known.setdefault(name.text.casefold(), []).append(([name.text.casefold()], name))
+    if not known:
+        return
+    taken = {i for n in found for i in view.tokens(n.start, n.end)}
     for index in sorted(i for low in known for i in view.occurrences.get(low, ())):
         for words, name in known[view.low[index]]:
             last = index + len(words)

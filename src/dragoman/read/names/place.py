@@ -177,7 +177,7 @@ def _compass(view: View, index: int) -> Name | None:
 
 
 def _proper_tokens(view: View, name: Name) -> range:
-    return range(*view.doc.token_range(name.end - len(name.proper), name.end))
+    return view.tokens(name.end - len(name.proper), name.end)
 
 
 def _unrepeated(atoms: list[Atom]) -> list[Atom]:
@@ -190,16 +190,8 @@ def _name(view: View, atom: Atom) -> Name | None:
     if meaning is None:
         return None
     text = view.text[atom.start : atom.end]
-    return Name(
-        atom.start,
-        atom.end,
-        text,
-        form=meaning.form,
-        kind=meaning.kind,
-        entries=meaning.entries,
-        proper=text,
-        states=meaning.states,
-    )
+    of_it = (meaning.form, meaning.kind, meaning.entries, text)  # by place: the most frequent of names
+    return Name(atom.start, atom.end, text, *of_it, states=meaning.states)
 
 
 def _meaning(view: View, atom: Atom) -> Meaning | None:

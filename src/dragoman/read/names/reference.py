@@ -270,7 +270,7 @@ def _beside_plural(view: View, index: int) -> bool:
 def nationals(view: View, taken: set[int]) -> Iterator[Name]:
     """ "der Österreicher": somebody of that state; "die Mongolen": the state itself."""
     for index, atom in list(view.atoms.items()):
-        isos = [e.iso for e in atom.entries if e.form == "demonym" and e.iso]
+        isos = atom.sense.demonyms
         article = index - 1
         if not isos or index in taken or atom.last != index + 1 or not view.same(article, index):
             continue

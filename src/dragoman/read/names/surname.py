@@ -18,18 +18,20 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
     taken: set[int] = set()
     for name in found:
         if name.kind in {"person", "group"} and name.refers in {"", "office", "occupation"}:
-            taken.update(range(*view.doc.token_range(name.start, name.end)))
+            taken.update(view.tokens(name.start, name.end))
     named = _surnames_of(view, found)
     forms = named | {name + "s" for name in named}
     begun, known, covered = view.world.begun, view.known, view.covered
-    for index in view.marked("surname"):
-        word, form = view.words[index], known[index].folded
-        if index in taken or (word.isupper() and len(word) > 3):
+    for index in _possible(view):
+        if index in taken:
             continue
-        last = None
-        if form in forms or (form[-1:] in "'’" and form.rstrip("'’") in named):
-            last = _matched(view, index, sure=form in named)
-        if last is None and index not in covered and begun.get(word, _UNSEEN)[0]:
+        word, form = view.words[index], known[index].folded
+        given = form in forms or (form[-1:] in "'’" and form.rstrip("'’") in named)
+        may_be = index not in covered and begun.get(word, _UNSEEN)[0]
+        if not (given or may_be) or (len(word) > 3 and word.isupper()):
+            continue
+        last = _matched(view, index, sure=form in named) if given else None
+        if last is None and may_be:
             last = _known(view, index)
         if last is not None:
             first = _with_particles(view, index, found)
@@ -45,6 +47,12 @@ def surnames(view: View, found: Sequence[Name]) -> Iterator[Name]:
             )
 
 
+def _possible(view: View) -> Sequence[int]:
+    """The tokens that look like surnames: with a capital, or "al-Adwani"."""
+    arabic = view.marked("adname")
+    return sorted((*view.marked("capital"), *arabic)) if arabic else view.marked("capital")
+
+
 def compounds(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Family names before a noun in one word: "Merkel-Reise", "der Putin-Sprecher"."""
     if not view.marked("parts"):
@@ -53,7 +61,7 @@ def compounds(view: View, found: Sequence[Name]) -> Iterator[Name]:
         i
         for name in found
         if name.kind not in {"person", "group"} and name.form == "name"
-        for i in range(*view.doc.token_range(name.start, name.end))
+        for i in view.tokens(name.start, name.end)
     }
     named = _surnames_of(view, found)
     for index in view.marked("parts"):
@@ -97,9 +105,8 @@ def _stands_alone(view: View, entry: Entry) -> bool:
 def _surnames_of(view: View, found: Sequence[Name]) -> frozenset[str]:
     """The folded surnames that the article gives, each also as it stands in the knowledge base."""
     out: set[str] = set()
-    for name in found:
-        if name.kind != "person" or not name.proper:
-            continue
+    people = {(n.proper, id(n.entries)): n for n in found if n.kind == "person" and n.proper}
+    for name in people.values():
         pieces = [p for p in name.proper.replace(".", " ").split() if p[:1].isupper() or "-" in p]
         if not pieces:
             continue

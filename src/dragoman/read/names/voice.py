@@ -9,6 +9,7 @@ from dragoman.read.names.body import head_of
 from dragoman.read.names.phrase import left_edge, right_edge
 from dragoman.read.names.view import Name, View
 
+_SPEAKERS = frozenset({"person", "group", "organisation", "company", "state", "forum"})
 _BETWEEN = 2  # words between a verb and its subject: "sagte gestern ein Sprecher"
 _CLAUSE = 25  # words of a relative clause between a subject and its verb
 _NOMINATIVE = frozenset({"ein", "eine", "der", "die", "das"})
@@ -19,14 +20,15 @@ _RELATIVE = frozenset({"der", "die", "das", "den", "dem", "deren", "dessen"})
 
 def voices(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """Persons, groups and bodies known only by a noun, where the words say that they speak."""
-    taken = {
-        i
-        for name in found
-        if name.kind in {"person", "group", "organisation", "company", "state", "forum"}
-        for i in range(*view.doc.token_range(name.start, name.end))
-    }
-    for index in view.marked("voice"):
-        if index in taken or index in view.covered:
+    free = [index for index in view.marked("voice") if index not in view.covered]
+    if not free:
+        return
+    taken: set[int] = set()
+    for known in found:
+        if known.kind in _SPEAKERS:
+            taken.update(view.tokens(known.start, known.end))
+    for index in free:
+        if index in taken:
             continue
         name = _one(view, index) or _several(view, index) or _known(view, index)
         if name is not None:

@@ -14,7 +14,7 @@ _KNOWN = 50_000  # word forms of which is kept what they can be
 _SHORTEST_HEAD = 3
 _SHORTEST_COMPASS = 4  # letters of a place behind a point of the compass
 _SHORTEST_CIRCLE = 8  # letters: longer than "Kreisen"
-_SINGULAR = frozenset({"", "s", "es"})
+GENITIVES = ("", "s", "es")  # endings of the singular
 _ENDINGS = ("", "s", "es", "e", "en", "n")
 _PART = re.compile(r"[^-‑–]+")
 _ARABIC = frozenset({"al-", "as-", "el-"})
@@ -52,11 +52,11 @@ class Word:
     person or the description that it is.
 
     `ordinary`: a noun or function word of the lists; `suffixed`: it ends like such a noun; `noun`: one even
-    right after a title. `head`: the head noun of a body that it is or ends in. `introduces`: the kind of what
-    a name behind it is. `speaks`: the kind of what can speak, that it alone can be. `determiner`: an article
-    or the like; `adjective`: it looks like an inflected adjective, `declined` where only the ending is looked
-    at; `tenure`: what it says of an office as one ("früherer"). `marks`: the finders that it sets to work;
-    `traits`: what they ask of it.
+    right after a title; `listed`: one of the lists of words that are no names. `head`: the head noun of a
+    body that it is or ends in. `introduces`: the kind of what a name behind it is. `speaks`: the kind of what
+    can speak, that it alone can be. `determiner`: an article or the like; `adjective`: it looks like an
+    inflected adjective, `declined` where only the ending is looked at; `tenure`: what it says of an office as
+    one ("früherer"). `marks`: the finders that it sets to work; `traits`: what they ask of it.
     """
 
     low: str
@@ -67,6 +67,7 @@ class Word:
     ordinary: bool
     suffixed: bool
     noun: bool
+    listed: bool
     head: str | None
     introduces: str | None
     speaks: str | None
@@ -95,7 +96,8 @@ def _word(rules: NameRules, text: str) -> Word:
     description = _description(rules, low) if capital else None
     head = _head_of(rules, low) if capital else None
     named = low in rules.heads or low in rules.introducers or description is not None
-    ordinary = named or rules.is_in(low, "words.common", "words.calendar", "words.measure")
+    common = rules.is_in(low, "words.common", "words.calendar", "words.measure")
+    ordinary = named or common
     opening = rules.is_in(low, "words.opening")
     introduces = _introduces(rules, low, capital=capital and person is None)
     nameless = description is None and head is None
@@ -104,6 +106,7 @@ def _word(rules: NameRules, text: str) -> Word:
         *_marks(rules, text, low, capital=capital),
         *(_capital_marks(rules, low, person, description, head, speaks) if capital else ()),
         *(("introducer",) if introduces else ()),
+        *(("hyphened",) if capital and _is_hyphened(rules, text) else ()),
     }
     return Word(
         low=low,
@@ -114,6 +117,7 @@ def _word(rules: NameRules, text: str) -> Word:
         ordinary=ordinary,
         suffixed=low.endswith(rules.suffixes),
         noun=ordinary or opening or low.endswith(rules.sure_suffixes),
+        listed=common or opening,
         head=head,
         introduces=introduces,
         speaks=speaks,
@@ -133,6 +137,8 @@ def _is_adjective(rules: NameRules, text: str, low: str) -> bool:
     if "-" in text and text.rsplit("-", 1)[1][:1].islower():
         return True
     lower = text[:1].islower() and len(text) > 3
+    if low in rules.lists["words.adjectives"]:
+        return lower
     return lower and not rules.is_in(low, "determiner", "words.common", "words.verbs", "person.saying")
 
 
@@ -158,7 +164,7 @@ def _head_of(rules: NameRules, low: str) -> str | None:
         if stem == low and end:
             continue
         found = _longest_head(rules, stem)
-        if found is not None and (end in _SINGULAR or rules.heads[found] == "facility"):
+        if found is not None and (end in GENITIVES or rules.heads[found] == "facility"):
             return found
     return None
 
@@ -207,8 +213,8 @@ def _marks(rules: NameRules, text: str, low: str, *, capital: bool) -> Iterator[
         yield "pronoun"
     if any(stem in low for stem in rules.lists["documents.acts"]):
         yield "act"
-    if capital or _ADNAME.match(text):
-        yield "surname"
+    if not capital and _ADNAME.match(text):
+        yield "adname"
     if text in {"(", ")"}:
         yield "bracket"
     if rules.is_in(low, "words.measure"):
@@ -269,10 +275,14 @@ def _capital_marks(
         yield "description"
     if head is not None:
         yield "head"
+    if any(low.removesuffix(end) in rules.heads for end in GENITIVES):
+        yield "anaphor"
     if _ends(rules, low, "groups.circles") and len(low) > _SHORTEST_CIRCLE:
         yield "circle"
     if low.rsplit("-", 1)[-1] in rules.lists["groups.heads"]:
         yield "group"
+    elif person is None and _ends(rules, low, "groups.compounds") and not _is_whole(rules, low):
+        yield "crowd"
     if _is_compass(rules, low):
         yield "compass"
     if low.startswith("jährige"):
@@ -284,6 +294,24 @@ def _capital_marks(
         yield "voice"
     if _ends(rules, low, "person.agents"):
         yield "agent"
+
+
+def _is_hyphened(rules: NameRules, text: str) -> bool:
+    """Whether a word may be a name with a noun that says what it is: "Amir-Temur-Platz"."""
+    first, _, last = text.rpartition("-")
+    return bool(first) and last[:1].isupper() and hyphened_kind(rules, last) is not None
+
+
+def hyphened_kind(rules: NameRules, noun: str) -> str | None:
+    """The kind of what a hyphened word with this last part is; None where no list says so."""
+    low = noun.casefold()
+    kinds = (rules.hyphened.get(low.removesuffix(end)) for end in GENITIVES)
+    return next((kind for kind in kinds if kind), None)
+
+
+def _is_whole(rules: NameRules, low: str) -> bool:
+    """Whether a noun for several people has no first part that would say whose they are."""
+    return any(len(low) - len(end) < 3 for end in rules.lists["groups.compounds"] if low.endswith(end))
 
 
 def _is_compass(rules: NameRules, low: str) -> bool:
