@@ -90,7 +90,7 @@ def test_commitments(ask):
 
 def test_commitments_by_date_and_state(ask):
     assert ask("pledges", "--state", "completed")[0] == 1
-    assert ask("pledges", "--state", "kept")[0] == 2
+    assert ask("pledges", "--state", "perhaps")[0] == 2
     assert ask("pledges", "--on", "soon")[0] == 2
     assert ask("pledges", "--since", "2025", "--until", "2025-06")[0] == 0
     assert ask("pledges", "--since", "2026")[0] == 1

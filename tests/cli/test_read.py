@@ -1,9 +1,11 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from dragoman.model import Reading
 
+ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = (
     "The president of China has arrived in the capital, where he was met by the foreign minister and others."
 )
@@ -158,3 +160,18 @@ def test_explain_goes_on_after_a_document_that_cannot_be_read(dragoman, tmp_path
     (tmp_path / "b.txt").write_text("Kofi Annor reiste nach Togo.", encoding="utf-8")
     code, out, err = dragoman("read", str(tmp_path), "--explain")
     assert code == 1 and "a.txt" in err and "[1] Kofi Annor" in out
+
+
+def test_a_second_article_in_a_file_is_told(dragoman, tmp_path):
+    path = tmp_path / "zwei.txt"
+    examples = sorted((ROOT / "examples").glob("[01]*.txt"))
+    path.write_text("\n".join(examples[n].read_text(encoding="utf-8") for n in (0, 6)), encoding="utf-8")
+    for arguments in (["read", path], ["add", path, "--ledger", tmp_path / "desk.duckdb"]):
+        code, _, err = dragoman(*arguments)
+        assert code == 0
+        assert "zwei.txt: A second article seems to begin in line " in err
+        assert "“Wadephul" in err or "“Außenminister" in err
+        assert err.count("\n") == 1
+    _, out, err = dragoman("read", path, "-f", "text")
+    assert "scheint ein zweiter Artikel zu beginnen" in " ".join(out.split())
+    assert err == ""

@@ -100,3 +100,12 @@ def test_remarks_are_told_in_german_where_known(remark, words, wording):
 @given(st.text(max_size=30))
 def test_any_text_in_place_of_a_date_is_shown(wording, text):
     assert date_words(text, wording) or not text
+
+
+def test_a_remark_may_show_words_with_full_stops(wording):
+    shown = "Bonn, 30. April 1981. Die Kollegin"
+    remark = f"A second article seems to begin in line 12: “{shown}”; put it into a file of its own."
+    assert remark_words(f"{remark} Control characters were taken out.", wording) == (
+        f"In Zeile 12 scheint ein zweiter Artikel zu beginnen: „{shown}“. Besser liest er sich aus einer"
+        " eigenen Datei. Steuerzeichen wurden entfernt."
+    )

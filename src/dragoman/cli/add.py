@@ -10,7 +10,7 @@ import typer
 
 from dragoman.cli.ledger import Ledger, opened
 from dragoman.cli.read import Date, Jobs, Language, Threads
-from dragoman.cli.session import Rules, rules_folder, tell, told, watched
+from dragoman.cli.session import Rules, rules_folder, tell, told, warned, watched
 
 if TYPE_CHECKING:
     from dragoman.errors import SourceError
@@ -73,7 +73,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     with told(), opened(ledger, write=True) as desk:
         done = desk.add_readings(watched(_from_files(readings or [], note), show=True), on_added=_tell)
         if files:
-            coming = watched(read_many(files, on_error=note, **given), show=True)
+            coming = watched(warned(read_many(files, on_error=note, **given)), show=True)
             done += desk.add_readings(coming, reader=__version__, on_added=_tell)
         print(_summary(done, desk.size()))
     raise typer.Exit(1 if failed else 0)

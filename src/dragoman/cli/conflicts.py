@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.find import Limit, Since, Type, Until, listed
+from dragoman.cli.find import Limit, Since, Type, Until
 from dragoman.cli.ledger import AsOf, Form, Ledger, Out, check_form, opened, show, span
 from dragoman.cli.session import told
+from dragoman.cli.terms import chosen
 from dragoman.cli.timeline import Names
 
 EXAMPLES = """Examples:
@@ -25,7 +26,10 @@ brought up to date is no conflict. The exit code is 1 where there is none.
 Field = Annotated[
     list[str] | None,
     typer.Option(
-        "--field", metavar="FIELD", show_default=False, help="time, status, ordinal, a role or a measure."
+        "--field",
+        metavar="FIELD",
+        show_default=False,
+        help="time, status, ordinal, a role or a measure, or Zeit.",
     ),
 ]
 
@@ -44,13 +48,14 @@ def run(  # noqa: PLR0913  (one parameter an option)
 ) -> None:
     """Shows what documents give differently of one event or quantity, and who says what."""
     shown = check_form(form, out)
-    types = listed(kind, "event_types", "--type")
+    types = chosen(kind, "event_types", "--type")
+    fields = chosen(field, "fields", "--field")
     days = span(since, "--since", last=False), span(until, "--until", last=True)
     with told(), opened(ledger, as_of) as desk:
         from dragoman.ledger.tables import Dossier, of_conflicts
 
         found = desk.conflicts(
-            *(names or ()), types=types, fields=field or (), since=days[0], until=days[1], limit=limit
+            *(names or ()), types=types, fields=fields, since=days[0], until=days[1], limit=limit
         )
         show(Dossier("conflicts", "", (of_conflicts(found),)), shown, out)
     if not found:

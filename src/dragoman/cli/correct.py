@@ -75,10 +75,30 @@ def run(  # noqa: PLR0913  (one parameter an option)
             if undone:
                 made = desk.undo(undone, by=by, reason=reason)
             else:
-                made = desk.correct(kind or "", *(things or ()), by=by, reason=reason, document=document)
+                made = desk.correct(
+                    kind or "", *_named(kind, things or []), by=by, reason=reason, document=document
+                )
             desk.size()  # derives, so that the next command need not
         for item in made:
             typer.echo(f"{item.id}: {item.kind}, by {item.person}")
+
+
+def _named(kind: str | None, things: list[str]) -> list[str]:
+    """What a correction is of; the field of a value, and a type or status, by the name of the contract."""
+    if kind != "value" or len(things) != 4:
+        return things
+    from dragoman.cli.terms import meant
+
+    thing, field, *values = things
+    names = meant(field, "fields")
+    tables = {"type": "event_types", "status": "statuses"}
+    first = (
+        names[0] if len(names) == 1 or set(names) & set(tables) else field
+    )  # "Art" is also that of a visit
+    name = next((name for name in names if name in tables), first)
+    if table := tables.get(name):
+        values = [(meant(value, table) or (value,))[0] for value in values]
+    return [thing, name, *values]
 
 
 def _list(form: str, out: Path | None, ledger: Path | None) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli.ledger import AsOf, Form, Ledger, Out, check_form, opened, show, span
 from dragoman.cli.session import told
+from dragoman.cli.terms import chosen
 
 if TYPE_CHECKING:
     from dragoman.ledger.ask import Query
@@ -43,10 +44,13 @@ Place = Annotated[
 ]
 Type = Annotated[
     list[str] | None,
-    typer.Option("--type", metavar="TYPE", show_default=False, help="visit, meeting, signing …"),
+    typer.Option(
+        "--type", metavar="TYPE", show_default=False, help="visit, meeting, signing …, or Besuch, Treffen."
+    ),
 ]
 Status = Annotated[
-    list[str] | None, typer.Option(metavar="STATUS", show_default=False, help="occurred, planned …")
+    list[str] | None,
+    typer.Option(metavar="STATUS", show_default=False, help="occurred, planned …, or geplant."),
 ]
 Since = Annotated[
     str | None,
@@ -76,8 +80,8 @@ def run(  # noqa: PLR0913  (one parameter an option)
     query = Query(
         parties=tuple(who or ()),
         places=tuple(place or ()),
-        types=listed(kind, "event_types", "--type"),
-        statuses=listed(status, "statuses", "--status"),
+        types=chosen(kind, "event_types", "--type"),
+        statuses=chosen(status, "statuses", "--status"),
         since=span(since, "--since", last=False),
         until=span(until, "--until", last=True),
         words=" ".join(words or ()) or None,
@@ -107,18 +111,3 @@ def answer(query: Query, form: str | None, out: Path | None, as_of: str | None, 
 
 def _count(undated: int) -> str:
     return "1 event without a date is" if undated == 1 else f"{undated} events without a date are"
-
-
-def listed(values: list[str] | None, table: str, option: str) -> tuple[str, ...]:
-    """The values of an option. Ends the command where one is none of the ontology's."""
-    import json
-    from importlib import resources
-
-    if not values:
-        return ()
-    file = resources.files("dragoman") / "resources" / "ontology.json"
-    known = list(json.loads(file.read_text(encoding="utf-8"))[table])
-    for value in values:
-        if value not in known:
-            raise typer.BadParameter(f"'{value}' is none of {', '.join(known)}.", param_hint=option)
-    return tuple(values)

@@ -9,6 +9,7 @@ import typer
 from dragoman.cli.find import Limit
 from dragoman.cli.ledger import AsOf, Form, Ledger, Out, check_form, opened, show, span
 from dragoman.cli.session import told
+from dragoman.cli.terms import chosen
 
 EXAMPLES = """Examples:
 
@@ -64,7 +65,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     shown = check_form(form, out)
     first, last = span(since, "--since", last=False), span(until, "--until", last=True)
     quiet, day = span(silent, "--silent-since", last=True), span(on, "--on", last=True)
-    states = _states(state or [])
+    states = chosen(state, "states", "--state")
     with told(), opened(ledger, as_of) as desk:
         from dragoman.ledger.tables import Dossier, of_pledges
 
@@ -82,13 +83,3 @@ def run(  # noqa: PLR0913  (one parameter an option)
     if not found:
         typer.echo("dragoman: No such commitment is in the ledger.", err=True)
     raise typer.Exit(0 if found else 1)
-
-
-def _states(given: list[str]) -> tuple[str, ...]:
-    """The states asked for. Ends the command where one is none."""
-    from dragoman.ledger.pledges import STATES
-
-    for state in given:
-        if state not in STATES:
-            raise typer.BadParameter(f"'{state}' is none of {', '.join(STATES)}.", param_hint="--state")
-    return tuple(given)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.session import Rules, rules_folder, tell, told, watched
+from dragoman.cli.session import Rules, rules_folder, tell, told, warned, watched
 
 if TYPE_CHECKING:
     from dragoman.model import Reading
@@ -127,7 +127,8 @@ def _show(readings: Iterator[Reading], form: str | None, output: Path | None, fo
 
     shown = choose_format(form, output, terminal=sys.stdout.isatty())
     quiet = output is None and sys.stdout.isatty()
-    write(watched(readings, show=not quiet), shown, output=output, user_dir=folder)
+    told_of = readings if shown == "text" else warned(readings)  # the text shows every remark
+    write(watched(told_of, show=not quiet), shown, output=output, user_dir=folder)
 
 
 def _explain(files: list[str], folder: Path | None, note: Callable[[Exception], None]) -> None:

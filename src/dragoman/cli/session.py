@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from dragoman.model import Reading
 
 T = TypeVar("T")
 RULES = "DRAGOMAN_RULES"
@@ -71,6 +74,18 @@ def tell(error: Exception) -> None:
     from dragoman.export.plain import one_line
 
     typer.echo(f"dragoman: {one_line(str(error))}", err=True)
+
+
+def warned(readings: Iterator[Reading]) -> Iterator[Reading]:
+    """The same readings; where a file seems to hold more than its one article, a line says so."""
+    from dragoman.export.plain import one_line
+    from dragoman.ingest.several import SECOND
+
+    for reading in readings:
+        for note in reading.article.notes:
+            if note.startswith(SECOND):
+                typer.echo(f"dragoman: {one_line(f'{reading.article.source}: {note}')}", err=True)
+        yield reading
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.find import Limit, Place, Since, Status, Type, Until, answer, listed
+from dragoman.cli.find import Limit, Place, Since, Status, Type, Until, answer
 from dragoman.cli.ledger import AsOf, Form, Ledger, Out, span
+from dragoman.cli.terms import chosen
 
 EXAMPLES = """Examples:
 
@@ -45,8 +46,8 @@ def run(  # noqa: PLR0913  (one parameter an option)
     query = Query(
         parties=tuple(names or ()),
         places=tuple(place or ()),
-        types=listed(kind, "event_types", "--type"),
-        statuses=listed(status, "statuses", "--status"),
+        types=chosen(kind, "event_types", "--type"),
+        statuses=chosen(status, "statuses", "--status"),
         since=span(since, "--since", last=False),
         until=span(until, "--until", last=True),
         order="oldest",

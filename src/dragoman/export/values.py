@@ -12,7 +12,7 @@ from dragoman.model import Figure
 _DURATION = re.compile(
     r"P(?:(?P<a>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<wk>\d+)W)?(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<min>\d+)M)?)?"
 )
-_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-Z])(?![^“]*”)")  # not within the words of an article
 _DATE = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _SCALES = ("1e12", "1e9", "1e6")
 

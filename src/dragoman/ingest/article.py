@@ -15,6 +15,7 @@ from dragoman.ingest.inference import dated_by_lead, infer_publication, told_in_
 from dragoman.ingest.language import readable_language
 from dragoman.ingest.normal import normalise
 from dragoman.ingest.publication import Claim, given_date, publication, url_claim
+from dragoman.ingest.several import second_article
 from dragoman.lang.furniture import FurnitureRules, load_furniture_rules
 from dragoman.lang.genre import GenreRules, load_genre_rules
 from dragoman.model import Article, Published
@@ -122,7 +123,11 @@ def _described(
         publisher=facts.publisher or _agency(hits, furniture),
         genre=facts.genre or find_genre(text, lines, facts.url, genres),
         signature=signature(text, asides),
-        notes=(*article.notes, *_cut_off(text, lines, hits)),
+        notes=(
+            *article.notes,
+            *_cut_off(text, lines, hits),
+            *second_article(text, lines, hits, furniture),
+        ),
     )
 
 
