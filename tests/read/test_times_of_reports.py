@@ -171,3 +171,37 @@ def test_a_year_in_a_marked_heading_holds_for_its_paragraph():
 )
 def test_days_in_figures_and_the_visit_of_today(text, found):
     assert dates(text) == found
+
+
+def test_what_stands_before_a_date_within_a_noun_group_is_none_of_its_prepositions():
+    text = "Die Fraktion dankt für die im Mai besprochenen Pläne und über im März bewilligte Mittel 🧾."
+    assert dates(text) == {"im Mai": "2024-05", "im März": "2024-03"}
+    text = "Die erst im Mai begonnene Reise endet bis spätestens im August."
+    assert dates(text) == {"erst im Mai": "2024-05", "bis spätestens im August": "../2024-08"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Die am Montag unterzeichneten Verträge werden im Kabinett beraten.", "2024-07-01"),
+        ("Die Außenministerin lobte die am Montag geplante Unterzeichnung.", "2024-07-08"),
+        ("Der Rat, der am Montag tagt, wird die Pläne prüfen.", "2024-07-08"),
+    ],
+)
+def test_a_date_in_the_phrase_of_a_participle_follows_the_participle(text, day):
+    assert set(dates(text).values()) == {day}
+
+
+@pytest.mark.parametrize(
+    ("weekday", "day"), [("Donnerstag", "2024-07-04"), ("Montag", "2024-07-08"), ("Dienstag", "2024-07-02")]
+)
+def test_what_was_meant_for_a_weekday_may_be_ahead_or_over(weekday, day):
+    for start in ("Eigentlich wollten die Parteien", "Die Parteien sollten"):
+        assert dates(f"{start} am {weekday} ein Abkommen unterzeichnen.") == {f"am {weekday}": day}
+
+
+def test_a_half_of_a_month_is_the_month_and_a_sitting_of_today_is_no_nowadays():
+    assert dates("Er kommt nun in der zweiten Julihälfte 🌻.") == {"in der zweiten Julihälfte": "2024-07"}
+    assert dates("Sie tagte in der ersten Hälfte des Mai.") == {"in der ersten Hälfte des Mai": "2024-05"}
+    assert dates("Das Blatt warnt ihn in seiner heutigen Ausgabe.") == {"heutigen": DAY}
+    assert dates("Die heutige Lage ist anders.") == {}

@@ -53,7 +53,7 @@ def _means_nowadays(match: Match, ctx: Context) -> bool:
     """ "Heute leben dort zwei Völker": no cue of tense beside it, or, in a text without other days, none of
     the past and no verb of something that happens on one day ("endet heute")."""
     told = match.has_clock or len(match.slots) > 1 or bool(match.lead_words)
-    if ctx.ahead or told or "today" not in match.slots:
+    if ctx.ahead or told or match.rule.args.get("of_a_day") or "today" not in match.slots:
         return False
     direction = ctx.direction(match, clause=True)
     return direction == 0 if ctx.daily else direction >= 0 and not ctx.happening(match)

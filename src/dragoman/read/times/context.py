@@ -2,82 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from dragoman import edtf
 from dragoman.lang.times import TimeRules
 from dragoman.model import Published
 from dragoman.read.document import Doc
+from dragoman.read.times.attribute import attribute_tense
 from dragoman.read.times.calendar import Point, point_of
+from dragoman.read.times.cues import Cues
 from dragoman.read.times.scan import Match
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words that tell which way a date points, for quick look-up."""
-
-    future: frozenset[str]
-    present: frozenset[str]
-    past: frozenset[str]
-    neutral: frozenset[str]
-    endings: tuple[str, ...]
-    future_lead: frozenset[str]
-    planned_lead: frozenset[str]
-    past_lead: frozenset[str]
-    perfect: frozenset[str]
-    pluperfect: frozenset[str]
-    after_participle: frozenset[str]
-    unreal: frozenset[str]
-    unreal_infinitive: frozenset[str]
-    once_meant: frozenset[str]
-    moved: frozenset[str]
-    called_off: frozenset[str]
-    subordinate: frozenset[str]
-    onto: frozenset[str]
-    known: frozenset[str]
-    range_ends: frozenset[str]
-    clause_ends: frozenset[str]
-    joins_verbs: frozenset[str]
-    passive: frozenset[str]
-    relative: frozenset[str]
-    prefixes: tuple[str, ...]
-    not_closing: frozenset[str]
-    quotes: tuple[str, ...]
-    capital_nouns: bool
-    nearest: bool
-    before_participle: frozenset[str]
-    happening: frozenset[str]
-    past_clause: frozenset[str]
-    this_week: bool
-    participle: re.Pattern[str]
-
-    @classmethod
-    def of(cls, tables: Mapping[str, Any]) -> Cues:
-        """The cues of a language's tables."""
-        table = tables["cue"]
-        sets = (frozenset(table[name]) for name in ("future", "present", "past", "neutral"))
-        future, present, past, neutral = sets
-        return cls(
-            future, present, past, neutral, tuple(table["preterite_endings"]),
-            frozenset(table["future_lead"]), frozenset(table["planned_lead"]),
-            frozenset(table["past_lead"]), frozenset(table["perfect"]),
-            frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
-            frozenset(table["unreal_infinitive"]), frozenset(table["once_meant"]), frozenset(table["moved"]),
-            frozenset(table["called_off"]),
-            frozenset(table["subordinate"]), frozenset(table["onto"]), frozenset(table["known"]),
-            frozenset(table["range_ends"]), _CLAUSE_ENDS.union(table["clause_starts"]),
-            frozenset(table["joins_verbs"]), frozenset(table["passive"]),
-            frozenset(table["relative"]),
-            tuple(sorted(table["prefixes"], key=len, reverse=True)), frozenset(table["not_closing"]),
-            tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
-            frozenset(table["before_participle"]), frozenset(table["happening"]),
-            frozenset(table["past_clause"]), bool(table["this_week"]), re.compile(table["participle"]),
-        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -139,6 +76,8 @@ class Context:
             return 2
         if leads & self.cues.planned_lead:
             return 1
+        if within := attribute_tense(self.doc, self.cues, match):
+            return within
         if self.cues.nearest:
             return self._by_nearest(match) or 2 * self.ahead
         here = self._cue(*self._clause(match), clause=True)
@@ -191,10 +130,17 @@ class Context:
         return bool(self.cues.onto.intersection(match.lead_words)) and bool(words & self.cues.moved)
 
     def called_off(self, match: Match) -> bool:
-        """Whether the sentence tells that what was set for the day did not come about on it, or has been."""
+        """Whether the sentence tells that what was set for the day did not come about on it, or has been:
+        "die für Montag angesetzte Sitzung fiel aus", "die Parteien wollten am Montag unterzeichnen"."""
         words = {self.doc.tokens[i].text for i in range(*self._around(match))}
         leads = self.cues.planned_lead.intersection(match.lead_words)
-        return bool(leads) and bool(words & self.cues.called_off)
+        if leads and words & self.cues.called_off:
+            return True
+        return match.lead == "plain" and self._meant(match)
+
+    def _meant(self, match: Match) -> bool:
+        """Whether the clause says what somebody wanted or was to do: its own verb is one of `meant_verbs`."""
+        return any(self.doc.lows[i] in self.cues.meant_verbs for i in range(*self._clause(match)))
 
     def _around(self, match: Match) -> tuple[int, int]:
         """The tokens of the sentence, of an endless one those near by."""
@@ -359,7 +305,6 @@ _ATTRIBUTE = 4  # tokens between "seit" and the date of what it counts from
 _WEEK = 7  # days that the daily press looks back
 _FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
 _INSERTIONS = frozenset({",", "„", "“", '"', "»", "«", "–", "("})
-_CLAUSE_ENDS = frozenset({",", ";", ":", "„", "“", "”", '"', "»", "«", "–", "(", ")"})
 
 
 def context(doc: Doc, rules: TimeRules, published: Published) -> Context:

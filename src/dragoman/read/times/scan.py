@@ -243,8 +243,8 @@ _KINDS = ("plain", "since", "from", "until", "before", "after")
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """The words before dates: what each makes of the interval, the articles, and the kinds that some keep
-    away ("seit im Mai" is a clause)."""
+    """The words before dates: what each makes of the interval, the articles, and the kinds and words that
+    some keep away ("seit im Mai" is a clause, "für die im Mai …" goes on to a noun)."""
 
     kinds: Mapping[str, str]
     articles: frozenset[str]
@@ -258,7 +258,8 @@ def _lead_one(doc: Doc, match: Match, low: int, leads: Leads) -> None:
     index = match.first
     while index > low and doc.tokens[index - 1].sentence == match.sentence:
         word = doc.tokens[index - 1].text.casefold()
-        if any(leads.kinds.get(word) in leads.closed.get(other, ()) for other in words):
+        closed = {kind for other in words for kind in leads.closed.get(other, ())}
+        if not closed.isdisjoint((word, leads.kinds.get(word))):
             break
         if word in leads.kinds:
             words.insert(0, word)
