@@ -295,3 +295,41 @@ def test_who_is_expelled_stands_behind_the_noun_even_in_the_passive():
     expulsion = only(text, "expulsion")
     assert expulsion["target"] == {"Diplomaten"}
     assert "Diplomaten" not in expulsion.get("actor", set())
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Vier Angehörige der deutschen Botschaft müssen Russland verlassen.", "Russland", "Deutschland"),
+        ("Nun müssen vier Angehörige der deutschen Botschaft Russland verlassen.", "Russland", "Deutschland"),
+        ("Der russische Attaché muss Großbritannien verlassen.", "Großbritannien", "Russland"),
+    ],
+)
+def test_who_must_leave_a_state_is_expelled_by_it(text, actor, target):
+    expulsion = only(text, "expulsion")
+    assert (expulsion["actor"], expulsion["target"]) == ({actor}, {target})
+    assert expulsion["status"] == "occurred"
+
+
+def test_an_expulsion_and_its_answer_are_two():
+    text = "Der russische Attaché muss Polen verlassen. Russland wies zwei polnische Diplomaten aus."
+    assert [e["actor"] for e in events(text, "expulsion")] == [{"Polen"}, {"Russland"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron wird in Aachen geehrt.",
+        "Emmanuel Macron wurde von Polen mit dem Weißen Adler ausgezeichnet.",
+        "Emmanuel Macron wird am Sonntag der Karlspreis verliehen.",
+    ],
+)
+def test_who_is_honoured_receives(text):
+    award = only(text, "award")
+    assert award["recipient"] == {"Emmanuel Macron"}
+    assert award.get("giver", {"Polen"}) == {"Polen"}
+
+
+def test_whom_one_accuses_stands_in_the_dative_of_a_passive_too():
+    criticism = only("Japan wird von China Verrat vorgeworfen.", "criticism")
+    assert (criticism["actor"], criticism["target"]) == ({"China"}, {"Japan"})

@@ -70,3 +70,12 @@ def test_money_that_was_promised_is_to_come():
 def test_who_is_put_forward_has_not_been_appointed():
     text = "Wladimir Putin schlug Xi Jinping als Botschafter in Rom vor."
     assert read(text, "appointment", {"schlug", "vor"}, "occurred") == "proposed"
+
+
+def test_what_came_about_once_does_not_go_on():
+    assert (
+        read("Die Waffenruhe wurde am Montag vereinbart.", "ceasefire", {"Waffenruhe"}, "ongoing")
+        == "occurred"
+    )
+    assert read("Die Waffenruhe hält seit Montag.", "ceasefire", {"Waffenruhe"}, "ongoing") == "ongoing"
+    assert read("Die Waffenruhe war brüchig.", "ceasefire", {"Waffenruhe"}, "ongoing") == "ongoing"

@@ -87,6 +87,21 @@ def status(text, kind):
         ("China hat Kenia 30 Millionen Euro überwiesen.", "finance", "occurred"),
         ("China sagte Kenia keine 30 Millionen Euro zu.", "finance", "negated"),
         ("Die Waffenruhe zwischen Armenien und Aserbaidschan hält.", "ceasefire", "ongoing"),
+        (
+            "Polen hat die Ausweisung russischer Diplomaten nicht leichtfertig beschlossen.",
+            "expulsion",
+            "occurred",
+        ),
+        ("Polen hat die Ausweisung russischer Diplomaten nicht beschlossen.", "expulsion", "negated"),
+        ("Japan und Südkorea unterzeichneten das Abkommen nicht, aber ein Papier.", "signing", "negated"),
+        ("Japan und Südkorea unterzeichneten nicht aber nur das Abkommen.", "signing", "occurred"),
+        ("Drei polnische Diplomaten müssen Russland verlassen.", "expulsion", "occurred"),
+        ("Drei polnische Diplomaten müssten Russland verlassen.", "expulsion", "hypothetical"),
+        ("China wird von Japan kritisiert.", "criticism", "occurred"),
+        ("Xi Jinping wird von Giorgia Meloni empfangen.", "meeting", "planned"),
+        ("Russland und China setzten am Montag ihre Verhandlungen fort.", "negotiation", "occurred"),
+        ("Russland und China setzten ihre Verhandlungen fort.", "negotiation", "ongoing"),
+        ("Am Montag setzte Xi Jinping seine Reise nach Kenia fort.", "visit", "ongoing"),
     ],
 )
 def test_the_words_around_an_event_give_its_status(text, kind, wanted):

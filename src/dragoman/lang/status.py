@@ -65,6 +65,7 @@ class StatusRules:
     lasting: LastingCue
     happening: frozenset[str]
     concluding: frozenset[str]
+    done: frozenset[str]
     told: frozenset[str]
     epithets: frozenset[str]
     dated: WordSet
@@ -79,6 +80,7 @@ class StatusRules:
     underway: frozenset[str]
     verbs_ongoing: frozenset[str]
     ongoing: frozenset[str]
+    ordered: frozenset[str]
     statements: frozenset[str]
     scheduled: frozenset[str]
     schedule: frozenset[str]
@@ -121,6 +123,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         lasting=_lasting(tables["lasting"]),
         happening=frozenset(tables["happening"]["verbs"]),
         concluding=frozenset(tables["happening"]["concluding"]),
+        done=frozenset(tables["happening"]["done"]),
         told=frozenset(tables["types"]["told"]),
         epithets=frozenset(tables["epithets"]["types"]),
         dated=word_set(tables["epithets"]["dated"], {}),
@@ -135,6 +138,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         verbs_ongoing=frozenset(tables["types"]["verbs_ongoing"]),
         underway=frozenset(tables["types"]["underway"]),
         ongoing=frozenset(tables["types"]["ongoing"]),
+        ordered=frozenset(tables["types"]["ordered"]),
         statements=frozenset(tables["types"]["statements"]),
         schedule=frozenset(tables["types"]["schedule"]),
         scheduled=frozenset(tables["types"]["scheduled"]),

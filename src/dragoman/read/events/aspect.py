@@ -6,7 +6,7 @@ from dragoman.lang.triggers import WordSet
 from dragoman.read.events.clauses import Clause
 from dragoman.read.events.government import Government, govern
 from dragoman.read.events.participles import attribute
-from dragoman.read.events.triggers import Finder, Hit, passive
+from dragoman.read.events.triggers import Finder, Hit, parse, passive
 from dragoman.read.events.view import FACTS, View, holds_phrase
 
 
@@ -22,7 +22,7 @@ class Aspect(View):
         if self._modals(clause) or self._negated(clause) or (self.hit.form != "verb" and self._behind()):
             return False
         lemmas, words = set(self._lemmas(clause)), self.words(clause)
-        if cue.carried_on & lemmas:
+        if cue.carried_on & lemmas and (self._goes_on(clause) or self._stay() or not self._over(clause)):
             return True
         if not self._goes_on(clause):
             return False
@@ -54,6 +54,18 @@ class Aspect(View):
         )
         return not done or (passive(clause) and not self._has(clause, "worden"))
 
+    def _stay(self) -> bool:
+        """Whether the trigger is of a visit, which one goes on with from one day to the next."""
+        hits = parse(self.finder, self.tagger.doc.sentences[self.hit.sentence])[1]
+        return any(hit.rule.type in self.rules.stays for hit in hits if hit.head == self.hit.head)
+
+    def _over(self, clause: Clause) -> bool:
+        """Whether a clause in a past tense names the day, or tells what had been before."""
+        lows = self.tagger.doc.lows
+        days = (i for i in clause.tokens if lows[i - 1] == "am" and lows[i][0].isdigit())
+        had = ("haben", "past") in clause.verbs.get(clause.finite or -1, ())
+        return had or self.rules.dated.found_in(self.words(clause)) or any(True for _ in days)
+
     def told(self) -> bool:
         """Whether the clause tells in a past tense what happened: the verb itself, or a noun that points back
         or stands with a verb by which such a thing comes about."""
@@ -66,6 +78,14 @@ class Aspect(View):
             return True
         concluded = bool(self.rules.concluding & set(self._lemmas(clause)))
         return concluded or (self.definite() and self._governed().link != "gen")
+
+    def done(self) -> bool:
+        """Whether the clause tells of a noun that it came about, once: "Die Waffenruhe wurde vereinbart"."""
+        return (
+            self.hit.form == "noun"
+            and self.told()
+            and bool(self.rules.done & set(self._lemmas(self.hit.clause)))
+        )
 
     def only_called(self) -> bool:
         """Whether the clause says what the noun is or is like, and not that it happens: "es war kein

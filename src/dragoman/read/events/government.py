@@ -31,7 +31,8 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
     """
     grammar = tagger.grammar
     own = tagger.low(first)
-    cases = _determined(tagger, own, first, last) if own in grammar.determiners and last - first > 1 else ALL
+    inside = own in grammar.determiners and last - first > 1
+    cases = _determined(tagger, own, first + 1, first, last) if inside else ALL
     cases = _weak(tagger, cases, first, last)
     owned = own in grammar.genitive and own in grammar.determiners and last - first > 1 and "g" in cases
     after_noun = first > sentence.first and is_noun(tagger, first - 1)
@@ -48,7 +49,7 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
             return Government(grammar.prepositions[word], "" if word == "zwischen" else cases)
         if word in grammar.determiners:
             if cases == ALL or own not in grammar.determiners:
-                cases = _cut(cases, _determined(tagger, word, first, last))
+                cases = _cut(cases, _determined(tagger, word, index + 1, first, last))
             genitive = "g" in cases and word in grammar.genitive
             if genitive and index > sentence.first and is_noun(tagger, index - 1):
                 return Government("", "g", "gen", index - 1)
@@ -92,12 +93,15 @@ def _modifies(tagger: Tagger, index: int, word: str) -> bool:
     return text[0].islower() and text.endswith(ADJECTIVE) and not tagger.forms(index, initial=False)
 
 
-def _determined(tagger: Tagger, determiner: str, first: int, last: int) -> str:
-    """The cases of a determiner, given the noun: "der Präsidentin" is no nominative, "der Präsident" no
-    dative."""
+def _determined(tagger: Tagger, determiner: str, behind: int, first: int, last: int) -> str:
+    """The cases of a determiner, given the word behind it and the noun: "der Präsidentin" and "der deutschen
+    Botschaft" are no nominatives, "der Präsident" and "der deutsche Gesandte" no datives."""
     cases = tagger.grammar.determiners[determiner]
     if not cases.startswith("ndg"):
         return cases
+    adjective = tagger.doc.tokens[behind].text
+    if determiner == "der" and adjective[0].islower() and adjective.endswith(("e", "en")):
+        return "n" if adjective.endswith("e") else "dg"
     words = [tagger.low(i) for i in range(first, last)]
     if any(word.endswith("in") and len(word) > 5 for word in words):
         return "dg"

@@ -87,8 +87,8 @@ def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
     pronoun = relative(scene, clause)
     if pronoun is not None:
         found = [pronoun, *found]
-    for phrase in subject:
-        yield ("obj" if turned else "subj"), phrase
+    for phrase in subject:  # of a passive it may be a dative: "Japan wird Verrat vorgeworfen"
+        yield ("objdat" if turned else "subj"), phrase
     for phrase in found:
         if clause.kind == "inf" and phrase.preposition == clause.opener:
             phrase = replace(phrase, preposition="")  # "um ihn zu treffen"
@@ -317,7 +317,9 @@ def _target(scene: Scene, hit: Hit, phrase: Phrase, filled: Sequence[Argument]) 
     taken = {a.filler for a in filled}
     if "target" not in roles or any(a.role == "target" for a in filled) or taken & set(phrase.ids):
         return []
-    ids = [i for i in phrase.ids if scene.rules.takes("target", scene.board.entities[i].kind)]
+    entities = scene.board.entities
+    ids = [i for i in phrase.ids if scene.rules.takes("target", entities[i].kind)]
+    ids += [i for i in phrase.nested if entities[i].kind == "state" and i not in taken]
     return [Argument("target", i, phrase.start, phrase.end) for i in ids[:1]]
 
 

@@ -176,7 +176,8 @@ def _place(
         return replace(phrase, link="adj", head=noun_after(tagger, sentence, last), cases="")
     joined = _joined(tagger, before, first)
     owns = mention.form != "pronoun" and _genitive(board, group, stop)
-    governed = govern(tagger, sentence, first, last, apposed=mention.form == "name" and not owns)
+    apposed = mention.form == "name" and not owns and not _belongs(before, entity.kind, first)
+    governed = govern(tagger, sentence, first, last, apposed=apposed)
     if joined is not None and not governed.preposition and not governed.link:
         return replace(
             phrase, preposition=joined.preposition, cases=joined.cases, link=joined.link, head=joined.head
@@ -189,6 +190,14 @@ def _place(
     if owns and not governed.preposition:
         link, head = _possessor(tagger, sentence, first, last)
     return replace(phrase, preposition=governed.preposition, cases=cases, link=link, head=head)
+
+
+def _belongs(before: Sequence[Phrase], kind: str, first: int) -> bool:
+    """Whether the noun before a state is another state's: "müssen die Leute der deutschen Botschaft Russland
+    verlassen"."""
+    return kind == "state" and any(
+        (p.nested and p.last == first) or (p.link == "adj" and p.head == first - 1) for p in before[-2:]
+    )
 
 
 _JOINTS = frozenset({"und", "sowie", "oder", ",", "&", "wie"})

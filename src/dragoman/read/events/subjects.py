@@ -75,6 +75,8 @@ def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[
     if not bare:
         return []
     sure = [p for p in bare if p.cases == "n"]
+    if not sure and _common_first(scene, clause):
+        return []
     best = sure[0] if sure else bare[0]
     group = [best]
     for phrase in bare[bare.index(best) + 1 :]:
@@ -83,6 +85,24 @@ def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[
         else:
             break
     return [] if len(group) == 1 and _plural(scene, clause) and _singular(scene, best) else group
+
+
+def _common_first(scene: Scene, clause: Clause) -> bool:
+    """Whether a phrase of common nouns before the finite verb is its subject, as its words show: "Der
+    russische Attaché muss Polen verlassen"."""
+    return any(
+        p.cases == "n" and not p.preposition and not p.link and clause.finite and p.first < clause.finite
+        for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
+        if not _named_too(scene, p)
+    )
+
+
+def _named_too(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is part of the name of somebody."""
+    return any(
+        p.first < phrase.last and phrase.first < p.last and p.link not in ("adj", "gen", "poss")
+        for p in scene.phrases
+    )
 
 
 def _plural(scene: Scene, clause: Clause) -> bool:

@@ -111,10 +111,17 @@ class View:
             return "hypothetical"
         present = moods and passive(clause) and "past" not in moods and not self._has(clause, "worden")
         if present and participle:
-            return "ongoing" if self.hit.rule.type in self.rules.ongoing else "planned"
+            return self._done_now()
         if not participle and "past" not in tags and self._present(clause):
             return self._now()
         return "occurred"
+
+    def _done_now(self) -> str:
+        """What the passive in the present tense says of an event of this type: "wird empfangen" is to come,
+        but not "wird vorgeworfen"."""
+        if self.hit.rule.type in self.rules.ongoing:
+            return "ongoing"
+        return "occurred" if self.hit.rule.type in self.rules.statements else "planned"
 
     def _now(self) -> str:
         """What the present tense says of an event of this type."""
@@ -149,6 +156,8 @@ class View:
             return "hypothetical"
         if modal == "müssen" and "k2" in {tag for lemma, tag in helpers if lemma == modal}:
             return "hypothetical"
+        if modal == "müssen" and self.hit.rule.type in self.rules.ordered:
+            return "occurred"
         return self.rules.modals[modal]
 
     def _opens(self, clause: Clause, modal: str) -> bool:
@@ -200,17 +209,20 @@ class View:
                         yield f"{word}|{lemma}"
 
     def _negated(self, clause: Clause) -> bool:
-        """Whether the clause is negated; "nicht nur" and a negated noun before another verb do not count."""
-        words = self.words(clause)
+        """Whether the clause is negated; "nicht nur", "nicht leichtfertig" and a negated noun before another
+        verb do not count."""
+        lows = self.tagger.doc.lows
+        kept = [i for i in clause.tokens if not self._beside(i)]
         if clause is self.hit.clause and self.hit.form == "noun" and self._beyond_denial(clause):
             return False
-        for place, word in enumerate(words):
+        for place, index in enumerate(kept):
+            word = lows[index]
             if word not in self.rules.negation:
                 continue
-            following = words[place + 1] if place + 1 < len(words) else ""
+            following = lows[index + 1] if index + 1 in kept[place + 1 : place + 2] else ""
             if following in self.rules.no_negation_before:
-                continue
-            if word in self.rules.never and "so" in words[place:]:
+                continue  # but a mark between them parts them: "besuchte Rom nicht, aber Mailand"
+            if word in self.rules.never and "so" in (lows[i] for i in kept[place:]):
                 continue  # "so viele wie nie", "nie zuvor hat er so viele ausgewiesen"
             if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
                 return True  # but "kein" before another noun negates that noun: "war kein Staatsbesuch"

@@ -1,15 +1,16 @@
 """The status of an event that several words name.
 
-The reader says of each word which status is likely; together they say what is likeliest for the event. Four
+The reader says of each word which status is likely; together they say what is likeliest for the event. Five
 things outdo that, in this order:
 
 1. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
-2. What no word tells to have taken place did not: where rules and reader agree that one of several words is
+2. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart".
+3. What no word tells to have taken place did not: where rules and reader agree that one of several words is
    of a wish, a plan or a condition, and none tells of it in a past tense or says that it goes on, the event
    is likeliest what those words say. A truce that is demanded, hoped for and called a first step has not
    been agreed.
-3. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
-4. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
+4. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
+5. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
     name = labels().types[kind]
     if "lasting" in grounds and name in material.lasting and best in ("occurred", "planned"):
         return "ongoing"
+    if best == "ongoing" and "done" in grounds:
+        return "occurred"
     if best in FACTS and grounds == {"none"} and len(tokens) > 1 and _open(material, tokens, likely):
         return _likeliest(total, _OPEN)
     if best in (*FACTS, "planned") and _put_forward(material, tokens):
