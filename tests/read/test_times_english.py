@@ -154,6 +154,15 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
           "November", "December"]  # fmt: skip
 
 
+def test_a_line_with_the_day_of_publication_is_no_day_told_of():
+    text = "Car sales rise\n{line}\nThe firm said on Tuesday that sales rose. It rose in morning trading."
+    for line, morning in (("July 5, 2024", "2024-07-02TMO"), ("It spoke on July 4, 2024.", "2024-07-02TMO")):
+        found = timexes(text.format(line=line))
+        assert [value for words, _, value, _ in found if words == "morning"] == [morning]
+    text = "July 5, 2024\nThe firm said on Friday that sales rose. It is old. So what? It fell in the morning."
+    assert timexes(text)[-1][2] == "2024-07-05TMO"
+
+
 def ordinal(number):
     return f"{number}{'th' if 10 < number % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 

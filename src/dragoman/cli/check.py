@@ -15,7 +15,7 @@ EXAMPLES = """Examples:
 \b
   dragoman check "Es ist der sechste Besuch Xis in Kasachstan." --date 2025-06-16
   dragoman check "Xi besuchte im Juli 2024 Kasachstan."
-  dragoman check "Tokajew war 2025 erstmals in Berlin." -f json | jq .result
+  dragoman check "Tokajew besuchte 2025 erstmals Berlin." -f json | jq .result
 
 The sentence is read as any article is and not added; a bare family name means whom the ledger knows by it,
 else who held an office then. The exit code tells the verdict: 0 supported (the ledger bears it out) or

@@ -15,8 +15,8 @@ from dragoman.cli.timeline import Names
 EXAMPLES = """Examples:
 
 \b
-  dragoman conflicts                               everything, the newest events first
-  dragoman conflicts China Kasachstan --field time when it was, of events between the two
+  dragoman conflicts                                   everything, the newest events first
+  dragoman conflicts China Kasachstan --field time     when it was, of events between the two
   dragoman conflicts Xi -o conflicts.csv
 
 Each value stands with the words and the articles that give it. What is only finer, rounded, converted or

@@ -14,7 +14,7 @@ EXAMPLES = """Examples:
 
 \b
   dragoman dump ledger-2026/                       Parquet, one file a table
-  dragoman dump ledger-2026/ --format jsonl        JSON Lines
+  dragoman dump lines-2026/ --format jsonl         JSON Lines
   dragoman load ledger-2026/ --ledger new.duckdb   and back
 
 What documents said and what people decided is written; the rest is derived from it again. A ledger that is

@@ -28,7 +28,7 @@ EXAMPLES = """Examples:
   dragoman time "Er kam am Dienstag an." --date 2024-07-03
   dragoman time "in der Nacht zum Samstag" --date 2024-07 --format json
   dragoman time "seit anderthalb Jahren"           without a date: what can be said without one
-  dragoman time - --date 2024-07-03 < article.txt  from standard input
+  dragoman time - --date 2024-07-03 < article.txt    from standard input
 
 TIMEX3 is the value in that notation, EDTF the days on the calendar, reason what they were counted from. The
 exit code is 1 where no time is read.

@@ -41,7 +41,8 @@ class NumberWords:
     `powers` are the pieces that multiply what stands before them. All keys are in lower case. `apart`: the
     tens and what follows them are words of their own ("twenty-one"; `least_tens` is the least of them, 10
     where "ten five" is 15), and `inner` may stand before the last of a number's words ("two hundred and
-    five"). Behind a word of `pronoun_after` the word for 1 is a pronoun ("this one").
+    five"). Behind a word of `pronoun_after` the word for 1 is a pronoun ("this one"), behind one of
+    `year_after` four digits are a year ("in 2021 real wages fell").
     """
 
     word: re.Pattern[str]
@@ -51,6 +52,7 @@ class NumberWords:
     forms: Mapping[str, float]
     one: frozenset[str]
     pronoun_after: frozenset[str]
+    year_after: frozenset[str]
     minus: frozenset[str]
     point: frozenset[str]
     half_more: tuple[str, ...]
@@ -254,6 +256,7 @@ def _words(table: Mapping[str, Any]) -> NumberWords:
         forms=table["forms"],
         one=frozenset(table["one"]),
         pronoun_after=frozenset(table.get("pronoun_after", ())),
+        year_after=frozenset(table.get("year_after", ())),
         minus=frozenset(table["minus"]),
         point=frozenset(table["point"]),
         half_more=tuple(table["half_more"]),

@@ -151,6 +151,8 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
     if not found:
         return None
     unit, end = found
+    if _is_year(text, number, end, rules):
+        return None
     if number.article and unit.money is False and unit.below is not None:
         return None
     if number.article and number.value == 1 and _is_other_noun(text[number.end : end], unit, rules):
@@ -169,6 +171,22 @@ def _unit_behind(text: str, number: Number, rules: NumberRules) -> Number | None
         return measured
     high = None if number.high is None else number.high * unit.factor
     return replace(measured, value=float(f"{measured.value * unit.factor:.15g}"), high=high)
+
+
+def _is_year(text: str, number: Number, end: int, rules: NumberRules) -> bool:
+    """Whether four digits are a year and what looks like a unit behind them another word: "in 2021 real wages
+    fell"; or the first letters of a name: "the 2023 L.E. Smith case"."""
+    if not rules.words.year_after or not _YEAR.fullmatch(number.text):
+        return False
+    before = _WORD_BEFORE.search(text[max(0, number.start - 12) : number.start])
+    if before and before["word"].lower() in rules.words.year_after:
+        return True
+    return text[end - 1] == "." and _NAME_BEHIND.match(text, end) is not None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Za-z]+) \Z")
+_NAME_BEHIND = re.compile(r" ?[A-Z][a-z]")
 
 
 def _is_other_noun(name: str, unit: Unit, rules: NumberRules) -> bool:

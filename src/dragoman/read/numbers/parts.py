@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,27 @@ def fraction(reader: Reader, found: Found) -> Found:
 
 
 def scaled(reader: Reader, numeral: Numeral, index: int) -> Found:
-    """The numeral times the scale that follows it, if one does."""
-    after = reader.next(index)
+    """The numeral times the scale that follows it, if one does: "a quarter of a million"."""
+    last = _scale_of(reader, numeral, index)
+    after = reader.atoms[last] if last else reader.next(index)
     if not after or after.kind != "scale":
         return numeral, index
     value = numeral.value * after.value
-    return replace(numeral, value=value, scale=after.value, end=after.end), index + 1
+    return replace(numeral, value=value, scale=after.value, end=after.end), last or index + 1
+
+
+def _scale_of(reader: Reader, numeral: Numeral, index: int) -> int:
+    """The index of the scale that stands behind "of a" where the language has parts of scales; 0 for none."""
+    between = _OF_A.match(reader.text, numeral.end)
+    if not between or numeral.kind != "fraction" or not reader.rules.words.apart:
+        return 0
+    near = range(index + 1, min(index + 4, len(reader.atoms)))
+    return next(
+        (i for i in near if reader.atoms[i].start == between.end() and reader.atoms[i].kind == "scale"), 0
+    )
+
+
+_OF_A = re.compile(r" of an? ")
 
 
 def is_part(reader: Reader, atom: Atom) -> bool:

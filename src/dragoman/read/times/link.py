@@ -117,7 +117,8 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
     for value in values:
         if value.type in ("DATE", "TIME") and value.interval:
             night = match.rule.norm in NIGHTS
-            ctx.tell(value.interval, match.sentence, day=closed and not ctx.quoted(match), night=night)
+            day = closed and not ctx.quoted(match) and not _date_line(ctx, match, value)
+            ctx.tell(value.interval, match.sentence, day=day, night=night)
             ctx.bc = False
         elif value.interval and match.rule.id in _AGO:
             ctx.last_edtf = value.interval
@@ -136,6 +137,13 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
         )
         ctx.year_inserted = _inserted(ctx, match)
         ctx.year_end = match.last
+
+
+def _date_line(ctx: Context, match: Match, value: Value) -> bool:
+    """Whether the match is a line that gives the day of publication: no day that the report tells of."""
+    sentence = ctx.doc.sentences[match.sentence]
+    whole = match.first == sentence.first and match.last >= sentence.last - 1
+    return whole and ctx.today is not None and value.interval == ctx.today.isoformat()
 
 
 def _inserted(ctx: Context, match: Match) -> bool:

@@ -356,7 +356,8 @@ def every(match: Match, ctx: Context) -> list[Value]:
         return [Value("SET", f"XXXX-XX-XXT{match.get('daypart')}", edtf=None)]
     if match.get("seasonword") is not None:
         return [Value("SET", f"XXXX-{match.get('seasonword')}", edtf=None)]
-    number = match.get("count") or match.get("num") or match.get("ordinal") or 1
+    names = ("count", "num", "ordinal", "vague", "half")
+    number = next((match.get(name) for name in names if match.get(name)), 1)
     unit = match.get("unit") or match.get("units") or match.rule.args.get("unit", "Y")
     return [Value("SET", duration_value(number, unit), edtf=None)]
 

@@ -145,6 +145,7 @@ def weekdaysoff(match: Match, ctx: Context) -> list[Value]:
     ahead = match.rule.args["sign"] > 0
     step = _next_weekday if ahead else _previous_weekday
     near = step(ctx.today, match.get("weekday"), strict=True) if ctx.today else None
+    count += match.rule.args.get("plus", 0)  # "a week from Monday"
     day = shift_days(near, 7 * (int(count) - 1) * (1 if ahead else -1)) if near else None
     if day is None or float(count) != int(count):
         return [_open_weekday(match, ctx, match.get("weekday"), None)]
@@ -169,7 +170,8 @@ def nthday(match: Match, ctx: Context) -> list[Value]:
     if not -len(days) <= nth <= len(days):
         return []
     day = days[nth - 1 if nth > 0 else nth]
-    return [Value("DATE", week_value(day) if unit == "W" else str(day), reason=reason)]
+    told = {"W": week_value(day), "WE": f"{week_value(day)}-WE"}.get(unit, str(day))
+    return [Value("DATE", told, reason=reason)]
 
 
 def _day_of_period(match: Match, ctx: Context, nth: int) -> list[Value]:
@@ -188,6 +190,7 @@ def _day_of_period(match: Match, ctx: Context, nth: int) -> list[Value]:
 
 
 _WEEK_DAYS = 7
+_MONDAY, _SATURDAY = 1, 6
 
 
 def _month_told(match: Match, ctx: Context) -> tuple[Point | None, str]:
@@ -221,12 +224,13 @@ def isoweek(match: Match, ctx: Context) -> list[Value]:
 
 
 def _days_of(month: Point, weekday: int | None, unit: str) -> list[date]:
-    """The days of a month that are a weekday, all of them, or for weeks the Mondays of those within it."""
-    if unit not in ("D", "W"):
+    """The days of a month that are a weekday, all of them, or for weeks and weekends the first days of those
+    within it."""
+    if unit not in ("D", "W", "WE"):
         return []
     last = month.last - timedelta(days=6 if unit == "W" else 0)
     days = (month.first + timedelta(days=i) for i in range((last - month.first).days + 1))
-    wanted = 1 if unit == "W" else weekday
+    wanted = {"W": _MONDAY, "WE": _SATURDAY}.get(unit, weekday)
     return [day for day in days if wanted is None or day.isoweekday() == wanted]
 
 
