@@ -202,7 +202,7 @@ def _forms(rule: Mapping[str, Any]) -> Iterator[tuple[str, bool | None, bool | N
 
 def _plural(lemma: str, ending: str) -> bool | None:
     """Whether a form is plural; None where only its article tells."""
-    if ending == "e":
+    if ending == "e" or (ending == "n" and lemma.endswith("er")):
         return True
     if ending in {"", "es"}:
         return None if lemma.endswith("er") else False

@@ -2,42 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.read.coreference.draft import Case, Draft
+from dragoman.read.document import Sentence
 from dragoman.read.names.view import Name
 
 SPOKEN = frozenset({"interview", "speech"})  # genres in which one person speaks
 _BACK = 2  # sentences
 _REACH = 500  # characters
 _MARKS = ",;:–„»«("
+_OBLIQUE = frozenset({"ihn", "ihm"})
+_RELATIVE = re.compile(r", (?:der|welcher)\b")
+_AND = re.compile(r"[^.;:]{0,40}\bund\b[^.;:]{0,40}")
+_ACTORS = ("person", "state")
+_BODIES = frozenset({"state", "organisation", "company"})
+_OWNED = re.compile(r"[A-ZÄÖÜ]\w+ (?:des|von) \w*$")
+_DIE = re.compile(r"(?:^|\W)[Dd]ie(?: \w+e)?(?: |$)\w*$")
 
 
 def pronoun(case: Case, name: Name) -> Sequence[Draft]:
-    """The person meant: not in the pronoun's own clause, of its gender; the sentences before count too."""
+    """The person meant: not in the pronoun's own clause, of its gender; the sentences before count too.
+
+    Several are two named together, or a group; "sie" is a body or state where no woman is spoken of.
+    """
     sentence = case.doc.sentence_at(name.start)
     if sentence is None or (name.plural and name.text[:1].isupper() and name.start > sentence.start + 1):
         return []
     clause = _clause(case, name, sentence.start, sentence.end)
-    barred = {id(d) for d in case.between(clause[0], clause[1])}
+    barred = {id(d) for d in case.between(clause[0], clause[1])} | _antecedent(case, name, clause[0])
     if name.plural:
-        return [d for d in case.before(name.start, "group", within=_REACH) if id(d) not in barred][:1]
+        groups = [d for d in case.before(name.start, "group", within=_REACH) if id(d) not in barred][:1]
+        return groups or _together(case, sentence, barred)
     # "…, fügte er hinzu": the speaker of the sentence before, not somebody spoken of
-    inside = [] if _says(case, name) else case.between(sentence.start, clause[0])[::-1]
-    people = (d for d in (*inside, *_earlier(case, sentence.index, name.start)) if d.kind == "person")
-    for draft in people:
-        if _agrees(draft, name) and id(draft) not in barred:
+    inside = [] if _says(case, name) else _people(case, sentence.start, clause[0])
+    if name.text.casefold() not in _OBLIQUE:
+        inside.reverse()
+    found = [
+        (draft, owner)
+        for draft, owner in (*inside, *_earlier(case, sentence.index, name.start))
+        if _agrees(draft, name) and id(draft) not in barred
+    ]
+    for draft, owner in found:
+        if not owner:
             return [draft]
+    if found:
+        return [found[0][0]]
+    begins = name.feminine and name.start <= sentence.start + 1
+    return _body(case, sentence) if begins else []
+
+
+def _antecedent(case: Case, name: Name, start: int) -> set[int]:
+    """Who does what a relative clause tells is not meant by "ihn" in it: "Gauck, der ihn einlud"."""
+    if name.text.casefold() not in _OBLIQUE or not _RELATIVE.match(case.doc.text, start):
+        return set()
+    return {id(case.ends[start])} if start in case.ends else set()
+
+
+def _together(case: Case, sentence: Sentence, barred: Collection[int]) -> Sequence[Draft]:
+    """Two persons or states with whom the sentence before begins: "A und B trafen sich. Sie …"."""
+    if not sentence.index:
+        return []
+    before = case.doc.sentences[sentence.index - 1]
+    first, last = bisect_left(case.places, before.start), bisect_left(case.places, before.end)
+    for kind in _ACTORS:
+        found = [i for i in range(first, last) if case.trail[i].kind == kind][:2]
+        if len(found) == 2 and _AND.fullmatch(case.doc.text, *_gap(case, found)):
+            both = [case.trail[i] for i in found]
+            return both if both[0] is not both[1] and not {id(d) for d in both} & set(barred) else []
     return []
 
 
-def _earlier(case: Case, index: int, start: int) -> Iterator[Draft]:
+def _gap(case: Case, found: Sequence[int]) -> tuple[int, int]:
+    """From the end of one mention to the start of the next."""
+    one, other = (case.places[i] for i in found)
+    end = max((m.end for m in case.trail[found[0]].mentions if m.start == one), default=one)
+    return end, other
+
+
+def _body(case: Case, sentence: Sentence) -> Sequence[Draft]:
+    """The body or state that the sentence before begins with, "die" before it: "Die Türkei … Sie …"."""
+    if not sentence.index:
+        return []
+    before = case.doc.sentences[sentence.index - 1]
+    first = bisect_left(case.places, before.start)
+    if first == bisect_left(case.places, before.end) or case.trail[first].kind not in _BODIES:
+        return []
+    led = case.doc.text[before.start : case.places[first] + 4]
+    return [case.trail[first]] if _DIE.search(led) else []
+
+
+def _earlier(case: Case, index: int, start: int) -> Iterator[tuple[Draft, bool]]:
     """Whom the sentences before mention: of each the first named first, as its subject is meant mostly."""
     for number in range(index - 1, max(-1, index - 1 - _BACK), -1):
         sentence = case.doc.sentences[number]
         if start - sentence.end > _REACH:
             return
-        yield from case.between(sentence.start, sentence.end)
+        yield from _people(case, sentence.start, sentence.end)
+
+
+def _people(case: Case, start: int, end: int) -> list[tuple[Draft, bool]]:
+    """The persons mentioned from `start` to `end`, and whether as an owner: "der Bruder des Präsidenten"."""
+    first, last = bisect_left(case.places, start), bisect_left(case.places, end)
+    text = case.doc.text
+    return [
+        (case.trail[i], _OWNED.search(text[max(start, case.places[i] - 40) : case.places[i] + 4]) is not None)
+        for i in range(first, last)
+        if case.trail[i].kind == "person"
+    ]
 
 
 def _says(case: Case, name: Name) -> bool:

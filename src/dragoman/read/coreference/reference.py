@@ -73,6 +73,12 @@ def _aged(case: Case, name: Name) -> Sequence[Draft]:
     return [d for d in near if not (name.feminine and d.feminine is False)][:1]
 
 
+def _people(case: Case, name: Name) -> Sequence[Draft]:
+    """ "Israelis": the people of a state, the same whatever the case; "27 Israelis" are some of them."""
+    key = stem_key(name.text) if name.count or not name.states else name.states[0]
+    return [case.labelled("people", key, Draft("group", base_form(name.text)))]
+
+
 def _counted(case: Case, name: Name) -> Sequence[Draft]:
     """ "die Gäste": the group called by that noun."""
     key = stem_key(name.text.rsplit(" ", 1)[-1])
@@ -138,6 +144,7 @@ _RESOLVERS = {
     "national": _national,
     "bare": _bare,
     "counted": _counted,
+    "people": _people,
     "voice": _voice,
     "head": _head,
 }

@@ -11,6 +11,7 @@ from dragoman.read.document import Doc
 from dragoman.read.names.abbreviation import abbreviations, spelled_out
 from dragoman.read.names.atoms import find_atoms
 from dragoman.read.names.body import anaphors, bodies
+from dragoman.read.names.crowd import crowds, peoples
 from dragoman.read.names.group import companies, counted, governments, groups, hyphened, introduced, repeats
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
@@ -45,6 +46,8 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
         introduced,
         bodies,
         groups,
+        crowds,
+        peoples,
         descriptions,
         pairs,
         ages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.lang.names import Office, PersonWord
+from dragoman.read.names.crowd import bare_plural
 from dragoman.read.names.phrase import Left, Right, cut_start, left_edge, right_edge
 from dragoman.read.names.proper import proper_after, proper_run
 from dragoman.read.names.tenure import office_of, tenure_of
@@ -173,7 +174,8 @@ def _without_name(
     if not (states or body):
         body = _unknown_owner(view, head, right)
     owned = bool(states or _body(view, head, word, body))
-    if left.determiner is None and not owned and not word.office.state:
+    plural = plural or bare_plural(view, head, word, left)
+    if left.determiner is None and not (owned or word.office.state or (plural and word.prefix)):
         return None
     general = word.office.holders or word.office.id.endswith("minister") or not owned
     if general and _indefinite(view, left):
@@ -193,21 +195,24 @@ def _without_name(
     last = right.last
     tenure = tenure_of(view, head, word)
     title, holders = office_of(word, tenure)
+    refers = "office" if word.office.apex or owned or word.office.state or word.prefix else "occupation"
+    pair = plural and not owned and view.is_in(head - 1, "determiners.both")
     return Name(
         view.starts[start],
         view.ends[last - 1],
         view.cut(start, last),
         form="nominal",
-        kind="group" if plural else "person",
+        kind="group" if plural and not pair else "person",
         office=title,
         holders=None if body and not states else holders,
         states=states,
         body=_body(view, head, word, body),
         within=word.office.states,
         tenure=tenure,
-        refers="office" if word.office.apex or owned or word.office.state or word.prefix else "occupation",
+        refers="persons" if pair else refers,
         feminine=_feminine(view, word, left),
         plural=plural,
+        count=2 if pair else 0,
         definite=definite or owned,
         possessive=possessive,
     )

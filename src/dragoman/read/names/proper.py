@@ -149,9 +149,23 @@ def _particles(view: View, index: int, first: int) -> int | None:
         return None
     if index == first and not _known_with_particles(view, index, position):
         return None
-    if index > first + 1 and _known_with_particles(view, first, index - 1):
-        return None  # "mit Nelson Mandela von London nach Paris"
+    if index > first and view.low[index] == "von" and _is_by(view, first, index, position):
+        return None
     return position if position not in view.covered else None
+
+
+def _is_by(view: View, first: int, index: int, after: int) -> bool:
+    """Whether "von" behind a name is a preposition: "Nelson Mandela von London", "Liu Wei von Merkel".
+
+    Of nobility is who has a given name right before it.
+    """
+    if index > first + 1 and _known_with_particles(view, first, index - 1):
+        return True
+    if _known_with_particles(view, first, after) or view.is_given(index - 1) or view.words[index - 1] == ".":
+        return False
+    if index > first + 1:
+        return True
+    return any(entry.form == "surname" for i in (first, after) for entry in view.world.find(view.words[i]))
 
 
 def _known_with_particles(view: View, first: int, last: int) -> bool:
@@ -275,6 +289,8 @@ def _vouched(view: View, first: int, last: int) -> bool:
         return not (view.first_in_sentence(first) and view.is_common(first))
     if any(view.words[i].isupper() and len(view.words[i]) > 2 for i in range(first, last)):
         return False
+    if _is_owner(view, first) or _is_noun_and_name(view, first, last):
+        return False
     follows = view.low[last] if view.same(last, first) else ""
     if _is_agent(view, first - 1, first) and not view.is_common(last - 1):
         return True
@@ -289,6 +305,22 @@ def _vouched(view: View, first: int, last: int) -> bool:
     if view.first_in_sentence(first):
         return _opens(view, first, last, follows)
     return not _in_phrase(view, first) and _vouched_inside(view, first, last, follows)
+
+
+def _is_owner(view: View, index: int) -> bool:
+    """Whether a word is a family name in the genitive, of somebody known or named: "Netanjahus Büro"."""
+    stem = view.words[index].removesuffix("s")
+    if stem == view.words[index]:
+        return False
+    named = stem.casefold() in view.occurrences
+    return named or any(entry.form == "surname" and not entry.common for entry in view.world.find(stem))
+
+
+def _is_noun_and_name(view: View, first: int, last: int) -> bool:
+    """Whether a given name closes two words of which the first is none: "… Metaphern Franziskus nannte"."""
+    if last - first != 2 or not view.is_given(last - 1):
+        return False
+    return not any(entry.form == "surname" for entry in view.world.find(view.words[last - 1]))
 
 
 def _title_near(view: View, first: int, last: int) -> bool:

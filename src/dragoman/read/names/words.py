@@ -137,6 +137,8 @@ def _is_adjective(rules: NameRules, text: str, low: str) -> bool:
     if "-" in text and text.rsplit("-", 1)[1][:1].islower():
         return True
     lower = text[:1].islower() and len(text) > 3
+    if low in rules.lists["words.adjectives"]:
+        return lower
     return lower and not rules.is_in(low, "determiner", "words.common", "words.verbs", "person.saying")
 
 
@@ -279,6 +281,8 @@ def _capital_marks(
         yield "circle"
     if low.rsplit("-", 1)[-1] in rules.lists["groups.heads"]:
         yield "group"
+    elif person is None and _ends(rules, low, "groups.compounds") and not _is_whole(rules, low):
+        yield "crowd"
     if _is_compass(rules, low):
         yield "compass"
     if low.startswith("jährige"):
@@ -303,6 +307,11 @@ def hyphened_kind(rules: NameRules, noun: str) -> str | None:
     low = noun.casefold()
     kinds = (rules.hyphened.get(low.removesuffix(end)) for end in GENITIVES)
     return next((kind for kind in kinds if kind), None)
+
+
+def _is_whole(rules: NameRules, low: str) -> bool:
+    """Whether a noun for several people has no first part that would say whose they are."""
+    return any(len(low) - len(end) < 3 for end in rules.lists["groups.compounds"] if low.endswith(end))
 
 
 def _is_compass(rules: NameRules, low: str) -> bool:

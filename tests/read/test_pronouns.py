@@ -1,0 +1,49 @@
+"""To whom a pronoun refers."""
+
+import pytest
+
+from dragoman.lang.names import load_name_rules
+from dragoman.lang.text import load_text_rules
+from dragoman.model import Article, Published
+from dragoman.read.coreference import resolve
+from dragoman.read.names import find_names
+from dragoman.read.segment import segment
+from dragoman.world.base import load_world
+
+TEXT = load_text_rules("de")
+RULES = load_name_rules("de")
+WORLD = load_world("de")
+
+
+def meant(text, word):
+    doc = segment(Article(id="x", text=text), TEXT)
+    found = resolve(doc, find_names(doc, RULES, WORLD), RULES, WORLD, Published("2016-05-03"))
+    return {e.name for e in found if any(m.form == "pronoun" and m.text == word for m in e.mentions)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Xi Jinping traf Angela Merkel. Sie dankte ihm.", "Sie", {"Angela Merkel"}),
+        ("Xi Jinping traf Angela Merkel. Sie dankte ihm.", "ihm", {"Xi Jinping"}),
+        ("Heinz Fischer 🙂 sprach mit Joachim Gauck, der ihn zum Essen einlud.", "ihn", {"Heinz Fischer"}),
+        ("Der Bruder des Präsidenten Barack Obama traf John Kerry. Er schwieg.", "Er", {"John Kerry"}),
+        ("Die NATO begrüßte das. Sie will helfen.", "Sie", {"Nato"}),
+        ("Die Türkei ist dafür. Sie hofft auf Hilfe.", "Sie", {"Türkei"}),
+        ("Kanada ist dafür. Sie hofft auf Hilfe.", "Sie", set()),
+        (
+            "Angela Merkel besuchte die Türkei. Die Türkei freut sich. Sie blieb drei Tage.",
+            "Sie",
+            {"Angela Merkel"},
+        ),
+        (
+            "Xi Jinping und Barack Obama trafen sich. Sie unterzeichneten nichts.",
+            "Sie",
+            {"Xi Jinping", "Barack Obama"},
+        ),
+        ("Russland und die Türkei sind dafür. Sie wollen mehr Handel.", "Sie", {"Russland", "Türkei"}),
+        ("Xi Jinping kam, Barack Obama ging. Sie unterzeichneten nichts.", "Sie", set()),
+    ],
+)
+def test_whom_a_pronoun_means(text, word, names):
+    assert meant(text, word) == names
