@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from threading import Thread
 
+from dragoman.lang.counting import load_counting_rules
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
 from dragoman.read.events.attributes import settle_attributes
+from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
@@ -55,7 +57,8 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
 
         events = learned_events(doc, pack, reading, finder=finder, threads=threads)
     events = settle_attributes(pack.events.attributes, settle_times(article, reading.times, events))
-    return replace(reading, events=events)
+    counting = Counting(load_counting_rules(pack.code, user_dir=pack.user_dir), pack.numbers)
+    return replace(reading, events=settle_ordinals(doc, counting, events))
 
 
 def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> Reading:

@@ -1,0 +1,71 @@
+"""For the how-manieth time: ordinals that count an event, wherever its sentence says so ("besuchte zum
+dritten Mal", "Der Besuch ist der vierte in diesem Jahr"), by `resources/<code>/counting.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.lang.counting import CountingRule
+from dragoman.lang.numbers import NumberRules
+from dragoman.model import Event, Span
+from dragoman.read.document import Doc
+from dragoman.read.numbers import find_numbers
+
+COUNTED = frozenset({"visit", "meeting", "summit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is needed to read ordinals: the rules of where they stand and those of numbers."""
+
+    rules: Sequence[CountingRule]
+    numbers: NumberRules
+
+
+def settle_ordinals(doc: Doc, counting: Counting, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with the ordinals that their sentences give; what an event has already stays."""
+    return tuple(_counted(doc, counting, event) for event in events)
+
+
+def _counted(doc: Doc, counting: Counting, event: Event) -> Event:
+    if event.type not in COUNTED or "ordinal" in event.attributes:
+        return event
+    for value, _ in ordinals_of(doc, counting, event):
+        return replace(event, attributes=dict(sorted({**event.attributes, "ordinal": str(value)}.items())))
+    return event
+
+
+def ordinals_of(doc: Doc, counting: Counting, event: Event) -> Iterator[tuple[int, Span]]:
+    """The ordinals, from 2, that count an event, with the words that give them."""
+    for trigger in event.triggers:
+        sentence = doc.sentences[doc.tokens[doc.token_range(trigger.start, trigger.end)[0]].sentence]
+        form = "noun" if trigger.text[:1].isupper() and trigger.start > sentence.start else "verb"
+        for rule in counting.rules:
+            if form not in rule.forms and trigger.start > sentence.start:
+                continue
+            span = _beside(doc, rule, trigger, (sentence.start, sentence.end))
+            value = span and _value(span.text, counting.numbers)
+            if span and value:
+                yield value, span
+
+
+def _beside(doc: Doc, rule: CountingRule, trigger: Span, within: tuple[int, int]) -> Span | None:
+    """The ordinal that a rule finds beside a trigger."""
+    start, end = within
+    if rule.before and (found := rule.before.search(doc.text[start : trigger.start])):
+        return doc.span(start + found.start("n"), start + found.end("n"))
+    if rule.after and (found := rule.after.search(doc.text[trigger.end : end])):
+        return doc.span(trigger.end + found.start("n"), trigger.end + found.end("n"))
+    return None
+
+
+def _value(words: str, rules: NumberRules) -> int | None:
+    """The place in a row, None where the words are no ordinal or the first."""
+    if words[:-1].isdecimal():
+        return int(words[:-1]) if int(words[:-1]) > 1 else None
+    numbers = find_numbers(words, rules)
+    if len(numbers) != 1 or numbers[0].kind != "ordinal" or numbers[0].value < 2:
+        return None
+    return int(numbers[0].value)
