@@ -68,6 +68,7 @@ class Ledger:
         self._writes = self._held = write or self.path == MEMORY
         self._frozen = self._derived = False
         self._lock = RLock()
+        self._day: date | None = None  # the day as of which it stands, None for the present
         if self._held:
             self._store = open_store(self.path, write=True)
 
@@ -259,7 +260,7 @@ class Ledger:
     def brief(self, *names: str) -> Dossier:
         """What one reads before a visit of somebody (one name) or to a pair of states (two)."""
         with self.asking() as store:
-            return brief(store, *names)
+            return brief(store, *names, today=self._day)
 
     def correct(
         self,
@@ -314,6 +315,7 @@ class Ledger:
             then = Ledger.__new__(Ledger)
             then.path, then._store, then._lock = self.path, store, RLock()
             then._frozen = then._derived = True
+            then._day = when
             then._writes = then._held = False
             yield then
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.ledger.derive.claims import series_types
 from dragoman.ledger.derive.events import Sources
 from dragoman.ledger.derive.facts import Days, days
-from dragoman.ledger.derive.life import HELD
+from dragoman.ledger.derive.life import AHEAD, HELD
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.values import AGREE, COARSER, CONFLICT
 from dragoman.ledger.fieldwise import Match, Pair, compared, kind_of, state_of, times_there
@@ -103,7 +103,7 @@ def weigh(told: Told, event: str, reports: Sequence[str], sources: Sources, *, s
     own = sources.facts[told.report]
     theirs = tuple(sources.facts[report] for report in sorted(reports) if report != told.report)
     pair = Pair(own, sources.reports[told.report].time or told.time, theirs, sources)
-    if not theirs or _is_ahead(pair) or not (same or _may_be_one(pair)):
+    if not theirs or _is_ahead(pair) or _is_over(pair) or not (same or _may_be_one(pair)):
         return None
     found = compared(pair)
     if (
@@ -115,7 +115,9 @@ def weigh(told: Told, event: str, reports: Sequence[str], sources: Sources, *, s
     points = tuple(found_one for found_one in found if found_one.there)
     unsaid = [one.field for one in found if one.relation not in (*_BEARS_OUT, CONFLICT)]
     apart = _apart(pair)
-    sure = same or (bool(pair.time) and apart <= 1 and (_narrow(pair) or _within_denied(pair, points)))
+    moved = any(point.field == "time" and point.relation == CONFLICT for point in points)
+    joined = same and not (moved and _only_planned(pair))  # a plan for another day may be another one
+    sure = joined or (bool(pair.time) and apart <= 1 and (_narrow(pair) or _within_denied(pair, points)))
     return Weighed(event, points, tuple(dict.fromkeys(unsaid)), sure, apart)
 
 
@@ -125,6 +127,25 @@ def _is_ahead(pair: Pair) -> bool:
     if spoken is None or pair.time or pair.own.status not in HELD or not first or None in first:
         return False
     return min(day for day in first if day is not None) > spoken + 1
+
+
+def _is_over(pair: Pair) -> bool:
+    """Whether the event was over, or its term had passed, before the day from which the sentence speaks of
+    one that is to come; a plan without a term, when nobody had spoken of it for long."""
+    spoken, last = pair.own.published, [days(time).last for time, _ in times_there(pair)]
+    planned = _only_planned(pair)
+    if spoken is None or pair.own.status not in (*AHEAD, "ongoing"):
+        return False
+    if not last:
+        told = max((fact.published or spoken for fact in pair.theirs), default=spoken)
+        return planned and spoken - told > pair.sources.rules.limits["fresh"]
+    over = max((day if day is not None else spoken) for day in last)
+    asked = days(pair.time).first if pair.time else None
+    return over < spoken - 1 and (asked is None or asked > over)
+
+
+def _only_planned(pair: Pair) -> bool:
+    return not any(fact.status in HELD for fact in pair.theirs)
 
 
 def _may_be_one(pair: Pair) -> bool:

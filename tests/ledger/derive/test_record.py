@@ -8,12 +8,16 @@ from dataclasses import replace
 import pytest
 from build import Ledger, event_of, fields
 
-from dragoman.ledger.derive import commitments, ordinals, things, values
+from dragoman.lang.resource import load_toml
+from dragoman.ledger.derive import commitments, moments, ordinals, things, values
 from dragoman.ledger.derive.assertions import _counts
 from dragoman.ledger.derive.ordinals import ordinal_words
 from dragoman.ledger.records import Claim, Derived, Statement
 
-TABLES = (ordinals.rules(), commitments.rules(), values.tolerances(), things.things())
+TABLES = (
+    *(ordinals.rules(), commitments.rules(), values.tolerances(), things.things(), moments.rules()),
+    {"described": load_toml("same.toml", code="ledger")["described"]},
+)
 
 
 def visits(led: Ledger, *years: int, document: str = "old") -> None:

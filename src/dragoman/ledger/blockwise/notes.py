@@ -10,8 +10,8 @@ from dragoman.ledger.blockwise.writer import Writer
 from dragoman.ledger.derive import claims, parts
 from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.facts import Facts
+from dragoman.ledger.derive.figures import group_of
 from dragoman.ledger.derive.highs import highs, totalled
-from dragoman.ledger.derive.likeness import group_of
 from dragoman.ledger.records import Figure
 
 Key = tuple[str, str]
@@ -40,7 +40,7 @@ class Notes:
         _parts(part, writer)
 
 
-QUANTITY = "quantity"  # in the place of the type: the key is a group of figures (`derive.likeness.group_of`)
+QUANTITY = "quantity"  # in the place of the type: the key is a group of figures (`derive.figures.group_of`)
 FIGURE = "figure"  # in the place of the type of an event: the key is a measure and a unit
 
 

@@ -16,8 +16,8 @@ from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.commitments import with_parts
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.events import Sources
+from dragoman.ledger.derive.figures import Measured, measured
 from dragoman.ledger.derive.highs import highs
-from dragoman.ledger.derive.likeness import Measured, measured
 from dragoman.ledger.derive.quantities import alike_at, grouped, pairs_of, stated
 from dragoman.ledger.derived_rows import rows
 from dragoman.ledger.records import Claim, Commitment, Report

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from dragoman.ledger.derive.facts import days
+from dragoman.ledger.derive.moments import in_order
+from dragoman.ledger.derive.scopes import other_scope
 from dragoman.ledger.derive.values import (
     AGREE,
     COARSER,
@@ -64,34 +67,64 @@ def relation(field: str, measure: str | None = None) -> Relation | None:
     return None
 
 
-def times_of(said: Sequence[Said]) -> Relation:
+def times_of(said: Sequence[Said], moments: Mapping[str, str] = MappingProxyType({})) -> Relation:
     """How the times of an event are compared: one that all who give it take from another sentence than the
-    event's may be that of the day beside it (the guest comes on Tuesday, papers are signed "at the end")."""
+    event's may be that of the day beside it (the guest comes on Tuesday, papers are signed "at the end").
+    `moments` are the parts of the event whose day the reports give: arrival and departure are two days."""
     stated = {item.value for item in said if item.basis >= tolerances()["basis"]["stated"]}
     loose = {item.value for item in said} - stated
+    parts: dict[str, set[str]] = defaultdict(set)
+    for item in said:
+        parts[item.value].add(moments.get(item.report, ""))
 
     def compare(a: str, b: str) -> str:
         how = compare_times(a, b)
-        soft = how == CONFLICT and (a in loose or b in loose) and days(a).gap(days(b)) <= 1
-        return COMPATIBLE if soft else how
+        if how != CONFLICT:
+            return how
+        soft = (a in loose or b in loose) and days(a).gap(days(b)) <= 1
+        early, late = sorted((a, b), key=lambda value: days(value).first or 0)
+        other = all(in_order(one, two) for one in parts[early] for two in parts[late])
+        return COMPATIBLE if soft or other else how
 
     return compare
 
 
-def counts_of(said: Sequence[Said], given: Mapping[str, frozenset[str]]) -> Relation:
+def counts_of(
+    said: Sequence[Said], given: Mapping[str, frozenset[str]], sides: Mapping[str, int]
+) -> Relation:
     """How the counts of an event are compared: who gives the other's number too counts something else with
     his own ("vier Abkommen über Verkehr, insgesamt zwölf"). `given` are all counts in the document of each
-    report."""
+    report, `sides` for how many each of its numbers holds ("je 30" of two)."""
     by_value = _by_value(said)
 
     def knows(report: str, value: str) -> bool:
         return any(_amounts(value, other, exact=True) == AGREE for other in given.get(report, ()))
 
+    def of_all(report: str, value: str) -> str:
+        found, times = amount(value), sides.get(report, 1)
+        return str(replace(found, value=found.value * times)) if found and times > 1 else value
+
     def compare(a: str, b: str) -> str:
         how = _amounts(a, b, exact=True)
         both = [(one.report, two.report) for one in by_value[a] for two in by_value[b]]
-        known = how == CONFLICT and all(knows(one, b) or knows(two, a) for one, two in both)
-        return COMPATIBLE if known else how
+        excused = how == CONFLICT and all(
+            knows(one, b) or knows(two, a) or _amounts(of_all(one, a), of_all(two, b), exact=True) != CONFLICT
+            for one, two in both
+        )
+        return COMPATIBLE if excused else how
+
+    return compare
+
+
+def ordinals_of(said: Sequence[Said], scopes: Mapping[str, frozenset[str]]) -> Relation:
+    """How the places of an event in its series are compared: of two series, or of a year and of all, each has
+    numbers of its own. `scopes` as in `scopes.scope`."""
+    by_value = _by_value(said)
+
+    def compare(a: str, b: str) -> str:
+        how = _amounts(a, b, exact=True)
+        pairs = [(scopes[one.report], scopes[two.report]) for one in by_value[a] for two in by_value[b]]
+        return COMPATIBLE if how == CONFLICT and all(other_scope(*pair) for pair in pairs) else how
 
     return compare
 

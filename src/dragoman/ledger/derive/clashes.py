@@ -10,21 +10,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.origins import agency
+from dragoman.ledger.derive.rules import load_rules
+from dragoman.ledger.derive.things import stems_of
 from dragoman.ledger.derive.values import tolerances
 from dragoman.ledger.records import Entity
+from dragoman.world.fold import fold
 
 Entities = Mapping[str, Entity]
 Place = tuple[str, str]  # the place that holds one, and what stands there
 
 
 def clashes(
-    field: str, items: Sequence[Said], entities: Entities, several: Collection[str] = ()
+    field: str,
+    items: Sequence[Said],
+    entities: Entities,
+    several: Collection[str] = (),
+    *,
+    sole: bool = False,
 ) -> dict[str, set[str]]:
-    """For each value of a role the values that exclude it; `several` are reports of more than one paper."""
+    """For each value of a role the values that exclude it; `several` are reports of more than one paper,
+    `sole` says that one alone fills the role."""
     if len({item.report for item in items}) < 2:
         return {}
     rules = tolerances()["single"]
@@ -32,11 +42,60 @@ def clashes(
         return voices({item.value for item in items}, entities)
     if field in rules["topics"]:
         return _opposites({item.value for item in items}, entities)
+    if sole:
+        return _one_in_each([(i, place) for i in items if (place := _alone_there(field, i, entities))])
     told = [item for item in items if field not in rules["papers"] or item.report not in several]
     found = _one_in_each([(item, place) for item in told if (place := _place(field, item, told, entities))])
+    if field in rules["papers"]:
+        return _of_one_subject(found, entities)
     if field in rules["where"]:
         found = _with(found, _one_in_each([(i, p) for i in told if (p := _state(i.value, entities))]))
     return found
+
+
+def _alone_there(field: str, item: Said, entities: Entities) -> Place | None:
+    """What fills a role that one fills alone: somebody with a name, as his state; else words that name
+    something."""
+    entity = entities.get(item.value)
+    if entity is None:
+        nouns = sorted(_subject(item.value, entities))
+        return (field, nouns[0]) if nouns else None
+    named = entity.kind not in ("person", "other") or _named(entity)
+    return (field, entity.of or entity.key) if named else None
+
+
+def _of_one_subject(clash: Mapping[str, set[str]], entities: Entities) -> dict[str, set[str]]:
+    """Of papers of other kinds those that may be one: of one subject; or a treaty here and a letter of intent
+    there, where no subject tells them apart."""
+    contrary = set(tolerances()["papers"]["contrary"])
+
+    def one_paper(a: str, b: str) -> bool:
+        first, second = _subject(a, entities), _subject(b, entities)
+        if first and second:
+            return bool(first & second)
+        names = (entity.name if (entity := entities.get(value)) else value for value in (a, b))
+        return {paper(name) for name in names} <= contrary
+
+    left = {value: {v for v in others if one_paper(value, v)} for value, others in clash.items()}
+    return {value: others for value, others in left.items() if others}
+
+
+def _subject(value: str, entities: Entities) -> frozenset[str]:
+    """The beginnings of the nouns that tell a subject, in the name of a paper or an order."""
+    name = entity.name if (entity := entities.get(value)) else value
+    plain = {fold(word)[:_STEM] for word in tolerances()["papers"]["plain"]}
+    found = frozenset(stem for word in _NOUN.findall(name) for stem in stems_of(fold(word), _STEM, _LEAST))
+    return found - plain - _paper_words()
+
+
+@lru_cache(maxsize=1)
+def _paper_words() -> frozenset[str]:
+    """The beginnings of words that say only that there is a paper."""
+    return load_rules().untitled
+
+
+_NOUN = re.compile(r"[A-ZÄÖÜ][^\W\d_]{2,}")
+_STEM, _LEAST = 6, 4
 
 
 def _one_in_each(said: Iterable[tuple[Said, Place]]) -> dict[str, set[str]]:
@@ -60,7 +119,7 @@ def _place(field: str, item: Said, items: Sequence[Said], entities: Entities) ->
     if field in rules["papers"]:
         kind = paper(entity.name if entity else value)
         return ("paper", kind) if kind else None
-    if field == "kind":
+    if field in ("kind", "phase"):
         return next(((name, value) for name, kinds in tolerances()["kinds"].items() if value in kinds), None)
     kind = "person" if field in rules["persons"] else "place" if field in rules["places"] else ""
     if entity and entity.kind == kind and _named(entity):
@@ -157,7 +216,8 @@ def _exclusive(by_report: Mapping[tuple[str, str], set[str]], of: Mapping[str, P
 def voices(values: set[str], entities: Entities) -> dict[str, set[str]]:
     """Of those who are said to have said something, the ones who cannot both be meant.
 
-    A person speaks for the state, so that the state and its minister are one voice; two ministers are two.
+    A person speaks for the state, so that the state and its minister are one voice, and two ministers of one
+    state may both have said it.
     """
     out: dict[str, set[str]] = defaultdict(set)
     for one, two in _pairs(values, entities):
@@ -170,8 +230,7 @@ def _pairs(values: set[str], entities: Entities) -> Iterator[tuple[str, str]]:
     speaking = [entity for value in sorted(values) if (entity := entities.get(value)) and _voice(entity)]
     for one, two in combinations(speaking, 2):
         states = _speaks_for(one), _speaks_for(two)
-        persons = one.kind == two.kind == "person" and _named(one) and _named(two)
-        if persons or (all(states) and states[0] != states[1]):
+        if all(states) and states[0] != states[1]:
             yield one.key, two.key
 
 

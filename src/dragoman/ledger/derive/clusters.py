@@ -86,7 +86,8 @@ def alike(
     ordered: Sequence[Facts], persons: Collection[str], rules: Rules
 ) -> Iterator[tuple[Likeness, Facts]]:
     """Each report with what it says: the same for reports of a dated event that say the same, one of each
-    document. `ordered` by report, whole documents; reports that `persons` decided on stand alone."""
+    document; what happens in one town only where that is named. `ordered` by report, whole documents;
+    reports that `persons` decided on stand alone."""
     turn: dict[Likeness, int] = defaultdict(int)
     for fact in ordered:
         key: Likeness = (fact.report,)
@@ -94,6 +95,7 @@ def alike(
             fact.report not in persons
             and fact.days.width <= rules.limits["precise"]
             and len(fact.actors | fact.places) > 1
+            and not (fact.type in rules.local and fact.places <= fact.place_states)
         ):
             said = (fact.type, fact.status, fact.days, fact.lead, fact.side, fact.alike, fact.places)
             detail = (fact.topic, tuple(sorted(fact.attributes.items())))

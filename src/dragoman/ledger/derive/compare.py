@@ -8,10 +8,12 @@ from math import fsum
 
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.rules import Rules
+from dragoman.ledger.derive.sides import actors, states_of
 
 Feature = tuple[str, float]
 Weights = Mapping[str, float]
 _OPEN = frozenset({"planned", "proposed", "postponed", "hypothetical"})
+_AHEAD = frozenset({"planned", "postponed"})
 _HELD = frozenset({"occurred", "ongoing"})
 _NOT = frozenset({"cancelled", "negated", "denied"})
 
@@ -120,81 +122,43 @@ def titled(a: Facts, b: Facts, rules: Rules) -> bool:
 
 def _features(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
     yield ("type_same" if a.type == b.type else "type_related"), 1.0
-    yield from _actors(a, b, rules)
-    yield from _places(a, b)
+    yield from actors(a, b, rules)
+    yield from _places(a, b, rules)
     yield from _times(a, b, rules, weights)
-    yield from _topics(a, b, weights)
+    yield from _topics(a, b, rules, weights)
     yield from _attributes(a, b, rules)
 
 
-def _actors(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
-    if _swapped(a, b, rules):
-        yield "sides_swapped", 1.0
-        yield from _persons(a, b)
-        return
-    if a.lead and b.lead:
-        if a.lead & b.lead:
-            yield "lead_same", 1.0
-        elif _states(a, a.lead) & _states(b, b.lead) or _bodies(a, a.lead, b, b.lead):
-            yield "lead_state", 1.0
-        else:
-            yield "lead_other", 1.0
-    first, second = a.side | a.alike, b.side | b.alike
-    if first and second:
-        yield _sides(a, b, first, second)
-    yield from _persons(a, b)
-
-
-def _swapped(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether two reports of one day give the same two sides each other's part: who received whom."""
-    same = a.type == b.type and a.type in rules.reversible and a.days.width == 1 and a.days == b.days
-    return same and bool(a.lead and a.side) and a.lead != a.side and a.lead == b.side and a.side == b.lead
-
-
-def _states(facts: Facts, keys: frozenset[str]) -> frozenset[str]:
-    """Keys at the level of states: a person stands for the state, a body without one for itself."""
-    out = set(keys)
-    for state, persons in facts.persons.items():
-        if state and persons & keys:
-            out.add(state)
-            out -= persons
-    return frozenset(out)
-
-
-def _bodies(a: Facts, first: frozenset[str], b: Facts, second: frozenset[str]) -> frozenset[str]:
-    """States that the one names and for which a ministry, a parliament or a company stands with the other."""
-    ours = {a.home(key) for key in first} & second
-    return frozenset(ours | ({b.home(key) for key in second} & first))
-
-
-def _sides(a: Facts, b: Facts, first: frozenset[str], second: frozenset[str]) -> tuple[str, float]:
-    one, two = _states(a, first), _states(b, second)
-    shared = len(one & two) + len(_bodies(a, one - two, b, two - one)) / 2  # a body need not be all of it
-    if not shared:
-        return "side_other", 1.0
-    share = shared / min(len(one), len(two))
-    return ("side_same", share) if share > 0.5 else ("side_part", share * 2)
-
-
-def _persons(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
-    common = [state for state in a.persons if state in b.persons]
-    if any(a.persons[state] & b.persons[state] for state in common):
-        yield "persons_same", 1.0
-    elif common:
-        yield "persons_other", 1.0
-
-
-def _places(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
+def _places(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
     if not a.places or not b.places:
         return
     if (a.places - a.place_states) & (b.places - b.place_states):
         yield "place_same", 1.0
+        short = max(a.days.width, b.days.width) <= rules.limits["precise"] and not a.days.gap(b.days)
+        if a.type == b.type and a.type in rules.one_a_day and short:
+            yield "place_once", 1.0
+    elif a.type == b.type and a.type in rules.local and _other_towns(a, b):
+        yield "town_other", 1.0
     elif a.place_states & b.place_states:
-        yield "place_state", 1.0
+        yield ("town_unknown" if _townless(a, b, rules) else "place_state"), 1.0
     elif not a.places & b.places and a.place_states and b.place_states:
         yield "place_other", 1.0
     elif a.places & b.places:
         yield "place_state", 0.5
+    if a.place_states & b.place_states and _is_object(a, b, rules):
+        yield "place_object", 1.0
+
+
+def _townless(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether of what happens in one town neither names one, nor whom it struck: there are many on a day."""
+    towns = (a.places | b.places) - a.place_states - b.place_states
+    return a.type == b.type and a.type in rules.local and not towns and not (a.side and b.side)
+
+
+def _is_object(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether the state of the place stands for the other side, which neither names."""
+    placed = a.type == b.type and a.type in rules.placed
+    return placed and not (a.side or b.side or _named_otherwise(a, b))
 
 
 def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
@@ -212,16 +176,31 @@ def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple
         if _misdated(a, b, rules):
             yield "misdated", 1.0
         else:
-            yield ("moved" if movable(a, b, rules) else "time_apart"), 1.0
+            yield _moved(a, b, rules)
         return
     gap = a.days.gap(b.days)
     wide = max(a.days.width, b.days.width)
     if gap:
-        yield "day_next", 1.0
+        yield ("day_elsewhere" if _other_towns(a, b) else "day_next"), 1.0
     elif wide <= rules.limits["precise"]:
         yield "day_same", 1.0
     else:
         yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+
+
+def _moved(a: Facts, b: Facts, rules: Rules) -> tuple[str, float]:
+    """How two days stand that exclude each other. Plans of the same news are hardly two, so soon after one
+    another; the later the other day is, the likelier it is of another event."""
+    if not movable(a, b, rules):
+        return "time_apart", 1.0
+    gap = a.days.gap(b.days)
+    if {a.type, b.type} <= rules.lasting:
+        return "moved", 1.0
+    soon = gap <= _MONTH and a.status == b.status and a.status in _AHEAD
+    fresh = abs((a.published or 0) - (b.published or 0)) <= rules.limits["news"]
+    if soon and fresh and not _other_towns(a, b):
+        return "moved_soon", 1.0
+    return "moved", max(1.0, gap / rules.limits["soon"])
 
 
 def _of_one_thing(a: Facts, b: Facts, rules: Rules, weights: Weights) -> bool:
@@ -244,9 +223,15 @@ def _only_once(a: Facts, b: Facts, rules: Rules) -> bool:
 
 def _one_news(a: Facts, b: Facts, rules: Rules) -> bool:
     """Whether an undated report and another one are of the same news: published, or dated, within days."""
-    one = a.published if not a.dated else a.days.last
-    two = b.published if not b.dated else b.days.last
+    one, two = _in_news(a), _in_news(b)
     return one is not None and two is not None and abs(one - two) <= rules.limits["news"]
+
+
+def _in_news(fact: Facts) -> int | None:
+    """The day on which a report is news: that of the event, of a plan that on which it was published."""
+    last, told = fact.days.last, fact.published
+    ahead = fact.status in _OPEN and told is not None and last is not None and last > told
+    return told if not fact.dated or ahead else last
 
 
 def _wait(a: Facts, b: Facts) -> int | None:
@@ -261,7 +246,7 @@ def _wait(a: Facts, b: Facts) -> int | None:
 _MONTH = 31
 
 
-def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]:
+def _topics(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
     if a.trigger and a.trigger == b.trigger:
         yield "trigger_same", 1.0
     own = _likeness(a.topic, b.topic, weights)
@@ -272,13 +257,20 @@ def _topics(a: Facts, b: Facts, weights: Weights) -> Iterator[tuple[str, float]]
         yield "topic_some", 2 * max(own or 0.0, said or 0.0)
     elif own is not None:
         yield ("topic_other_day" if _of_one_day(a, b) else "topic_other"), 1.0 - own
+    if a.type == b.type and a.type in rules.placed and _named_otherwise(a, b):
+        yield "named_otherwise", 1.0
     if a.figures & b.figures:
         yield "figure_same", 1.0
 
 
+def _named_otherwise(a: Facts, b: Facts) -> bool:
+    """Whether each has words for its subject that the other has not: "bei Nsaba" here, "in Anloga" there."""
+    return bool(a.topic - b.topic) and bool(b.topic - a.topic)
+
+
 def _of_one_day(a: Facts, b: Facts) -> bool:
     """Whether the same sides did it on the very same day: then other words may be of the same thing."""
-    one, two = (_states(some, some.lead | some.side | some.alike) for some in (a, b))
+    one, two = (states_of(some, some.lead | some.side | some.alike) for some in (a, b))
     return a.days == b.days and a.days.width == 1 and one == two and len(one) > 1
 
 

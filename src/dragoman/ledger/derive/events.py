@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.clashes import clashes, paper, swapped
 from dragoman.ledger.derive.entities import People
-from dragoman.ledger.derive.facts import Facts, leaves
+from dragoman.ledger.derive.excuses import upheld
+from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.homes import settled
+from dragoman.ledger.derive.moments import END, WITHIN
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
-from dragoman.ledger.derive.sums import sums_apart
-from dragoman.ledger.derive.values import alike, amount, amount_of, tolerances
+from dragoman.ledger.derive.scopes import of_each, scope
+from dragoman.ledger.derive.sums import in_shares, sums_apart
+from dragoman.ledger.derive.values import AGREE, COARSER, alike, amount, amount_of, tolerances
 from dragoman.ledger.records import Document, Event, Field, Figure, Report, Stage, Statement, Witness
 
 Roles = Mapping[str, list[Said]]
@@ -164,12 +167,11 @@ def _times(
     sources: Sources,
 ) -> list[Field]:
     """The times; those of earlier stations of the event's life are updates, not conflicts."""
-    counted = _arrived(some, facts, life.counted(facts, status))
+    counted = life.counted(facts, status)
     given = [(r, said(r.time, r, origins, sources, _time_basis(r, sources))) for r in some if r.time]
     now = [item for report, item in given if report.id in counted]
     before = [item for report, item in given if report.id not in counted]
-    compare = agreement.times_of(now)
-    rows = agreement.single(ident, "time", now, compare) if now else []
+    rows = _told_times(ident, now, {fact.report: fact.moment for fact in facts})
     known = {row.value for row in rows}
     by_value: dict[str, list[Said]] = defaultdict(list)
     for item in before:
@@ -196,11 +198,21 @@ def _time_basis(report: Report, sources: Sources) -> str:
     return next(found, "stated")
 
 
-def _arrived(some: Sequence[Report], facts: Sequence[Facts], counted: frozenset[str]) -> frozenset[str]:
-    """The reports whose time counts, without those of a departure where others say when the visit was."""
-    left = {fact.report for fact in facts if leaves(fact.attributes.get("phase", "").split())}
-    others = frozenset(r.id for r in some if r.time and r.id in counted and r.id not in left)
-    return others or counted
+def _told_times(ident: str, now: Sequence[Said], moments: Mapping[str, str]) -> list[Field]:
+    """The times of the station that counts. The day of its end, or one within it, is not the event's, where
+    others say when it was or began."""
+    later = [item for item in now if moments[item.report] in (END, WITHIN)]
+    first = [item for item in now if item not in later] or now
+    compare = agreement.times_of(now, moments)
+    rows = agreement.single(ident, "time", first, compare) if first else []
+    known = {row.value for row in rows}
+    best = next((row.value for row in rows if row.believed), "")
+    rest = [row for row in agreement.several(ident, "time", now, {}) if row.value not in known]
+    for row in rest:
+        how = compare(row.value, best)
+        how = AGREE if how == COARSER else how
+        rows.append(replace(row, believed=False, agreement=how, reason=agreement.REASONS[how]))
+    return rows
 
 
 def _roles_and_attributes(
@@ -217,27 +229,46 @@ def _roles_and_attributes(
     _add_told(gathered, some, origins, sources)
     several = {r.id for r in some if _papers(sources.facts[r.id])}
     reversed_ = swapped({field: items for (field, measure), items in gathered.items() if measure is None})
+    told = {report.id: (report, sources.facts[report.id]) for report in some}
     rows: list[Field] = []
     for (field, measure), items in sorted(gathered.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
         compare = _relation(field, measure, items, sources)
         values = {(item.report, item.value) for item in items}
         listed = measure is not None and len(values) > len({item.report for item in items})
+        listed |= measure == alike(_MONEY) and in_shares(_sums(field, some, sources), _givers(some, sources))
         if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
             continue
-        apart = clashes(field, items, sources.people.entities, several) | reversed_.get(field, {})
+        apart = clashes(field, items, sources.people.entities, several, sole=_sole(field, some))
+        apart = upheld(field, apart, items, told, sources.people.entities) | reversed_.get(field, {})
         if measure == alike(_MONEY):
-            apart = sums_apart(_sums(field, some, sources))
+            apart = sums_apart(_sums(field, some, sources), _givers(some, sources))
         rows += agreement.several(ident, field, items, apart)
     return rows
+
+
+def _sole(field: str, some: Sequence[Report]) -> bool:
+    """Whether one fills this role alone in what these reports tell."""
+    return any(field in tolerances()["sole"].get(report.type, ()) for report in some)
 
 
 def _relation(
     field: str, measure: str | None, items: Sequence[Said], sources: Sources
 ) -> agreement.Relation | None:
+    facts = {item.report: sources.facts[item.report] for item in items}
+    words = {report: sources.reports[report].evidence for report in facts}
     if field == "count" and measure is None:
-        return agreement.counts_of(items, {i.report: sources.facts[i.report].numbers for i in items})
+        sides = {r: max(len(fact.states), 2) if of_each(words[r]) else 1 for r, fact in facts.items()}
+        return agreement.counts_of(items, {r: fact.numbers for r, fact in facts.items()}, sides)
+    if field == "ordinal":
+        return agreement.ordinals_of(items, {report: scope(text) for report, text in words.items()})
     return agreement.relation(field, measure)
+
+
+def _givers(some: Sequence[Report], sources: Sources) -> dict[str, frozenset[str]]:
+    """The states and bodies without one that act in each report: whose the sums are."""
+    facts = (sources.facts[report.id] for report in some)
+    return {fact.report: frozenset(fact.home(key) for key in fact.lead) for fact in facts}
 
 
 _MONEY = "loan"

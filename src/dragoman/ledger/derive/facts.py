@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from dragoman import edtf
+from dragoman.ledger.derive import moments
 from dragoman.ledger.derive.entities import People
 from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.rules import Rules
@@ -54,7 +55,8 @@ class Facts:
     of what it is about, `words` those of its sentences. `offices` are those of the acting persons, `counted`
     the amount that a figure beside the trigger gives of what events of its type count (papers signed),
     `place` the one in the record that figures or words give it, `numbers` all amounts of what events of its
-    type count in its document.
+    type count in its document. `described` are those whom it calls by no name, but by their office or trade,
+    `moment` is the part of it whose day it gives (see `moments`).
     """
 
     report: str
@@ -84,6 +86,8 @@ class Facts:
     counted: str = ""
     place: str = ""
     numbers: frozenset[str] = _NONE
+    described: frozenset[str] = _NONE
+    moment: str = ""
 
     @property
     def dated(self) -> bool:
@@ -113,12 +117,11 @@ def leaves(said: Iterable[str]) -> bool:
     return set(said) == {"departure"}
 
 
-def _stay(known: Days, said: Mapping[str, Sequence[str]], *, rules: Rules) -> Days:
-    """The days of a report; of a departure also those before, on which the visit may have begun."""
-    limits = rules.limits
-    if known.first is None or known.width > limits["precise"] or not leaves(said.get("phase", ())):
+def _stay(known: Days, said: Mapping[str, Sequence[str]], when: str, *, rules: Rules) -> Days:
+    """The days of a report; of one that gives the day of one moment also those of the others."""
+    if known.first is None or known.last is None or known.width > rules.limits["precise"]:
         return known
-    return Days(known.first - limits["precise"] + known.width, known.last)
+    return Days(*moments.stay(known.first, known.last, when, said))
 
 
 def stems(text: str, rules: Rules) -> frozenset[str]:
@@ -164,6 +167,7 @@ class Maker:
         keyed = {part: self._keys(report, said, names) for part, names in roles.items()}
         actors = self._pooled(keyed["lead"] | keyed["side"] | keyed["alike"])
         states, persons, homes = self._acting(actors)
+        when = moments.moment(report.type, report.status, said, report.evidence)
         document = self.documents.get(report.document)
         published = days(document.published).last if document else None
         return Facts(
@@ -172,7 +176,7 @@ class Maker:
             type=report.type,
             family=self.rules.families_of(report.type),
             status=report.status,
-            days=_stay(days(report.time), said, rules=self.rules),
+            days=_stay(days(report.time), said, when, rules=self.rules),
             published=published,
             lead=keyed["lead"],
             side=keyed["side"],
@@ -193,6 +197,8 @@ class Maker:
             offices=self._pooled(self._offices(report, said)),
             counted=self.counted.get(report.id, ""),
             numbers=self._pooled(self.numbers.get(report.id, _NONE)),
+            described=self._described(actors),
+            moment=when,
         )
 
     def _offices(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:
@@ -235,6 +241,12 @@ class Maker:
             if entity and entity.kind == "person":
                 out[self.state(key)].add(key)
         return {state: frozenset(keys) for state, keys in out.items()}
+
+    def _described(self, actors: frozenset[str]) -> frozenset[str]:
+        """Of some actors those who go by no name of their own."""
+        known = ((key, self.people.entities[key]) for key in actors if key in self.people.entities)
+        unnamed = (k for k, who in known if not who.kb and self.rules.describes(who.kind, who.name))
+        return self._pooled(frozenset(unnamed))
 
     def _topic(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:
         out: set[str] = set()

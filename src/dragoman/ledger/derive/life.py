@@ -68,5 +68,10 @@ def counted(facts: Iterable[Facts], believed: str) -> frozenset[str]:
         held = frozenset(f.report for f in some if f.status in HELD and f.dated)
         return held or frozenset(f.report for f in some)
     last = max((f.published or 0 for f in some if f.status == believed), default=0)
-    latest = frozenset(f.report for f in some if f.status == believed and (f.published or 0) == last)
+    latest = frozenset(
+        f.report for f in some if f.status == believed and last - (f.published or 0) < _ONE_NEWS
+    )
     return latest or frozenset(f.report for f in some)
+
+
+_ONE_NEWS = 3  # days within which another day is no later news of a plan, but told otherwise

@@ -17,7 +17,8 @@ from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.clashes import voices
 from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days
-from dragoman.ledger.derive.likeness import GROUP, Measured, group_of, measured, same_quantity
+from dragoman.ledger.derive.figures import GROUP, Measured, group_of, measured
+from dragoman.ledger.derive.likeness import same_quantity
 from dragoman.ledger.derive.values import CONFLICT, amount_of, tolerances
 from dragoman.ledger.records import Field, Figure, Quantity
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,14 +44,24 @@ class Rules:
     titled: frozenset[str]
     untitled: frozenset[str]
     reversible: frozenset[str]
+    disputed: frozenset[str]
+    face_to_face: frozenset[str]
+    placed: frozenset[str]
+    local: frozenset[str]
+    one_a_day: frozenset[str]
     shortest: int
     stem: int
     common: float
     homes: tuple[Home, ...] = ()
+    described: Mapping[str, str] = field(default_factory=dict)
 
     def families_of(self, kind: str) -> tuple[str, ...]:
         """The families of an event type; itself where it stands alone."""
         return self.families.get(kind, (kind,))
+
+    def describes(self, kind: str, name: str) -> bool:
+        """Whether the name of an entity of this kind says only which office or trade somebody has."""
+        return bool(re.search(self.described.get(kind, "(?!)"), name))
 
 
 def _stems(names: Iterable[str], words: Mapping[str, int]) -> frozenset[str]:
@@ -83,6 +94,11 @@ def load_rules(user_dir: Path | None = None) -> Rules:
         titled=frozenset(data["kinds"]["titled"]),
         untitled=_stems(data["kinds"]["untitled"], data["words"]),
         reversible=frozenset(data["kinds"]["reversible"]),
+        disputed=frozenset(data["kinds"]["disputed"]),
+        face_to_face=frozenset(data["kinds"]["face_to_face"]),
+        placed=frozenset(data["kinds"]["placed"]),
+        local=frozenset(data["kinds"]["local"]),
+        one_a_day=frozenset(data["kinds"]["one_a_day"]),
         shortest=data["words"]["shortest"],
         stem=data["words"]["stem"],
         common=data["words"]["common"],
@@ -90,4 +106,5 @@ def load_rules(user_dir: Path | None = None) -> Rules:
             Home(rule["id"], rule["type"], rule["role"], tuple(rule["at"]), rule["becomes"])
             for rule in data["home"]
         ),
+        described={kind: rule["pattern"] for rule in data["described"] for kind in rule["kinds"]},
     )

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
+from types import MappingProxyType
 
+from dragoman.ledger.derive.scopes import is_part
 from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Figure
 
@@ -33,21 +35,32 @@ def split(figures: Sequence[Figure]) -> Split:
         if not any(figure.unit != other.unit and not _clash(figure, other) for other in given):
             given.append(figure)
     if len(given) == 1:
-        return Split(given[0], ())
+        return Split(None, tuple(given)) if is_part(given[0]) else Split(given[0], ())
     whole, *parts = given
     held = len({f.unit for f in given}) == 1 and fsum(f.value for f in parts) <= _ROUNDED * whole.value
     return Split(whole, tuple(parts)) if held else Split(None, tuple(given))
 
 
-def sums_apart(given: Mapping[str, Sequence[Figure]]) -> dict[str, set[str]]:
-    """For each sum those that exclude it; `given` are the sums of each report."""
+def sums_apart(
+    given: Mapping[str, Sequence[Figure]], givers: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> dict[str, set[str]]:
+    """For each sum those that exclude it; `given` are the sums of each report, `givers` whose they are: what
+    two give together and what one of them gives are two sums."""
     out: dict[str, set[str]] = defaultdict(set)
-    splits = [split(figures) for _, figures in sorted(given.items())]
-    for a, b in combinations(splits, 2):
-        for one, two in _apart(a, b):
+    splits = [(split(figures), givers.get(report, frozenset())) for report, figures in sorted(given.items())]
+    for (a, ours), (b, theirs) in combinations(splits, 2):
+        for one, two in () if ours and theirs and (ours < theirs or theirs < ours) else _apart(a, b):
             out[str(amount_of(one))].add(str(amount_of(two)))
             out[str(amount_of(two))].add(str(amount_of(one)))
     return dict(out)
+
+
+def in_shares(given: Mapping[str, Sequence[Figure]], givers: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a report gives only a part of the sum, or what one of several gives."""
+    sides = {some for report in given if (some := givers.get(report))}
+    return any(one < two for one in sides for two in sides) or any(
+        len(figures) == 1 and is_part(figures[0]) for figures in given.values()
+    )
 
 
 def _apart(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:

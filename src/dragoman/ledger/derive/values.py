@@ -10,6 +10,7 @@ from math import floor, log10
 from typing import Any
 
 from dragoman.lang.resource import load_toml
+from dragoman.ledger.derive.durations import length
 from dragoman.ledger.derive.facts import days
 from dragoman.ledger.records import Figure
 
@@ -17,11 +18,6 @@ AGREE, FINER, COARSER, COMPATIBLE, CONFLICT = "agree", "finer", "coarser", "comp
 _AMOUNT = re.compile(
     r"(?P<cmp>[<>]=?|~|=)?\s*(?P<low>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
     r"(?:\.\.(?P<high>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?))?(?:\s+(?P<unit>\S+))?"
-)
-
-
-_DURATION = re.compile(
-    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?"
 )
 
 
@@ -179,17 +175,8 @@ def _ends(a: str, b: str) -> tuple[str, str] | None:
 
 def compare_durations(a: str, b: str) -> str:
     """How one ISO 8601 duration stands to another: a week and seven days agree."""
-    one, two = _length(a), _length(b)
+    one, two = length(a), length(b)
     return AGREE if a == b or (one is not None and one == two) else CONFLICT
-
-
-def _length(value: str) -> tuple[float, float] | None:
-    """Months and hours of a duration, None where it is none."""
-    match = _DURATION.fullmatch(value.strip())
-    if not match or not any(match.groups()):
-        return None
-    years, months, weeks, on, hours, minutes = (float(part or 0) for part in match.groups())
-    return 12 * years + months, 24 * (7 * weeks + on) + hours + minutes / 60
 
 
 def compare_votes(a: str, b: str) -> str:
