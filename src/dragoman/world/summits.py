@@ -145,11 +145,18 @@ def _fitting(
     if number is not None and any(edition.ordinal for edition in editions):
         editions = tuple(edition for edition in editions if edition.ordinal == number)
     else:
-        named = tuple(edition for edition in editions if edition.place and _names_place(text, edition.place))
+        name = match.group()
+        told = summits.names.sub(" ", text) if any(_within(name, edition) for edition in editions) else text
+        named = tuple(edition for edition in editions if edition.place and _names_place(told, edition.place))
         editions = named or editions
     for edition in editions:
         if within is None or _touches(edition, within):
             yield edition
+
+
+def _within(name: str, edition: Edition) -> bool:
+    """Whether the name of a series holds the place of an edition: the Visegrád group met in Visegrád, too."""
+    return bool(edition.place) and _fold(edition.place) in name
 
 
 def _names_place(text: str, place: str) -> bool:
