@@ -2,73 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dragoman.edtf import Interval
 from dragoman.read.coreference.draft import Case, Draft, nearest
+from dragoman.read.coreference.spelling import is_slip, pieces, sound_key, sounds
 from dragoman.read.names.tenure import DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Entry, Holding, Person, fold
 
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
+_PAPERS = "DE"  # the state of most papers in German, which need not name it
 _FAMOUS = 85.0  # weight from which a namesake of less weight is not thought of
 _HERR = ("herr ", "herrn ")
 _WAITING = timedelta(250)  # from an election to the day of office, at most
 _SWORN = timedelta(30)  # after that day nobody is called elect any more
-# Spellings of one sound in German, English and scholarly transliteration.
-_SOUNDS = (
-    ("tsch", "ch"),
-    ("dsch", "j"),
-    ("dzh", "j"),
-    ("sch", "sh"),
-    ("zh", "sh"),
-    ("kh", "h"),
-    ("ch", "h"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("w", "v"),
-    ("ss", "s"),
-    ("ff", "v"),
-    ("ts", "z"),
-    ("tz", "z"),
-    ("j", "i"),
-    ("y", "i"),
-    ("ou", "u"),
-    ("oe", "ö"),
-    ("ue", "ü"),
-    ("ae", "ä"),
-    ("ie", "i"),
-    ("ia", "a"),
-    ("io", "o"),
-    ("iu", "u"),
-)
-_PARTICLES = frozenset(
-    {"von", "van", "der", "den", "de", "al", "el", "bin", "ibn", "di", "da", "la", "le", "du", "zu"}
-)
-
-
-@lru_cache(maxsize=65536)
-def sound_key(word: str) -> str:
-    """A key that spellings of one name in different transliterations share."""
-    key = fold(word)
-    for spelling, sound in _SOUNDS:
-        key = key.replace(spelling, sound)
-    return re.sub(r"(.)\1", r"\1", key)
-
-
-@lru_cache(maxsize=65536)
-def _sounds(proper: str) -> tuple[str, ...]:
-    """The keys of the words of a name."""
-    return tuple(sound_key(piece) for piece in pieces(proper))
-
-
-@lru_cache(maxsize=65536)
-def pieces(proper: str) -> tuple[str, ...]:
-    """The words of a person's name without particles and initials' full stops."""
-    return tuple(p for p in re.split(r"[\s.]+", proper) if p and fold(p) not in _PARTICLES)
 
 
 def gather_persons(case: Case, names: Sequence[Name]) -> None:
@@ -126,12 +75,12 @@ def _bearers(case: Case, key: str) -> list[Draft]:
 
 
 def _same_full(case: Case, name: Name) -> Draft | None:
-    mine = _sounds(name.proper)
+    mine = sounds(name.proper)
     known = {entry.kb for entry in name.entries}
     for draft in (d for word in (mine[-1], *mine[:-1]) for d in _bearers(case, word)):
         if known and any(e.kb in known for other in draft.mentions for e in other.entries):
             return draft
-        if _alike(mine, _sounds(draft.name)):
+        if _alike(mine, sounds(draft.name)):
             return draft
     return None
 
@@ -194,6 +143,7 @@ def _leader(case: Case, name: Name) -> Draft | None:
         fitting = _foremost(case, fitting)
     if name.office and not name.states and fitting and _is_outshone(case, fitting[0], entries):
         fitting = []
+    fitting = fitting or ([] if entries else _misspelt(case, (name,)))
     if not name.office and (len(fitting) != 1 or not _is_meant(case, fitting[0], name, entries)):
         return None
     draft = case.new(Draft("person", name.proper))
@@ -202,6 +152,26 @@ def _leader(case: Case, name: Name) -> Draft | None:
     else:
         draft.candidates = tuple(person.kb for person in fitting[:5])
     return draft
+
+
+def _misspelt(case: Case, names: Iterable[Name]) -> list[Person]:
+    """Who holds the office said beside a name that no table has and is called so but for one letter.
+
+    The state is the one said, else Germany or one that the article names: "Präsident Zelenski".
+    """
+    out: dict[str, Person] = {}
+    for name in names:
+        if not name.holders or name.tenure == DEPUTY or case.day is None:
+            continue
+        words = pieces(name.proper)
+        classes = ("HOS", "HOG") if name.holders in {"HOS", "HOG"} else (name.holders,)
+        isos = name.states[:1] or name.within or sorted({_PAPERS, *filter(None, _named_states(case))})
+        for held in ((cls, iso) for cls in classes for iso in isos):
+            for person, holding in case.world.in_office.get(held, ()):
+                fits = _holds(holding, name, case.day) and _is_of_gender(name, person.gender)
+                if fits and any(is_slip(words, pieces(other)) for other in person.names):
+                    out[person.kb] = person
+    return list(out.values()) if len(out) == 1 else []
 
 
 def _is_meant(case: Case, person: Person, name: Name, entries: Iterable[Entry]) -> bool:
@@ -297,7 +267,7 @@ def _in_office(holding: Holding, day: Interval) -> bool:
 def _link(case: Case, draft: Draft) -> None:
     """Finds the person in the knowledge base: by full name, then by state and office at the date."""
     if draft.kb is None and not draft.candidates:
-        people = _known_as(case, draft) or _among_leaders(case, draft)
+        people = _known_as(case, draft) or _among_leaders(case, draft) or _misspelt(case, draft.mentions)
         if len(people) > 1:
             close = [
                 p
@@ -320,8 +290,8 @@ def _link(case: Case, draft: Draft) -> None:
 
 def same_person(label: str, person: Person) -> bool:
     """Whether a full name is a spelling of one of the person's names."""
-    mine = _sounds(label)
-    return len(mine) > 1 and any(_alike(mine, _sounds(n)) for n in person.names)
+    mine = sounds(label)
+    return len(mine) > 1 and any(_alike(mine, sounds(n)) for n in person.names)
 
 
 def _leaders(case: Case, iso: str) -> dict[str, list[Person]]:
