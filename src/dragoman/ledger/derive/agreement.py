@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from dragoman.ledger.derive.facts import days
-from dragoman.ledger.derive.moments import in_order
 from dragoman.ledger.derive.scopes import other_scope
 from dragoman.ledger.derive.values import (
     AGREE,
@@ -67,15 +65,13 @@ def relation(field: str, measure: str | None = None) -> Relation | None:
     return None
 
 
-def times_of(said: Sequence[Said], moments: Mapping[str, str] = MappingProxyType({})) -> Relation:
+def times_of(said: Sequence[Said], apart: Callable[[str, str], bool] = lambda _a, _b: False) -> Relation:
     """How the times of an event are compared: one that all who give it take from another sentence than the
     event's may be that of the day beside it (the guest comes on Tuesday, papers are signed "at the end").
-    `moments` are the parts of the event whose day the reports give: arrival and departure are two days."""
+    `apart` says of two reports whether they give two days of one event, the one of the earlier day first."""
     stated = {item.value for item in said if item.basis >= tolerances()["basis"]["stated"]}
     loose = {item.value for item in said} - stated
-    parts: dict[str, set[str]] = defaultdict(set)
-    for item in said:
-        parts[item.value].add(moments.get(item.report, ""))
+    by_value = _by_value(said)
 
     def compare(a: str, b: str) -> str:
         how = compare_times(a, b)
@@ -83,7 +79,7 @@ def times_of(said: Sequence[Said], moments: Mapping[str, str] = MappingProxyType
             return how
         soft = (a in loose or b in loose) and days(a).gap(days(b)) <= 1
         early, late = sorted((a, b), key=lambda value: days(value).first or 0)
-        other = all(in_order(one, two) for one in parts[early] for two in parts[late])
+        other = all(apart(one.report, two.report) for one in by_value[early] for two in by_value[late])
         return COMPATIBLE if soft or other else how
 
     return compare

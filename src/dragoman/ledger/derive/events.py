@@ -11,7 +11,7 @@ from dragoman.ledger.derive.agreement import Said
 from dragoman.ledger.derive.assertions import Asserted
 from dragoman.ledger.derive.clashes import clashes, paper, swapped
 from dragoman.ledger.derive.entities import People
-from dragoman.ledger.derive.excuses import upheld
+from dragoman.ledger.derive.excuses import two_days, upheld
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.moments import END, WITHIN
@@ -171,7 +171,7 @@ def _times(
     given = [(r, said(r.time, r, origins, sources, _time_basis(r, sources))) for r in some if r.time]
     now = [item for report, item in given if report.id in counted]
     before = [item for report, item in given if report.id not in counted]
-    rows = _told_times(ident, now, {fact.report: fact.moment for fact in facts})
+    rows = _told_times(ident, now, {fact.report: fact for fact in facts})
     known = {row.value for row in rows}
     by_value: dict[str, list[Said]] = defaultdict(list)
     for item in before:
@@ -198,12 +198,12 @@ def _time_basis(report: Report, sources: Sources) -> str:
     return next(found, "stated")
 
 
-def _told_times(ident: str, now: Sequence[Said], moments: Mapping[str, str]) -> list[Field]:
+def _told_times(ident: str, now: Sequence[Said], facts: Mapping[str, Facts]) -> list[Field]:
     """The times of the station that counts. The day of its end, or one within it, is not the event's, where
     others say when it was or began."""
-    later = [item for item in now if moments[item.report] in (END, WITHIN)]
+    later = [item for item in now if facts[item.report].moment in (END, WITHIN)]
     first = [item for item in now if item not in later] or now
-    compare = agreement.times_of(now, moments)
+    compare = agreement.times_of(now, lambda a, b: two_days(facts[a], facts[b]))
     rows = agreement.single(ident, "time", first, compare) if first else []
     known = {row.value for row in rows}
     best = next((row.value for row in rows if row.believed), "")

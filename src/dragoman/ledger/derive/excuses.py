@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 from dragoman.ledger.derive.agreement import Said
+from dragoman.ledger.derive.durations import whole_days
 from dragoman.ledger.derive.facts import Facts
-from dragoman.ledger.derive.moments import in_order
+from dragoman.ledger.derive.moments import END, START, in_order, lasting
 from dragoman.ledger.derive.values import tolerances
 from dragoman.ledger.records import Entity, Report
 from dragoman.world.fold import fold
@@ -67,9 +68,27 @@ def _called(entity: Entity) -> Collection[str]:
 _SHORT = 2  # letters of a name that are too few to be found in a text
 
 
-def _other_days(a: Facts, b: Facts) -> bool:
-    """Whether two reports tell of other days of one event, in order: on the second it is in another town."""
-    if not a.moment and not b.moment:
+def two_days(early: Facts, late: Facts) -> bool:
+    """Whether two reports give two days of one event: of its beginning and its end, of two towns, or both
+    within the time that it is said to last."""
+    if in_order(early.moment, late.moment):
+        return True
+    if not {early.type, late.type} <= set(lasting()) or {early.moment, late.moment} & {START, END}:
         return False
+    gap = early.days.gap(late.days)
+    lasts = max(whole_days(fact.attributes.get("duration", "")) for fact in (early, late))
+    return gap < lasts or (gap <= _NEXT and _other_towns(early, late))
+
+
+_NEXT = 1  # days between two towns of one journey
+
+
+def _other_towns(a: Facts, b: Facts) -> bool:
+    one, two = a.places - a.place_states, b.places - b.place_states
+    return bool(one and two) and not one & two
+
+
+def _other_days(a: Facts, b: Facts) -> bool:
+    """Whether two reports tell of other days of one event: on the second it is in another town."""
     early, late = sorted((a, b), key=lambda fact: (fact.days.last or 0, fact.days.first or 0))
-    return early.days.last != late.days.last and in_order(early.moment, late.moment)
+    return early.days.last != late.days.last and two_days(early, late)

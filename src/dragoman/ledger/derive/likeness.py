@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.figures import Measured, rules
-from dragoman.ledger.derive.scopes import is_part
+from dragoman.ledger.derive.scopes import aspect, counts_jointly, is_part
 from dragoman.ledger.derive.values import (
     AGREE,
     CONFLICT,
@@ -149,7 +149,7 @@ def fits(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
         return False  # documents signed, people sent: of the event, and these are two
     if a.about and b.about and not a.about & b.about:
         return False
-    if _of_a_share(a, b) or _of_two_towns(a, b):
+    if _of_a_share(a, b) or _of_two_towns(a, b) or _of_other_kinds(a, b):
         return False
     anything = {a.figure.measure, b.figure.measure} & set(rules()["counts_anything"])
     alone = _of_works(a, b) and _is_only(a, near) and _is_only(b, near)
@@ -172,6 +172,13 @@ def _of_two_towns(a: Measured, b: Measured) -> bool:
         return False
     one, two = (m.facts.places - m.facts.place_states for m in (a, b) if m.facts)
     return bool(one and two) and not one & two
+
+
+def _of_other_kinds(a: Measured, b: Measured) -> bool:
+    """Whether the one is of something else by its own words: of the hurt and not the dead, of persons and
+    companies together."""
+    one, two = aspect(a.figure), aspect(b.figure)
+    return bool(one and two and one != two) or counts_jointly(a.figure) != counts_jointly(b.figure)
 
 
 def _told_alike(a: Measured, b: Measured) -> bool:

@@ -40,6 +40,11 @@ def moment(kind: str, status: str, said: Mapping[str, Iterable[str]], words: str
     return WITHIN if status == "ongoing" and not found else ""
 
 
+def lasting() -> frozenset[str]:
+    """The types of events that may take several days."""
+    return frozenset(rules()["lasting"]["types"])
+
+
 def in_order(earlier: str, later: str) -> bool:
     """Whether a day of the one moment may come before one of the other, in one event."""
     if earlier not in _IN_ORDER and later not in _IN_ORDER:

@@ -54,3 +54,29 @@ def is_part(figure: Figure) -> bool:
 def of_each(sentences: str) -> bool:
     """Whether a number in the sentences of a report holds for each side."""
     return any(re.search(rule["pattern"], sentences) for rule in tolerances()["each"])
+
+
+def counts_jointly(figure: Figure) -> bool:
+    """Whether a number is that of two kinds of things together: "17 Personen und Unternehmen"."""
+    rules = tolerances()["jointly"]
+    if figure.measure not in rules["measures"] or not figure.words:
+        return False
+    return bool(re.match(rules["pattern"], figure.sentence.partition(figure.words)[2]))
+
+
+def aspect(figure: Figure) -> str:
+    """What a number is of its measure, where its words say so: the dead or the hurt, how long a treaty runs
+    or works take; empty where they leave it open."""
+    if not figure.words or figure.words not in figure.sentence:
+        return ""
+    before, _, after = figure.sentence.partition(figure.words)
+    near = (f"{figure.words}{re.split(_BREAK, after[:_NEAR])[0]}", re.split(_BREAK, before[-_NEAR:])[-1])
+    for text in near:
+        for rule in tolerances()["aspect"]:
+            if rule["measure"] == figure.measure and re.search(rule["pattern"], text):
+                return str(rule["id"])
+    return ""
+
+
+_NEAR = 70  # characters around a number that say what it is of
+_BREAK = re.compile(r"[;:!?]|[.,](?=\s)|\s(?:und|sowie|während)\s")
