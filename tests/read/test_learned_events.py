@@ -8,7 +8,7 @@ from dragoman.lang.pack import load_pack
 from dragoman.read.learned.decisions import Choice, Found, Thresholds
 from dragoman.read.learned.events import events_of
 from dragoman.read.learned.features import role_features, same_features, word_features
-from dragoman.read.learned.fillers import chosen_of
+from dragoman.read.learned.fillers import chosen_of, time_of
 from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Place, gather
@@ -186,3 +186,27 @@ def test_visits_of_one_guest_to_one_state_are_one_if_nothing_tells_them_apart(
     fillers = [[*first, *times[0]], [*second, *times[1]]]
     made = one_visit(_material(TEXT), found, fillers, ["4", ordinal])
     assert [event.tokens for event in made] == ([(3, 40)] if joined else [(3,), (40,)])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "given"),
+    [
+        (0, "planned", True),
+        (0, "negated", True),
+        (1, "occurred", True),
+        (1, "planned", False),
+        (1, "denied", False),
+    ],
+)
+def test_what_has_not_taken_place_has_no_time_of_another_sentence(sentence, status, given):
+    text = "Am Montag kam Šárka 🛬 an. Ein Vertrag wurde nicht unterzeichnet."
+    doc = segment(from_text(text, id="a"), load_pack("de").text)
+    material = gather(doc, load_pack("de"), (found := written_down(doc, load_pack("de"))), found)
+    trigger = next(
+        i for i, t in enumerate(doc.tokens) if t.sentence == sentence and t.text in ("kam", "unterzeichnet")
+    )
+    place = Place(0, 2, 0)
+    choice = Choice("time", Candidate("t1", labels().kinds.index("time"), (place,)), place, 0.9)
+    event = Found(1, (trigger,), 0.9, status)
+    assert time_of(material, event, [choice]) == (choice if given else None)
+    assert time_of(material, event, []) is None

@@ -205,3 +205,22 @@ def test_a_half_of_a_month_is_the_month_and_a_sitting_of_today_is_no_nowadays():
     assert dates("Sie tagte in der ersten Hälfte des Mai.") == {"in der ersten Hälfte des Mai": "2024-05"}
     assert dates("Das Blatt warnt ihn in seiner heutigen Ausgabe.") == {"heutigen": DAY}
     assert dates("Die heutige Lage ist anders.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a participle behind a separable and an inseparable prefix, an infinitive that looks like one
+        ("Der Rat hat am Donnerstag zwei Staaten als unabhängig anerkannt.", {"am Donnerstag": "2024-07-04"}),
+        ("Sollte es bis Mai keine Lösung geben, zieht er ab 🚂.", {"bis Mai": "../2025-05"}),
+        ("Sollte in zwei Jahren ein Dritter Platz nehmen, fragt keiner.", {"in zwei Jahren": "2026"}),
+        # who speaks has spoken
+        ("Das Gas werde, so die Ministerin am Donnerstag, teurer werden.", {"am Donnerstag": "2024-07-04"}),
+        (
+            "Am Montag kam er. Heute begeben sich beide nach Rostock.",
+            {"Am Montag": "2024-07-01", "Heute": DAY},
+        ),
+    ],
+)
+def test_which_way_the_verbs_of_a_clause_point(text, found):
+    assert dates(text) == found

@@ -185,6 +185,7 @@ _LISTS = {
         "future", "present", "past", "perfect", "pluperfect", "preterite_endings", "neutral",
         "after_participle", "unreal", "unreal_infinitive", "once_meant", "moved", "subordinate",
         "past_clause", "prefixes", "called_off", "relative", "meant_verbs", "determiners", "inflections",
+        "sources",
     ),
     "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dragoman.model import Argument, Event
 from dragoman.read.learned import heads
 from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, Thresholds
-from dragoman.read.learned.fillers import WEAK, arguments_of, chosen_of, further_of, onlookers_of
+from dragoman.read.learned.fillers import WEAK, arguments_of, chosen_of, further_of, onlookers_of, time_of
 from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
@@ -49,7 +49,7 @@ def events_of(
         values = _values(material, event, likely, limits)
         sure = calibration.confidence(event.probability, by_rule=bool(_rules_events(material, event)))
         arguments = _filled(material, event, choices[index], chosen[index], names)
-        when = [choice for choice in chosen[index] if choice.role == "time"]
+        when = time_of(material, event, chosen[index])
         made.append(
             replace(
                 _event(material, f"v{index + 1}", event, arguments, when),
@@ -283,12 +283,13 @@ def _event(
     ident: str,
     event: Found,
     arguments: Sequence[Argument],
-    when: Sequence[Choice],
+    when: Choice | None,
 ) -> Event:
     doc = material.doc
     beside = {doc.tokens[token].sentence for token in event.tokens}
     first = [doc.token_range(a.start, a.end)[0] for a in arguments]
-    held = beside | {doc.tokens[token].sentence for token in (*first, *(c.place.first for c in when))}
+    first += [when.place.first] if when else []
+    held = beside | {doc.tokens[token].sentence for token in first}
     rules = _rules_events(material, event)
     return Event(
         id=ident,
@@ -296,7 +297,7 @@ def _event(
         status=event.status,
         triggers=tuple(doc.span(doc.tokens[t].start, doc.tokens[t].end) for t in event.tokens),
         arguments=tuple(arguments),
-        time=when[0].filler.ref if when else None,
+        time=when.filler.ref if when else None,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
         rule=material.hints.events[rules[0]].rule if rules else "learned",
     )

@@ -172,8 +172,11 @@ class Context:
         """The tense of some words: future cues, then past ones, then the present; in a clause also a
         participle at its end."""
         words = [self.doc.tokens[i].text for i in range(low, high)]
-        if clause and words[0].lower() in self.cues.past_clause and words[-1].islower():
+        opener = words[0].lower()
+        if clause and opener in self.cues.past_clause and words[-1].islower():
             return -1
+        if clause and opener in self.cues.meant_verbs:
+            return 1  # "sollte es bis Juni keine Lösung geben"
         kinds = [self._kind(word, self._next_word(low + i)) for i, word in enumerate(words)]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
         if "future" in kinds and not self.cues.passive.intersection(words):
@@ -182,12 +185,14 @@ class Context:
         if closed or "past" in kinds or (not clause and "attribute" in kinds):
             return -1
         last = next((word for word in reversed(words) if word[0].isalnum()), "")
-        ended = clause and last in participles and words[0].lower() not in self.cues.subordinate
+        ended = clause and last in participles and opener not in self.cues.subordinate
+        ended = ended and self.cues.meant_verbs.isdisjoint(words)
         if ended and kinds.count("present") == 1 and self._kind(last, "") == "present":
             return -1
         if "present" in kinds or "perfect" in kinds:
             return 1
-        return -1 if "attribute" in kinds or ended or (clause and self._inserted(low, high)) else 0
+        told = ended or (clause and (opener in self.cues.sources or self._inserted(low, high)))
+        return -1 if "attribute" in kinds or told else 0
 
     def _told_as_past(self, words: Sequence[str]) -> bool:
         """ "Soll protestiert haben", "hätte kommen sollen"."""

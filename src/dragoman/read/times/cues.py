@@ -49,6 +49,7 @@ class Cues:
     happening: frozenset[str]
     past_clause: frozenset[str]
     inflections: tuple[str, ...]
+    sources: frozenset[str]
     this_week: bool
     participle: re.Pattern[str]
 
@@ -72,6 +73,6 @@ class Cues:
             tuple(sorted(table["prefixes"], key=len, reverse=True)), frozenset(table["not_closing"]),
             tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
             frozenset(table["before_participle"]), frozenset(table["happening"]),
-            frozenset(table["past_clause"]), tuple(table["inflections"]), bool(table["this_week"]),
-            re.compile(table["participle"]),
+            frozenset(table["past_clause"]), tuple(table["inflections"]), frozenset(table["sources"]),
+            bool(table["this_week"]), re.compile(table["participle"]),
         )  # fmt: skip
