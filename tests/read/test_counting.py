@@ -7,37 +7,41 @@ import pytest
 from dragoman.ingest import from_text
 from dragoman.lang.counting import load_counting_rules
 from dragoman.lang.pack import load_pack
-from dragoman.read.events.counting import COUNTED, Counting, ordinals_of
+from dragoman.read.events.counting import COUNTED, Counting, check_counting, ordinals_of
 from dragoman.read.pipeline import read_article
 from dragoman.read.segment import segment
 
 PACK = load_pack("de")
 RULES = load_counting_rules("de")
-EXAMPLES = [
-    (rule, text, wanted)
-    for rule in RULES
-    for wanted, texts in ((True, rule.match), (False, rule.no_match))
-    for text in texts
-]
 
 
 def read(text):
     return read_article(from_text(text, id="x", published="2024-07-03"), PACK)
 
 
-@pytest.mark.parametrize(
-    ("rule", "text", "wanted"), EXAMPLES, ids=lambda item: getattr(item, "id", str(item))
-)
-def test_a_rule_counts_what_its_examples_say(rule, text, wanted):
-    article = from_text(text, id="x", published="2024-07-03")
-    events = [event for event in read_article(article, PACK).events if event.type in COUNTED]
-    assert events
-    doc = segment(article, PACK.text)
-    found = [o for event in events for o in ordinals_of(doc, Counting((rule,), PACK.numbers), event)]
-    assert bool(found) is wanted
-    for value, span in found:
-        assert text[span.start : span.end] == span.text
-        assert value >= 2
+def test_every_rule_counts_what_its_examples_say():
+    assert check_counting(Counting(RULES, PACK.numbers), PACK.events, PACK.text) == []
+
+
+def test_a_rule_that_does_not_hold_is_told(tmp_path):
+    folder = tmp_path / "de"
+    folder.mkdir()
+    rule = 'id = "mine"\nforms = ["verb"]\nbefore = "{n} {times}{gap}$"\n'
+    example = 'match = ["Xi Jinping besuchte Kasachstan."]\nno_match = []\n'
+    (folder / "counting.toml").write_text(f"[[rule]]\n{rule}{example}", encoding="utf-8")
+    rules = load_counting_rules("de", user_dir=tmp_path)
+    assert len(rules) == len(RULES) + 1
+    problems = check_counting(Counting(rules, PACK.numbers), PACK.events, PACK.text)
+    assert [problem.rule for problem in problems] == ["mine"]
+
+
+@pytest.mark.parametrize("text", [s for rule in RULES for s in rule.match])
+def test_the_words_that_count_stand_in_the_text(text):
+    doc = segment(from_text(f"👩‍💼 {text}", id="x"), PACK.text)
+    triggers = [span for event in read(doc.text).events for span in event.triggers if event.type in COUNTED]
+    found = list(ordinals_of(doc, Counting(RULES, PACK.numbers), triggers))
+    assert found
+    assert all(doc.text[s.start : s.end] == s.text and value >= 2 for value, s in found)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.lang.counting import CountingRule
+from dragoman.lang.events import EventRules
 from dragoman.lang.numbers import NumberRules
-from dragoman.model import Event, Span
+from dragoman.lang.resource import Problem
+from dragoman.lang.text import TextRules
+from dragoman.model import Article, Event, Span
 from dragoman.read.document import Doc
+from dragoman.read.events.triggers import make_finder, parse
 from dragoman.read.numbers import find_numbers
+from dragoman.read.segment import segment
 
 COUNTED = frozenset({"visit", "meeting", "summit"})
 
@@ -32,14 +37,14 @@ def settle_ordinals(doc: Doc, counting: Counting, events: Sequence[Event]) -> tu
 def _counted(doc: Doc, counting: Counting, event: Event) -> Event:
     if event.type not in COUNTED or "ordinal" in event.attributes:
         return event
-    for value, _ in ordinals_of(doc, counting, event):
+    for value, _ in ordinals_of(doc, counting, event.triggers):
         return replace(event, attributes=dict(sorted({**event.attributes, "ordinal": str(value)}.items())))
     return event
 
 
-def ordinals_of(doc: Doc, counting: Counting, event: Event) -> Iterator[tuple[int, Span]]:
-    """The ordinals, from 2, that count an event, with the words that give them."""
-    for trigger in event.triggers:
+def ordinals_of(doc: Doc, counting: Counting, triggers: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """The ordinals, from 2, that count what the triggers name, with the words that give them."""
+    for trigger in triggers:
         sentence = doc.sentences[doc.tokens[doc.token_range(trigger.start, trigger.end)[0]].sentence]
         form = "noun" if trigger.text[:1].isupper() and trigger.start > sentence.start else "verb"
         for rule in counting.rules:
@@ -69,3 +74,26 @@ def _value(words: str, rules: NumberRules) -> int | None:
     if len(numbers) != 1 or numbers[0].kind != "ordinal" or numbers[0].value < 2:
         return None
     return int(numbers[0].value)
+
+
+def check_counting(counting: Counting, events: EventRules, text: TextRules) -> list[Problem]:
+    """Runs the examples of every rule: whether it finds what counts an event of the sentence."""
+    problems = []
+    for rule in counting.rules:
+        for sentence in (*rule.match, *rule.no_match):
+            doc = segment(Article(id="example", text=sentence), text)
+            found = [
+                span.text
+                for _, span in ordinals_of(doc, replace(counting, rules=(rule,)), _named(doc, events))
+            ]
+            if bool(found) is not (sentence in rule.match):
+                problems.append(Problem("counting.toml", rule.id, f"«{sentence}» is counted by {found}"))
+    return problems
+
+
+def _named(doc: Doc, events: EventRules) -> list[Span]:
+    """The triggers of the rules that name events which are counted."""
+    finder = make_finder(doc, events)
+    hits = [hit for sentence in doc.sentences for hit in parse(finder, sentence)[1]]
+    tokens = [doc.tokens[token] for hit in hits if hit.rule.type in COUNTED for token in hit.tokens]
+    return [doc.span(token.start, token.end) for token in tokens]
