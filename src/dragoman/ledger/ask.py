@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.store import Store
+from dragoman.quick import quick
 
 ORDERS = {
     "newest": "first desc nulls last, id",
@@ -39,7 +41,8 @@ class Query:
     limit: int | None = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick
+@dataclass(frozen=True, slots=True)
 class Found:
     """An event that was found. `actors` and `places` are names; `reports` and `origins` are how many stand
     behind it; `hosts` are those of the actors who receive the others, `ordinal` the place in the record that
@@ -78,16 +81,26 @@ def keys_of(store: Store, name: str) -> tuple[str, ...]:
     """
     known = store.ask("select key from derived.entities where key = $1 or kb = $1", [name])
     if not known:
-        known = store.ask(_WHOLE, [name]) or store.ask(_PARTS, [name])
+        words = _words(store, name)
+        known = store.ask(_WHOLE, [words]) or store.ask(_PARTS, [words])
     if not known:
         raise LedgerError(f"Nobody and nothing named «{name}» is in the ledger.", hint="Try the full name.")
     return tuple(key for (key,) in known)
 
 
-_WHOLE = "select distinct key from derived.names where words = derived.words($1) order by key"
+def _words(store: Store, name: str) -> list[str]:
+    """The words of a name as `derived.words` gives them: the database takes longer to plan than to do it."""
+    if name.isascii():
+        return _WORD.findall(name.lower())
+    words: list[str] = store.ask("select derived.words($1)", [name])[0][0]
+    return words
+
+
+_WORD = re.compile(r"[a-z0-9]+")
+_WHOLE = "select distinct key from derived.names where words = $1::varchar[] order by key"
 _PARTS = """
 select distinct key from derived.names
-where list_has_all(words, derived.words($1)) and len(derived.words($1)) > 0 order by key
+where list_has_all(words, $1::varchar[]) and len($1::varchar[]) > 0 order by key
 """
 
 
@@ -96,23 +109,67 @@ def find(store: Store, query: Query) -> Findings:
 
     Raises `LedgerError` for a name that the ledger does not know.
     """
-    wanted, values = conditions(store, query)
-    where = " and ".join(wanted) or "true"
-    columns = ", ".join(name for name in Found.__dataclass_fields__ if name != "document")
     if query.words:
-        values["words"] = query.words
-        sql = _HITS.format(columns=columns, where=where)
-    else:
-        order = ORDERS[query.order].replace("len(reports)", "reports")
-        sql = f"""select {columns}, title as document, null as total
-            from {_CARDS} where {where} order by {order} limit $limit"""
-    rows = store.records(sql, values | {"limit": query.limit})
-    totals = [row.pop("total") for row in rows]
-    total = totals[0] if totals and query.words else len(rows)
-    if not query.words and query.limit is not None and total >= query.limit:
+        return _hits(store, query, query.words)
+    wanted, values = conditions(store, query)
+    found = _made(cards(store, wanted, values, order=query.order, limit=query.limit))
+    total = len(found)
+    if query.limit is not None and total >= query.limit:
         # Counted apart, so that only the first ones are kept while sorting.
-        total = int(store.ask(f"select count(*) from {_CARDS} where {where}", values)[0][0])
-    return Findings(_completed(store, rows, query.words), total, _undated(store, query))
+        source, where, given = place(store, wanted, values)
+        total = int(store.ask(f"select count(*) from {source} where {where}", given)[0][0])
+    return Findings(found, total, _undated(store, query))
+
+
+def cards(
+    store: Store, wanted: Sequence[str], values: Mapping[str, Any], *, order: str, limit: int | None = None
+) -> list[tuple[Any, ...]]:
+    """The events for which some `conditions` hold, in an order: rows with the fields of `Found`, and whether
+    documents disagree on any field."""
+    source, where, given = place(store, wanted, values)
+    by = ORDERS[order].replace("len(reports)", "reports")
+    sql = f"select {_COLUMNS}, len(disputed) > 0 from {source} where {where} order by {by} limit $limit"
+    return store.ask(sql, given | {"limit": limit})
+
+
+def _hits(store: Store, query: Query, words: str) -> Findings:
+    """The events that hold words, the best match first, each with the sentence that has the most of them."""
+    wanted, values = conditions(store, query)
+    sql = _HITS.format(columns=_COLUMNS, where=" and ".join(wanted) or "true")
+    rows = store.ask(sql, values | {"words": words, "limit": query.limit})
+    total = rows[0][-1] if rows else 0
+    found = _made(rows)
+    extracts = _extracts(store, [event.id for event in found], words)
+    told = [
+        replace(event, words=extracts[event.id][0], document=extracts[event.id][1])
+        if event.id in extracts
+        else event
+        for event in found
+    ]
+    return Findings(tuple(told), total, _undated(store, query))
+
+
+def place(store: Store, wanted: Sequence[str], values: Mapping[str, Any]) -> tuple[str, str, dict[str, Any]]:
+    """Where events are looked for, `e`: SQL of all cards, or of those of the party that takes part in the
+    fewest events; what must hold of them; the parameters. `wanted` and `values` are `conditions`, those of
+    the parties first."""
+    keys = [value for name, value in values.items() if name.startswith("party")]
+    alone = {number: some[0] for number, some in enumerate(keys) if len(some) == 1}
+    if not alone:
+        return _CARDS, " and ".join(wanted) or "true", dict(values)
+    number = _rarest(store, alone)
+    others = [*wanted[:number], *wanted[number + 1 :]]
+    given = {name: value for name, value in values.items() if name != f"party{number}"}
+    return _SHOWN, " and ".join(["e.key = $key", *others]), given | {"key": alone[number]}
+
+
+def _rarest(store: Store, keys: Mapping[int, str]) -> int:
+    """Which of the entities takes part in the fewest events."""
+    if len(keys) == 1:
+        return next(iter(keys))
+    asked = "select key, events from derived.counts where key in (select unnest($1::varchar[]))"
+    known: dict[str, int] = dict(store.ask(asked, [list(keys.values())]))
+    return min(keys, key=lambda number: (known.get(keys[number], 0), number))
 
 
 def _undated(store: Store, query: Query) -> int:
@@ -128,14 +185,11 @@ def _undated(store: Store, query: Query) -> int:
 
 def conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
     """What must hold of a row `e` of `derived.events`, as SQL with its parameters; `words` apart."""
-    out: list[str] = []
-    values: dict[str, Any] = {}
-    asked = [("party", name, "true") for name in query.parties]
-    asked += [("place", name, "part in ('place', 'state')") for name in query.places]
-    for number, (kind, name, part) in enumerate(asked):
-        values[f"{kind}{number}"] = list(keys_of(store, name))
-        keys = f"key in (select unnest(${kind}{number}::varchar[]))"
-        out.append(f"e.id in (select event from derived.parties where {keys} and {part})")
+    out, values = of_parties([keys_of(store, name) for name in query.parties], "e.id")
+    for number, name in enumerate(query.places):
+        values[f"place{number}"] = list(keys_of(store, name))
+        keys = f"key in (select unnest($place{number}::varchar[]))"
+        out.append(f"e.id in (select event from derived.parties where {keys} and part in ('place', 'state'))")
     for column, wanted in (("type", query.types), ("status", query.statuses), ("id", query.events)):
         if wanted:
             values[column] = list(wanted)
@@ -147,6 +201,14 @@ def conditions(store: Store, query: Query) -> tuple[list[str], dict[str, Any]]:
         values["until"] = query.until
         out.append("(first <= $until or (first is null and last is not null))")
     return out, values
+
+
+def of_parties(parties: Sequence[Sequence[str]], event: str) -> tuple[list[str], dict[str, Any]]:
+    """What must hold where each of some parties (keys of which one is enough) takes part in an event, whose
+    id is in the column `event`: SQL with its parameters."""
+    values: dict[str, Any] = {f"party{number}": list(keys) for number, keys in enumerate(parties)}
+    sql = "{event} in (select event from derived.parties where key in (select unnest(${name}::varchar[])))"
+    return [sql.format(event=event, name=name) for name in values], values
 
 
 # BM25 (Robertson and Zaragoza 2009) over the sentences that bear reports out. A report must hold every token
@@ -180,10 +242,15 @@ with hits as materialized (
     from ({_SCORES}) s join derived.cards e on e.id = s.event where {{where}}
     order by s.score desc, e.id limit $limit
 )
-select {{columns}}, title as document, total from hits join derived.cards using (id) order by score desc, id
+select {{columns}}, total from hits join derived.cards using (id) order by score desc, id
 """
 _UNSCORED = "(select *, null::double as score from derived.events) e"
 _CARDS = "(select *, null::double as score from derived.cards) e"
+_SHOWN = "(select *, null::double as score from derived.shown) e"
+# The fields of `Found`, in their order.
+_COLUMNS = """
+id, type, status, time, actors, places, reports, origins, words, title as document, ordinal, hosts, score
+"""
 
 
 def scored() -> str:
@@ -191,15 +258,18 @@ def scored() -> str:
     return _SCORES
 
 
-def _completed(store: Store, rows: Sequence[dict[str, Any]], words: str | None) -> tuple[Found, ...]:
-    """The rows as events, each with the sentence that has the most of the words asked for, if any were."""
-    extracts = _extracts(store, [row["id"] for row in rows], words) if words else {}
-    found = []
-    for row in rows:
-        said, document = extracts.get(row["id"], (row["words"], row["document"]))
-        lists = {name: tuple(row[name]) for name in ("actors", "places", "hosts")}
-        found.append(Found(**(row | lists | {"words": said, "document": document})))
-    return tuple(found)
+def _made(rows: Sequence[tuple[Any, ...]]) -> tuple[Found, ...]:
+    """Rows of `_COLUMNS`, with one column more, as events."""
+    return tuple(
+        [
+            Found(
+                event, kind, status, time, tuple(actors), tuple(places), reports, origins, words, document,
+                ordinal, tuple(hosts), score,
+            )
+            for event, kind, status, time, actors, places, reports, origins, words, document, ordinal, hosts,
+                score, _ in rows
+        ]
+    )  # fmt: skip
 
 
 def _extracts(store: Store, events: Sequence[str], words: str) -> dict[str, tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from dragoman.ledger.ask import Query, conditions
+from dragoman.ledger.ask import Query, conditions, place
 from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called, names_of
 from dragoman.ledger.store import Store
@@ -60,45 +60,61 @@ def conflicts(store: Store, query: Query, *, fields: Sequence[str] = ()) -> tupl
 
     Raises `LedgerError` for a name that the ledger does not know.
     """
-    rows = _disputed(store, query, fields)
+    found = _disputed(store, *conditions(store, query))
+    return told(store, found, fields=fields, newest=query.order == "newest")[: query.limit]
+
+
+def told(
+    store: Store, found: Sequence[str], *, fields: Sequence[str] = (), newest: bool = False
+) -> tuple[Conflict, ...]:
+    """The conflicts of some events and quantities, the oldest first unless the newest are wanted first."""
+    rows = _rows(store, found, fields, newest=newest) if found else []
     if not rows:
         return ()
     names = names_of(store, (key for row in rows for key in row["actors"]))
     words = called(store, (row["value"] for row in rows))
     said = _said(store, rows)
-    found = []
+    out = []
     for _, group in groupby(rows, key=lambda row: (row["id"], row["field"])):
         some = list(group)
         kept: dict[str, Any] = {name: some[0][name] for name in ("id", "event", "type", "time", "field")}
         actors = tuple(names.get(key, key) for key in some[0]["actors"])
         given = tuple(_value(row, words, said) for row in some)
-        found.append(Conflict(**kept, actors=actors, about=some[0]["about"] or "", values=given))
-    return tuple(found[: query.limit])
+        out.append(Conflict(**kept, actors=actors, about=some[0]["about"] or "", values=given))
+    return tuple(out)
 
 
-def _disputed(store: Store, query: Query, fields: Sequence[str]) -> list[dict[str, Any]]:
-    """The values of fields in conflict, those of a field one after another.
+def _disputed(store: Store, wanted: Sequence[str], values: Mapping[str, Any]) -> list[str]:
+    """The events and quantities of which documents give a field differently.
 
-    First is asked which events and quantities have any: they are few, and whoever asks for the values of all
-    events goes through millions of them.
+    They are few, and whoever asks for the values of all events goes through millions of them.
     """
-    wanted, values = conditions(store, query)
-    where = " and ".join(wanted) or "true"
-    found = [ident for (ident,) in store.ask(_DISPUTED.format(conditions=where), values)]
-    if not found:
-        return []
+    source, where, given = place(store, wanted, values)
+    events = [event for (event,) in store.ask(_DISPUTED.format(source=source, where=where), given)]
+    joined = "join derived.events e on e.id = q.event"
+    sql = _QUANTITIES.format(joined=joined, where=" and ".join(wanted) or "true")
+    return events + [quantity for (quantity,) in store.ask(sql, values)]
+
+
+def disputed_quantities(store: Store, events: Sequence[str]) -> list[str]:
+    """The quantities of some events on which documents disagree."""
+    sql = _QUANTITIES.format(joined="", where="q.event in (select unnest($events::varchar[]))")
+    return [quantity for (quantity,) in store.ask(sql, {"events": list(events)})]
+
+
+def _rows(store: Store, found: Sequence[str], fields: Sequence[str], *, newest: bool) -> list[dict[str, Any]]:
+    """The values of fields in conflict, those of a field one after another."""
     (few, given), named = listed(found, most=_MANY), "true"
     if fields:
         named, given["fields"] = "f.field in (select unnest($fields::varchar[]))", list(fields)
-    order = "first desc nulls last" if query.order == "newest" else "first nulls last"
+    order = "first desc nulls last" if newest else "first nulls last"
     return store.records(_ROWS.format(few=few, named=named, order=order), given)
 
 
+_DISPUTED = "select e.id from {source} where {where} and len(e.disputed) > 0"
 # Of the quantities, whose ids begin with "q-", the fields are looked through.
-_DISPUTED = """
-select e.id from derived.cards e where {conditions} and len(e.disputed) > 0
-union all
-select q.id from derived.quantities q join derived.events e on e.id = q.event where {conditions} and q.id in (
+_QUANTITIES = """
+select q.id from derived.quantities q {joined} where {where} and q.id in (
     select event from derived.fields where event >= 'q-' and event < 'q.' and agreement = 'conflict'
 )
 """

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.ask import Query, find, keys_of
-from dragoman.ledger.conflicts import conflicts
+from dragoman.ledger.ask import Query, cards, find, keys_of, of_parties
+from dragoman.ledger.conflicts import Conflict, disputed_quantities, told
 from dragoman.ledger.lookups import listed
 from dragoman.ledger.naming import called, names_of
-from dragoman.ledger.pledges import Asked, pledges
+from dragoman.ledger.pledges import Asked, held
 from dragoman.ledger.store import Store
-from dragoman.ledger.tables import Dossier, Row, Table, of_conflicts, of_findings, of_pledges
+from dragoman.ledger.tables import Dossier, Row, Table, of_cards, of_conflicts, of_findings, of_pledges
 
 KINDS = {
     "visits": ("visit",),
@@ -49,7 +49,7 @@ def _called(store: Store, keys: Sequence[Sequence[str]]) -> str:
 
 def event_id(store: Store, name: str) -> str | None:
     """The event of an id or how it begins, None where there is none. Raises `LedgerError` for several."""
-    if len(name) < _SHORTEST:
+    if len(name) < _SHORTEST or " " in name:
         return None
     sql = (
         "select id from derived.events where starts_with(id, $1) or starts_with(id, 'e-r' || $1) order by id"
@@ -68,7 +68,7 @@ def _event(store: Store, event: str) -> Dossier:
         _table("life", store.records(_LIFE, given)),
         _table("parts", store.records(_PARTS, given)),
         _table("reports", store.records(_REPORTS, given)),
-        *_assertions(store, [event]),
+        *_assertions(store, events=[event]),
         _table("decisions", _decisions(store, event)),
     ]
     return Dossier("event", event, _filled(tables))
@@ -82,24 +82,23 @@ def _decisions(store: Store, event: str) -> list[Row]:
 
 
 def _entity(store: Store, name: str) -> Dossier:
-    keys = list(keys_of(store, name))
-    rows = store.records(_ENTITY, {"keys": keys})
-    party = keys[0] if len(keys) == 1 else name
-    events = _events(store, "events", Query(parties=(party,), order="oldest", limit=None))
+    keys = keys_of(store, name)
+    rows = store.records(_ENTITY, {"keys": list(keys)})
+    title = ", ".join(row["name"] or row["key"] for row in rows[:3])
     tables = [
         _table("entity", _named(store, rows, "of")),
-        events,
-        *_assertions(store, [row["id"] for row in events.rows]),
-        _table("quotes", store.records(QUOTES, {"keys": keys})),
+        of_cards(cards(store, *of_parties([keys], "e.id"), order="oldest"), "events"),
+        *_assertions(store, parties=[keys]),
+        _table("quotes", _quotes(store, keys)),
     ]
-    return Dossier("entity", _called(store, [keys[:3]]), _filled(tables))
+    return Dossier("entity", title, _filled(tables))
 
 
 def _pair(store: Store, one: str, other: str) -> Dossier:
     pair = keys_of(store, one), keys_of(store, other)
-    ids = [event for (event,) in store.ask(_BETWEEN, {"one": list(pair[0]), "other": list(pair[1])})]
-    asked = Query(events=tuple(ids) or ("",), order="oldest", limit=None)
-    everything = _events(store, "others", asked)
+    found = cards(store, *of_parties(pair, "e.id"), order="oldest")
+    ids = [event for event, *_ in found]
+    everything = of_cards(found, "others")
     kinds = {kind: name for name, several in KINDS.items() for kind in several}
     tables = [
         Table(
@@ -111,15 +110,23 @@ def _pair(store: Store, one: str, other: str) -> Dossier:
     tables += [
         Table("others", everything.columns, others),
         _table("figures", store.records(_QUANTITIES, {"one": list(pair[0]), "other": list(pair[1])})),
-        of_conflicts(conflicts(store, asked)),
-        *_assertions(store, ids),
+        of_conflicts(_conflicts(store, found)),
+        *_assertions(store, events=ids),
         _table("quotes", quotes_at(store, [*pair[0], *pair[1]], ids)),
     ]
     return Dossier("pair", _called(store, pair), _filled(tables))
 
 
+def _conflicts(store: Store, found: Sequence[tuple[Any, ...]]) -> tuple[Conflict, ...]:
+    """What documents disagree on, of some rows of `cards`."""
+    quantities = disputed_quantities(store, [event for event, *_ in found])
+    return told(store, [event for event, *_, disputed in found if disputed] + quantities)
+
+
 def quotes_at(store: Store, keys: Sequence[str], events: Sequence[str]) -> list[Row]:
     """What somebody, or who acts for a state, said in the articles that report some events."""
+    if not store.ask(_SPOKEN, {"keys": list(keys)}):
+        return []
     few, given = listed(events, most=_MANY)
     sql = f"select distinct reading from derived.tellings where event in {few} order by reading"
     readings = [reading for (reading,) in store.ask(sql, given)]
@@ -128,16 +135,28 @@ def quotes_at(store: Store, keys: Sequence[str], events: Sequence[str]) -> list[
     return store.records(_PAIR_QUOTES, {"keys": list(keys), **some}) if store.ask(spoken, some) else []
 
 
+def _quotes(store: Store, keys: Sequence[str]) -> list[Row]:
+    """What somebody said, wherever."""
+    given = {"keys": list(keys)}
+    return store.records(QUOTES, given) if store.ask(_SPOKEN, given) else []
+
+
 def _events(store: Store, name: str, query: Query) -> Table:
     """The events of a query as a table."""
     return of_findings(find(store, query), name)
 
 
-def _assertions(store: Store, events: Sequence[str]) -> tuple[Table, Table]:
-    """The claims and the commitments that go with some events."""
-    given = {"events": list(events)}
-    claims = store.records(_CLAIMS, given) if store.ask(_CLAIMED, given) else []
-    found = pledges(store, Asked(events=tuple(events))) if events else ()
+def _assertions(
+    store: Store, *, parties: Sequence[Sequence[str]] = (), events: Sequence[str] | None = None
+) -> tuple[Table, Table]:
+    """The claims and the commitments that go with the events of some parties, or with some events."""
+    wanted, given = of_parties(parties, "k.event")
+    if events is not None:
+        wanted, given = ["k.event in (select unnest($event::varchar[]))"], {"event": list(events)}
+    where = " and ".join(wanted)
+    known = store.ask(_CLAIMED.format(where=where), given)
+    claims = store.records(_CLAIMS.format(where=where), given) if known else []
+    found = held(store, Asked(events=tuple(events or ())), parties) if events or parties else ()
     return _table("claims", claims), of_pledges(found, "commitments")
 
 
@@ -200,15 +219,17 @@ where a in {few} or b in {few}
 order by verdict desc, score desc, a, b
 """
 _ENTITY = """
-select name, kind, "of", names, key,
-    (select count(distinct event) from derived.parties p where p.key = e.key) as events
-from derived.entities e where key in (select unnest($keys::varchar[])) order by key
+select name, kind, "of", names, key, coalesce(c.events, 0)::bigint as events
+from derived.entities left join derived.counts c using (key)
+where key in (select unnest($keys::varchar[])) order by key
 """
-_BETWEEN = """
-select event from derived.parties where key in (select unnest($one::varchar[]))
-intersect select event from derived.parties where key in (select unnest($other::varchar[]))
+_CLAIMED = "select 1 from derived.claims k where {where} limit 1"
+# Whether those of whom the ledger knows words are among somebody, or those who act for a state.
+_SPOKEN = """
+select 1 from raw.quotes q join derived.documents c using (reading)
+join derived.links l on l.document = c.document and l.id = q.speaker join derived.entities e on e.key = l.key
+where e.key in (select unnest($keys::varchar[])) or e."of" in (select unnest($keys::varchar[])) limit 1
 """
-_CLAIMED = "select 1 from derived.claims where event in (select unnest($events::varchar[])) limit 1"
 _CLAIMS = f"""
 select k.kind, value, words, verdict, known, missing, supporting, against, {_SOURCE} as document, event,
     coalesce((
@@ -216,7 +237,7 @@ select k.kind, value, words, verdict, known, missing, supporting, against, {_SOU
         where e.reading = c.reading and e.report = k.source and r.start between e.start and e.stop
     ), '') as sentence
 from derived.claims k join derived.documents c using (document) join raw.documents d using (reading)
-where event in (select unnest($events::varchar[])) order by k.kind, event, k.id
+where {{where}} order by k.kind, event, k.id
 """
 _QUANTITIES = """
 select measure, period, f.value, unit, f.agreement, f.origins, q.about, f.reason

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dragoman import edtf
-from dragoman.ledger.ask import keys_of
+from dragoman.ledger.ask import keys_of, of_parties
 from dragoman.ledger.derive.facts import stems
 from dragoman.ledger.derive.rules import load_rules
 from dragoman.ledger.naming import called, names_of, sentences_of
@@ -81,16 +81,19 @@ def pledges(store: Store, asked: Asked) -> tuple[Pledge, ...]:
 
     Raises `LedgerError` for a name that the ledger does not know.
     """
-    conditions, values = ["true"], dict[str, Any]()
-    for number, name in enumerate(asked.parties):
-        values[f"party{number}"] = list(keys_of(store, name))
-        keys = f"key in (select unnest($party{number}::varchar[]))"
-        conditions.append(f"k.event in (select event from derived.parties where {keys})")
+    parties = [keys_of(store, name) for name in asked.parties]
+    return held(store, asked, parties)
+
+
+def held(store: Store, asked: Asked, parties: Sequence[Sequence[str]]) -> tuple[Pledge, ...]:
+    """The same for parties whose keys are known; those of `asked` do not count."""
+    conditions, values = of_parties(parties, "k.event")
     for column, wanted in (("kind", asked.kinds), ("event", asked.events)):
         if wanted:
             values[column] = list(wanted)
             conditions.append(f"k.{column} in (select unnest(${column}::varchar[]))")
-    rows = store.records(f"select * from derived.commitments k where {' and '.join(conditions)}", values)
+    where = " and ".join(conditions) or "true"
+    rows = store.records(f"select * from derived.commitments k where {where}", values)
     if asked.on:
         rows = [row | {"overdue": _overdue(row, asked.on)} for row in rows]
     rows = [row for row in once(rows) if _wanted(row, asked)]

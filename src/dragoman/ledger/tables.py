@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from dragoman.ledger.ask import Findings, Found
@@ -29,6 +30,7 @@ EVENT = (
     ),
     "id",
 )  # the columns of a table of events
+_VALUES = attrgetter(*EVENT)
 _CONFLICT = ("time", "type", "actors", "field", "about", "value", "believed", "agreement", "origins", "said")
 _PLEDGE = (
     *("kind", "subject", "parties", "amount", "upto", "period", "made", "due", "state", "overdue"),
@@ -62,6 +64,29 @@ class Dossier:
 def of_findings(found: Findings, name: str = "events") -> Table:
     """The events found."""
     return _table(name, EVENT, [_event(event) for event in found.events])
+
+
+def of_cards(rows: Iterable[Sequence[Any]], name: str) -> Table:
+    """Rows of `ask.cards` as a table of events: as `of_findings`, sooner."""
+    made = [
+        {
+            "time": time,
+            "type": kind,
+            "status": status,
+            "ordinal": ordinal,
+            "actors": tuple(actors),
+            "hosts": tuple(hosts),
+            "places": tuple(places),
+            "reports": reports,
+            "origins": origins,
+            "words": words,
+            "document": document,
+            "id": event,
+        }
+        for event, kind, status, time, actors, places, reports, origins, words, document, ordinal, hosts,
+            *_ in rows
+    ]  # fmt: skip
+    return _table(name, EVENT, made)
 
 
 def of_conflicts(found: Sequence[Conflict]) -> Table:
@@ -121,7 +146,7 @@ def _once(events: Iterable[Found]) -> list[Row]:
 
 
 def _event(event: Found) -> Row:
-    return {name: getattr(event, name) for name in EVENT}
+    return dict(zip(EVENT, _VALUES(event), strict=True))
 
 
 def _said(said: Said) -> str:

@@ -47,7 +47,7 @@ _REPORTS = "report in (select report from raw.reports where reading in (select r
 _OLD = {
     **dict.fromkeys(("parties", "members", "tellings", "quotations", "extracts", "sayings"), _EVENTS),
     **dict.fromkeys(("lengths", "terms"), _REPORTS),
-    "cards": "id in (select id from temp.old_events)",
+    **dict.fromkeys(("cards", "shown"), "id in (select id from temp.old_events)"),
     "names": "key in (select key from temp.old_entities)",
     "frequencies": "term in (select term from new_terms)",
     "counts": "key in (select key from new_keys)",

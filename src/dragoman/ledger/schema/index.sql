@@ -137,3 +137,11 @@ select e.id, e.type, e.status, e.time, e.first, e.last, e.origins, len(e.reports
 from new_events e left join names n using (id) left join fields f using (id)
 left join derived.sayings s on s.event = e.id
 order by e.id;
+
+-- The cards once more for each who takes part, in any part: those of one entity lie side by side, in the order of
+-- time, so that a list of them is read where it is and nothing else.
+create table derived.shown as
+with who as (select distinct key, event as id from derived.parties where event in (select id from new_events))
+select w.key, c.id, c.type, c.status, c.time, c.first, c.last, c.origins, c.reports, c.actors, c.places, c.hosts,
+    c.ordinal, c.disputed, c.words, c.title
+from who w join derived.cards c using (id) order by w.key, c.first nulls last, c.last, c.id;
