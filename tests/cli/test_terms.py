@@ -69,8 +69,12 @@ def test_every_type_has_a_name_in_five_languages():
 
 
 def test_what_is_meant_is_said():
-    assert unknown("besuhc", "event_types").endswith("Did you mean visit?")
-    assert unknown("Staatsbesuch", "event_types").endswith("It is a kind of visit.")
+    assert unknown("besuhc", "event_types").startswith(
+        "'besuhc' is unknown. Did you mean visit? One of: visit,"
+    )
+    assert unknown("Staatsbesuch", "event_types").startswith(
+        "'Staatsbesuch' is a kind of visit. One of: visit,"
+    )
     for table in TABLES:
         assert ", ".join(canonical(table)) in unknown("qqqqqq", table)
         assert chosen(None, table, "--x") == ()
@@ -104,10 +108,11 @@ def test_wrong_names_are_told_with_all_that_there_are(desk):
         ["conflicts", "--field", "Farbe"],
         ["conflicts", "--type", "Unsinn"],
         ["pledges", "--state", "vielleicht"],
+        ["correct", "value", "e-r1", "Farbe", "rot", "blau", "--by", "A. Kurz"],
     ):
         code, _, err = desk(*command)
         assert code == 2
-        assert "is none of" in " ".join(err.split())
+        assert "is unknown. One of:" in " ".join(err.split())
 
 
 def test_a_correction_takes_names_too(desk):

@@ -87,10 +87,12 @@ def _named(kind: str | None, things: list[str]) -> list[str]:
     """What a correction is of; the field of a value, and a type or status, by the name of the contract."""
     if kind != "value" or len(things) != 4:
         return things
-    from dragoman.cli.terms import meant
+    from dragoman.cli.terms import meant, unknown
 
     thing, field, *values = things
     names = meant(field, "fields")
+    if not names:
+        raise typer.BadParameter(unknown(field, "fields"), param_hint="WHAT")
     tables = {"type": "event_types", "status": "statuses"}
     first = (
         names[0] if len(names) == 1 or set(names) & set(tables) else field

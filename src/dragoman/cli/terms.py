@@ -38,12 +38,12 @@ def unknown(value: str, table: str) -> str:
     """That a word stands for nothing, what it may have been meant for, and all names there are."""
     kinds = _kinds().get(folded(value), ()) if table == "event_types" else ()
     near = get_close_matches(folded(value), _names(table), n=1, cutoff=0.75)
-    hint = ""
+    said = "is unknown."
     if kinds:
-        hint = f" It is a kind of {' or '.join(kinds)}."
+        said = f"is a kind of {' or '.join(kinds)}."
     elif near:
-        hint = f" Did you mean {' or '.join(_names(table)[near[0]])}?"
-    return f"'{value}' is none of {', '.join(canonical(table))}.{hint}"
+        said = f"is unknown. Did you mean {' or '.join(_names(table)[near[0]])}?"
+    return f"'{value}' {said} One of: {', '.join(canonical(table))}."
 
 
 def canonical(table: str) -> tuple[str, ...]:
