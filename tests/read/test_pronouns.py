@@ -47,3 +47,20 @@ def meant(text, word):
 )
 def test_whom_a_pronoun_means(text, word, names):
     assert meant(text, word) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bei seinem Besuch in Bern 🙂 lobte Xi Jinping die Küche.", {"Xi Jinping"}),
+        ("Angela Merkel schwieg nach ihrer Reise. Xi Jinping sprach.", {"Angela Merkel"}),
+        ("Xi Jinping kam. Nach seinen Gesprächen ruhte er.", {"Xi Jinping"}),
+        ("Xi Jinping lobte seinen Koch.", set()),
+        ("Angela Merkel lobte seinen Besuch.", set()),
+    ],
+)
+def test_whose_visit_it_was(text, names):
+    doc = segment(Article(id="x", text=text), TEXT)
+    found = resolve(doc, find_names(doc, RULES, WORLD), RULES, WORLD, Published("2016-05-03"))
+    own = ("sein", "ihre")
+    assert {e.name for e in found if any(m.text.startswith(own) for m in e.mentions)} == names

@@ -52,6 +52,9 @@ def test_an_unknown_name_after_a_preposition_is_a_place(text, places):
         ("Ein Fährabkommen fehlt.", ["Fährabkommen"]),
         ("Der Mietvertrag wurde unterschrieben.", []),
         ("Von einem Vertrag war keine Rede.", []),
+        ("Russland blockierte eine Resolution.", ["Resolution"]),
+        ("Eine Resolution ist nur Papier.", []),
+        ("Sie unterzeichneten ein Memorandum of Understanding.", ["Memorandum of Understanding"]),
     ],
 )
 def test_a_document_is_one_by_what_is_done_with_it(text, documents):
@@ -220,3 +223,19 @@ def test_the_federal_republic_is_germany_where_no_other_is_named():
 def test_a_delegation_is_a_group():
     text = "Eine Delegation reiste an. Am Abend traf die Delegation den Minister."
     assert mentions(text, "Delegation") == ["Delegation", "Delegation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Das Prager Außenministerium schwieg.", ["Prager"]),
+        ("Der Prager Bahnhof ist alt.", []),
+        ("Das Dresdner Wirtschaftsministerium schwieg.", []),
+    ],
+)
+def test_the_seat_before_a_ministry_is_the_state(text, state):
+    assert found(text, "state") == state
+
+
+def test_a_club_of_creditors_is_a_body():
+    assert found("Der Pariser Club erließ Schulden.", "organisation") == ["Pariser Club"]

@@ -54,6 +54,18 @@ def pronoun(case: Case, name: Name) -> Sequence[Draft]:
     return _body(case, sentence) if begins else []
 
 
+def possessor(case: Case, name: Name) -> Sequence[Draft]:
+    """Whose visit "sein Besuch" is: of who is named first in the sentence, else before it."""
+    sentence = case.doc.sentence_at(name.start)
+    if sentence is None:
+        return []
+    inside = _people(case, sentence.start, sentence.end)
+    for draft, _ in (*inside, *_earlier(case, sentence.index, name.start)):
+        if _agrees(draft, name):
+            return [draft]
+    return []
+
+
 def _antecedent(case: Case, name: Name, start: int) -> set[int]:
     """Who does what a relative clause tells is not meant by "ihn" in it: "Gauck, der ihn einlud"."""
     if name.text.casefold() not in _OBLIQUE or not _RELATIVE.match(case.doc.text, start):

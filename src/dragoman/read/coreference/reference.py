@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.read.coreference.draft import Case, Draft, base_form, nearest, stem_key
 from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
-from dragoman.read.coreference.pronoun import pronoun, speaking
+from dragoman.read.coreference.pronoun import possessor, pronoun, speaking
 from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
 from dragoman.read.names.view import Name
 
@@ -139,6 +139,7 @@ _RESOLVERS = {
     "federal": federal,
     "government": government,
     "pronoun": pronoun,
+    "possessor": possessor,
     "speaker": speaking,
     "age": _aged,
     "national": _national,

@@ -16,7 +16,16 @@ from dragoman.read.names.group import companies, counted, governments, groups, h
 from dragoman.read.names.person import titled_persons
 from dragoman.read.names.place import atom_names, regions
 from dragoman.read.names.proper import full_names
-from dragoman.read.names.reference import ages, callings, descriptions, nationals, pairs, pronouns, speakers
+from dragoman.read.names.reference import (
+    ages,
+    callings,
+    descriptions,
+    nationals,
+    pairs,
+    possessors,
+    pronouns,
+    speakers,
+)
 from dragoman.read.names.surname import compounds, surnames
 from dragoman.read.names.view import Name, View, make_view
 from dragoman.read.names.voice import voices
@@ -64,6 +73,7 @@ def find_names(doc: Doc, rules: NameRules, world: World, times: Sequence[Time] =
     found += voices(view, found)
     found += atom_names(view, found)
     found += pronouns(view)
+    found += possessors(view)
     found += speakers(view)
     found += anaphors(view, found)
     found = _with_known_short_forms(view, found)

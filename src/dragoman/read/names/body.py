@@ -175,6 +175,8 @@ def _takes_place(view: View, head: str, kind: str) -> bool:
 def _subject_matter(view: View, index: int) -> Right:
     """ "Protokoll zu Öllieferungen", "Positionspapier zur Ukraine"."""
     after = index + 1
+    if view.same(after + 1, index) and view.low[after : after + 2] == ["of", "understanding"]:
+        return Right(after + 2, ())
     if view.same(after + 1, index) and view.low[after] in {"zu", "zur", "zum"}:
         atom = view.atoms.get(after + 1)
         if atom is not None and not atom.adjective:

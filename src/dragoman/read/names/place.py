@@ -189,6 +189,8 @@ def _name(view: View, atom: Atom) -> Name | None:
     meaning = _meaning(view, atom) if atom.sense.metonyms else atom.sense.plain
     if meaning is None:
         return None
+    if meaning.kind == "place" and meaning.states and _governs(view, atom):
+        meaning = _government(view, meaning) or meaning
     text = view.text[atom.start : atom.end]
     of_it = (meaning.form, meaning.kind, meaning.entries, text)  # by place: the most frequent of names
     return Name(atom.start, atom.end, text, *of_it, states=meaning.states)
@@ -202,6 +204,21 @@ def _meaning(view: View, atom: Atom) -> Meaning | None:
     if _acts(view, atom, sense.spot is not None):
         return sense.seat
     return sense.spot or _seat(view, sense.metonyms[0]) or sense.plain
+
+
+def _governs(view: View, atom: Atom) -> bool:
+    """Whether the adjective of a seat says whose ministry it is: "das Prager Außenministerium"."""
+    after = atom.last
+    if not view.low[after - 1].endswith("er") or not view.same(after, atom.first):
+        return False
+    return view.low[after].endswith(tuple(view.rules.lists["place.seated"]))
+
+
+def _government(view: View, city: Meaning) -> Meaning | None:
+    """The state whose capital a city is."""
+    state = view.world.states.get(city.states[0])
+    names = {entry.name for entry in city.entries}
+    return Meaning("metonym", "state", (), city.states[:1]) if state and state.capital in names else None
 
 
 def _seat(view: View, metonym: Entry) -> Meaning | None:

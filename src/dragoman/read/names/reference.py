@@ -9,6 +9,20 @@ from dragoman.read.names.view import Name, View
 
 _SPOKEN = frozenset({"interview", "speech"})
 _OPEN, _CLOSE = frozenset("„"), frozenset("“")
+_DEEDS = (
+    *("besuch", "besuchs", "besuches", "besuche", "reise", "reisen", "visite", "aufenthalt", "aufenthalts"),
+    *("gespräch", "gesprächen", "gesprächs", "gespräche", "begegnung", "ankunft", "abreise", "unterredung"),
+    *(
+        "treffen",
+        "treffens",
+        "telefonat",
+        "telefonats",
+        "amtsantritt",
+        "rücktritt",
+        "vereidigung",
+        "ernennung",
+    ),
+)
 _SUBJECT_OR_OBJECT = {"er": False, "ihn": False, "ihm": False, "sie": True}
 
 
@@ -232,6 +246,27 @@ def pronouns(view: View) -> Iterator[Name]:
             refers="pronoun",
             feminine=_SUBJECT_OR_OBJECT[low],
             plural=low == "sie" and _beside_plural(view, index),
+        )
+
+
+def possessors(view: View) -> Iterator[Name]:
+    """ "bei seinem Besuch", "nach ihrer Reise": the words that say whose visit or talks it was."""
+    for index in view.determined:
+        owner = view.low[index - 1]
+        if owner[:4] not in {"sein", "ihre"} or not view.known[index].low.endswith(_DEEDS):
+            continue
+        if not view.is_in(index - 1, "determiners.possessive") or not view.same(index - 1, index):
+            continue
+        token = view.doc.tokens[index - 1]
+        yield Name(
+            token.start,
+            token.end,
+            token.text,
+            form="pronoun",
+            kind="person",
+            refers="possessor",
+            feminine=owner[:4] == "ihre",
+            possessive=True,
         )
 
 
