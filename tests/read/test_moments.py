@@ -46,3 +46,24 @@ def test_what_may_still_be_to_come_stays(value, published):
 
 def test_a_month_before_the_month_of_publication_is_over():
     assert when("planned", "2024-06", "2024-07") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "value", "wanted"),
+    [
+        ("visit", "occurred", NEXT, ("planned", "t1")),
+        ("visit", "ongoing", NEXT, ("planned", "t1")),
+        ("visit", "occurred", DAY, ("occurred", "t1")),
+        ("visit", "occurred", "2024-07", ("occurred", "t1")),
+        ("visit", "cancelled", NEXT, ("cancelled", "t1")),
+        ("demand", "occurred", NEXT, ("occurred", None)),
+        ("demand", "occurred", PAST, ("occurred", "t1")),
+    ],
+)
+def test_what_is_on_a_day_to_come_has_not_taken_place(kind, status, value, wanted):
+    words = Span(0, 2, "am")
+    article = Article(id="a", text="am", published=Published(DAY, "given"))
+    times = [Time(id="t1", edtf=value, timex=Timex("DATE", "FUTURE_REF", None), spans=(words,))]
+    events = [Event(id="v1", type=kind, status=status, triggers=(words,), time="t1")]
+    (event,) = settle_times(article, times, events, {"demand"})
+    assert (event.status, event.time) == wanted

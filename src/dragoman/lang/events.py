@@ -9,13 +9,14 @@ from dragoman.lang.attributes import AttributeRules, load_attribute_rules
 from dragoman.lang.grammar import Grammar, load_grammar
 from dragoman.lang.roles import RoleRules, load_role_rules
 from dragoman.lang.status import StatusRules, load_status_rules
+from dragoman.lang.topics import TopicRules, load_topic_rules
 from dragoman.lang.triggers import TriggerRules, load_trigger_rules
 from dragoman.lang.verbs import VerbLexicon, load_verbs
 
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """Verb forms, word classes, triggers, roles, cues of status, and attributes of a language."""
+    """Verb forms, word classes, triggers, roles, cues of status, attributes and topics of a language."""
 
     verbs: VerbLexicon
     grammar: Grammar
@@ -23,6 +24,7 @@ class EventRules:
     roles: RoleRules
     status: StatusRules
     attributes: AttributeRules
+    topics: TopicRules
 
 
 def load_event_rules(code: str, *, user_dir: Path | None = None) -> EventRules:
@@ -34,4 +36,5 @@ def load_event_rules(code: str, *, user_dir: Path | None = None) -> EventRules:
         roles=load_role_rules(code, user_dir=user_dir),
         status=load_status_rules(code, user_dir=user_dir),
         attributes=load_attribute_rules(code, user_dir=user_dir),
+        topics=load_topic_rules(code, user_dir=user_dir),
     )

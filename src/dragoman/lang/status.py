@@ -81,6 +81,7 @@ class StatusRules:
     verbs_ongoing: frozenset[str]
     ongoing: frozenset[str]
     ordered: frozenset[str]
+    agenda: frozenset[str]
     statements: frozenset[str]
     scheduled: frozenset[str]
     schedule: frozenset[str]
@@ -139,6 +140,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         underway=frozenset(tables["types"]["underway"]),
         ongoing=frozenset(tables["types"]["ongoing"]),
         ordered=frozenset(tables["types"]["ordered"]),
+        agenda=frozenset(tables["types"]["agenda"]),
         statements=frozenset(tables["types"]["statements"]),
         schedule=frozenset(tables["types"]["schedule"]),
         scheduled=frozenset(tables["types"]["scheduled"]),

@@ -9,6 +9,7 @@ from dragoman.lang.pack import LanguagePack, ValuePack
 from dragoman.lang.resource import Problem
 from dragoman.read.events.counting import Counting, check_counting
 from dragoman.read.events.status import check_status
+from dragoman.read.events.topics import check_topics
 from dragoman.read.events.triggers import check_triggers
 from dragoman.read.learned.sense import load_homes
 from dragoman.read.names.check import check_names
@@ -32,6 +33,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     load_homes(user_dir=user_dir)  # raises where a pair is wrong
     problems += check_triggers(pack.events, pack.text)
     problems += check_status(pack.events, pack.text)
+    problems += check_topics(pack.events, pack.text)
     counting = Counting(load_counting_rules(pack.code, user_dir=user_dir), pack.numbers)
     problems += check_counting(counting, pack.events, pack.text)
     problems += check_values(pack, user_dir)

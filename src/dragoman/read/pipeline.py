@@ -13,9 +13,12 @@ from dragoman.model import Article, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
+from dragoman.read.events.agenda import settle_agenda
 from dragoman.read.events.attributes import settle_attributes
+from dragoman.read.events.background import settle_background
 from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.moments import settle_times
+from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
 from dragoman.read.learned import available
@@ -56,7 +59,11 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
         from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
 
         events = learned_events(doc, pack, reading, finder=finder, threads=threads)
-    events = settle_attributes(pack.events.attributes, settle_times(article, reading.times, events))
+    events = settle_times(article, reading.times, events, pack.events.status.statements)
+    events = settle_agenda(doc, finder, pack.events.status, reading.times, events)
+    events = settle_attributes(pack.events.attributes, events)
+    events = settle_topics(doc, finder, pack.events.topics, events)
+    events = settle_background(doc, reading.entities, reading.times, events)
     counting = Counting(load_counting_rules(pack.code, user_dir=pack.user_dir), pack.numbers)
     return replace(reading, events=settle_ordinals(doc, counting, events))
 

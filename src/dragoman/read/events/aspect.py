@@ -66,6 +66,10 @@ class Aspect(View):
         had = ("haben", "past") in clause.verbs.get(clause.finite or -1, ())
         return had or self.rules.dated.found_in(self.words(clause)) or any(True for _ in days)
 
+    def present(self) -> bool:
+        """Whether the clause stands in the present tense, without a modal verb."""
+        return self._goes_on(self.hit.clause) and not self._modals(self.hit.clause)
+
     def told(self) -> bool:
         """Whether the clause tells in a past tense what happened: the verb itself, or a noun that points back
         or stands with a verb by which such a thing comes about."""

@@ -1,0 +1,75 @@
+"""Announcements in the present tense: "Am 10. Oktober empfängt der Präsident die Königin. Er begrüßt sie mit
+militärischen Ehren." Only the first sentence has the day; the second tells what is to come all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from dragoman import edtf
+from dragoman.lang.status import StatusRules
+from dragoman.lang.triggers import TriggerRule, word_set
+from dragoman.model import Event, Time
+from dragoman.read.document import Doc
+from dragoman.read.events.aspect import Aspect
+from dragoman.read.events.clauses import by_token
+from dragoman.read.events.time import days_of, seen_from
+from dragoman.read.events.triggers import Finder, Hit, parse
+from dragoman.read.events.view import FACTS
+
+_REACH = 3  # sentences from what is announced with its day to what belongs to it
+_ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((), {}))
+
+
+def settle_agenda(
+    doc: Doc, finder: Finder, rules: StatusRules, times: Sequence[Time], events: Sequence[Event]
+) -> tuple[Event, ...]:
+    """The events; planned are those told in the present tense, without a time, of whoever the sentences
+    before announce something on a day to come."""
+    published = days_of(doc.article.published)
+    coming = {
+        time.id
+        for time in times
+        if time.edtf is not None and seen_from(published, edtf.parse(time.edtf)) == "future"
+    }
+    announced = [event for event in events if event.status == "planned" and event.time in coming]
+    if not announced:
+        return tuple(events)
+    return tuple(
+        replace(event, status="planned")
+        if event.type in rules.agenda
+        and event.status in FACTS
+        and event.time is None
+        and any(_belongs(doc, event, other) for other in announced)
+        and all(_present(doc, finder, rules, trigger.start) for trigger in event.triggers)
+        else event
+        for event in events
+    )
+
+
+def _belongs(doc: Doc, event: Event, announced: Event) -> bool:
+    """Whether an event stands behind the one announced and has somebody in common with it."""
+    before, here = _sentences(doc, announced), _sentences(doc, event)
+    near = any(0 <= after - first <= _REACH for first in before for after in here)
+    return near and bool(_who(event) & _who(announced))
+
+
+def _sentences(doc: Doc, event: Event) -> Collection[int]:
+    found = (doc.sentence_at(trigger.start) for trigger in event.triggers)
+    return [sentence.index for sentence in found if sentence is not None]
+
+
+def _who(event: Event) -> set[str]:
+    return {argument.filler for argument in event.arguments if not argument.filler.startswith('"')}
+
+
+def _present(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> bool:
+    """Whether the clause of a trigger stands in the present tense."""
+    sentence, token = doc.sentence_at(start), doc.token_at(start)
+    if sentence is None or token is None:
+        return False
+    clause = by_token(parse(finder, sentence)[0]).get(token)
+    if clause is None or clause.finite is None:
+        return False
+    return Aspect(finder, rules, Hit(_ANY, (token,), clause, "verb", frozenset(), sentence.index)).present()
