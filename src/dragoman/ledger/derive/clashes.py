@@ -43,7 +43,7 @@ def clashes(
     if field in rules["topics"]:
         return _opposites({item.value for item in items}, entities)
     if sole:
-        return _one_in_each([(i, place) for i in items if (place := _alone_there(field, i, entities))])
+        return _named_apart(items, entities)
     told = [item for item in items if field not in rules["papers"] or item.report not in several]
     found = _one_in_each([(item, place) for item in told if (place := _place(field, item, told, entities))])
     if field in rules["papers"]:
@@ -53,15 +53,34 @@ def clashes(
     return found
 
 
-def _alone_there(field: str, item: Said, entities: Entities) -> Place | None:
-    """What fills a role that one fills alone: somebody with a name, as his state; else words that name
-    something."""
-    entity = entities.get(item.value)
-    if entity is None:
-        nouns = sorted(_subject(item.value, entities))
-        return (field, nouns[0]) if nouns else None
-    named = entity.kind not in ("person", "other") or _named(entity)
-    return (field, entity.of or entity.key) if named else None
+def _named_apart(items: Sequence[Said], entities: Entities) -> dict[str, set[str]]:
+    """Of the values of a role that one fills alone those that name others: somebody of another state, or
+    words that have no noun in common."""
+    names = {value: name for value in {i.value for i in items} if (name := _alone_there(value, entities))}
+    together = {item.report: {i.value for i in items if i.report == item.report} for item in items}
+    out: dict[str, set[str]] = defaultdict(set)
+    for one, two in combinations(sorted(names), 2):
+        if not _share(names[one], names[two]) and not any({one, two} <= some for some in together.values()):
+            out[one].add(two)
+            out[two].add(one)
+    return dict(out)
+
+
+def _alone_there(value: str, entities: Entities) -> frozenset[str]:
+    """What a value names, where one alone fills the role: a state or a body; else nouns."""
+    entity = entities.get(value)
+    if entity is None or entity.kind in ("other", "document"):
+        return _subject(value, entities)
+    named = entity.kind != "person" or _named(entity)
+    return frozenset((_WHOLE + (entity.of or entity.key),)) if named else frozenset()
+
+
+_WHOLE = "="  # before what is compared whole: keys, and things that words stand for
+
+
+def _share(one: Iterable[str], two: Collection[str]) -> bool:
+    """Whether two sets of words have one in common, in whatever form: "Sonnenorden", "Orden der Sonne"."""
+    return any(a == b or (_WHOLE not in a + b and a[:_PART] == b[:_PART]) for a in one for b in two)
 
 
 def _of_one_subject(clash: Mapping[str, set[str]], entities: Entities) -> dict[str, set[str]]:
@@ -95,7 +114,7 @@ def _paper_words() -> frozenset[str]:
 
 
 _NOUN = re.compile(r"[A-ZÄÖÜ][^\W\d_]{2,}")
-_STEM, _LEAST = 6, 4
+_STEM, _LEAST, _PART = 6, 4, 5
 
 
 def _one_in_each(said: Iterable[tuple[Said, Place]]) -> dict[str, set[str]]:

@@ -169,7 +169,8 @@ def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple
         lasting = {a.type, b.type} <= rules.lasting or _of_one_thing(a, b, rules, weights)
         if lasting and _only_once(a, b, rules):
             return  # whoever joins a body does so once: without a time it is no other joining
-        open_time = "time_lasting" if lasting else "time_open"
+        nowhere = None in (_in_news(a), _in_news(b))
+        open_time = "time_lasting" if lasting else "time_nowhere" if nowhere else "time_open"
         yield ("time_unknown" if _one_news(a, b, rules) else open_time), 1.0
         return
     if _days_apart(a, b, rules):

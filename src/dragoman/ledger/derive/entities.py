@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dragoman.lang.resource import load_toml
 from dragoman.ledger.derive.atlas import Atlas
 from dragoman.ledger.records import Entity, Named, NamedLink
 from dragoman.world.fold import fold
@@ -109,11 +111,12 @@ def naming(item: Profile, atlas: Atlas) -> Naming:
     home = _home(item, atlas)
     sure = _sure(item, home, atlas)
     base = sure[0] if sure else _own_key(item, home)
-    gives = {f"{item.kind}:{fold(name)}" for name in (item.name, *item.names)} if sure else set()
+    gives = {f"{item.kind}:{_spelt(item.kind, name)}" for name in (item.name, *item.names)} if sure else set()
     whole = item.kind != "person" or " " in item.name
-    if item.kind == "person" and whole and (words := fold(item.name).split()):
+    if item.kind == "person" and whole and (words := _spelt(item.kind, item.name).split()):
         gives |= {_family(words[-1], home), _family(words[0], home)}
-    asked = f"{item.kind}:{fold(item.name)}" if whole else _family(fold(item.name), home) if home else ""
+    name = _spelt(item.kind, item.name)
+    asked = f"{item.kind}:{name}" if whole else _family(name, home) if home else ""
     asks = (asked,) if asked and not sure else ()
     return Naming(home, base, sure[1] if sure else None, tuple(sorted(gives)), asks)
 
@@ -153,7 +156,7 @@ def _home(item: Profile, atlas: Atlas) -> str:
 
 def _sure(item: Profile, home: str, atlas: Atlas) -> tuple[str, str] | None:
     if item.linked is not None:
-        return item.linked, "correction"
+        return _key_as_spelt(item.linked), "correction"
     if item.kind == "state":
         return f"iso:{home}", "iso" if item.iso else "name"
     if item.kb:
@@ -163,8 +166,30 @@ def _sure(item: Profile, home: str, atlas: Atlas) -> tuple[str, str] | None:
 
 
 def _own_key(item: Profile, home: str) -> str:
-    name = fold(item.name)
+    name = _spelt(item.kind, item.name)
     return f"{item.kind}:{name}" if not home or item.kind in _STATELESS else f"{item.kind}:{name}:{home}"
+
+
+def _spelt(kind: str, name: str) -> str:
+    """A name folded; of a person in one spelling, however it is written in Latin letters: "Yusupov" and
+    "Jusupow" are one."""
+    folded = fold(name)
+    for written, one in spellings() if kind == "person" else ():
+        folded = folded.replace(written, one)
+    return folded
+
+
+def _key_as_spelt(key: str) -> str:
+    """A key that a correction names, as keys are written now."""
+    kind, _, rest = key.partition(":")
+    name, _, home = rest.partition(":")
+    return ":".join((kind, _spelt(kind, name), *([home] if home else []))) if kind == "person" else key
+
+
+@lru_cache(maxsize=1)
+def spellings() -> tuple[tuple[str, str], ...]:
+    """Letters for the same sounds, from `resources/ledger/spellings.toml`, in their order."""
+    return tuple((str(w), str(o)) for w, o in load_toml("spellings.toml", code="ledger")["pairs"])
 
 
 def gathered(profiles: Iterable[tuple[Profile, int, str, str]]) -> dict[str, Entity]:

@@ -90,5 +90,7 @@ def _other_towns(a: Facts, b: Facts) -> bool:
 
 def _other_days(a: Facts, b: Facts) -> bool:
     """Whether two reports tell of other days of one event: on the second it is in another town."""
+    if a.days.last is None or b.days.last is None:
+        return False
     early, late = sorted((a, b), key=lambda fact: (fact.days.last or 0, fact.days.first or 0))
     return early.days.last != late.days.last and two_days(early, late)
