@@ -22,7 +22,7 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.export.jsonl import to_line
-from dragoman.ledger.add import add, readings_in
+from dragoman.ledger.add import add, lines_of, readings_in
 from dragoman.ledger.ask import Query, find
 from dragoman.ledger.derive.derive import derive
 from dragoman.ledger.dossier import show
@@ -42,6 +42,7 @@ from dragoman.model import (
     Time,
     Timex,
 )
+from dragoman.process import settle
 
 _STATES = 60
 _TYPES = ("visit", "meeting", "signing", "call")
@@ -171,10 +172,14 @@ def in_memory(numbers: Iterable[int]) -> None:
 def in_a_store(folder: Path, number: int) -> None:
     """Adds, derives, adds one more and asks; prints how long each takes of the processor and of the clock."""
     path = folder / f"load-{number}.duckdb"
-    lines = map(to_line, readings(number))
     with open_store(path, write=True) as store:
         if not store.ask("select count(*) from raw.documents")[0][0]:
-            timed(f"add {number}", lambda: sum(1 for _ in add(store, readings_in("generated", lines, print))))
+            given = _written(folder / f"load-{number}.jsonl", number)
+            timed(
+                f"add {number}",
+                lambda: sum(1 for _ in add(store, readings_in(given.name, lines_of(given), print))),
+            )
+            given.unlink()
         timed("derive", lambda: rebuild(store))
         one_more(store, number)
     with open_store(path) as store:
@@ -182,6 +187,13 @@ def in_a_store(folder: Path, number: int) -> None:
     with open_store(path, write=True) as store:
         timed("indexes for serving", lambda: make_lookups(store))
         ask(store)
+
+
+def _written(path: Path, number: int) -> Path:
+    """The readings in a file, as `dragoman add --readings` takes them: to make them is no part of adding."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(to_line(reading).rstrip("\n") + "\n" for reading in readings(number))
+    return path
 
 
 def one_more(store: Store, number: int) -> None:
@@ -231,6 +243,7 @@ def _memory() -> str:
 
 def main() -> None:
     """Measures what the command line asks for."""
+    settle()  # as the command line does
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int, default=[10000, 20000, 40000])
     parser.add_argument("--store", type=Path)

@@ -69,6 +69,16 @@ def test_rows_come_back_as_they_went_in():
         assert (names, [name for (name,) in streamed]) == (("name",), [item["name"] for item in rows])
 
 
+def test_rows_that_name_different_columns_stay_apart(monkeypatch):
+    monkeypatch.setattr("dragoman.ledger.store._BATCH", 3)  # more than one statement
+    rows = [row(f"r{n}", **({"kb": f"Q{n}"} if n % 2 else {"names": [f"ü{n}", "🏛️"]})) for n in range(8)]
+    with open_store(MEMORY) as store:
+        store.insert("raw.entities", rows)
+        store.insert("raw.entities", [])
+        found = store.records("select reading, id, kind, name, names, kb from raw.entities order by reading")
+        assert found == [{"names": None, "kb": None} | item for item in rows]
+
+
 def test_a_lone_surrogate_becomes_the_sign_for_the_unreadable():
     with open_store(MEMORY) as store:
         store.insert("raw.entities", [row("a", name="x\ud800y")])

@@ -13,7 +13,7 @@ import pytest
 from dragoman.errors import ContractError, SourceError
 from dragoman.export.jsonl import to_line
 from dragoman.ledger.add import add, lines_of, readings_in
-from dragoman.ledger.contract import checked, parse_line
+from dragoman.ledger.contract import canonical, checked, parse_line
 from dragoman.ledger.current import raw_of
 from dragoman.ledger.rows import document_key
 from dragoman.ledger.store import MEMORY, open_store
@@ -70,6 +70,24 @@ def test_what_was_added_is_there_with_its_words(readings):
             sql = f"select start, stop, words, contract from raw.{table} join raw.contracts using (reading)"
             for start, stop, words, contract in store.ask(sql):
                 assert json.loads(contract)["document"]["text"][start:stop] == words
+
+
+def test_the_log_may_grow_while_much_is_added(tmp_path, readings):
+    path = tmp_path / "one.duckdb"
+    with open_store(path, write=True) as store:
+        list(add(store, readings, now=DAY))
+        assert store.ask("select current_setting('wal_autocheckpoint')") == [("128.0 MiB",)]
+        before = content(store)
+    with open_store(path) as store:  # closed, the log is in the tables
+        assert not path.with_name("one.duckdb.wal").exists() and content(store) == before
+
+
+def test_the_contract_has_one_spelling(readings):
+    for reading in readings:
+        whole = reading.to_json()
+        assert canonical(reading) == json.dumps(
+            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
 
 
 def test_adding_twice_changes_nothing(readings):

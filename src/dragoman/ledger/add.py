@@ -15,6 +15,9 @@ from dragoman.ledger.store import Store
 from dragoman.model import Reading
 
 _PATIENCE = 1.0  # seconds that a reading waits at most to be committed together with others
+# How long the log may become before it is moved into the tables, whose last rows are written anew each time:
+# at 16 MiB that took a sixth of the time of adding 60,000 reports, and more the more there were.
+_LOG = "128MiB"
 _TOGETHER = 500  # readings in one transaction: one a second would wait for the disk each time
 
 
@@ -43,6 +46,7 @@ def add(
     A transaction holds whole readings only. `reader` is the version of Dragoman that made them. `now` (UTC)
     is when they come into the ledger.
     """
+    store.run(f"set wal_autocheckpoint = '{_LOG}'")
     for some in together(readings):
         yield from commit(store, some, reader=reader, now=now)
 
