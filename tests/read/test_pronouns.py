@@ -64,3 +64,23 @@ def test_whose_visit_it_was(text, names):
     found = resolve(doc, find_names(doc, RULES, WORLD), RULES, WORLD, Published("2016-05-03"))
     own = ("sein", "ihre")
     assert {e.name for e in found if any(m.text.startswith(own) for m in e.mentions)} == names
+
+
+def test_an_age_is_no_pronoun_and_a_politician_may_be_a_minister():
+    text = "Außenminister Karl Moser schwieg. In den 80er Jahren sprach der Sozialdemokrat viel."
+    doc = segment(Article(id="x", text=text), TEXT)
+    found = resolve(doc, find_names(doc, RULES, WORLD), RULES, WORLD, Published("2016-05-03"))
+    assert [m.text for e in found for m in e.mentions] == ["Außenminister Karl Moser", "der Sozialdemokrat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Außenminister traf Moser", ["Außenminister"]),
+        ("Außenminister ist nun Moser.", []),
+        ("Dann kam Außenminister.", []),
+    ],
+)
+def test_a_bare_title_opens_a_headline(text, persons):
+    names = find_names(segment(Article(id="x", text=text), TEXT), RULES, WORLD)
+    assert [n.text for n in names if n.kind == "person" and n.office] == persons

@@ -19,6 +19,7 @@ _OBLIQUE = frozenset(
 )
 _MASCULINE = frozenset({"der", "dem", "den", "des"})
 _LEADERS = frozenset({"HOS", "HOG"})
+_POLITICIANS = frozenset({"president", "chancellor", "governor", "secretary", "legislator", "party_leader"})
 _OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
 
 
@@ -82,6 +83,8 @@ def _is_kind_of(office: str, wider: str) -> bool:
     """Whether one office is called by the word of another: ministers, diplomats, politicians."""
     if wider == "minister":
         return office.endswith("minister")
+    if wider == "politician" and (office.endswith("minister") or office in _POLITICIANS):
+        return True
     if wider in {"politician", "envoy"}:
         return office in {"ambassador", "envoy", "politician", "deputy_foreign_minister"}
     return False

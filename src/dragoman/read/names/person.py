@@ -32,6 +32,8 @@ _PLURAL_ARTICLES = frozenset(
 )
 _FORMER = frozenset({"ex", "alt", "vize", "ex-", "super", "chef", "co"})
 _TITLE_LIKE = frozenset({"colleague", "successor", "guest", "host"})
+_BE = frozenset({"ist", "war", "wird", "bleibt", "wurde", "zu", "mit", "hat", "hatte"})
+_VERBS = ("t", "te", "f", "ing", "ah", "ief", "ach", "am", "ab", "ug", "ied", "ies", "ot", "ad", "ar")
 _OWNERS = ("state", "organisation", "company", "forum", "place", "facility")
 
 
@@ -175,7 +177,8 @@ def _without_name(
         body = _unknown_owner(view, head, right)
     owned = bool(states or _body(view, head, word, body))
     plural = plural or bare_plural(view, head, word, left)
-    if left.determiner is None and not (owned or word.office.state or (plural and word.prefix)):
+    told = owned or word.office.state or (plural and word.prefix) or _opens_headline(view, head, word)
+    if left.determiner is None and not told:
         return None
     general = word.office.holders or word.office.id.endswith("minister") or not owned
     if general and _indefinite(view, left):
@@ -216,6 +219,16 @@ def _without_name(
         definite=definite or owned,
         possessive=possessive,
     )
+
+
+def _opens_headline(view: View, head: int, word: PersonWord) -> bool:
+    """Whether a bare title is the subject of a headline: "Bundespräsident traf Merkel"."""
+    after = head + 1
+    if not word.office.holders or word.plural or not view.first_in_sentence(head):
+        return False
+    if not view.same(after + 1, head) or view.low[after] in _BE:
+        return False
+    return view.words[after].islower() and view.words[after].endswith(_VERBS)
 
 
 def _indefinite(view: View, left: Left) -> bool:

@@ -237,6 +237,8 @@ def pronouns(view: View) -> Iterator[Name]:
     """Personal pronouns of the third person singular; whether they refer to a person is for `resolve`."""
     for index in view.marked("pronoun"):
         low, token = view.low[index], view.doc.tokens[index]
+        if index and view.ends[index - 1] == token.start and view.words[index - 1].isdecimal():
+            continue  # "in den 80er Jahren"
         yield Name(
             token.start,
             token.end,
