@@ -212,7 +212,8 @@ def of_parties(parties: Sequence[Sequence[str]], event: str) -> tuple[list[str],
 
 
 # BM25 (Robertson and Zaragoza 2009) over the sentences that bear reports out. A report must hold every token
-# asked for, so that only those with the rarest one are looked at; an event counts as its best report.
+# asked for, so that only those with the rarest one are looked at; an event counts as its best report. In
+# `tellings` the reports lie by their events, which are read sooner so than from `members`.
 _SCORES = f"""
     with asked as (select distinct unnest(derived.tokens($words)) as term),
     rarest as (
@@ -231,7 +232,7 @@ _SCORES = f"""
         group by t.report having count(*) = (select count(*) from asked)
     )
     select event, round(max(score), 6) as score
-    from matches join derived.members using (report) group by event
+    from matches join derived.tellings using (report) group by event
 """
 
 
