@@ -42,6 +42,17 @@ def status(text, kind):
     [
         ("Xi Jinping wurde in Rom von Giorgia Meloni empfangen.", "meeting", "occurred"),
         ("Xi Jinping wird Giorgia Meloni in Rom empfangen.", "meeting", "planned"),
+        (
+            "Es ist vorgesehen, den Plan zu billigen, Verträge mit Polen zu unterzeichnen.",
+            "signing",
+            "planned",
+        ),
+        (
+            "Es ist geplant, im Mai den Handel zu prüfen, ein Abkommen mit Polen zu unterzeichnen.",
+            "signing",
+            "planned",
+        ),
+        ("Es ist denkbar, dieses Abkommen mit Rom im Mai zu unterzeichnen.", "signing", "proposed"),
         ("Xi Jinping ist nicht in Rom eingetroffen.", "visit", "negated"),
         ("Xi Jinping ist zu einem Staatsbesuch in London.", "visit", "ongoing"),
         ("Seit gestern befindet sich Xi Jinping auf einer Reise in Frankreich.", "visit", "ongoing"),

@@ -176,10 +176,11 @@ class View:
         before = clause.before
         if clause.opener in self.rules.without:
             return "negated"
-        governed = self._governing_word(clause)
-        if governed:
+        if governed := self._governing_word(clause):
             return governed
         while before is not None:
+            if governed := self._governing_word(before):
+                return governed  # "ist vorgesehen, eine Erklärung anzunehmen, den Vertrag zu unterzeichnen"
             for lemma in self._lemmas(before):
                 if lemma in self.rules.governors:
                     return self.rules.governors[lemma]
