@@ -279,7 +279,7 @@ def _capital_marks(
         yield "anaphor"
     if _ends(rules, low, "groups.circles") and len(low) > _SHORTEST_CIRCLE:
         yield "circle"
-    if low.rsplit("-", 1)[-1] in rules.lists["groups.heads"]:
+    if rules.is_in(low.rsplit("-", 1)[-1], "groups.heads", "groups.alone"):
         yield "group"
     elif person is None and _ends(rules, low, "groups.compounds") and not _is_whole(rules, low):
         yield "crowd"
