@@ -1,5 +1,7 @@
+import pytest
+
 from dragoman.export.view import Extract, title_of, view
-from dragoman.model import Aside, Event, Published, Span, Time, Timex
+from dragoman.model import Aside, Event, Figure, Published, Span, Time, Timex
 
 
 def test_events_are_sorted_into_parts_and_by_time(reading, wording):
@@ -65,6 +67,31 @@ def test_figures_and_quotes_name_who_says_so(reading, wording):
     assert "mehr als 30 Dokumente" in figure.extract.span.text
     assert (quote.label, quote.note) == ("Kassym-Schomart Tokajew", "wörtlich")
     assert quote.text == "„Wir unterzeichnen mehr als 30 Dokumente.“"
+
+
+@pytest.mark.parametrize(
+    ("words", "measure", "ordinal", "shown"),
+    [
+        ("zweiten", "visits", "2", 0),
+        ("2.", "count", "2", 0),
+        ("zweiten", "visits", "3", 1),
+        ("zwei", "visits", "2", 1),
+    ],
+)
+def test_what_an_event_is_counted_by_is_no_line_of_its_own(
+    make_reading, wording, words, measure, ordinal, shown
+):
+    sentence = Span(0, 40, "")
+    event = Event(
+        id="c",
+        type="visit",
+        status="occurred",
+        triggers=(),
+        attributes={"ordinal": ordinal},
+        evidence=(sentence,),
+    )
+    figure = Figure(id="f", measure=measure, value=2.0, spans=(Span(4, 4 + len(words), words),))
+    assert len(view(make_reading(events=(event,), figures=(figure,)), wording).figures) == shown
 
 
 def test_the_cast_is_sorted_by_kind_and_mentions(reading, wording):

@@ -5,6 +5,7 @@ All text here is still the article's own and unescaped; `terminal` and `html` ma
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from dragoman.world.base import World, load_world
 
 _PAST = timedelta(days=45)  # what ended longer than this before publication is background
 _HEADLINE = 110  # code points of a first line that stands in for a headline
+_COUNTS = ("count", "visits")  # what an ordinal measures
 _AROUND = 70  # code points of context on either side of a figure
 _PLANS = frozenset({"planned", "proposed"})
 _FAILED = frozenset({"postponed", "cancelled", "negated", "denied", "hypothetical"})
@@ -94,7 +96,7 @@ def view(reading: Reading, wording: Wording) -> View:
         title=title_of(reading, wording),
         facts=tuple(_facts(reading, wording)),
         rows=_rows(reading, speller, wording),
-        figures=tuple(_figure(figure, reading, speller) for figure in reading.figures),
+        figures=tuple(_figure(f, reading, speller) for f in reading.figures if not _counts(f, reading)),
         quotes=tuple(_quote(quote, speller) for quote in reading.quotes),
         cast=_cast(reading, wording),
     )
@@ -202,6 +204,15 @@ def _evidence(event: Event) -> tuple[Extract, ...]:
         Extract(span, tuple(t for t in event.triggers if span.start <= t.start and t.end <= span.end))
         for span in dict.fromkeys(spans)
     )
+
+
+def _counts(figure: Figure, reading: Reading) -> bool:
+    """Whether the figure is the ordinal of an event, which tells it itself: "der fünfte Besuch"."""
+    (span, *more) = figure.spans
+    if more or figure.measure not in _COUNTS or not re.fullmatch(r"\d+\.|\D+te[rnsm]?", span.text):
+        return False
+    counted = [e for e in reading.events if e.attributes.get("ordinal") == f"{figure.value:g}"]
+    return any(s.start <= span.start and span.end <= s.end for e in counted for s in e.evidence)
 
 
 def _figure(figure: Figure, reading: Reading, speller: Speller) -> Line:
