@@ -9,7 +9,7 @@ alphabet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.ledger.derive.facts import days
@@ -86,11 +86,15 @@ def times_of(said: Sequence[Said], apart: Callable[[str, str], bool] = lambda _a
 
 
 def counts_of(
-    said: Sequence[Said], given: Mapping[str, frozenset[str]], sides: Mapping[str, int]
+    said: Sequence[Said],
+    given: Mapping[str, frozenset[str]],
+    sides: Mapping[str, int],
+    more: Collection[str] = (),
 ) -> Relation:
     """How the counts of an event are compared: who gives the other's number too counts something else with
     his own ("vier Abkommen über Verkehr, insgesamt zwölf"). `given` are all counts in the document of each
-    report, `sides` for how many each of its numbers holds ("je 30" of two)."""
+    report, `sides` for how many each of its numbers holds ("je 30" of two), `more` are reports that count
+    what came beside others ("zwei weitere")."""
     by_value = _by_value(said)
 
     def knows(report: str, value: str) -> bool:

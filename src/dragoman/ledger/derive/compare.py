@@ -182,7 +182,8 @@ def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple
     gap = a.days.gap(b.days)
     wide = max(a.days.width, b.days.width)
     if gap:
-        yield ("day_elsewhere" if _other_towns(a, b) else "day_next"), 1.0
+        once_more = "day_again" if a.again or b.again else "day_next"
+        yield ("day_elsewhere" if _other_towns(a, b) else once_more), 1.0
     elif wide <= rules.limits["precise"]:
         yield "day_same", 1.0
     else:

@@ -259,7 +259,8 @@ def _relation(
     words = {report: sources.reports[report].evidence for report in facts}
     if field == "count" and measure is None:
         sides = {r: max(len(fact.states), 2) if of_each(words[r]) else 1 for r, fact in facts.items()}
-        return agreement.counts_of(items, {r: fact.numbers for r, fact in facts.items()}, sides)
+        more = [report for report, fact in facts.items() if fact.again]
+        return agreement.counts_of(items, {r: fact.numbers for r, fact in facts.items()}, sides, more)
     if field == "ordinal":
         return agreement.ordinals_of(items, {report: scope(text) for report, text in words.items()})
     return agreement.relation(field, measure)

@@ -56,7 +56,8 @@ class Facts:
     the amount that a figure beside the trigger gives of what events of its type count (papers signed),
     `place` the one in the record that figures or words give it, `numbers` all amounts of what events of its
     type count in its document. `described` are those whom it calls by no name, but by their office or trade,
-    `moment` is the part of it whose day it gives (see `moments`).
+    `moment` is the part of it whose day it gives (see `moments`), `again` says that it
+    was done once more.
     """
 
     report: str
@@ -88,6 +89,7 @@ class Facts:
     numbers: frozenset[str] = _NONE
     described: frozenset[str] = _NONE
     moment: str = ""
+    again: bool = False
 
     @property
     def dated(self) -> bool:
@@ -199,6 +201,7 @@ class Maker:
             numbers=self._pooled(self.numbers.get(report.id, _NONE)),
             described=self._described(actors),
             moment=when,
+            again=moments.again(report.evidence),
         )
 
     def _offices(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:

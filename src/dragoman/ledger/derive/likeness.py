@@ -26,7 +26,7 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     how = compare_amounts(amount_of(a.figure), amount_of(b.figure), exact=exact)
     if how == AGREE:
         return True
-    if how == CONFLICT and _part_of(a, b):
+    if how == CONFLICT and (_part_of(a, b) or _make_the_whole(a, b)):
         return False
     likeness = _likeness(a, b, near)
     apart = how == CONFLICT and (_too_far(a, b, near, exact=exact) or _given_too(a, b, near))
@@ -47,6 +47,15 @@ def _part_of(a: Measured, b: Measured) -> bool:
     """Whether the lesser of two numbers is said to be a part ("davon 300"), the other not."""
     less, more = sorted((a, b), key=lambda m: in_base(amount_of(m.figure)).value)
     return is_part(less.figure) and not is_part(more.figure)
+
+
+def _make_the_whole(a: Measured, b: Measured) -> bool:
+    """Whether two shares come to all of it: what the one holds, and what the other."""
+    one, two = amount_of(a.figure), amount_of(b.figure)
+    return one.unit == two.unit == "%" and abs(one.value + two.value - 100) < _DUST
+
+
+_DUST = 0.1  # by which two rounded shares miss a hundred
 
 
 def _given_too(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:

@@ -45,6 +45,11 @@ def lasting() -> frozenset[str]:
     return frozenset(rules()["lasting"]["types"])
 
 
+def again(words: str) -> bool:
+    """Whether the sentences of a report say that it was done once more."""
+    return any(re.search(rule["pattern"], words) for rule in rules()["again"])
+
+
 def in_order(earlier: str, later: str) -> bool:
     """Whether a day of the one moment may come before one of the other, in one event."""
     if earlier not in _IN_ORDER and later not in _IN_ORDER:
