@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.model import Argument, Event, Time, Timex
+from dragoman.model import Argument, Entity, Event, Reading, Time, Timex
 from dragoman.read.events.agenda import settle_agenda
 from dragoman.read.events.triggers import make_finder
 from dragoman.read.segment import segment
@@ -30,12 +30,14 @@ def settled(text, word, kind="reception", day=DAY, who="e1", status="occurred", 
             id=ident, type=of_type, status=state, triggers=(trigger,), arguments=(argument,), time=when
         )
 
-    times = [Time(id="t1", edtf=day, timex=Timex("DATE", day, None), spans=(span("10. Oktober"),))]
+    times = (Time(id="t1", edtf=day, timex=Timex("DATE", day, None), spans=(span("10. Oktober"),)),)
     events = [
         event("v1", "meeting", span("empfängt"), "e1", "t1", "planned"),
         event("v2", kind, span(word), who, time, status),
     ]
-    return settle_agenda(doc, make_finder(doc, PACK.events), PACK.events.status, times, events)[1].status
+    ada = Entity(id="e1", kind="person", name="Ada", of="e3")
+    reading = Reading(article=doc.article, times=times, entities=(ada,))
+    return settle_agenda(doc, make_finder(doc, PACK.events), PACK.events.status, reading, events)[1].status
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,10 @@ def test_what_belongs_to_an_announcement_is_to_come(text, word):
 )
 def test_what_is_told_or_far_away_has_taken_place(text, word):
     assert settled(text, word) == "occurred"
+
+
+def test_states_act_where_somebody_acts_for_them():
+    assert settled("Danach unterzeichnen beide ein Papier.", "unterzeichnen", who="e3") == "planned"
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,15 @@ def test_a_reading_of_any_words_is_grounded_and_sound(words):
 def test_a_reading_of_any_text_is_grounded_and_sound(text):
     with suppress(SourceError):  # nothing to read, as of a single invisible letter
         assert_sound(text)
+
+
+def test_an_announcement_with_a_look_back_keeps_both_apart():
+    text = (
+        "Am 10. Oktober 2026 empfängt Bundeskanzler Friedrich Merz den italienischen Präsidenten Sergio "
+        "Mattarella. 1999 hatte Bundespräsident Roman Herzog einen Gast aus Italien empfangen. Im Anschluss "
+        "unterzeichnen Deutschland und Italien ein Abkommen über Gas."
+    )
+    reading = read_article(from_text(text, id="x", language="de", published="2026-10-03"), load_pack("de"))
+    times = {time.id: time.edtf for time in reading.times}
+    signing = next(event for event in reading.events if event.type == "signing")
+    assert (signing.status, times.get(signing.time)) in {("planned", None), ("planned", "2026-10-10")}

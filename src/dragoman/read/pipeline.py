@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Thread
 
 from dragoman.lang.counting import load_counting_rules
 from dragoman.lang.pack import LanguagePack
-from dragoman.model import Article, Reading
+from dragoman.model import Article, Event, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
-from dragoman.read.events.agenda import settle_agenda
+from dragoman.read.events.agenda import in_present, settle_agenda
 from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
 from dragoman.read.events.counting import Counting, settle_ordinals
@@ -59,13 +59,21 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
         from dragoman.read.learned.layer import learned_events  # numpy and the model runtime: slow to load
 
         events = learned_events(doc, pack, reading, finder=finder, threads=threads)
-    events = settle_times(article, reading.times, events, pack.events.status.statements)
-    events = settle_agenda(doc, finder, pack.events.status, reading.times, events)
-    events = settle_attributes(pack.events.attributes, events)
-    events = settle_topics(doc, finder, pack.events.topics, events)
-    events = settle_background(doc, reading.entities, reading.times, events)
+    events = _settled(doc, pack, finder, reading, events)
     counting = Counting(load_counting_rules(pack.code, user_dir=pack.user_dir), pack.numbers)
     return replace(reading, events=settle_ordinals(doc, counting, events))
+
+
+def _settled(
+    doc: Doc, pack: LanguagePack, finder: Finder, reading: Reading, events: tuple[Event, ...]
+) -> tuple[Event, ...]:
+    """The events with what their status, their time and the sentences around them settle."""
+    events = settle_times(doc.article, reading.times, events, pack.events.status.statements)
+    present = partial(in_present, doc, finder, pack.events.status)
+    events = settle_background(doc, reading.entities, reading.times, events, present)
+    events = settle_agenda(doc, finder, pack.events.status, reading, events)
+    events = settle_attributes(pack.events.attributes, events)
+    return settle_topics(doc, finder, pack.events.topics, events)
 
 
 def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> Reading:

@@ -4,13 +4,13 @@ militärischen Ehren." Only the first sentence has the day; the second tells wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman import edtf
 from dragoman.lang.status import StatusRules
 from dragoman.lang.triggers import TriggerRule, word_set
-from dragoman.model import Event, Time
+from dragoman.model import Event, Reading
 from dragoman.read.document import Doc
 from dragoman.read.events.aspect import Aspect
 from dragoman.read.events.clauses import by_token
@@ -23,36 +23,38 @@ _ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((
 
 
 def settle_agenda(
-    doc: Doc, finder: Finder, rules: StatusRules, times: Sequence[Time], events: Sequence[Event]
+    doc: Doc, finder: Finder, rules: StatusRules, reading: Reading, events: Sequence[Event]
 ) -> tuple[Event, ...]:
     """The events; planned are those told in the present tense, without a time, of whoever the sentences
     before announce something on a day to come."""
     published = days_of(doc.article.published)
     coming = {
         time.id
-        for time in times
+        for time in reading.times
         if time.edtf is not None and seen_from(published, edtf.parse(time.edtf)) == "future"
     }
     announced = [event for event in events if event.status == "planned" and event.time in coming]
     if not announced:
         return tuple(events)
+    homes = {entity.id: entity.of for entity in reading.entities if entity.of}
     return tuple(
         replace(event, status="planned")
         if event.type in rules.agenda
         and event.status in FACTS
         and event.time is None
-        and any(_belongs(doc, event, other) for other in announced)
-        and all(_present(doc, finder, rules, trigger.start) for trigger in event.triggers)
+        and any(_belongs(doc, homes, event, other) for other in announced)
+        and in_present(doc, finder, rules, event)
         else event
         for event in events
     )
 
 
-def _belongs(doc: Doc, event: Event, announced: Event) -> bool:
-    """Whether an event stands behind the one announced and has somebody in common with it."""
+def _belongs(doc: Doc, homes: Mapping[str, str], event: Event, announced: Event) -> bool:
+    """Whether an event stands behind the one announced and has somebody in common with it, or a state for
+    which he acts."""
     before, here = _sentences(doc, announced), _sentences(doc, event)
     near = any(0 <= after - first <= _REACH for first in before for after in here)
-    return near and bool(_who(event) & _who(announced))
+    return near and bool(_who(homes, event) & _who(homes, announced))
 
 
 def _sentences(doc: Doc, event: Event) -> Collection[int]:
@@ -60,8 +62,14 @@ def _sentences(doc: Doc, event: Event) -> Collection[int]:
     return [sentence.index for sentence in found if sentence is not None]
 
 
-def _who(event: Event) -> set[str]:
-    return {argument.filler for argument in event.arguments if not argument.filler.startswith('"')}
+def _who(homes: Mapping[str, str], event: Event) -> set[str]:
+    found = {argument.filler for argument in event.arguments if not argument.filler.startswith('"')}
+    return found | {homes[ident] for ident in found if ident in homes}
+
+
+def in_present(doc: Doc, finder: Finder, rules: StatusRules, event: Event) -> bool:
+    """Whether the clauses of all triggers of an event stand in the present tense."""
+    return all(_present(doc, finder, rules, trigger.start) for trigger in event.triggers)
 
 
 def _present(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> bool:

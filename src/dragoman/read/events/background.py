@@ -2,12 +2,13 @@
 stands in a report of another reception, and neither today's guest nor today's town is meant.
 
 States and bodies stay, as they do what they did then; so does whoever is named where the article speaks of
-the same time.
+the same time. Nor does the background give its time to others: "Heute unterzeichnen beide ein Papier" behind
+it is not of 1999.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman import edtf
@@ -20,9 +21,15 @@ _PASSING = frozenset({"person", "place", "facility", "document"})  # kinds that 
 
 
 def settle_background(
-    doc: Doc, entities: Sequence[Entity], times: Sequence[Time], events: Sequence[Event]
+    doc: Doc,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    events: Sequence[Event],
+    present: Callable[[Event], bool],
 ) -> tuple[Event, ...]:
-    """The events; those of another time without what they have from sentences that do not speak of it."""
+    """The events; those of another time without what they have from sentences that do not speak of it, or
+    without the time where that stands in another sentence and all is told in the present tense
+    (`present`)."""
     published = days_of(doc.article.published)
     appeared = published.earliest if published is not None else None
     if appeared is None:
@@ -33,9 +40,15 @@ def settle_background(
     for event in events:
         value = values.get(event.time or "")
         if value is not None and value.latest is not None and (appeared - value.latest).days > _DAYS:
-            own = _sentences(doc, times, values, value) | {_at(doc, t.start) for t in event.triggers}
-            kept = (a for a in event.arguments if not _passing(a, kinds) or _at(doc, a.start) in own)
-            event = replace(event, arguments=tuple(kept))
+            told = {_at(doc, t.start) for t in event.triggers}
+            own = _sentences(doc, times, values, value)
+            if not told & own and present(event):
+                event = replace(event, time=None)
+            else:
+                kept = (
+                    a for a in event.arguments if not _passing(a, kinds) or _at(doc, a.start) in told | own
+                )
+                event = replace(event, arguments=tuple(kept))
         out.append(event)
     return tuple(out)
 
