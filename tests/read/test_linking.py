@@ -25,6 +25,9 @@ def linked(text, published=None):
 
 
 CASES = [
+    ("Der Plan der Uno fehlt.", None, "Vereinte Nationen"),
+    ("Der Plan der UNO fehlt.", None, "Vereinte Nationen"),
+    ("Die Opec tagt.", None, "Opec"),
     ("Die Rede Kasachstans fand Beifall.", None, "Kasachstan"),
     ("Laos’ Regierung dankte.", None, "Laos"),
     ("Der Besuch des kasachischen Ministers endete.", None, "Kasachstan"),

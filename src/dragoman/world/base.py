@@ -281,12 +281,15 @@ def _made(code: str, user_dir: Path | None) -> World:
     )
 
 
+_SPELLED = frozenset({"organisation", "forum", "company"})
+
+
 def _written_so(surface: str, entry: Entry) -> bool:
     written = entry.written
     if len(written) <= 6 and written.isupper() and len(written) > 1:
         return surface.startswith(written)
     if len(written) <= 3 and surface.isupper() and len(surface) > 1:
-        return False  # "BA" is not the surname Ba
+        return entry.kind in _SPELLED  # "BA" is not the surname Ba, "UNO" is the Uno
     return surface[0].isupper() or not written[0].isupper()
 
 

@@ -97,8 +97,11 @@ def organisation_pairs(
         org = orgs[organisation_id(row)]
         weight = _BODY_WEIGHT.get(org.type, 50.0)
         common = split(row["common"])
-        for name in split(row["names"]):
+        names = split(row["names"])
+        for name in names:
             written = canonical(name)
+            if written.isupper() and written.capitalize() in names:
+                written = written.capitalize()  # "UNO" is written "Uno" as well
             item = (org.kb, org.kind, org.name, org.iso or None, "name", weight, written, written in common)
             yield from _each(forms(name, rules), item)
 
