@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from dragoman.model import Argument, Event
 from dragoman.read.learned import heads
 from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, Thresholds
-from dragoman.read.learned.fillers import WEAK, arguments_of, chosen_of, further_of, onlookers_of, time_of
+from dragoman.read.learned.fillers import (
+    WEAK,
+    arguments_of,
+    chosen_of,
+    further_of,
+    onlookers_of,
+    pooled,
+    time_of,
+)
 from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
@@ -66,7 +74,14 @@ def _chosen(
     """For each event the fillers that are likely enough and stand together."""
     kinds = labels().kinds
     return [
-        chosen_of(material, [c for c in some if c.probability >= limits.of(kinds[c.filler.kind], c.role)])
+        chosen_of(
+            material,
+            [
+                choice
+                for choice in pooled(material, some, limits.time)
+                if choice.probability >= limits.of(kinds[choice.filler.kind], choice.role)
+            ],
+        )
         for some in choices
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
 from dragoman.model import Argument, Event
 from dragoman.read.learned.decisions import Choice, Found
@@ -34,6 +35,25 @@ def chosen_of(material: Material, choices: Sequence[Choice]) -> list[Choice]:
             out.append(choice)
     whole = [c for c in out if not any(_within(c, o) for o in out)]
     return sorted(whole, key=lambda c: (c.place.first, c.place.last))
+
+
+def pooled(material: Material, choices: Sequence[Choice], least: float) -> list[Choice]:
+    """The choices with one for each value of the times, that of the likeliest mention, where its probability
+    is at least `least`: against another day the mentions of one day count together, with the probability that
+    one of them is right."""
+    out = [choice for choice in choices if choice.role != "time"]
+    groups: dict[str, list[Choice]] = {}
+    for choice in choices:
+        if choice.role == "time":
+            groups.setdefault(material.values.get(choice.filler.ref, choice.filler.ref), []).append(choice)
+    for group in groups.values():
+        best = max(group, key=lambda choice: choice.probability)
+        if best.probability < least:
+            continue
+        places = tuple(place for choice in group for place in choice.filler.places)
+        likely = 1.0 - prod(1.0 - choice.probability for choice in group)
+        out.append(replace(best, filler=replace(best.filler, places=places), probability=likely))
+    return out
 
 
 def time_of(material: Material, event: Found, chosen: Sequence[Choice]) -> Choice | None:

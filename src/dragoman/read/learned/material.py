@@ -68,7 +68,8 @@ class Material:
     the roles whose fillers are at home together or apart; `read`: the tokens whose sentences the encoder
     reads; `joiners`: the words and marks between the members of a list; `lasting`, `told`, `epithets`: the
     types of events that can go on, that a verb in a past tense tells, that an epithet does not name;
-    `forward`: the trigger rules (ids) of what is only put forward."""
+    `forward`: the trigger rules (ids) of what is only put forward; `values`: the EDTF of each time by its
+    id."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
@@ -82,6 +83,7 @@ class Material:
     told: frozenset[str]
     epithets: frozenset[str]
     forward: frozenset[str]
+    values: Mapping[str, str]
 
     def beside(self) -> dict[str, Ints]:
         """What the rules say of each word, by the names of `features.word_features`."""
@@ -120,7 +122,8 @@ def gather(
     said = pack.events.status
     forward = frozenset(rule.id for rule in pack.events.triggers.rules if rule.presumed == "proposed")
     types = said.lasting.types, said.told, said.epithets, forward
-    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners, *types)
+    values = {time.id: time.edtf for time in found.times if time.edtf is not None}
+    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners, *types, values)
 
 
 def reading_only(material: Material, kept: Sequence[bool]) -> Material:
