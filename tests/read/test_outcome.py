@@ -79,3 +79,8 @@ def test_what_came_about_once_does_not_go_on():
     )
     assert read("Die Waffenruhe hält seit Montag.", "ceasefire", {"Waffenruhe"}, "ongoing") == "ongoing"
     assert read("Die Waffenruhe war brüchig.", "ceasefire", {"Waffenruhe"}, "ongoing") == "ongoing"
+
+
+def test_a_visit_goes_on_though_something_was_agreed():
+    text = "Während der Reise wurde am Montag nichts vereinbart. Der Besuch wurde am Montag vereinbart."
+    assert read(text, "visit", {"Reise", "Besuch"}, "ongoing") == "ongoing"

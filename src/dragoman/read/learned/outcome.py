@@ -4,7 +4,8 @@ The reader says of each word which status is likely; together they say what is l
 things outdo that, in this order:
 
 1. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
-2. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart".
+2. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart" (but a visit during
+   which something was agreed may).
 3. What no word tells to have taken place did not: where rules and reader agree that one of several words is
    of a wish, a plan or a condition, and none tells of it in a past tense or says that it goes on, the event
    is likeliest what those words say. A truce that is demanded, hoped for and called a first step has not
@@ -39,7 +40,7 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
     name = labels().types[kind]
     if "lasting" in grounds and name in material.lasting and best in ("occurred", "planned"):
         return "ongoing"
-    if best == "ongoing" and "done" in grounds:
+    if best == "ongoing" and "done" in grounds and name not in material.told:
         return "occurred"
     if best in FACTS and grounds == {"none"} and len(tokens) > 1 and _open(material, tokens, likely):
         return _likeliest(total, _OPEN)
