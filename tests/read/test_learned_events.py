@@ -12,7 +12,7 @@ from dragoman.read.learned.fillers import chosen_of, time_of
 from dragoman.read.learned.joining import one_visit
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Place, gather
-from dragoman.read.pipeline import written_down
+from dragoman.read.pipeline import read_article, written_down
 from dragoman.read.segment import segment
 
 WIDTH = 4
@@ -171,6 +171,7 @@ def _filled(role, kind, ref, probability=0.9):
         ("", "occurred", "", "e2", False),
         ("t2", "occurred", "", "e2", False),
         ("t1", "planned", "", "e2", False),
+        ("t1", "ongoing", "", "e2", True),
         ("t1", "occurred", "5", "e2", False),
         ("t1", "occurred", "", "e3", False),
     ],
@@ -186,6 +187,20 @@ def test_visits_of_one_guest_to_one_state_are_one_if_nothing_tells_them_apart(
     fillers = [[*first, *times[0]], [*second, *times[1]]]
     made = one_visit(_material(TEXT), found, fillers, ["4", ordinal])
     assert [event.tokens for event in made] == ([(3, 40)] if joined else [(3,), (40,)])
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("Xi Jinping ist zu Besuch in Kasachstan. Am 2. Juli 2024 traf Xi Jinping in Astana ein.", 1),
+        ("Xi Jinping ist zu Besuch in Kasachstan. Im September 2013 traf Xi Jinping in Astana ein.", 2),
+        ("Xi Jinping ist zu Besuch in Kasachstan. Im Juli 2024 will Xi Jinping nach Astana reisen.", 2),
+    ],
+)
+def test_a_visit_without_a_date_is_that_of_the_days_of_the_article(text, visits):
+    article = from_text(text, id="x", published="2024-07-03")
+    events = [event for event in read_article(article, load_pack("de")).events if event.type == "visit"]
+    assert len(events) == visits
 
 
 @pytest.mark.parametrize(

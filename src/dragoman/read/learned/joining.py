@@ -1,12 +1,14 @@
 """Visits that are one: nobody is at one time on two visits of one kind in one state.
 
 What words name apart, the pair head can leave apart where they stand far from each other: the visit of the
-headline and that of the last sentence. Of one visitor, to one state, in one status, of one
-date or both of none, and with no two ordinals, they are the same.
+headline and that of the last sentence. Of one visitor, to one state, in one status, of one date or both of
+none, and with no two ordinals, they are the same. A visit that goes on is one with the arrival that is
+reported, and one without a date is that of the days in which the article appeared.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,18 +17,20 @@ from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Material
 
 _TYPE = "visit"
+_REAL = {"occurred", "ongoing"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """What tells visits apart: who, to which states (or places), when, in which status, for the
-    how-manieth time."""
+    """What tells visits apart: who, to which states (or places), when, in which status, for the how-manieth
+    time; `recent`: whether it is of the month in which the article appeared, or of one beside it."""
 
     visitors: frozenset[str]
     homes: frozenset[str]
     time: str
     status: str
     ordinal: str
+    recent: bool
 
 
 def one_visit(
@@ -57,14 +61,29 @@ def _visit(material: Material, event: Found, fillers: Sequence[Choice], ordinal:
     where = [c.filler.ref for c in fillers if c.role == "destination"]
     homes = frozenset(material.homes.get(ref, ref) for ref in where)
     when = next((c.filler.ref for c in fillers if c.role == "time"), "")
-    return _Visit(who, homes, when, event.status, ordinal) if who and homes else None
+    if not who or not homes:
+        return None
+    return _Visit(who, homes, when, event.status, ordinal, _recent(material, when))
+
+
+def _recent(material: Material, time: str) -> bool:
+    months = [_month(material.values.get(time)), _month(material.doc.article.published.edtf)]
+    return months[0] is not None and months[1] is not None and abs(months[0] - months[1]) <= 1
+
+
+def _month(edtf: str | None) -> int | None:
+    """The number of a month, counted from the year 0; None where the time is not of one month."""
+    found = re.match(r"(\d{4})-(0[1-9]|1[0-2])\b", edtf or "")
+    return int(found[1]) * 12 + int(found[2]) if found else None
 
 
 def _same(left: _Visit, right: _Visit) -> bool:
     who, where = (left.visitors, right.visitors), (left.homes, right.homes)
     within = all(a <= b or b <= a for a, b in (who, where))
     agree = not left.ordinal or not right.ordinal or left.ordinal == right.ordinal
-    return within and agree and (left.time, left.status) == (right.time, right.status)
+    alike = left.status == right.status or {left.status, right.status} <= _REAL
+    undated = not (left.time and right.time) and (left.recent or right.recent)
+    return within and agree and alike and (left.time == right.time or undated)
 
 
 def _both(left: _Visit | None, right: _Visit | None) -> _Visit | None:
@@ -73,7 +92,8 @@ def _both(left: _Visit | None, right: _Visit | None) -> _Visit | None:
     return _Visit(
         left.visitors | right.visitors,
         left.homes | right.homes,
-        left.time,
+        left.time or right.time,
         left.status,
         left.ordinal or right.ordinal,
+        left.recent or right.recent,
     )
