@@ -150,10 +150,14 @@ def _said(store: Store, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, 
         if not given:
             continue
         few, values = listed(sorted({event for event, *_ in given}), most=_MANY)
+        those, reports = listed(sorted({report for *_, report in given}), "r", most=_MANY)
+        values |= {} if counted else reports
         columns = zip(
             ("events", "fields", "values", "reports"), map(list, zip(*given, strict=True)), strict=True
         )
-        for event, field, value, *words in store.ask(sql.format(few=few), values | dict(columns)):
+        for event, field, value, *words in store.ask(
+            sql.format(few=few, those=those), values | dict(columns)
+        ):
             one = Said(
                 **dict(zip(("words", "sentence", "document", "published", "report"), words, strict=True))
             )
@@ -169,13 +173,16 @@ with wanted as (
 )
 """
 # A report may name several who took part: the words are those of the value's own entity where a link tells.
+# The reports stand in the query by themselves, so that a million of others are passed over.
 _OF_EVENTS = f"""{_WANTED}
 select w.event, w.field, w.value, coalesce(s.words, t.words), coalesce(e.words, s.words, t.words),
     t.title, t.published, w.report
-from wanted w join (select * from derived.tellings where event in {{few}}) t using (event, report)
+from wanted w
+join (select * from derived.tellings where event in {{few}} and report in {{those}}) t using (event, report)
 left join (select * from derived.quotations where event in {{few}}) s
     on s.event = w.event and s.report = w.report and s.field = w.field
-left join raw.evidence e on e.reading = t.reading and e.report = t.report
+left join (select * from raw.evidence where report in {{those}}) e
+    on e.reading = t.reading and e.report = t.report
     and coalesce(s.start, case when t.words <> '' then t.start end) between e.start and e.stop
 where s.key is null or s.key = w.value
 order by t.published nulls last, w.report, s.start, e.start
