@@ -73,6 +73,12 @@ def test_what_is_seen_from_the_event_before(text, words, value):
     ("text", "words", "value"),
     [
         ("Es ist ruhig, seit im Mai die Frist ablief.", "im Mai", "2024-05"),
+        (
+            "Es ist der dritte Besuch seit dem Anschlag der Miliz am 7. Oktober.",
+            "am 7. Oktober",
+            "2023-10-07",
+        ),
+        ("Seit Mai plant sie am 7. Oktober eine Reise nach Rom.", "am 7. Oktober", "2024-10-07"),
         ("Das Gerät, vor dem im Dezember 1989 alle saßen, steht da.", "im Dezember 1989", "1989-12"),
         ("Seit Mai ist es ruhig.", "Seit Mai", "2024-05/.."),
         ("Es wird von 2019 an jährlich geprüft.", "von 2019 an", "2019/.."),

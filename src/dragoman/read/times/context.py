@@ -113,7 +113,9 @@ class Context:
         low = max(self.doc.sentences[match.sentence].first, match.lead_first - _ATTRIBUTE)
         words = [self.doc.tokens[i].text for i in range(low, match.lead_first)]
         since = [i for i, word in enumerate(words) if word.lower() in self.cues.past_lead]
-        return bool(since) and not self.cues.clause_ends.intersection(words[since[-1] :])
+        between = words[since[-1] :] if since else []
+        told = any(self._kind(word, "") for word in between)  # "Seit Mai plant er am 7. Oktober …"
+        return bool(since) and not told and not self.cues.clause_ends.intersection(between)
 
     def _told_apart(self, match: Match) -> bool:
         """ "Das Beben vom Mittwoch": an event that is known has been; not where "bis" goes on."""
@@ -306,7 +308,7 @@ NIGHTS = ("nightto", "nightspan")  # "in der Nacht zum 8. August"
 _AUXILIARIES = 2  # tokens of a verb before its participle: "will be held", "to be fully built"
 _DIRECTIONS = {"future": 1, "present": 1, "past": -1, "perfect": -1}
 _NEAR = 80  # tokens
-_ATTRIBUTE = 4  # tokens between "seit" and the date of what it counts from
+_ATTRIBUTE = 9  # tokens between "seit" and the date of what it counts from
 _WEEK = 7  # days that the daily press looks back
 _FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
 _INSERTIONS = frozenset({",", "„", "“", '"', "»", "«", "–", "("})
