@@ -38,6 +38,7 @@ def test_a_particle_is_found_behind_an_inserted_clause():
 def test_a_separated_verb_is_not_its_base_verb():
     assert found("Die Ministerin traf am Abend in Accra ein.") == [("visit", "traf ein")]
     assert found("Die Ministerin traf am Abend ihren Kollegen.") == [("meeting", "traf")]
+    assert found("Die Ministerinnen treffen am Abend in Accra ein.") == [("visit", "treffen ein")]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dragoman.lang.contacts import load_contact_rules
 from dragoman.lang.counting import load_counting_rules
 from dragoman.lang.pack import LanguagePack, ValuePack
 from dragoman.lang.resource import Problem
+from dragoman.read.events.calls import check_contacts
 from dragoman.read.events.counting import Counting, check_counting
 from dragoman.read.events.status import check_status
 from dragoman.read.events.topics import check_topics
@@ -36,6 +38,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems += check_topics(pack.events, pack.text)
     counting = Counting(load_counting_rules(pack.code, user_dir=user_dir), pack.numbers)
     problems += check_counting(counting, pack.events, pack.text)
+    problems += check_contacts(load_contact_rules(pack.code, user_dir=user_dir).back, pack.text)
     problems += check_values(pack, user_dir)
     problems += check_figures(pack, user_dir=user_dir)
     problems += check_quotes(pack, user_dir)

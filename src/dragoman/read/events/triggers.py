@@ -17,6 +17,8 @@ from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.clauses import Clause, Tagger, by_token, clauses
 from dragoman.read.segment import segment
 
+_FINITE = ("past", "pres", "k1", "k2")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -106,7 +108,9 @@ def _verb(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Ite
     readings: dict[str, set[str]] = {}
     for lemma, tag in clause.verbs[index]:
         name = lemma
-        if particle is not None and "|" not in lemma and tag in ("past", "pres", "k1", "k2"):
+        if particle is not None and "|" not in lemma:
+            if tag not in _FINITE:  # "treffen … ein": no infinitive has its particle behind it
+                continue
             name = f"{finder.tagger.low(particle)}|{lemma}"
         readings.setdefault(name, set()).add(tag)
     for lemma, tags in readings.items():
@@ -140,9 +144,7 @@ def _fixed(
 
 def _particle(finder: Finder, clause: Clause, index: int) -> int | None:
     """The separated first part of the finite verb at `index`, if the clause has one after it."""
-    if index != clause.finite or not any(
-        tag in ("past", "pres", "k1", "k2") for _, tag in clause.verbs[index]
-    ):
+    if index != clause.finite or not any(tag in _FINITE for _, tag in clause.verbs[index]):
         return None
     tokens, grammar, low = clause.tokens, finder.grammar, finder.tagger.low
     for place in range(len(tokens) - 1, tokens.index(index), -1):

@@ -1,0 +1,55 @@
+"""Spokespersons tell of contacts and take no part in them: "Regierungssprecher Bo bestätigte das Telefonat"
+names nobody who was on the line. In the corpus no visit, meeting, call or talks has one of them in a role but
+as who reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.model import Argument, Entity, Event
+from dragoman.read.document import Doc
+from dragoman.read.events.clauses import by_token
+from dragoman.read.events.triggers import Finder, parse
+
+_OFFICE = "spokesperson"
+_PART = frozenset({
+    "participant", "visitor", "host", "party", "mediator", "signatory", "honoree", "inviter", "invitee",
+})  # fmt: skip
+
+
+def settle_speakers(
+    doc: Doc, finder: Finder, entities: Sequence[Entity], events: Sequence[Event]
+) -> tuple[Event, ...]:
+    """The events, without the spokespersons in roles of those who take part; those stay who are named in the
+    clause of a verb that tells of the event: "Der Sprecher des Repräsentantenhauses traf den König"."""
+    speakers = {e.id: e for e in entities if e.kind == "person" and e.office == _OFFICE}
+    if not speakers:
+        return tuple(events)
+    return tuple(
+        replace(
+            event,
+            arguments=tuple(a for a in event.arguments if not _tells(doc, finder, speakers, event, a)),
+        )
+        for event in events
+    )
+
+
+def _tells(
+    doc: Doc, finder: Finder, speakers: Mapping[str, Entity], event: Event, argument: Argument
+) -> bool:
+    """Whether a filler is a spokesperson who only tells of the event."""
+    if argument.role not in _PART or argument.filler not in speakers:
+        return False
+    told = {_clause(doc, finder, s.start) for s in event.triggers if s.text[:1].islower()} - {None}
+    return not any(_clause(doc, finder, m.start) in told for m in speakers[argument.filler].mentions)
+
+
+def _clause(doc: Doc, finder: Finder, start: int) -> int | None:
+    """The clause (its first token) that a place in the text belongs to."""
+    sentence, token = doc.sentence_at(start), doc.token_at(start)
+    if sentence is None or token is None:
+        return None
+    clause = by_token(parse(finder, sentence)[0]).get(token)
+    return clause.tokens[0] if clause is not None else None

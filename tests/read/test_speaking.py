@@ -1,0 +1,53 @@
+"""Spokespersons tell of contacts and take no part in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.model import Argument, Entity, Event, Mention
+from dragoman.read.events.speaking import settle_speakers
+from dragoman.read.events.triggers import make_finder
+from dragoman.read.segment import segment
+
+PACK = load_pack("de")
+
+
+def fillers(text, word, office="spokesperson", role="participant"):
+    doc = segment(from_text(text, id="t", language="de"), PACK.text)
+    start = text.index("Bo")
+    spoken = Entity(
+        id="e1", kind="person", name="Bo", office=office, mentions=(Mention(start, start + 2, "Bo", "name"),)
+    )
+    span = doc.span(text.index(word), text.index(word) + len(word))
+    event = Event(
+        id="v1",
+        type="call",
+        status="occurred",
+        triggers=(span,),
+        arguments=(Argument(role, "e1", start, start + 2), Argument("participant", "e2", 0, 1)),
+    )
+    (made,) = settle_speakers(doc, make_finder(doc, PACK.events), [spoken], [event])
+    return made.fillers(role)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("🎙️ Regierungssprecher Bo bestätigte das Telefonat.", "Telefonat"),
+        ("Regierungssprecher Bo sagte, die Präsidentin habe mit dem König telefoniert.", "telefoniert"),
+    ],
+)
+def test_who_tells_of_a_call_is_not_in_it(text, word):
+    assert "e1" not in fillers(text, word)
+
+
+def test_who_tells_reports():
+    text = "Regierungssprecher Bo bestätigte das Telefonat."
+    assert fillers(text, "Telefonat", role="reported_by") == ("e1",)
+    assert "e1" in fillers(text, "Telefonat", office="president")
+
+
+def test_whom_the_verb_names_takes_part():
+    assert "e1" in fillers("Der Sprecher der Kammer, Bo, traf den König.", "traf")
