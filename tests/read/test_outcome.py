@@ -84,3 +84,17 @@ def test_what_came_about_once_does_not_go_on():
 def test_a_visit_goes_on_though_something_was_agreed():
     text = "Während der Reise wurde am Montag nichts vereinbart. Der Besuch wurde am Montag vereinbart."
     assert read(text, "visit", {"Reise", "Besuch"}, "ongoing") == "ongoing"
+
+
+def test_what_somebody_judges_has_been():
+    text = "Der Angriff Russlands ist in keiner Weise gerechtfertigt."
+    assert read(text, "attack", {"Angriff"}, "denied") == "occurred"
+    text = "Einen Angriff Russlands hat es nicht gegeben."
+    assert read(text, "attack", {"Angriff"}, "denied") == "denied"
+
+
+def test_what_one_word_says_to_be_called_off_is():
+    text = "Xi Jinping plant ein Treffen mit Wladimir Putin. Dann sagte er das Gespräch ab."
+    assert read(text, "meeting", {"Treffen", "Gespräch"}, "planned") == "planned"
+    text = "Xi Jinping sagte das Gespräch mit Wladimir Putin ab. Geplant war ein Treffen seit Mai."
+    assert read(text, "meeting", {"Treffen", "Gespräch"}, "planned", "cancelled") == "cancelled"

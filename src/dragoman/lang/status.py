@@ -57,6 +57,9 @@ class StatusRules:
     negation: frozenset[str]
     no_negation_before: frozenset[str]
     never: frozenset[str]
+    judging: WordSet
+    genitives: Mapping[str, str]
+    calendar: WordSet
     without: frozenset[str]
     counterfactual: frozenset[str]
     conditional: frozenset[str]
@@ -116,6 +119,9 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         negation=frozenset(tables["negation"]),
         no_negation_before=frozenset(tables["no_negation_before"]),
         never=frozenset(tables["never"]),
+        judging=word_set(tables["judging"], {}),
+        genitives=_by_word(tables["genitives"]),
+        calendar=word_set(tables["calendar"], {}),
         without=frozenset(tables["without"]),
         counterfactual=frozenset(tables["counterfactual_adverbs"]),
         conditional=frozenset(tables["conditional_openers"]),

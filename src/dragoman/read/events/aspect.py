@@ -7,7 +7,8 @@ from dragoman.read.events.clauses import Clause
 from dragoman.read.events.government import Government, govern
 from dragoman.read.events.participles import attribute
 from dragoman.read.events.triggers import Finder, Hit, parse, passive
-from dragoman.read.events.view import FACTS, View, holds_phrase
+from dragoman.read.events.view import FACTS, View
+from dragoman.read.events.wording import holds_phrase
 
 
 class Aspect(View):

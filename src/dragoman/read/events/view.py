@@ -3,13 +3,14 @@ negation, predicates, prepositions. `status.py` decides from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.lang.status import PredicateCue, StatusRules
 from dragoman.read.events.clauses import Clause, Tagger
-from dragoman.read.events.government import ADJECTIVE, govern
+from dragoman.read.events.government import ADJECTIVE, Government, govern
 from dragoman.read.events.triggers import Finder, Hit, parse, passive
+from dragoman.read.events.wording import before_that, hangs_on, holds_phrase, of_others, parted
 
 FACTS = ("occurred", "ongoing")
 _CALLED_OFF = ("cancelled", "postponed")
@@ -201,19 +202,19 @@ class View:
         return self.rules.governing_words.get(self.tagger.low(last), "")
 
     def _lemmas(self, clause: Clause) -> Iterator[str]:
-        words = self.words(clause)
+        first = tuple(parted(self.tagger, clause, self.finder.lexicon.particles))
         for forms in clause.verbs.values():
-            for lemma, _ in forms:
+            for lemma in (lemma for lemma, tag in forms if tag != "ppres"):  # "zu einem dringenden Gespräch"
                 yield lemma
-                for word in words[-1:]:
-                    if word in self.finder.lexicon.particles:
-                        yield f"{word}|{lemma}"
+                yield from (f"{word}|{lemma}" for word in first)
 
     def _negated(self, clause: Clause) -> bool:
         """Whether the clause is negated; "nicht nur", "nicht leichtfertig" and a negated noun before another
         verb do not count."""
         lows = self.tagger.doc.lows
         kept = [i for i in clause.tokens if not self._beside(i)]
+        if self.judged(clause):
+            return False
         if clause is self.hit.clause and self.hit.form == "noun" and self._beyond_denial(clause):
             return False
         for place, index in enumerate(kept):
@@ -233,7 +234,18 @@ class View:
         """Whether the noun points back and the clause denies something else of it: "Die Reise änderte daran
         nichts"."""
         known = self.rules.happening | self.rules.lasting.verbs | self.rules.lasting.carried_on
-        return self.definite() and not known & set(self._lemmas(clause))
+        return self.definite() and not known & self._full(clause)
+
+    def judged(self, clause: Clause) -> bool:
+        """Whether the clause says how somebody judges the event: "ist in keiner Weise gerechtfertigt"."""
+        return self.rules.judging.found_in(self.words(clause))
+
+    def _full(self, clause: Clause) -> set[str]:
+        """The verbs of the clause without the auxiliaries of its participle: "hat … nicht verurteilt"."""
+        tags = {tag for forms in clause.verbs.values() for _, tag in forms}
+        helping = {"haben", "sein", "werden"} if tags & {"part", "zu"} else set()
+        lemmas = set(self._lemmas(clause))
+        return lemmas - helping or lemmas
 
     def definite(self) -> bool:
         """Whether the noun points back: "der Besuch", "ihr Treffen"."""
@@ -257,9 +269,9 @@ class View:
         fixed = (
             "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
         )
-        if fixed == "planned" and self._before_that(clause):
+        if fixed == "planned" and before_that(clause):
             fixed = "occurred"
-        attribute = self._cue(near)
+        attribute = self._hung(governed) or self._cue(near)
         cue = self._predicate_cue(clause, ahead=attribute, under=governed.preposition)
         if cue is not None and governed.preposition and governed.preposition in cue.under:
             return self._cued(clause, cue)
@@ -286,12 +298,11 @@ class View:
         status = self.verb(clause, frozenset(tags))
         return status if status != "planned" or self._scheduled(clause, tags) else "occurred"
 
-    @staticmethod
-    def _before_that(clause: Clause) -> bool:
-        """Whether the clause tells what had been before: "hatte vor der Reise gesagt"."""
-        had = {lemma for lemma, tag in clause.verbs.get(clause.finite or -1, ()) if tag == "past"}
-        full = any(tag == "part" for forms in clause.verbs.values() for _, tag in forms)
-        return full and bool(had & {"haben", "sein"})
+    def _hung(self, governed: Government) -> str:
+        """The status that the noun before a genitive gives: "die Absage des Besuchs"."""
+        noun, indefinite = hangs_on(self.tagger, governed, self.hit.head)
+        status = self.rules.genitives.get(noun, "") if noun else ""
+        return status if status != "hypothetical" or indefinite else ""
 
     def _stays(self, clause: Clause) -> bool:
         """Whether somebody is in the middle of it: "ist zu einem Staatsbesuch in London"."""
@@ -338,7 +349,10 @@ class View:
         """The first cue that the clause holds; `ahead` is the status that the adjectives give, `under` the
         preposition that governs the noun."""
         lemmas = set(self._lemmas(clause))
+        others = set(of_others(self.tagger, clause, self.hit.tokens, self.rules.calendar))
+        lows = self.tagger.doc.lows
         words = self.words(clause)
+        loose = [lows[i] for i in clause.tokens if i not in others and not self._beside(i)]
         own = [cue for cue in self.rules.predicates if under and under in cue.under]
         for cue in (*own, *self.rules.predicates):
             if not self._fits(cue) or (cue.planned and ahead != "planned"):
@@ -347,7 +361,7 @@ class View:
                 continue
             if cue.negated and not self._negated(clause):
                 continue
-            if cue.verbs & lemmas or cue.words.found_in(words) or self._phrased(cue, words):
+            if cue.verbs & lemmas or cue.words.found_in(loose) or self._phrased(cue, words):
                 return cue
         return None
 
@@ -378,12 +392,3 @@ class View:
         """Whether the clause has words of planning."""
         cue = self._predicate_cue(self.hit.clause)
         return cue is not None and cue.status in ("planned", "proposed")
-
-
-def holds_phrase(phrases: Sequence[tuple[str, ...]], words: Sequence[str]) -> bool:
-    """Whether one of the phrases stands in the words."""
-    return any(
-        tuple(words[place : place + len(phrase)]) == phrase
-        for phrase in phrases
-        for place in range(len(words) - len(phrase) + 1)
-    )

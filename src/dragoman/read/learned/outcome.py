@@ -1,17 +1,20 @@
 """The status of an event that several words name.
 
-The reader says of each word which status is likely; together they say what is likeliest for the event. Five
+The reader says of each word which status is likely; together they say what is likeliest for the event. Seven
 things outdo that, in this order:
 
-1. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
-2. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart" (but a visit during
+1. What somebody judges has been, however it is negated: "Die Ausweisung ist in keiner Weise gerechtfertigt".
+2. What a word says to be called off or put off is, whatever others say was planned: "wollte mit ihr sprechen;
+   das Treffen sagte er ab".
+3. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
+4. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart" (but a visit during
    which something was agreed may).
-3. What no word tells to have taken place did not: where rules and reader agree that one of several words is
+5. What no word tells to have taken place did not: where rules and reader agree that one of several words is
    of a wish, a plan or a condition, and none tells of it in a past tense or says that it goes on, the event
    is likeliest what those words say. A truce that is demanded, hoped for and called a first step has not
    been agreed.
-4. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
-5. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
+6. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
+7. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from dragoman.read.learned.material import Material
 from dragoman.read.learned.syntax import GROUNDS, VOICES
 
 _OPEN = ("planned", "proposed", "hypothetical")
+_OFF = ("cancelled", "postponed")
 _ROW = 1e-9
 
 
@@ -38,6 +42,10 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
     best = known[int(total.argmax())]
     grounds = {GROUNDS[int(material.syntax.ground[token])] for token in tokens}
     name = labels().types[kind]
+    if best in ("negated", "denied") and "judged" in grounds:
+        return "occurred"
+    if best == "planned" and (off := _off(material, tokens, likely)):
+        return off
     if "lasting" in grounds and name in material.lasting and best in ("occurred", "planned"):
         return "ongoing"
     if best == "ongoing" and "done" in grounds and name not in material.told:
@@ -59,6 +67,14 @@ def _open(material: Material, tokens: Sequence[int], likely: Floats) -> bool:
         status in _OPEN and _said(material, token) in _OPEN
         for token, status in zip(tokens, believed, strict=True)
     )
+
+
+def _off(material: Material, tokens: Sequence[int], likely: Floats) -> str:
+    """The status of a word of which rules and reader say that the event is called off or put off, or ""."""
+    known = labels().statuses
+    believed = [(token, known[int(likely[token].argmax())]) for token in tokens]
+    found = (status for token, status in believed if status in _OFF and _said(material, token) == status)
+    return next(found, "")
 
 
 def _put_forward(material: Material, tokens: Sequence[int]) -> bool:

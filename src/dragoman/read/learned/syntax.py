@@ -41,7 +41,7 @@ SLOTS = 2 * len(BASE) + len(_CASES) + len(_OWN)
 VOICES = ("other", "active", "passive", "infinitive")
 SAID = ("none", "direct", "indirect", "mixed")
 WHEN = ("none", "past", "future", "dated")
-GROUNDS = ("none", "told", "lasting", "done")
+GROUNDS = ("none", "told", "lasting", "done", "judged")
 NAMES = ("none", "epithet", "denied")  # what names something and no event
 _TABLES = ("voice", "outlook", "said", "when", "ground", "name")
 _ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((), {}))
@@ -231,6 +231,8 @@ def _borne_out(draft: _Draft, hit: Hit, status: str) -> None:
         draft.tables["name"][hit.head] = NAMES.index("epithet")
     elif hit.form == "noun" and seen.only_called() and seen.denied_name():
         draft.tables["name"][hit.head] = NAMES.index("denied")
+    elif status in FACTS and seen.judged(hit.clause):
+        draft.tables["ground"][hit.head] = GROUNDS.index("judged")
     elif status in (*FACTS, "planned") and seen.lasting():
         draft.tables["ground"][hit.head] = GROUNDS.index("lasting")
     elif status in FACTS and seen.done():
