@@ -136,6 +136,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
         "groups",
         "voices",
         "tenure",
+        "posts",
     )
     for section in sections:
         for name, words in tables[section].items():

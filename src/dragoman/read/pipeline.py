@@ -20,6 +20,7 @@ from dragoman.read.events.background import settle_background
 from dragoman.read.events.calls import settle_calls
 from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.moments import settle_times
+from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.speaking import settle_speakers
 from dragoman.read.events.stops import settle_stops
 from dragoman.read.events.topics import settle_topics
@@ -80,6 +81,7 @@ def _settled(
     events = settle_background(doc, reading.entities, reading.times, events, present)
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
     events = settle_attributes(pack.events.attributes, events)
+    events = settle_posts(doc, pack.names, reading.entities, events)
     return settle_topics(doc, finder, pack.events.topics, events)
 
 
