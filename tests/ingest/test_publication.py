@@ -37,6 +37,10 @@ def published(text, **facts):
             "text",
         ),
         (f"Reise nach Süden\n\n{BODY} (dpa, 3. Juli 2024)", "2024-07-03", "text"),
+        (f"Reise nach Süden\n\n{BODY} (Muster.de, Xinhua, 3. Juli 2024)", "2024-07-03", "text"),
+        (f"Reise nach Süden\n\n2024/07/03\n\n{BODY}", "2024-07-03", "text"),
+        (f"Reise nach Süden\n\n2024.07.03\n\n{BODY}", "2024-07-03", "text"),
+        (f" date 2024-07 Reise nach Süden\n\nred/dpa 03.07.2024 - 19:53 Uhr\n\n{BODY}", "2024-07-03", "text"),
         (f"Reise nach Süden\n\n{BODY}\n\nAXC0006 2014-11-09/14:20", "2014-11-09", "text"),
         (f"Reise nach Süden\n\n{BODY}\n\n© dpa-infocom, dpa:240703-99-871788/1", "2024-07-03", "text"),
         (

@@ -252,6 +252,11 @@ def test_without_a_date_of_publication_nothing_is_invented():
     assert [time.edtf for time in read(text, None)] == [None] * 5
 
 
+def test_a_day_earlier_counts_from_nothing_where_no_day_is_told():
+    text = "Der Gast kam einen Tag früher. Am heutigen Mittwoch, dem 3. Juli, tagt der Rat."
+    assert dates(text, "2024-07")[0] == ("Am heutigen Mittwoch, dem 3. Juli", "2024-07-03")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -264,6 +269,7 @@ def test_without_a_date_of_publication_nothing_is_invented():
         "Sie war Ministerin.",
         "Der 3. Mann kam nicht.",
         "Der Kurs stieg auf 12.5 Punkte.",
+        "Der letzte Tag der Reise galt der Wirtschaft.",
     ],
 )
 def test_words_that_are_no_dates(text):

@@ -45,7 +45,7 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
     lead = rf"(?:(?:{weekday} ?/ ?)?(?P<weekday>{weekday}),? ?)?(?:den |dem |der )?"
     month = one_of(months)
     full = (
-        r"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d[\d:.+Z-]*)?(?![\d-])"
+        r"(?<![\d.])(?:(?P<iso>(?:19|20)\d\d(?:-\d\d-|/\d\d/|\.\d\d\.)\d\d)(?:T\d\d:\d\d[\d:.+Z-]*)?(?![\d-])"
         rf"|{lead}(?P<day>\d{{1,2}})(?:\. ?/ ?\d{{1,2}}(?=\. ?[A-ZÄÖÜ]))?"
         rf"(?:\.? ?(?P<month>{month})\.? ?|\. ?(?P<number>\d{{1,2}})\. ?"
         r"|[/-](?P<slashed>\d{1,2})[/-](?=\d{4}))"
@@ -86,7 +86,7 @@ def date_of(match: re.Match[str], names: DateNames) -> date | None:
     """The day that a match of `names.full` stands for; None where the calendar has no such day."""
     try:
         if match["iso"]:
-            return date.fromisoformat(match["iso"])
+            return date.fromisoformat(re.sub("[./]", "-", match["iso"]))
         year = int(match["year"])
         year += (2000 if year < 70 else 1900) * (year < 100)
         return date(year, month_of(match, names), int(match["day"]))

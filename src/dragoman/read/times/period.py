@@ -325,7 +325,9 @@ def offset(match: Match, ctx: Context) -> list[Value]:
         number, unit = number * 12, "M"
     anchor = ctx.anchor("e")
     if unit in ("D", "W") and not (anchor and anchor.day):
-        day = ctx.last_day or (None if ctx.narrative else ctx.today)
+        # "einen Tag früher" before any day is told counts from nothing where the article has no day itself
+        dated = ctx.published is not None and ctx.published.day is not None
+        day = ctx.last_day or (ctx.today if dated and not ctx.narrative else None)
         anchor = point_of(day) if day else anchor
     moved = move(anchor, int(number) * steps, unit) if anchor and float(number).is_integer() else None
     if moved:
