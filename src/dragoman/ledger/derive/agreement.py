@@ -129,6 +129,27 @@ def ordinals_of(said: Sequence[Said], scopes: Mapping[str, frozenset[str]]) -> R
     return compare
 
 
+def tolls_of(said: Sequence[Said], compare: Relation) -> Relation:
+    """How numbers stand to each other that grow while it is counted: the dead of an attack on the day, and
+    more of them in the papers of a later one."""
+    by_value = _by_value(said)
+
+    def size(item: Said) -> float:
+        found = amount(item.value)
+        return found.value if found else 0.0
+
+    def grown(one: Said, two: Said) -> bool:
+        early, late = sorted((one, two), key=lambda item: item.day)
+        return 0 < early.day < late.day and size(early) < size(late)
+
+    def of_tolls(a: str, b: str) -> str:
+        how = compare(a, b)
+        later = how == CONFLICT and all(grown(one, two) for one in by_value[a] for two in by_value[b])
+        return COMPATIBLE if later else how
+
+    return of_tolls
+
+
 def _amounts(a: str, b: str, *, exact: bool) -> str:
     one, two = amount(a), amount(b)
     if ":" in a and ":" in b:

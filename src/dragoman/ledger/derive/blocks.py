@@ -96,12 +96,16 @@ def blocks_of(fact: Facts, rules: Rules) -> frozenset[Key]:
         names += [(actor, "day") for actor in actors]
     elif len(actors) < 2:
         names += [(actor, "any") for actor in actors]
+    if fact.days.width > rules.limits["precise"]:  # one may name the other side, or not
+        names += [(actor, mark) for actor in actors for mark in sorted(fact.beside)[:_THINGS]]
+    if fact.type in rules.titled and len(actors) < 2:  # papers of talks whose sides are told elsewhere
+        names += [("", mark) for mark in sorted(fact.beside)[:_THINGS]]
     if fact.type in rules.placed:  # works may be told without those who build them
         names += [(actor, word) for actor in actors for word in sorted(fact.topic - rules.untitled)[:_THINGS]]
     return frozenset((family, *name) for family in fact.family for name in names)
 
 
-_THINGS = 3  # words of its subject that make blocks of a report
+_THINGS = 3  # words of its subject, or events told beside it, that make blocks of a report
 
 
 def _block_actors(fact: Facts, rules: Rules) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 
+from dragoman.ledger.derive.beside import told_beside
 from dragoman.ledger.derive.facts import Facts
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.sides import actors, states_of
@@ -122,15 +123,28 @@ def titled(a: Facts, b: Facts, rules: Rules) -> bool:
 
 def _features(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple[str, float]]:
     yield ("type_same" if a.type == b.type else "type_related"), 1.0
-    yield from actors(a, b, rules)
+    if _of_those_talks(a, b, rules):
+        yield "side_beside", 1.0
+    else:
+        yield from actors(a, b, rules)
     yield from _places(a, b, rules)
     yield from _times(a, b, rules, weights)
     yield from _topics(a, b, rules, weights)
     yield from _attributes(a, b, rules)
 
 
+def _of_those_talks(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether papers were signed of which neither says by both sides, where the documents tell of the same
+    talks of the two."""
+    if a.type != b.type or a.type not in rules.titled or (a.states and a.states == b.states):
+        return False
+    return max(len(a.states), len(b.states)) <= 1 and told_beside(a, b) > 0
+
+
 def _places(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
     if not a.places or not b.places:
+        if _townless(a, b, rules):
+            yield "town_unknown", 1.0
         return
     if (a.places - a.place_states) & (b.places - b.place_states):
         yield "place_same", 1.0
@@ -150,9 +164,9 @@ def _places(a: Facts, b: Facts, rules: Rules) -> Iterator[tuple[str, float]]:
 
 
 def _townless(a: Facts, b: Facts, rules: Rules) -> bool:
-    """Whether of what happens in one town neither names one, nor whom it struck: there are many on a day."""
-    towns = (a.places | b.places) - a.place_states - b.place_states
-    return a.type == b.type and a.type in rules.local and not towns and not (a.side and b.side)
+    """Whether of what happens in one town not both name it, nor whom it struck: many do on one day."""
+    named = all(f.places - f.place_states for f in (a, b))
+    return a.type == b.type and a.type in rules.local and not named and not (a.side and b.side)
 
 
 def _is_object(a: Facts, b: Facts, rules: Rules) -> bool:
@@ -170,8 +184,11 @@ def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple
         if lasting and _only_once(a, b, rules):
             return  # whoever joins a body does so once: without a time it is no other joining
         nowhere = None in (_in_news(a), _in_news(b))
-        open_time = "time_lasting" if lasting else "time_nowhere" if nowhere else "time_open"
+        near = "time_beside" if _of_one_affair(a, b, rules) else "time_open"
+        open_time = "time_lasting" if lasting else "time_nowhere" if nowhere else near
         yield ("time_unknown" if _one_news(a, b, rules) else open_time), 1.0
+        if _one_news(a, b, rules):
+            yield from _beside(a, b)
         return
     if _days_apart(a, b, rules):
         if _misdated(a, b, rules):
@@ -186,8 +203,28 @@ def _times(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tuple
         yield ("day_elsewhere" if _other_towns(a, b) else once_more), 1.0
     elif wide <= rules.limits["precise"]:
         yield "day_same", 1.0
+    elif wide <= _MONTH:
+        yield "day_overlap", 1.0
     else:
-        yield ("day_overlap" if wide <= _MONTH else "time_coarse"), 1.0
+        yield "time_coarse", 1.0
+        yield from _beside(a, b)
+
+
+def _beside(a: Facts, b: Facts) -> Iterator[tuple[str, float]]:
+    """What speaks for two reports without days whose documents tell of the same other events."""
+    told = told_beside(a, b) if a.type == b.type and _stand_alike(a, b) else 0
+    if told:
+        yield "told_beside", min(told, 2) / 2
+
+
+def _of_one_affair(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether documents that appeared within weeks of each other tell of the same other events."""
+    apart = abs((a.published or 0) - (b.published or 0))
+    return apart <= rules.limits["soon"] and a.type == b.type and _stand_alike(a, b) and told_beside(a, b) > 0
+
+
+def _stand_alike(a: Facts, b: Facts) -> bool:
+    return a.status == b.status or {a.status, b.status} <= _HELD
 
 
 def _moved(a: Facts, b: Facts, rules: Rules) -> tuple[str, float]:
@@ -258,11 +295,26 @@ def _topics(a: Facts, b: Facts, rules: Rules, weights: Weights) -> Iterator[tupl
     elif (own or 0.0) > 0.15 or (said or 0.0) > 0.3:
         yield "topic_some", 2 * max(own or 0.0, said or 0.0)
     elif own is not None:
-        yield ("topic_other_day" if _of_one_day(a, b) else "topic_other"), 1.0 - own
+        one_day = "topic_other_day" if _of_one_day(a, b) else "topic_other"
+        yield ("topic_of_several" if _of_several(a, b, rules) else one_day), 1.0 - own
+    if a.type == b.type and a.type in rules.titled and (_counts_several(a) or _counts_several(b)):
+        yield ("counted_both" if _of_several(a, b, rules) else "counted_here"), 1.0
     if a.type == b.type and a.type in rules.placed and _named_otherwise(a, b):
         yield "named_otherwise", 1.0
     if a.figures & b.figures:
         yield "figure_same", 1.0
+    elif a.figures and b.figures and not (a.dated or b.dated) and not _one_news(a, b, rules):
+        yield "figure_other", 1.0
+
+
+def _of_several(a: Facts, b: Facts, rules: Rules) -> bool:
+    """Whether several papers were signed: each report names those that it finds worth naming."""
+    return a.type == b.type and a.type in rules.titled and all(map(_counts_several, (a, b)))
+
+
+def _counts_several(fact: Facts) -> bool:
+    number = fact.attributes.get("count", "") or fact.counted
+    return number.lstrip("<>=~") not in ("", "1")
 
 
 def _named_otherwise(a: Facts, b: Facts) -> bool:

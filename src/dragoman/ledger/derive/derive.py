@@ -11,6 +11,7 @@ from dragoman.ledger.derive import claims, corrections
 from dragoman.ledger.derive.anchors import anchors, counts, numbers
 from dragoman.ledger.derive.assertions import asserted, with_places
 from dragoman.ledger.derive.atlas import Atlas, atlas
+from dragoman.ledger.derive.beside import with_beside
 from dragoman.ledger.derive.clusters import gather
 from dragoman.ledger.derive.commitments import commitments
 from dragoman.ledger.derive.corrections import Replay
@@ -102,7 +103,7 @@ def sources_of(
         figures=figures,
         people=people,
         witnesses=heard,
-        facts=with_places(facts, claims),
+        facts=with_beside(with_places(facts, claims), rules),
         rules=rules,
         anchors=places,
         claims=claims,

@@ -21,6 +21,7 @@ from dragoman.ledger.derive.scopes import of_each, scope
 from dragoman.ledger.derive.sums import in_shares, sums_apart
 from dragoman.ledger.derive.values import AGREE, COARSER, alike, amount, amount_of, tolerances
 from dragoman.ledger.records import Document, Event, Field, Figure, Report, Stage, Statement, Witness
+from dragoman.world.fold import fold
 
 Roles = Mapping[str, list[Said]]
 
@@ -219,6 +220,7 @@ def _roles_and_attributes(
     ident: str, some: Sequence[Report], origins: Mapping[str, str], sources: Sources
 ) -> list[Field]:
     gathered: dict[tuple[str, str | None], list[Said]] = defaultdict(list)
+    by_office: set[tuple[str, str]] = set()
     for report in some:
         given = sources.statements.get(report.id, ())
         for statement in settled(report, given, sources.people, sources.rules):
@@ -226,6 +228,8 @@ def _roles_and_attributes(
                 for value, measure in _values(statement, report, sources):
                     item = said(value, report, origins, sources, statement.basis)
                     gathered[statement.field, measure].append(item)
+                    if _by_office(statement.words, value, sources):
+                        by_office.add((report.id, value))
     _add_told(gathered, some, origins, sources)
     several = {r.id for r in some if _papers(sources.facts[r.id])}
     reversed_ = swapped({field: items for (field, measure), items in gathered.items() if measure is None})
@@ -239,12 +243,24 @@ def _roles_and_attributes(
         if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
             continue
-        apart = clashes(field, items, sources.people.entities, several, sole=_sole(field, some))
+        # Whoever holds an office need not be whom the world knows by it.
+        named = [item for item in items if (item.report, item.value) not in by_office]
+        apart = clashes(field, named, sources.people.entities, several, sole=_sole(field, some))
         apart = upheld(field, apart, items, told, sources.people.entities) | reversed_.get(field, {})
         if measure == alike(_MONEY):
             apart = sums_apart(_sums(field, some, sources), _givers(some, sources))
         rows += agreement.several(ident, field, items, apart)
     return rows
+
+
+def _by_office(words: str, key: str, sources: Sources) -> bool:
+    """Whether the words for a person tell the office and no name."""
+    entity, rules = sources.people.entities.get(key), sources.rules
+    if entity is None or entity.kind != "person" or not rules.describes("person", words):
+        return False
+    names = [entity.name, *(name for name in entity.names if not rules.describes("person", name))]
+    called = {fold(part) for name in names for part in name.split() if part[:1].isupper()}
+    return not called & {fold(word.strip(".,()\"'„“")) for word in words.split()}
 
 
 def _sole(field: str, some: Sequence[Report]) -> bool:

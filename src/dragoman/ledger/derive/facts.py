@@ -57,7 +57,8 @@ class Facts:
     `place` the one in the record that figures or words give it, `numbers` all amounts of what events of its
     type count in its document. `described` are those whom it calls by no name, but by their office or trade,
     `moment` is the part of it whose day it gives (see `moments`), `again` says that it
-    was done once more.
+    was done once more, `beside` marks the dated events that its document tells of the same states (see
+    `beside`).
     """
 
     report: str
@@ -90,6 +91,7 @@ class Facts:
     described: frozenset[str] = _NONE
     moment: str = ""
     again: bool = False
+    beside: frozenset[str] = _NONE
 
     @property
     def dated(self) -> bool:

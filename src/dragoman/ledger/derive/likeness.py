@@ -93,17 +93,21 @@ def _too_far(a: Measured, b: Measured, near: Sequence[Measured], *, exact: bool)
     (low, high), far = _sizes(a, b)
     if not far:
         return False
-    alone = all(
-        sum(
-            m.anchor == a.anchor and m.figure.measure == a.figure.measure
-            for m in near
-            if m.figure.document == d
-        )
-        == 1
-        for d in (a.figure.document, b.figure.document)
-    )
-    same = bool(a.anchor) and a.anchor == b.anchor and a.figure.measure == b.figure.measure
-    return not (exact and same and alone and high <= low * tolerances()["tolerance"]["other_count"])
+    alone = exact and a.figure.measure == b.figure.measure and _alone_at(a, b, near)
+    return not (alone and high <= low * tolerances()["tolerance"]["other_count"])
+
+
+def _alone_at(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
+    """Whether either document gives one number of the kind at one event; of what an occasion has one of, at
+    whichever of its events."""
+    measure, anchored = a.figure.measure, bool(a.anchor) and a.anchor == b.anchor
+    if not anchored and not (measure in rules()["of_occasion"] and a.events & b.events):
+        return False
+    for document in (a.figure.document, b.figure.document):
+        some = [m for m in near if m.figure.document == document and m.figure.measure == measure]
+        if sum(not anchored or m.anchor == a.anchor for m in some) != 1:
+            return False
+    return True
 
 
 def _gives_way(
@@ -249,8 +253,14 @@ _STAY = 4  # days that an occasion lasts at most
 
 
 def _other_period(a: Measured, b: Measured) -> bool:
-    """Whether two figures are of one thing though of two periods: the very same sum, of the same event."""
+    """Whether two figures are of one thing though of two periods: the very same sum, of the same event; there
+    also converted or rounded."""
     one, two = a.figure, b.figure
-    same = amount_of(one) == amount_of(two) and one.measure == two.measure and bool(one.unit)
-    near = bool(a.anchor and a.anchor == b.anchor) or bool(a.parties and a.parties == b.parties)
-    return same and near
+    anchor = bool(a.anchor and a.anchor == b.anchor)
+    same = amount_of(one) == amount_of(two) or (
+        anchor
+        and bool(a.role and a.role == b.role)
+        and compare_amounts(amount_of(one), amount_of(two), exact=False) != CONFLICT
+    )
+    near = anchor or bool(a.parties and a.parties == b.parties)
+    return same and near and one.measure == two.measure and bool(one.unit)

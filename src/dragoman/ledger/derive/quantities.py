@@ -19,7 +19,7 @@ from dragoman.ledger.derive.events import Life, Sources
 from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.figures import GROUP, Measured, group_of, measured
 from dragoman.ledger.derive.likeness import same_quantity
-from dragoman.ledger.derive.values import CONFLICT, amount_of, tolerances
+from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_periods, tolerances
 from dragoman.ledger.records import Field, Figure, Quantity
 
 _MANY = 40  # figures of one measure in the documents of one event that are compared
@@ -154,7 +154,10 @@ def _quantity(
     )
     compare = agreement.relation(first.figure.measure, first.figure.measure)
     assert compare is not None
-    rows = agreement.single(ident, first.figure.measure, [_said(m, sources) for m in some], compare)
+    said = [_said(m, sources) for m in some]
+    if first.figure.measure in tolerances()["figures"]["growing"]:
+        compare = agreement.tolls_of(said, compare)
+    rows = agreement.single(ident, first.figure.measure, said, compare)
     more = [*_periods(ident, some, sources), *_speakers(ident, some, rows, sources)]
     if field:  # the number itself is compared where the event is: what is left is when, and who says so
         return (quantity if any(row.agreement == CONFLICT for row in more) else None), more
@@ -164,9 +167,9 @@ def _quantity(
 def _periods(ident: str, some: Sequence[Measured], sources: Sources) -> list[Field]:
     """The times for which it holds, where the documents give several."""
     said = [replace(_said(m, sources), value=m.figure.period) for m in some if m.figure.period]
-    compare = agreement.relation("time")
-    assert compare is not None
-    return agreement.single(ident, "period", said, compare) if len({s.value for s in said}) > 1 else []
+    return (
+        agreement.single(ident, "period", said, compare_periods) if len({s.value for s in said}) > 1 else []
+    )
 
 
 def _speakers(ident: str, some: Sequence[Measured], rows: Sequence[Field], sources: Sources) -> list[Field]:
@@ -176,12 +179,21 @@ def _speakers(ident: str, some: Sequence[Measured], rows: Sequence[Field], sourc
     for item in some:
         figure = item.figure
         speaker = sources.people.keys.get((figure.document, figure.stated_by or ""))
-        if speaker and item.ident not in clashing:
+        if speaker and item.ident not in clashing and not _voice_of_event(item, speaker, sources):
             said.append(replace(_said(item, sources), value=speaker))
     if len({s.value for s in said}) < 2:
         return []
     apart = voices({s.value for s in said}, sources.people.entities)
     return agreement.several(ident, "stated_by", said, apart)
+
+
+def _voice_of_event(item: Measured, speaker: str, sources: Sources) -> bool:
+    """Whether somebody is named for the whole event in which a figure takes part: there it is compared."""
+    if item.facts is None or not item.role:
+        return False
+    names = tolerances()["single"]["voices"]
+    voices = (s for s in sources.statements.get(item.facts.report, ()) if s.field in names)
+    return any(sources.people.keys.get((s.document, s.value)) == speaker for s in voices)
 
 
 def _said(item: Measured, sources: Sources) -> Said:

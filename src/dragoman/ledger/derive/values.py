@@ -173,6 +173,25 @@ def _ends(a: str, b: str) -> tuple[str, str] | None:
     return None
 
 
+def compare_periods(a: str, b: str) -> str:
+    """How the periods of one quantity stand to each other: "bis 2034" has an end, as "2030 bis 2032" has."""
+    how = compare_times(a, b)
+    if how == CONFLICT:
+        return how
+    ends = (("../", 1), ("/..", 0))
+    for mark, side in ends:
+        one, two = (time.replace(mark, "", 1) if mark in time else _side(time, side) for time in (a, b))
+        if (mark in a) != (mark in b) and one and two and compare_times(one, two) == CONFLICT:
+            return CONFLICT
+    return how
+
+
+def _side(time: str, side: int) -> str:
+    """The beginning (0) or end (1) of an interval closed on both sides; empty for any other time."""
+    sides = time.split("/")
+    return sides[side] if len(sides) == 2 and ".." not in sides else ""
+
+
 def compare_durations(a: str, b: str) -> str:
     """How one ISO 8601 duration stands to another: a week and seven days agree."""
     one, two = length(a), length(b)
