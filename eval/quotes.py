@@ -85,7 +85,7 @@ def _stretches(quote: Quote, span: Span, doc: Doc) -> Part:
     if quote.kind == "direct":
         return [_widened(span, doc.text)]
     first = doc.sentence_at(span.start)
-    if not quote.cues or first is None or first.end >= span.end:
+    if not quote.cues or span is not quote.spans[0] or first is None or first.end >= span.end:
         return [[span.start, span.end]]
     return [[span.start, first.end], [first.end, span.end]]
 

@@ -354,6 +354,7 @@ Heute fahren wir hinüber, und ich danke allen, die gebaut haben."""
         ("Aus Accra hieß es am Abend, die Brücke sei sicher.", "die Brücke sei sicher", "Accra"),
         ("Die Brücke, so meldete al-Farid, sei sicher.", "Die Brücke | sei sicher", "al-Farid"),
         ("Die Brücke sei sicher, soll Osei gesagt haben.", "Die Brücke sei sicher", "Osei"),
+        ("De la Cruz sagte, die Brücke sei sicher.", "die Brücke sei sicher", "De la Cruz"),
     ],
 )
 def test_what_was_said_beside_whom(text, words, named):
@@ -400,4 +401,72 @@ def test_where_reported_speech_begins_and_ends(text, words):
 
 @pytest.mark.parametrize("text", ["0,NANNTE", "NANNTE", ",sagte", "„", "al-"])
 def test_texts_that_end_at_a_verb_of_saying_are_read(text):
+    assert quotes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Die Brücke sei „ein Skandal“, sagte Osei. Sie koste das Doppelte.",
+            ["Die Brücke sei „ein Skandal“", "Sie koste das Doppelte"],
+        ),
+        (
+            "Die Brücke sei sicher, sagte Osei. „Wir haben sie geprüft.“",
+            ["Die Brücke sei sicher", "Wir haben sie geprüft."],
+        ),
+    ],
+)
+def test_a_sentence_without_a_cue_goes_on_with_the_quote_before(text, words):
+    (quote,) = quotes(text)
+    assert [span.text for span in quote.spans] == words
+    assert quote.kind == "mixed"
+
+
+def test_the_author_between_two_sentences_divides_them():
+    text = (
+        "Die Brücke sei „ein Skandal“, sagte Osei. Gebaut wird sie trotzdem. Sie koste das Doppelte, hieß es."
+    )
+    assert len(quotes(text)) == 2
+
+
+def test_a_bare_es_heisst_is_said_by_nobody_who_spoke_before():
+    text = "Abena Osei sagte, die Brücke sei sicher. Die Bahn werde folgen, {}."
+    osei = person(text, "e1", "Abena Osei")
+    bare, pointing = (quotes(text.format(words), osei)[-1] for words in ("hieß es", "hieß es weiter"))
+    assert (bare.speaker, pointing.speaker) == (None, "e1")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said_by_name"),
+    [
+        ("Abena Oseis Sprecher sagte, die Brücke sei sicher.", "Abena Oseis", False),
+        ("Das Büro Abena Oseis teilte mit, die Brücke sei sicher.", "Abena Oseis", False),
+        ("Oseis Sprecherin Yaa Boateng sagte, die Brücke sei sicher.", "Sprecherin Yaa Boateng", True),
+        ("Abena Osei hat nach eigenen Angaben die Brücke bezahlt.", "Abena Osei", True),
+        ("Nach eigenen Angaben hat Abena Osei die Brücke bezahlt.", "Abena Osei", True),
+        ("Der Mitteilung zufolge sagte Abena Osei, die Brücke sei sicher.", "Abena Osei", True),
+        ("Demnach habe Abena Osei erwidert, dass die Brücke sicher sei.", "Abena Osei", True),
+    ],
+)
+def test_who_speaks_and_for_whom_somebody_speaks(text, name, said_by_name):
+    (quote,) = quotes(text, person(text, "e1", name))
+    assert (quote.speaker == "e1") is said_by_name
+
+
+def test_what_verlautete_comes_from_a_source():
+    assert ("indirect", "Die Brücke sei sicher") in said(
+        "Die Brücke sei sicher, verlautete aus Regierungskreisen."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach Berichten über Risse wurde die Brücke gesperrt.",
+        "Man fürchtet, dass die Brücke einstürzt.",
+        "Osei sprach von Spenden aus dem Norden.",
+    ],
+)
+def test_what_nobody_says_is_no_quote(text):
     assert quotes(text) == ()

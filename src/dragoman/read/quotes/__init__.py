@@ -12,6 +12,7 @@ from dragoman.read.quotes.cues import cues, subject
 from dragoman.read.quotes.direct import direct_quotes, set_off
 from dragoman.read.quotes.draft import Draft, cue_ranges, span_of, trimmed
 from dragoman.read.quotes.indirect import cued_quotes
+from dragoman.read.quotes.joins import joined
 from dragoman.read.quotes.marks import Quotation, quotations
 from dragoman.read.quotes.runs import fallback, free_run, grown, labels
 from dragoman.read.quotes.sources import adverb_quote, sourced_quotes
@@ -40,10 +41,11 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
     whole = () if turns else tuple(filter(None, (speech(doc, rules),)))
     direct, taken = direct_quotes(view, found)
     answered = {i for turn in turns for first, last in turn.said for i in range(first, last)}
-    direct = tuple(_headline(view, draft, turns) for draft in direct if draft.first not in answered)
+    direct = tuple(draft for draft in direct if draft.first not in answered)
     indirect = _indirect(view, direct, taken, {doc.tokens[i].sentence for i in answered})
     indirect = [draft for draft in indirect if not whole or draft.last <= whole[0].first]
     drafts = sorted((*turns, *whole, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
+    drafts = [_headline(view, draft, turns) for draft in joined(view, drafts)]
     return tuple(_quotes(view, drafts, speakers(entities, rules)))
 
 
@@ -157,8 +159,12 @@ class _Floor:
 
 def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quote]:
     floor = _Floor()
-    for number, draft in enumerate(drafts, 1):
+    number = 0
+    for draft in drafts:
         speaker, named = _speaker(view, draft, who, floor)
+        if draft.rule == "dass.think" and not speaker and _nobody(view, draft):
+            continue  # "man fürchtet, dass …": a mood, and nobody's words
+        number += 1
         if not draft.label and not draft.intro:
             floor = _Floor(speaker, named, view.doc.tokens[draft.last - 1].sentence)
         spans = tuple(span_of(view, stretch) for stretch in draft.said)
@@ -172,6 +178,11 @@ def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quot
             named=named,
             rule=draft.rule,
         )
+
+
+def _nobody(view: View, draft: Draft) -> bool:
+    """Whether a cue has no subject but "man"."""
+    return draft.named is None or view.low[draft.named.first] == "man"
 
 
 def _addressee(view: View, draft: Draft, who: Speakers, speaker: str | None) -> str | None:
@@ -201,6 +212,8 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[st
         entity = who.at(view, draft.named)
         if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
             entity = _back(view, draft, who) or entity
+        if entity is None and draft.hint is not None:
+            entity = who.at(view, draft.hint)  # "nach eigenen Angaben"
         if entity is None:
             entity = _described(view, draft, who)
         return (entity.id if entity else None), named
@@ -259,6 +272,8 @@ def _back(view: View, draft: Draft, who: Speakers) -> Entity | None:
     """Whom a pronoun or possessive beside the quote points back to."""
     assert draft.named is not None
     word = view.low[draft.named.first]
+    if view.is_list("nouns.voices", draft.named.core - 1):
+        return None  # "sein Büro": another speaks for him
     owner = "er" if word.startswith("sein") else "sie" if word.startswith("ihr") else ""
     if not owner and not (draft.named.pronoun and word in {"er", "sie", "dieser", "diese"}):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.read.quotes.clauses import clause_end, drafted, inverted, stretches
-from dragoman.read.quotes.cues import Cue, cues, subject
+from dragoman.read.quotes.cues import Cue, cues, is_impersonal, subject
 from dragoman.read.quotes.draft import Draft
 from dragoman.read.quotes.syntax import (
     Phrase,
@@ -31,6 +31,8 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if part.quoted:
             return None
         kind = _opens(view, part, cue, next_to=index == number + 1)
+        if kind == "dass" and not _tells(view, parts[number], cue):
+            return None
         if kind == "stated":
             kind = "" if is_subordinate(view, parts[number]) or part.mark == ";" else "clause"
         if kind == "clause" and is_subordinate(view, parts[number]) and _closed(view, parts, index):
@@ -95,7 +97,7 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
     if "clause" in cue.frames and next_to and _asks(view, part, cue):
         return "dass"
     if "infinitive" in cue.frames and is_infinitive(view, part) and not _adverbial(view, part):
-        return "infinitive"
+        return "" if view.is_list("phrases.subordinate", cue.verb) else "infinitive"
     if next_to and view.mood(part.first) and low not in {"sollte", "sollten"}:
         return ""  # "…, über die X berichtet hatte, werde gebaut": the clause of the cue is inserted
     reported = is_reported(view, part) or (next_to and _conditional(view, part))
@@ -105,6 +107,14 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
     if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
         return "stated"
     return ""
+
+
+def _tells(view: View, segment: Segment, cue: Cue) -> bool:
+    """Whether a cue with dass tells what somebody said: neither what something means ("das heißt, dass") nor
+    what is expected by nobody in particular ("erwartet wird, dass")."""
+    if view.is_list("clauses.meaning", cue.verb):
+        return is_impersonal(view, cue)
+    return not (cue.rule == "think" and cue.passive and subject(view, segment, cue) is None)
 
 
 def _asks(view: View, part: Segment, cue: Cue) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.read.quotes.cues import Cue, cues
+from dragoman.read.quotes.cues import Cue, cues, is_impersonal
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
 from dragoman.read.quotes.syntax import (
     Phrase,
@@ -32,7 +32,16 @@ def drafted(
     if not said:
         return None
     ranges = cue_ranges(view, cue.tokens)
-    return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", named is None, open_end)
+    follows = named is None and not anonymous(view, cue)
+    return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", follows, open_end)
+
+
+def anonymous(view: View, cue: Cue) -> bool:
+    """Whether a cue says that nobody said who spoke ("hieß es"), and points to nothing said before
+    ("hieß es weiter")."""
+    near = range(max(0, cue.finite - 3), min(len(view.low), cue.finite + 5))
+    impersonal = cue.rule == "report" and is_impersonal(view, cue)
+    return impersonal and not any(view.is_list("sources.there", i) for i in near)
 
 
 def inverted(view: View, segment: Segment, cue: Cue, lead: bool) -> bool:

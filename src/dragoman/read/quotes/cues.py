@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,7 +45,9 @@ def cues(view: View, segment: Segment) -> list[Cue]:
         return []
     some = (_cue_at(view, segment, index) for index in range(segment.first, segment.last))
     found = list(islice((cue for cue in some if cue is not None), _MOST))
-    return list(_let(view, segment)) or found or list(_predicates(view, segment))
+    if all(cue.rule == "show" for cue in found):
+        found = list(_predicates(view, segment)) or found  # "zeigte sich überzeugt"
+    return list(_let(view, segment)) or found
 
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
@@ -59,6 +61,9 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
         finite, passive = index, False
         if saying.form == "finite" and view.low[index].endswith("en"):
             finite = _modal(view, segment, index) or index  # "soll … erklären": the form is an infinitive
+        reported = saying.form == "finite" and _perfect(view, segment, index, sayings)
+        if reported:
+            finite = reported  # "demnach habe X erwidert"
         if saying.form == "participle":
             found = _auxiliary(view, segment, index)
             if found is None:
@@ -74,11 +79,19 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
                     continue
                 found = index
             finite = found
-        if view.mood(finite) == "first":
+        if view.mood(finite) == "first" and not reported:
             continue
         tokens = tuple(sorted({index, *(() if particle is None else (particle,))}))
         return Cue(tokens, index, finite, saying.frames, saying.rule, passive, saying.form == "finite")
     return None
+
+
+def _perfect(view: View, segment: Segment, index: int, sayings: Sequence[Saying]) -> int:
+    """The auxiliary in Konjunktiv before a form that may be a participle, 0 where there is none."""
+    if not any(saying.form == "participle" for saying in sayings):
+        return 0
+    found = _auxiliary(view, segment, index)
+    return found if found is not None and found < index and view.mood(found) == "first" else 0
 
 
 def _may_be_cue(view: View, index: int) -> bool:
@@ -186,9 +199,10 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
 def follows_subject(view: View, segment: Segment, cue: Cue) -> bool:
     """Whether a subject follows a cue that opens its clause, or there is none ("hieß es aus Accra")."""
     behind = cue.finite + 1
-    if cue.passive or view.low[behind : behind + 1] == ("es",):
+    heard = view.is_list("sources.impersonal", cue.verb)
+    if cue.passive or heard or view.low[behind : behind + 1] == ("es",):
         return True
-    found = _forward(view, behind, segment.last)
+    found = forward(view, behind, segment.last)
     return found is None or not view.is_list("phrases.prepositions", found.first - 1)
 
 
@@ -199,21 +213,21 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     """
     if cue.passive:
         return _agent(view, segment)
-    if cue.rule == "report" and _impersonal(view, cue):
+    if cue.rule == "report" and is_impersonal(view, cue):
         return _heard_from(view, segment)
     if _relative(view, segment, cue):
         return _antecedent(view, segment)
     if inverted:
-        return _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
+        return forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
     if _second_verb(view, segment, cue):
         if cue.finite == segment.first and _leads_in(view, segment):
-            return _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
-        return _elided(view, segment) or _forward(view, cue.finite + 1, segment.last)
+            return forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
+        return _elided(view, segment) or forward(view, cue.finite + 1, segment.last)
     final = cue.finite >= segment.last - 2 and cue.finite > segment.first + 1
     if final and view.is_list("clauses.subordinators", opening(view, segment)):
-        return _forward(view, opening(view, segment) + 1, cue.finite)
+        return forward(view, opening(view, segment) + 1, cue.finite)
     return (
-        _before(view, segment, cue) or _forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
+        _before(view, segment, cue) or forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
     )
 
 
@@ -238,7 +252,7 @@ def _behind_reported(view: View, segment: Segment, begin: int) -> bool:
     return is_main(view, parts[-1]) and behind is not None and not oblique
 
 
-def _impersonal(view: View, cue: Cue) -> bool:
+def is_impersonal(view: View, cue: Cue) -> bool:
     """Whether "es" is the subject ("hieß es aus Accra", "wie es hieß")."""
     near = (cue.finite - 1, cue.finite + 1)
     return any(0 <= i < len(view.low) and view.is_list("phrases.impersonal", i) for i in near)
@@ -301,10 +315,10 @@ def _before(view: View, segment: Segment, cue: Cue) -> Phrase | None:
     found = phrase_at(view, first, cue.finite)
     if found is None or view.rules.has("names.calendar", view.doc.tokens[first].text):
         return None
-    return found
+    return None if view.is_list("sources.after", found.last) else found  # "der Mitteilung zufolge sagte X"
 
 
-def _forward(view: View, index: int, limit: int) -> Phrase | None:
+def forward(view: View, index: int, limit: int) -> Phrase | None:
     """The first phrase from `index` that may be a subject; adverbs, objects and prepositional phrases are
     passed over, unless there is nothing else ("hieß es aus Accra")."""
     passed: Phrase | None = None
@@ -349,7 +363,7 @@ def _elided(view: View, segment: Segment) -> Phrase | None:
         return None
     first = opening(view, head)
     if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
-        return _forward(view, first, head.last)
+        return forward(view, first, head.last)
     return phrase_at(view, first, head.last)
 
 

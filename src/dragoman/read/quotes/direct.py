@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.read.document import Sentence
+from dragoman.read.quotes.clauses import anonymous
 from dragoman.read.quotes.cues import Cue, cues, subject
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges
 from dragoman.read.quotes.marks import Quotation, word_count
@@ -24,6 +25,7 @@ class _Frame:
     named: Phrase | None
     rule: str
     verb: int = -1
+    follows: bool = True
 
 
 def set_off(view: View, found: Sequence[Quotation]) -> frozenset[int]:
@@ -163,7 +165,9 @@ def direct_quotes(view: View, found: Sequence[Quotation]) -> tuple[tuple[Draft, 
 def _draft(said: tuple[Range, ...], frame: _Frame | None) -> Draft:
     if frame is None:
         return Draft("direct", said, rule="direct.bare", follows=True)
-    return Draft("direct", said, frame.cues, frame.named, frame.rule, follows=frame.named is None)
+    return Draft(
+        "direct", said, frame.cues, frame.named, frame.rule, follows=frame.named is None and frame.follows
+    )
 
 
 def _continues(view: View, left: Quotation, right: Quotation) -> bool:
@@ -210,7 +214,7 @@ def _verbal(view: View, segment: Segment) -> _Frame | None:
 
 def _framed(view: View, segment: Segment, cue: Cue, rule: str, *, inverted: bool = False) -> _Frame:
     named = subject(view, segment, cue, inverted=inverted)
-    return _Frame(cue_ranges(view, cue.tokens), named, rule, cue.verb)
+    return _Frame(cue_ranges(view, cue.tokens), named, rule, cue.verb, not anonymous(view, cue))
 
 
 def _so(view: View, segment: Segment) -> _Frame | None:

@@ -25,6 +25,7 @@ from dragoman.read.quotes.syntax import (
 
 _LABEL = 4  # words that object and predicate of a verb of naming must hold
 _OBJECT = 4  # words that "sprach von …" must name
+_QUOTED = 3  # or those of them in quotation marks
 
 
 def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | None:
@@ -104,6 +105,7 @@ def labels(view: View, parts: Sequence[Segment]) -> Draft | None:
             whole = Segment(segment.first, _object_end(view, parts, number))
             named = subject(view, segment, cue)
             of = "von" in cue.frames
+            whole = Segment(segment.first, _relative_end(view, parts, number)) if of else whole
             said = _of(view, whole, cue.verb) if of else _object(view, whole, cue.verb, named)
             if said and named is not None:
                 rule = "von" if of else "object"
@@ -123,13 +125,39 @@ def _object_end(view: View, parts: Sequence[Segment], number: int) -> int:
     return end
 
 
+def _relative_end(view: View, parts: Sequence[Segment], number: int) -> int:
+    """Where the object of "von" ends: enumerations and a clause in Konjunktiv about it belong to it."""
+    end = _object_end(view, parts, number)
+    for part in parts[number + 1 : number + 2]:
+        if part.mark == "," and is_subordinate(view, part) and moods(view, part, ("first",)):
+            end = part.last
+    return end
+
+
 def _of(view: View, segment: Segment, verb: int) -> Range | None:
-    """The object of "von" behind the verb."""
+    """The object of "von" behind the verb, where it holds words in quotation marks or a Konjunktiv."""
     for index in range(verb + 1, segment.last - 1):
         if view.low[index] in {"von", "vom"}:
             said = trimmed(view, index + 1, segment.last)
-            return said if said and sum(view.word(i) for i in range(*said)) >= _OBJECT else None
+            if said is None:
+                return None
+            marked = sum(view.word(i) and view.held[i] >= 0 for i in range(*said))
+            reported = any(view.mood(i) == "first" for i in range(*said))
+            return said if marked >= _QUOTED or reported or _judges(view, said) else None
     return None
+
+
+def _judges(view: View, said: Range) -> bool:
+    """Whether an object of "von" is a judgement ("einem neuen Anfang für beide"), and no thing or number that
+    is only spoken about."""
+    first, last = said
+    adjective = not view.capital(first) and view.low[first].endswith(("em", "en", "er"))
+    judged = view.is_list("phrases.indefinite", first) or (
+        adjective and not view.is_list("phrases.determiners", first)
+    )
+    counted = any(view.low[i][0].isdigit() for i in range(first, last))
+    another = any(view.low[i] in {"von", "vom"} for i in range(first, last))  # "…, sein Gast von …"
+    return judged and not counted and not another and last - first >= _OBJECT
 
 
 def _object(view: View, segment: Segment, verb: int, named: Phrase | None) -> Range | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.read.quotes.clauses import clause_end
-from dragoman.read.quotes.cues import cues
+from dragoman.read.quotes.cues import cues, forward
 from dragoman.read.quotes.draft import Draft, Range, trimmed
 from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
@@ -99,6 +99,8 @@ def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source
         if not view.word(noun) or (view.capital(noun - 1) and noun > index + 1):
             return None
         if view.capital(noun) and _is_source(view, noun, name):
+            if noun + 1 < segment.last and view.is_list("sources.about", noun + 1):
+                return None  # "nach Berichten über X": what happened before
             owner = _genitive(view, noun + 1, segment.last)
             named = owner or _modifier(view, index + 1, noun, name)
             if owner is None and name == "sources.aus":
@@ -137,6 +139,8 @@ def _is_source(view: View, noun: int, name: str) -> bool:
 def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) -> Draft | None:
     cue, (first, last), named = found
     segment = parts[number]
+    own = named is not None and view.is_list("sources.own", named.first)
+    hint = _subject(view, segment, first, last) if own else None
     if is_subordinate(view, segment) and number > 0:
         begin, end = segment.first, segment.last
     else:
@@ -147,7 +151,17 @@ def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) 
     said = tuple(s for a, b in stretches if a < b and (s := trimmed(view, a, b)) is not None)
     if sum(b - a for a, b in said) < _WORDS:
         return None
-    return Draft("indirect", said, cue, named, "source", follows=named is None)
+    return Draft("indirect", said, cue, named, "source", follows=named is None, hint=hint)
+
+
+def _subject(view: View, segment: Segment, first: int, last: int) -> Phrase | None:
+    """The subject of a clause which names nobody else as its source ("nach eigenen Angaben")."""
+    begin = opening(view, segment)
+    if begin >= first:
+        return forward(view, last, segment.last)
+    lists = ("phrases.prepositions", "phrases.oblique", "phrases.adverbs")
+    led = any(view.is_list(name, begin) for name in lists)
+    return forward(view, begin, first) if led else phrase_at(view, begin, first, tight=True)
 
 
 def _resumes(view: View, parts: Sequence[Segment], number: int, last: int) -> int:

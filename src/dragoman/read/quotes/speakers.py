@@ -13,6 +13,7 @@ from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 _REACH = 900  # code points that a pronoun looks back
 _TITLES = 4000  # code points over which a title is remembered
 _ADJECTIVE = 25  # code points that a phrase may hold beside the adjective that names its owner
+_OWNER = ("s", "’", "'")
 _NEST = 6  # mentions that may begin before a phrase and still cover it
 
 
@@ -29,7 +30,7 @@ class Speakers:
         """The entity that a phrase names: the longest mention that its head is part of, or the owner of a
         statement ("die Reaktion aus X"), or the name in apposition ("einer der Gäste, X")."""
         begin, core, end = _bounds(view, phrase)
-        found = self._covering(begin, core)
+        found = self._covering(begin, core, voice=_voice(view, phrase))
         if found is None and _is_statement(view, phrase):
             found = self._covering(core, end)
         if found is None and phrase.last < len(view.low) and view.low[phrase.last] == ",":
@@ -39,12 +40,17 @@ class Speakers:
                 found = self._covering(begin, core, kinds=("person",))
         return found
 
-    def _covering(self, begin: int, end: int, *, kinds: tuple[str, ...] = ()) -> Entity | None:
-        """The entity of the longest mention that overlaps the stretch, persons first."""
+    def _covering(
+        self, begin: int, end: int, *, kinds: tuple[str, ...] = (), voice: int = -1
+    ) -> Entity | None:
+        """The entity of the longest mention that overlaps the stretch, persons first; not somebody in the
+        genitive for whom the noun at `voice` speaks."""
         best: tuple[int, int, Entity] | None = None
         low = max(0, bisect_left(self.starts, begin) - _NEST)
         for mention, entity in self.mentions[low : bisect_left(self.starts, end)]:
             if mention.end <= begin or (kinds and entity.kind not in kinds):
+                continue
+            if voice >= 0 and _owns(mention, entity) and not mention.start <= voice < mention.end:
                 continue
             if mention.form == "adjective" and end - begin > len(mention.text) + _ADJECTIVE:
                 continue
@@ -158,6 +164,18 @@ def _is_statement(view: View, phrase: Phrase) -> bool:
     head = view.doc.tokens[phrase.core - 1].text
     lists = ("nouns.clause", "nouns.direct", "nouns.written")
     return any(head in view.rules.words[name] for name in lists)
+
+
+def _owns(mention: Mention, entity: Entity) -> bool:
+    """Whether a mention is a person's name in the genitive."""
+    return entity.kind == "person" and mention.form == "name" and mention.text.endswith(_OWNER)
+
+
+def _voice(view: View, phrase: Phrase) -> int:
+    """Offset of the noun of a phrase that speaks for somebody ("Merkels Sprecher", "das Büro Merkels"); -1
+    where there is none."""
+    found = (i for i in range(phrase.first, phrase.core) if view.is_list("nouns.voices", i))
+    return next((view.doc.tokens[i].start for i in found), -1)
 
 
 def _bounds(view: View, phrase: Phrase) -> tuple[int, int, int]:

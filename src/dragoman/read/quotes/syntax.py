@@ -334,7 +334,7 @@ def _of_name(view: View, index: int, first: int) -> bool:
         return index == first
     if view.word(index):
         return view.capital(index) or (
-            view.low[index] in {"al", "bin", "ibn", "von", "de", "da", "van", "el"}
+            view.is_list("names.particles", index)
             and (index > first and index + 1 < len(view.low) and view.capital(index + 1))
         )
     return (
