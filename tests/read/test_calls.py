@@ -10,11 +10,12 @@ from dragoman.ingest import from_text
 from dragoman.lang.contacts import load_contact_rules
 from dragoman.lang.pack import load_pack
 from dragoman.model import Argument, Event
-from dragoman.read.events.calls import check_contacts, settle_calls
+from dragoman.read.events.calls import check_contacts, settle_calls, settle_means
 from dragoman.read.segment import segment
 
 PACK = load_pack("de")
 RULES = load_contact_rules("de").back
+MEANS = load_contact_rules("de").means
 CALL = "☎️ Ådna telefonierte mit Bo. "
 
 
@@ -46,12 +47,12 @@ def settled(text, *words, who=("e1", "e2"), kind="meeting", place=None):
 
 
 def test_the_rules_hold_to_their_examples():
-    assert check_contacts(RULES, PACK.text) == []
+    assert check_contacts(RULES, MEANS, PACK.text) == []
 
 
 def test_a_rule_that_holds_nowhere_is_a_problem():
     rule = replace(RULES[0], match=("Ein Treffen folgte.",), no_match=("Das Gespräch begann.",))
-    assert [problem.rule for problem in check_contacts([rule], PACK.text)] == [rule.id, rule.id]
+    assert [problem.rule for problem in check_contacts([rule], [], PACK.text)] == [rule.id, rule.id]
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,28 @@ def test_a_word_for_the_call_leaves_a_meeting_that_others_tell_of():
         "Treffen",
         "Gespräch",
     ]  # a meeting stands between
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "status"),
+    [
+        ("📹 Die Minister berieten per Videokonferenz.", ("e1", "e2"), "occurred"),
+        ("Die Minister beraten in einer Videokonferenz.", ("e1",), "planned"),
+        ("Die Minister berieten nach der Videokonferenz.", ("e1", "e2"), None),
+        ("Die Minister berieten per Videokonferenz.", ("e1", "e9"), None),
+        ("Es war in einer Videokonferenz. Danach berieten sie.", ("e1",), None),
+    ],
+)
+def test_talks_by_video_are_a_call(text, who, status):
+    doc = segment(from_text(text, id="t", language="de"), PACK.text)
+
+    def event(ident, kind, word, fillers, state):
+        span = doc.span(text.index(word), text.index(word) + len(word))
+        made = tuple(Argument("participant", filler, span.start, span.end) for filler in fillers)
+        return Event(id=ident, type=kind, status=state, triggers=(span,), arguments=made)
+
+    meeting = event("v1", "meeting", "beriet" if "beriet" in text else "beraten", who, status or "planned")
+    call = event("v2", "call", "Videokonferenz", ("e1", "e2"), "occurred")
+    made = settle_means(doc, MEANS, [meeting, call])
+    assert [(e.id, e.status) for e in made][-1:] == [("v2", status or "occurred")]
+    assert len(made) == (1 if status else 2)

@@ -185,8 +185,29 @@ def test_visits_of_one_guest_to_one_state_are_one_if_nothing_tells_them_apart(
     second = [_filled("visitor", "person", "e1"), _filled("destination", "state", state)]
     times = [[_filled("time", "time", "t1")], [_filled("time", "time", time)] if time else []]
     fillers = [[*first, *times[0]], [*second, *times[1]]]
-    made = one_visit(_material(TEXT), found, fillers, ["4", ordinal])
+    made = one_visit(_material(TEXT + " Es regnet dort." * 12), found, fillers, ["4", ordinal])
     assert [event.tokens for event in made] == ([(3, 40)] if joined else [(3,), (40,)])
+
+
+@pytest.mark.parametrize(
+    ("statuses", "who", "place", "joined"),
+    [
+        (("cancelled", "postponed"), "e1", 40, True),
+        (("cancelled", "planned"), "e1", 40, False),
+        (("planned", "planned"), "", 4, True),
+        (("planned", "planned"), "", 40, False),
+    ],
+)
+def test_visits_called_off_or_named_without_a_visitor_are_the_one_told_before(statuses, who, place, joined):
+    visit = labels().types.index("visit")
+    found = [Found(visit, (3,), 0.8, statuses[0]), Found(visit, (place,), 0.9, statuses[1])]
+    state = _filled("destination", "state", "e2")
+    fillers = [
+        [_filled("visitor", "person", "e1"), state],
+        [*([_filled("visitor", "person", who)] if who else []), state],
+    ]
+    material = _material("Ådna ist zu Besuch in Kasachstan. " + "Es regnet dort. " * 12)
+    assert len(one_visit(material, found, fillers, ["", ""])) == (1 if joined else 2)
 
 
 @pytest.mark.parametrize(

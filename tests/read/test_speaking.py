@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.model import Argument, Entity, Event, Mention
+from dragoman.model import Argument, Entity, Event, Mention, Quote, Reading
 from dragoman.read.events.speaking import settle_speakers
 from dragoman.read.events.triggers import make_finder
 from dragoman.read.segment import segment
@@ -14,7 +14,7 @@ from dragoman.read.segment import segment
 PACK = load_pack("de")
 
 
-def fillers(text, word, office="spokesperson", role="participant"):
+def fillers(text, word, office="spokesperson", role="participant", quoted=()):
     doc = segment(from_text(text, id="t", language="de"), PACK.text)
     start = text.index("Bo")
     spoken = Entity(
@@ -28,7 +28,17 @@ def fillers(text, word, office="spokesperson", role="participant"):
         triggers=(span,),
         arguments=(Argument(role, "e1", start, start + 2), Argument("participant", "e2", 0, 1)),
     )
-    (made,) = settle_speakers(doc, make_finder(doc, PACK.events), [spoken], [event])
+    said = tuple(
+        Quote(
+            id="q1",
+            kind="indirect",
+            spans=(doc.span(text.index(words), text.index(words) + len(words)),),
+            speaker="e1",
+        )
+        for words in quoted
+    )
+    reading = Reading(article=doc.article, entities=(spoken,), quotes=said)
+    (made,) = settle_speakers(doc, make_finder(doc, PACK.events), reading, [event])
     return made.fillers(role)
 
 
@@ -51,3 +61,8 @@ def test_who_tells_reports():
 
 def test_whom_the_verb_names_takes_part():
     assert "e1" in fillers("Der Sprecher der Kammer, Bo, traf den König.", "traf")
+
+
+def test_who_is_quoted_with_the_verb_only_tells():
+    text = "Nach Angaben des Sprechers Bo kamen beide zusammen."
+    assert "e1" not in fillers(text, "kamen", quoted=["kamen beide zusammen"])

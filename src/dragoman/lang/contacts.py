@@ -1,5 +1,5 @@
-"""Words of contacts that other sentences explain, from `resources/<code>/contacts.toml`: talks that point back
-to a call, the stops of a tour, a journey that goes on without its verb."""
+"""Words of contacts that other sentences explain, from `resources/<code>/contacts.toml`: talks that point
+back to a call, the stops of a tour, a journey that goes on without its verb, the way home."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ class BackRule(Examples):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ByRule(Examples):
+    """A `noun` for a call names the means of talks where its sentence says `before` in front of it."""
+
+    noun: Pattern
+    before: Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StationRule(Examples):
     """A sentence with `word` and `beside` names stops, but for places behind what is `barred`; `later`: stops
     behind the others; `present`: it tells of now."""
@@ -53,13 +61,22 @@ class OnwardRule(Examples):
     between: Pattern
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRule(Examples):
+    """A `word` tells of the way home."""
+
+    word: Pattern
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRules:
     """All rules of a language; empty where it has no such file."""
 
     back: tuple[BackRule, ...]
+    means: tuple[ByRule, ...]
     stations: tuple[StationRule, ...]
     onward: tuple[OnwardRule, ...]
+    returns: tuple[ReturnRule, ...]
 
 
 @lru_cache(maxsize=8)
@@ -68,11 +85,13 @@ def load_contact_rules(code: str, *, user_dir: Path | None = None) -> ContactRul
     tables = load_toml("contacts.toml", code=code, user_dir=user_dir)
     return ContactRules(
         back=tuple(BackRule(**_parts(raw, "noun", "before", "barred")) for raw in rules(tables, "back")),
+        means=tuple(ByRule(**_parts(raw, "noun", "before")) for raw in rules(tables, "by")),
         stations=tuple(
             StationRule(**_parts(raw, "word", "beside", "barred", "later", "present"))
             for raw in rules(tables, "stations")
         ),
         onward=tuple(OnwardRule(**_parts(raw, "between")) for raw in rules(tables, "onward")),
+        returns=tuple(ReturnRule(**_parts(raw, "word")) for raw in rules(tables, "return")),
     )
 
 

@@ -17,12 +17,10 @@ from dragoman.read.events import find_events
 from dragoman.read.events.agenda import in_present, settle_agenda
 from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
-from dragoman.read.events.calls import settle_calls
+from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
-from dragoman.read.events.speaking import settle_speakers
-from dragoman.read.events.stops import settle_stops
 from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
@@ -73,9 +71,8 @@ def _settled(
     doc: Doc, pack: LanguagePack, finder: Finder, reading: Reading, events: tuple[Event, ...]
 ) -> tuple[Event, ...]:
     """The events with what their status, their time and the sentences around them settle."""
-    events = settle_speakers(doc, finder, reading.entities, events)
-    events = settle_calls(doc, load_contact_rules(pack.code, user_dir=pack.user_dir).back, events)
-    events = settle_stops(doc, reading.entities, events)
+    contacts = load_contact_rules(pack.code, user_dir=pack.user_dir)
+    events = settle_contacts(doc, finder, contacts, reading, events)
     events = settle_times(doc.article, reading.times, events, pack.events.status.statements)
     present = partial(in_present, doc, finder, pack.events.status)
     events = settle_background(doc, reading.entities, reading.times, events, present)

@@ -7,10 +7,11 @@ at most five sentences before; with it go who took part and what it was about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from dragoman.lang.contacts import BackRule
+from dragoman.lang.contacts import BackRule, ByRule, Examples
 from dragoman.lang.resource import Problem
 from dragoman.lang.text import TextRules
 from dragoman.model import Argument, Article, Event, Span
@@ -43,6 +44,38 @@ def settle_calls(doc: Doc, rules: Sequence[BackRule], events: Sequence[Event]) -
             known[call.id] = _joined(call, moved, None)
             known[event.id] = replace(event, triggers=left)
     return tuple(_renamed(event, gone) for event in known.values())
+
+
+def settle_means(doc: Doc, rules: Sequence[ByRule], events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events; a meeting is a call where its sentence names that as the means, of the same people: "Die
+    Minister berieten per Videokonferenz". The verb says best whether it has been."""
+    out = list(events)
+    for call in events:
+        told = {_sentence(doc, s.start) for s in call.triggers if any(by_means(doc, r, s) for r in rules)}
+        if call.type != "call" or not told:
+            continue
+        for event in tuple(out):
+            within = {_sentence(doc, span.start) for span in event.triggers} <= told
+            people = _who(event), _who(call)
+            if (
+                event.type != "meeting"
+                or not within
+                or not (people[0] <= people[1] or people[1] <= people[0])
+            ):
+                continue
+            known = next(other for other in out if other.id == call.id)
+            made = replace(_joined(known, event.triggers, event), status=event.status)
+            out = [made if other.id == call.id else other for other in out if other.id != event.id]
+            out = [_renamed(other, {event.id: call.id}) for other in out]
+    return tuple(out)
+
+
+def by_means(doc: Doc, rule: ByRule, word: Span) -> bool:
+    """Whether the word for a call names the means: "per Videokonferenz"."""
+    sentence = doc.sentence_at(word.start)
+    if sentence is None or not rule.noun.fullmatch(word.text):
+        return False
+    return bool(rule.before.search(doc.text[sentence.start : word.start]))
 
 
 def points_back(doc: Doc, rule: BackRule, word: Span) -> bool:
@@ -109,6 +142,10 @@ def _who(event: Event) -> set[str]:
     return {a.filler for a in event.arguments if a.role in ("participant", "host")}
 
 
+def _same(left: Event, right: Event) -> bool:
+    return _who(left) <= _who(right) or _who(right) <= _who(left)
+
+
 def _somewhere(event: Event) -> bool:
     """Whether the words beside the meeting say where it was: nobody telephones somewhere."""
     return any(a.role == "place" and a.basis == "stated" for a in event.arguments)
@@ -123,13 +160,16 @@ def _distance(doc: Doc, first: int, last: int) -> int:
     return _sentence(doc, last) - _sentence(doc, first)
 
 
-def check_contacts(found: Sequence[BackRule], text: TextRules) -> list[Problem]:
-    """Runs the examples of every rule: whether a word of the sentence points back."""
+def check_contacts(back: Sequence[BackRule], means: Sequence[ByRule], text: TextRules) -> list[Problem]:
+    """Runs the examples of every rule: whether a word of the sentence points back, or names the means."""
     problems = []
-    for rule in found:
+    every: list[tuple[Examples, Callable[[Doc, Span], bool]]] = []
+    every += [(rule, partial(lambda r, doc, word: points_back(doc, r, word), rule)) for rule in back]
+    every += [(rule, partial(lambda r, doc, word: by_means(doc, r, word), rule)) for rule in means]
+    for rule, holds in every:
         for sentence in (*rule.match, *rule.no_match):
             doc = segment(Article(id="example", text=sentence), text)
-            held = any(points_back(doc, rule, doc.span(t.start, t.end)) for t in doc.tokens)
+            held = any(holds(doc, doc.span(t.start, t.end)) for t in doc.tokens)
             if held is not (sentence in rule.match):
-                problems.append(Problem("contacts.toml", rule.id, f"«{sentence}» points back: {held}"))
+                problems.append(Problem("contacts.toml", rule.id, f"«{sentence}» means the call: {held}"))
     return problems

@@ -5,10 +5,10 @@ as who reports it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.model import Argument, Entity, Event
+from dragoman.model import Argument, Entity, Event, Reading
 from dragoman.read.document import Doc
 from dragoman.read.events.clauses import by_token
 from dragoman.read.events.triggers import Finder, parse
@@ -19,29 +19,39 @@ _PART = frozenset({
 })  # fmt: skip
 
 
-def settle_speakers(
-    doc: Doc, finder: Finder, entities: Sequence[Entity], events: Sequence[Event]
-) -> tuple[Event, ...]:
+def settle_speakers(doc: Doc, finder: Finder, reading: Reading, events: Sequence[Event]) -> tuple[Event, ...]:
     """The events, without the spokespersons in roles of those who take part; those stay who are named in the
-    clause of a verb that tells of the event: "Der Sprecher des Repräsentantenhauses traf den König"."""
-    speakers = {e.id: e for e in entities if e.kind == "person" and e.office == _OFFICE}
+    clause of a verb that tells of the event and are not quoted with it: "Der Sprecher des
+    Repräsentantenhauses traf den König"."""
+    speakers = {e.id: e for e in reading.entities if e.kind == "person" and e.office == _OFFICE}
     if not speakers:
         return tuple(events)
-    return tuple(
-        replace(
-            event,
-            arguments=tuple(a for a in event.arguments if not _tells(doc, finder, speakers, event, a)),
-        )
-        for event in events
-    )
+    out = []
+    for event in events:
+        quoted = {
+            quote.speaker
+            for quote in reading.quotes
+            for said in quote.spans
+            if any(said.overlaps(trigger) for trigger in event.triggers)
+        }
+        kept = (a for a in event.arguments if not _tells(doc, finder, speakers, quoted, event, a))
+        out.append(replace(event, arguments=tuple(kept)))
+    return tuple(out)
 
 
 def _tells(
-    doc: Doc, finder: Finder, speakers: Mapping[str, Entity], event: Event, argument: Argument
+    doc: Doc,
+    finder: Finder,
+    speakers: Mapping[str, Entity],
+    quoted: Collection[str | None],
+    event: Event,
+    argument: Argument,
 ) -> bool:
     """Whether a filler is a spokesperson who only tells of the event."""
     if argument.role not in _PART or argument.filler not in speakers:
         return False
+    if argument.filler in quoted:
+        return True
     told = {_clause(doc, finder, s.start) for s in event.triggers if s.text[:1].islower()} - {None}
     return not any(_clause(doc, finder, m.start) in told for m in speakers[argument.filler].mentions)
 

@@ -102,7 +102,8 @@ def _same(known: _Map, stop: Event, other: Event) -> bool:
         return False
     alike = other.status == stop.status or {other.status, stop.status} <= _REAL
     when = other.time is None or stop.time is None or other.time == stop.time
-    return alike and when and bool(set(other.fillers("visitor")) & set(stop.fillers("visitor")))
+    who, others = set(stop.fillers("visitor")), set(other.fillers("visitor"))
+    return alike and when and (not who or not others or bool(who & others))
 
 
 def _sentence(doc: Doc, start: int) -> int:

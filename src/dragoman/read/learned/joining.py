@@ -3,7 +3,8 @@
 What words name apart, the pair head can leave apart where they stand far from each other: the visit of the
 headline and that of the last sentence. Of one visitor, to one state, in one status, of one date or both of
 none, and with no two ordinals, they are the same. A visit that goes on is one with the arrival that is
-reported, and one without a date is that of the days in which the article appeared.
+reported, one called off with one put off, and one without a date is that of the days in which the article
+appeared. Words without a visitor mean the visit to the state told in the sentence before, or beside them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Material
 
 _TYPE = "visit"
-_REAL = {"occurred", "ongoing"}
+_ALIKE = ({"occurred", "ongoing"}, {"cancelled", "postponed"})
+_NEAR = 1  # sentences between a visit and words that name no visitor
 
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
     """What tells visits apart: who, to which states (or places), when, in which status, for the how-manieth
-    time; `recent`: whether it is of the month in which the article appeared, or of one beside it."""
+    time; `recent`: whether it is of the month in which the article appeared, or of one beside it;
+    `sentences`: where it is told."""
 
     visitors: frozenset[str]
     homes: frozenset[str]
@@ -31,6 +34,7 @@ class _Visit:
     status: str
     ordinal: str
     recent: bool
+    sentences: frozenset[int]
 
 
 def one_visit(
@@ -61,9 +65,10 @@ def _visit(material: Material, event: Found, fillers: Sequence[Choice], ordinal:
     where = [c.filler.ref for c in fillers if c.role == "destination"]
     homes = frozenset(material.homes.get(ref, ref) for ref in where)
     when = next((c.filler.ref for c in fillers if c.role == "time"), "")
-    if not who or not homes:
+    if not homes:
         return None
-    return _Visit(who, homes, when, event.status, ordinal, _recent(material, when))
+    told = frozenset(material.doc.tokens[token].sentence for token in event.tokens)
+    return _Visit(who, homes, when, event.status, ordinal, _recent(material, when), told)
 
 
 def _recent(material: Material, time: str) -> bool:
@@ -79,11 +84,17 @@ def _month(edtf: str | None) -> int | None:
 
 def _same(left: _Visit, right: _Visit) -> bool:
     who, where = (left.visitors, right.visitors), (left.homes, right.homes)
+    if not all(who) and (not any(who) or not _near(left, right)):
+        return False
     within = all(a <= b or b <= a for a, b in (who, where))
     agree = not left.ordinal or not right.ordinal or left.ordinal == right.ordinal
-    alike = left.status == right.status or {left.status, right.status} <= _REAL
+    alike = left.status == right.status or any({left.status, right.status} <= some for some in _ALIKE)
     undated = not (left.time and right.time) and (left.recent or right.recent)
     return within and agree and alike and (left.time == right.time or undated)
+
+
+def _near(left: _Visit, right: _Visit) -> bool:
+    return any(0 <= b - a <= _NEAR for a in left.sentences for b in right.sentences)
 
 
 def _both(left: _Visit | None, right: _Visit | None) -> _Visit | None:
@@ -96,4 +107,5 @@ def _both(left: _Visit | None, right: _Visit | None) -> _Visit | None:
         left.status,
         left.ordinal or right.ordinal,
         left.recent or right.recent,
+        left.sentences | right.sentences,
     )
