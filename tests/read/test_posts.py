@@ -68,3 +68,22 @@ def test_election(word: str, post: str, words: str) -> None:
 
 def test_elections_to_no_post() -> None:
     assert _posts("Die Parlamentswahl in Ghana war im Mai.", "Parlamentswahl") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("Man wählte Ödön 😀 Küß zum neuen Präsidenten.", "wählte", "Präsidenten"),
+        ("Sie trat als Ministerin zurück.", "trat", "Ministerin"),
+        ("Als Kanzlerin reiste sie nach Rom, das er wählte.", "wählte", None),
+    ],
+)
+def test_what_somebody_becomes_is_the_post(text, trigger, wanted):
+    found = _posts(text, trigger)
+    assert found == ([(wanted, wanted)] if wanted else [])
+
+
+def test_what_somebody_becomes_is_not_the_person():
+    assert _posts("Man wählte sie zur Präsidentin.", "wählte", "Präsidentin", "election") == [
+        ("Präsidentin", "Präsidentin")
+    ]

@@ -25,6 +25,8 @@ _POSTS = frozenset({
     "council_president", "commissioner", "vice_president", "governor", "head", "party_leader",
 })  # fmt: skip
 
+_INSIDE = 3  # tokens from "zum" to the title: "zum neuen tschadischen Präsidenten"
+
 
 def settle_posts(
     doc: Doc, names: NameRules, entities: Sequence[Entity], events: Sequence[Event]
@@ -35,12 +37,33 @@ def settle_posts(
 
 
 def _with_post(doc: Doc, names: NameRules, persons: Mapping[str, Entity], event: Event) -> Event:
-    if event.type != "appointment" or any(a.role == "post" for a in event.arguments):
+    if event.type != "appointment":
         return event
-    post = _of_election(names, event) or _of_title(doc, names, persons, event)
+    event = _becoming(doc, names, persons, event)
+    if any(a.role == "post" for a in event.arguments):
+        return event
+    found = _of_election(names, event) or _of_becoming(doc, names, event)
+    post = found or _of_title(doc, names, persons, event)
     if post is None:
         return event
     return replace(event, arguments=tuple(sorted((*event.arguments, post), key=lambda a: (a.start, a.end))))
+
+
+def _becoming(doc: Doc, names: NameRules, persons: Mapping[str, Entity], event: Event) -> Event:
+    """The event with what somebody becomes as the post and not as the person: "wurde zur Präsidentin
+    gewählt"."""
+    named = any(a.role == "post" for a in event.arguments)
+    out = []
+    for argument in event.arguments:
+        first, last = doc.token_range(argument.start, argument.end)
+        behind = first > 0 and names.is_in(doc.lows[first - 1], "posts.before")
+        if argument.role == "appointee" and argument.filler in persons and behind and last - first == 1:
+            if named or not _post(names, doc.tokens[first].text):
+                continue
+            words = doc.text[argument.start : argument.end]
+            argument, named = replace(argument, role="post", filler=f'"{words}"'), True
+        out.append(argument)
+    return replace(event, arguments=tuple(out))
 
 
 def _of_election(names: NameRules, event: Event) -> Argument | None:
@@ -54,6 +77,25 @@ def _of_election(names: NameRules, event: Event) -> Argument | None:
             if known := sorted((word for word in words if word and _post(names, word)), key=len):
                 return Argument("post", f'"{known[0]}"', trigger.start, trigger.start + len(known[0]))
     return None
+
+
+def _of_becoming(doc: Doc, names: NameRules, event: Event) -> Argument | None:
+    """The post behind a word for becoming in the sentence of a trigger, the nearest one: "wählten ihn zum
+    neuen Präsidenten"."""
+    found = []
+    for trigger in event.triggers:
+        here = doc.token_range(trigger.start, trigger.end)[0]
+        sentence = doc.sentences[doc.tokens[here].sentence]
+        for token in range(sentence.first + 1, sentence.last):
+            if names.is_in(doc.lows[token], "posts.before"):
+                behind = (i for i in range(token + 1, sentence.last) if doc.tokens[i].text[:1].isupper())
+                title = next(behind, token)
+                if 0 < title - token <= _INSIDE and _post(names, doc.tokens[title].text):
+                    found.append((abs(title - here), title))
+    if not found:
+        return None
+    span = doc.span(doc.tokens[min(found)[1]].start, doc.tokens[min(found)[1]].end)
+    return Argument("post", f'"{span.text}"', span.start, span.end)
 
 
 def _of_title(doc: Doc, names: NameRules, persons: Mapping[str, Entity], event: Event) -> Argument | None:
