@@ -108,7 +108,13 @@ def _rows(store: Store, found: Sequence[str], fields: Sequence[str], *, newest: 
     if fields:
         named, given["fields"] = "f.field in (select unnest($fields::varchar[]))", list(fields)
     order = "first desc nulls last" if newest else "first nulls last"
-    return store.records(_ROWS.format(few=few, named=named, order=order), given)
+    several = _OF_BOTH if any(_counted(ident) for ident in found) else _OF_THEM
+    return store.records(_ROWS.format(rows=several.format(few=few, named=named), order=order), given)
+
+
+def _counted(ident: str) -> bool:
+    """Whether an id is that of a quantity."""
+    return ident.startswith("q-")
 
 
 _DISPUTED = "select e.id from {source} where {where} and len(e.disputed) > 0"
@@ -118,18 +124,25 @@ select q.id from derived.quantities q {joined} where {where} and q.id in (
     select event from derived.fields where event >= 'q-' and event < 'q.' and agreement = 'conflict'
 )
 """
-_ROWS = """
-with of_them as materialized (
+_OF_THEM = """
+select f.event as id, f.event, type, time, first, actors, field, '' as about, value, believed, agreement,
+    origins, reason, reports
+from derived.disputed f where event in {few} and {named}
+"""
+_OF_BOTH = f"""{_OF_THEM}
+union all
+select f.event, e.id, e.type, e.time, e.first, e.actors, f.field, q.about, f.value, f.believed, f.agreement,
+    f.origins, f.reason, f.reports
+from (
     select *, bool_or(agreement = 'conflict') over (partition by event, field) as disputed
-    from derived.fields f where event in {few} and {named}
-)
-select f.event as id, e.id as event, e.type, e.time, e.actors, f.field, q.about, f.value, f.believed,
-    f.agreement, f.origins, f.reason, f.reports
-from of_them f left join derived.quantities q on q.id = f.event
-join derived.events e on e.id = coalesce(q.event, f.event)
+    from derived.fields f where event >= 'q-' and event < 'q.' and event in {{few}} and {{named}}
+) f join derived.quantities q on q.id = f.event join derived.events e on e.id = q.event
 where f.disputed and f.agreement <> 'other'
-order by {order}, e.id, f.event, f.field, f.believed desc, f.agreement = 'conflict' desc, f.value,
-    f.reason, f.reports
+"""
+_ROWS = """
+with rows as ({rows})
+select * exclude (first) from rows
+order by {order}, event, id, field, believed desc, agreement = 'conflict' desc, value, reason, reports
 """
 
 
@@ -144,56 +157,45 @@ def _value(row: dict[str, Any], words: dict[str, str], said: dict[tuple[str, str
 def _said(store: Store, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, str], list[Said]]:
     """The words for each value, by event or quantity, field and value."""
     out: dict[tuple[str, str, str], list[Said]] = {}
-    for sql, counted in ((_OF_EVENTS, False), (_OF_QUANTITIES, True)):
-        some = [row for row in rows if row["id"].startswith("q-") == counted]
-        given = [(row["id"], row["field"], row["value"], one) for row in some for one in row["reports"]]
-        if not given:
-            continue
-        few, values = listed(sorted({event for event, *_ in given}), most=_MANY)
-        those, reports = listed(sorted({report for *_, report in given}), "r", most=_MANY)
-        values |= {} if counted else reports
-        columns = zip(
-            ("events", "fields", "values", "reports"), map(list, zip(*given, strict=True)), strict=True
-        )
-        for event, field, value, *words in store.ask(
-            sql.format(few=few, those=those), values | dict(columns)
-        ):
-            one = Said(
-                **dict(zip(("words", "sentence", "document", "published", "report"), words, strict=True))
-            )
-            if one not in out.setdefault((event, field, value), []):
-                out[event, field, value].append(one)
+    events = sorted({row["id"] for row in rows if not _counted(row["id"])})
+    few, given = listed(events, most=_MANY)
+    found = store.ask(_OF_EVENTS.format(few=few), given) if events else []
+    for event, field, value, *words in [*found, *_of_quantities(store, rows)]:
+        one = Said(**dict(zip(_SAID, words, strict=True)))
+        if one not in out.setdefault((event, field, value), []):
+            out[event, field, value].append(one)
     return out
 
 
-_WANTED = """
+_SAID = ("words", "sentence", "document", "published", "report")
+
+
+def _of_quantities(store: Store, rows: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    some = [row for row in rows if _counted(row["id"])]
+    given = [(row["id"], row["field"], row["value"], one) for row in some for one in row["reports"]]
+    if not given:
+        return []
+    few, values = listed(sorted({event for event, *_ in given}), most=_MANY)
+    names = ("events", "fields", "values", "reports")
+    columns = dict(zip(names, map(list, zip(*given, strict=True)), strict=True))
+    return store.ask(_OF_QUANTITIES.format(few=few), values | columns)
+
+
+_OF_EVENTS = """
+select event, field, value, words, sentence, title, published, report from derived.voiced where event in {few}
+order by published nulls last, report, start, sentence_start, field, value
+"""
+_OF_QUANTITIES = """
 with wanted as (
     select unnest($events::varchar[]) as event, unnest($fields::varchar[]) as field,
         unnest($values::varchar[]) as value, unnest($reports::varchar[]) as report
 )
-"""
-# A report may name several who took part: the words are those of the value's own entity where a link tells.
-# The reports stand in the query by themselves, so that a million of others are passed over.
-_OF_EVENTS = f"""{_WANTED}
-select w.event, w.field, w.value, coalesce(s.words, t.words), coalesce(e.words, s.words, t.words),
-    t.title, t.published, w.report
-from wanted w
-join (select * from derived.tellings where event in {{few}} and report in {{those}}) t using (event, report)
-left join (select * from derived.quotations where event in {{few}}) s
-    on s.event = w.event and s.report = w.report and s.field = w.field
-left join (select * from raw.evidence where report in {{those}}) e
-    on e.reading = t.reading and e.report = t.report
-    and coalesce(s.start, case when t.words <> '' then t.start end) between e.start and e.stop
-where s.key is null or s.key = w.value
-order by t.published nulls last, w.report, s.start, e.start
-"""
-_OF_QUANTITIES = f"""{_WANTED}
 select w.event, w.field, w.value, coalesce(f.words, ''), coalesce(e.words, f.words, ''),
     coalesce(d.title, nullif(parse_filename(d.source), ''), d.id), d.published, w.report
 from wanted w join derived.documents c on c.document = regexp_extract(w.report, '^(.*)#', 1)
 join raw.documents d using (reading)
 join raw.figures f on f.reading = c.reading and f.id = regexp_extract(w.report, '#(.*)$', 1)
 left join raw.evidence e on e.reading = f.reading and f.start between e.start and e.stop
-where w.event in {{few}}
+where w.event in {few}
 order by d.published nulls last, w.report, e.start
 """

@@ -46,6 +46,7 @@ _EVENTS = "event in (select id from temp.old_events)"
 _REPORTS = "report in (select report from raw.reports where reading in (select reading from temp.gone))"
 _OLD = {
     **dict.fromkeys(("parties", "members", "tellings", "quotations", "extracts", "sayings"), _EVENTS),
+    **dict.fromkeys(("disputed", "voiced"), _EVENTS),
     **dict.fromkeys(("lengths", "terms"), _REPORTS),
     **dict.fromkeys(("cards", "shown"), "id in (select id from temp.old_events)"),
     "names": "key in (select key from temp.old_entities)",

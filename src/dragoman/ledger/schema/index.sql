@@ -145,3 +145,32 @@ with who as (select distinct key, event as id from derived.parties where event i
 select w.key, c.id, c.type, c.status, c.time, c.first, c.last, c.origins, c.reports, c.actors, c.places, c.hosts,
     c.ordinal, c.disputed, c.words, c.title
 from who w join derived.cards c using (id) order by w.key, c.first nulls last, c.last, c.id;
+
+-- The values of the fields in conflict, with what is asked of their events: few of all there are, and all that is
+-- read to tell where documents disagree.
+create table derived.disputed as
+with fields as (
+    select event, field from derived.fields
+    where agreement = 'conflict' and event in (select id from new_events) group by event, field
+)
+select f.event, e.type, e.time, e.first, e.actors, f.field, f.value, f.believed, f.agreement, f.origins, f.reason,
+    f.reports
+from fields join derived.fields f using (event, field) join new_events e on e.id = f.event
+where f.agreement <> 'other' order by f.event, f.field, f.value, f.reason, f.reports;
+
+-- Who gives these values: a report may name several who took part, and the words are those of the value's own entity
+-- where a link tells.
+create table derived.voiced as
+with wanted as (
+    select event, field, value, unnest(reports) as report from derived.disputed
+    where event in (select id from new_events)
+)
+select w.event, w.field, w.value, coalesce(s.words, t.words) as words,
+    coalesce(e.words, s.words, t.words) as sentence, t.title, t.published, w.report, s.start as start,
+    e.start as sentence_start
+from wanted w join derived.tellings t using (event, report)
+left join derived.quotations s on s.event = w.event and s.report = w.report and s.field = w.field
+left join raw.evidence e on e.reading = t.reading and e.report = t.report
+    and coalesce(s.start, case when t.words <> '' then t.start end) between e.start and e.stop
+where s.key is null or s.key = w.value
+order by w.event, t.published nulls last, w.report, s.start, e.start, w.field, w.value;
