@@ -99,3 +99,17 @@ def test_an_epithet_is_no_attack(text):
 def test_a_denied_name_is_no_event_that_did_not_happen(text):
     reading = written_down(segment(from_text(text, id="t", language="de"), PACK.text), PACK)
     assert [(e.type, e.status) for e in reading.events] == [("visit", "occurred")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "looms"),
+    [
+        ("Die Regierung in Rom droht zu stürzen.", "droht", True),
+        ("Es gibt Firmen in Rom, die unter das Gesetz zu fallen drohen.", "drohen", True),
+        ("Rom droht, die Grenze zu schließen.", "droht", False),
+        ("Rom drohte Bern mit Zöllen.", "drohte", False),
+    ],
+)
+def test_what_may_befall_somebody_is_no_threat(text, word, looms):
+    finder, hit = seen(text, word)
+    assert Aspect(finder, RULES, hit).looms() is looms

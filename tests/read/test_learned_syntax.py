@@ -7,7 +7,7 @@ from dragoman.lang.pack import load_pack
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import gather
 from dragoman.read.learned.pairing import role_pairs
-from dragoman.read.learned.syntax import BASE, SAID, VOICES, WHEN
+from dragoman.read.learned.syntax import BASE, NAMES, SAID, VOICES, WHEN
 from dragoman.read.pipeline import written_down
 from dragoman.read.segment import segment
 
@@ -83,3 +83,11 @@ def test_voice_reported_speech_and_time():
     )
     assert SAID[syntax.said[besucht]] == "direct" and SAID[syntax.said[_token(material, "plant")]] == "none"
     assert WHEN[syntax.when[besucht]] == "past" and WHEN[syntax.when[_token(material, "plant")]] == "none"
+
+
+def test_the_first_part_of_a_separated_verb_names_no_event_alone():
+    material = _material("Ghana kündigte neue Gespräche mit Togo an. Ghana brach an der Küste auf.")
+    names = [NAMES[int(name)] for name in material.syntax.name]
+    assert names[_token(material, "an")] == "particle"
+    assert names[_token(material, "auf")] == "particle"
+    assert names[_token(material, "kündigte")] == "none"

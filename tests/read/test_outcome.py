@@ -98,3 +98,10 @@ def test_what_one_word_says_to_be_called_off_is():
     assert read(text, "meeting", {"Treffen", "Gespräch"}, "planned") == "planned"
     text = "Xi Jinping sagte das Gespräch mit Wladimir Putin ab. Geplant war ein Treffen seit Mai."
     assert read(text, "meeting", {"Treffen", "Gespräch"}, "planned", "cancelled") == "cancelled"
+
+
+def test_what_is_left_undone_did_not_happen():
+    text = "Xi Jinping verzichtete in Moskau auf Kritik an Russland."
+    assert read(text, "criticism", {"Kritik"}, "occurred") == "negated"
+    text = "Xi Jinping verzichtete trotz der Kritik Russlands nicht."
+    assert read(text, "criticism", {"Kritik"}, "occurred") == "occurred"

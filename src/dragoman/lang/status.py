@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dragoman.lang.resource import load_toml, rules
 from dragoman.lang.triggers import WordSet, word_set
@@ -51,6 +52,19 @@ class LastingCue:
 
 
 @dataclass(frozen=True, slots=True)
+class WishCue:
+    """What makes the status of what somebody only wishes, demands or threatens: `verbs` and `words` before
+    "dass"; the openers of a `purpose`; verbs that with an infinitive say what may come (`looming`); verbs of
+    leaving undone what a noun names (`refraining`)."""
+
+    verbs: Mapping[str, str]
+    words: Mapping[str, str]
+    purposes: frozenset[str]
+    looming: frozenset[str]
+    refraining: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusRules:
     """The cues of a language; the fields are the tables of `status.toml`."""
 
@@ -76,6 +90,7 @@ class StatusRules:
     modals: Mapping[str, str]
     governors: Mapping[str, str]
     governing_words: Mapping[str, str]
+    wishes: WishCue
     denials: frozenset[str]
     denied_openers: frozenset[str]
     stays: frozenset[str]
@@ -138,6 +153,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         modals=tables["modals"],
         governors=_by_word(tables["governors"]),
         governing_words=_by_word(tables["governing_words"]),
+        wishes=_wishes(tables["wishes"]),
         denials=frozenset(tables["denials"]["verbs"]),
         denied_openers=frozenset(tables["denials"]["openers"]),
         stays=frozenset(tables["types"]["stays"]),
@@ -167,6 +183,16 @@ def _lasting(table: Mapping[str, Sequence[str]]) -> LastingCue:
         barred=word_set(table["barred"], {}),
         match=tuple(table["match"]),
         no_match=tuple(table["no_match"]),
+    )
+
+
+def _wishes(table: Mapping[str, Any]) -> WishCue:
+    return WishCue(
+        verbs=_by_word(table["verbs"]),
+        words=_by_word(table["words"]),
+        purposes=frozenset(table["purposes"]),
+        looming=frozenset(table["looming"]),
+        refraining=frozenset(table["refraining"]),
     )
 
 

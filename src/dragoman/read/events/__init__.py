@@ -136,7 +136,7 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
     if hit.rule.type in desk.rules.status.epithets and is_epithet(desk.finder, desk.rules.status.dated, hit):
         return None
     aspect = Aspect(desk.finder, desk.rules.status, hit)
-    if _generic(desk, hit) or aspect.denied_name():
+    if _generic(desk, hit) or aspect.denied_name() or aspect.looms():
         return None
     if status in ("negated", "denied") and aspect.only_called():
         return None

@@ -100,6 +100,24 @@ class Aspect(View):
         full = any(tag in ("part", "zu") for _, tag in forms)
         return self.hit.form == "noun" and copula and not full
 
+    def refrained(self) -> bool:
+        """Whether somebody refrains from it: "verzichtete auf Kritik"."""
+        clause = self.hit.clause
+        if self.hit.form == "verb" or not self.rules.wishes.refraining & set(self._lemmas(clause)):
+            return False
+        return self._governed().preposition in ("", "auf") and not self._negated(clause)
+
+    def looms(self) -> bool:
+        """Whether a verb of threatening says what may befall its subject: "droht zu scheitern", "unter das
+        Gesetz zu fallen drohen"."""
+        lows, clause, head = self.tagger.doc.lows, self.hit.clause, self.hit.head
+        own = {lemma for lemma, _ in clause.verbs.get(head, ())}
+        if self.hit.form != "verb" or not own & self.rules.wishes.looming:
+            return False
+        before, after = head - 1 in clause.verbs, head + 2 in clause.verbs
+        zu = [lows[i] for i in (head - 2, head + 1) if i in clause.tokens]
+        return (before and zu[:1] == ["zu"]) or (after and zu[-1:] == ["zu"])
+
     def denied_name(self) -> bool:
         """Whether the clause denies no event but its name: "es war kein Staatsbesuch", "es handelt sich nicht
         um einen Staatsbesuch"."""

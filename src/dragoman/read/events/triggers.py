@@ -185,7 +185,9 @@ def _excluded(rule: TriggerRule, forms: tuple[str, ...]) -> bool:
 def _holds(tagger: Tagger, hit: Hit) -> bool:
     """Whether the words that the rule asks for stand in the clause and those that it bars do not."""
     rule, words = hit.rule, [tagger.low(i) for i in hit.clause.tokens]
-    if not all(wanted.found_in(words) for wanted in (rule.needed, rule.beside) if wanted):
+    if rule.needed and not rule.needed.found_in(words):
+        return False
+    if rule.beside and not rule.beside.found_in([*words, *_governing(tagger, hit.clause)]):
         return False
     if rule.barred and rule.barred.found_in(
         [w for i, w in zip(hit.clause.tokens, words, strict=True) if i not in hit.tokens]
@@ -196,6 +198,13 @@ def _holds(tagger: Tagger, hit: Hit) -> bool:
     if hit.form == "verb" and hit.tags <= {"ppres"}:
         return False
     return not (rule.passive and not (passive(hit.clause) and "part" in hit.tags))
+
+
+def _governing(tagger: Tagger, clause: Clause) -> list[str]:
+    """The words of the clause that an infinitive clause hangs on: "forderte den Gesandten auf, das Land zu
+    verlassen"."""
+    before = clause.before if clause.kind == "inf" else None
+    return [] if before is None else [tagger.low(i) for i in before.tokens]
 
 
 def passive(clause: Clause) -> bool:

@@ -8,9 +8,21 @@ from dataclasses import dataclass
 
 from dragoman.lang.status import PredicateCue, StatusRules
 from dragoman.read.events.clauses import Clause, Tagger
-from dragoman.read.events.government import ADJECTIVE, Government, govern
+from dragoman.read.events.government import Government, govern
 from dragoman.read.events.triggers import Finder, Hit, parse, passive
-from dragoman.read.events.wording import before_that, hangs_on, holds_phrase, of_others, parted
+from dragoman.read.events.wording import (
+    before_that,
+    governing,
+    hangs_on,
+    has_been,
+    holds_phrase,
+    of_others,
+    opens,
+    parted,
+    undone,
+    unreal,
+    wish,
+)
 
 FACTS = ("occurred", "ongoing")
 _CALLED_OFF = ("cancelled", "postponed")
@@ -33,15 +45,7 @@ class View:
         return [lows[i] for i in clause.tokens if not self._beside(i)]
 
     def _beside(self, index: int) -> bool:
-        """Whether a word belongs to a negated participle before a noun: "ein nicht angekündigter Besuch" took
-        place, and nobody announced it."""
-        lows, negation = self.tagger.doc.lows, self.rules.negation
-        head = index + (lows[index] in negation)
-        if not 2 <= head < len(lows) or head in self.hit.tokens or lows[head - 1] not in negation:
-            return False
-        stems = [lows[head].removesuffix(end) for end in ADJECTIVE if lows[head].endswith(end)]
-        tags = {tag for stem in stems for _, tag in self.finder.lexicon.analyse(stem)}
-        return "part" in tags and lows[head - 2] in self.finder.grammar.determiners
+        return undone(self.tagger, self.rules.negation, index, self.hit.tokens)
 
     def verb(self, clause: Clause, tags: frozenset[str]) -> str:
         """The status of what a verb form of the clause says."""
@@ -49,8 +53,10 @@ class View:
         words = self.words(clause)
         if self._denied(clause):
             return "denied"
-        if self._unreal(clause):
+        if unreal(clause):
             return "hypothetical"
+        if status in (*FACTS, "planned") and (wished := self._wished(clause)):
+            return wished
         if clause.opener in self.rules.conditional and not (
             clause.opener == "wenn" and "past" in self._moods(clause)
         ):
@@ -75,7 +81,18 @@ class View:
     def _condition(self, clause: Clause) -> bool:
         if clause.opener in self.rules.conditional:
             return clause.opener != "wenn" or bool(self._moods(clause) & {"k1", "k2"})
-        return clause.finite == clause.tokens[0] and self._opens(clause, "sollen")
+        return clause.finite == clause.tokens[0] and opens(clause, "sollen")
+
+    def _wished(self, clause: Clause) -> str:
+        """The status of what somebody demands or threatens ("fordert, dass …"), if it is not known to be."""
+        opener, above = governing(clause)
+        known = self.hit.form != "verb" and self.definite()
+        if not opener or known or not self._present(clause) or has_been(clause):
+            return ""
+        if above is None:
+            return wish(self.rules, opener, set(), ())
+        said = "" if self._negated(above) else opener
+        return wish(self.rules, said, set(self._lemmas(above)), self.words(above))
 
     def _denied(self, clause: Clause) -> bool:
         """Whether somebody denies what the clause says: "bestritt, dass …", "Dass …, bestritt sie"."""
@@ -86,12 +103,6 @@ class View:
         after = self.tagger.forms(behind, initial=False) if behind < sentence.last else ()
         before = self._lemmas(clause.before) if clause.before is not None else ()
         return bool(self.rules.denials & {*before, *(lemma for lemma, _ in after)})
-
-    def _unreal(self, clause: Clause) -> bool:
-        """Whether the clause is a condition that does not hold: "Hätten sie die Sanktionen gelockert, …"."""
-        opening = clause.verbs.get(clause.tokens[0], ())
-        helpers = {tag for lemma, tag in opening if lemma in ("haben", "sein", "werden")}
-        return bool(helpers) and helpers == {"k2"} and clause.finite == clause.tokens[0]
 
     def _moods(self, clause: Clause) -> set[str]:
         return {tag for _, tag in clause.verbs.get(clause.finite or -1, ())}
@@ -107,7 +118,8 @@ class View:
         if moods and "inf" in tags and not lasted and not (participle and tags == {"part"}):
             return "hypothetical" if moods == {"k2"} else "planned"
         if clause.finite is None:
-            return self._infinitive(clause) if tags & {"inf", "zu"} else "occurred"
+            governed = self._infinitive(clause)
+            return governed if tags & {"inf", "zu"} or governed == "denied" else "occurred"
         if self._counterfactual(clause, helpers):
             return "hypothetical"
         present = moods and passive(clause) and "past" not in moods and not self._has(clause, "worden")
@@ -118,8 +130,7 @@ class View:
         return "occurred"
 
     def _done_now(self) -> str:
-        """What the passive in the present tense says of an event of this type: "wird empfangen" is to come,
-        but not "wird vorgeworfen"."""
+        """What the passive in the present tense says: "wird empfangen" is to come, not "wird vorgeworfen"."""
         if self.hit.rule.type in self.rules.ongoing:
             return "ongoing"
         return "occurred" if self.hit.rule.type in self.rules.statements else "planned"
@@ -153,18 +164,13 @@ class View:
         perfect = participle and any(lemma in ("haben", "sein") and tag == "inf" for lemma, tag in helpers)
         if perfect and "werden" not in {lemma for lemma, _ in helpers}:
             return "occurred"
-        if modal == "sollen" and self._opens(clause, modal):
+        if modal == "sollen" and opens(clause, modal):
             return "hypothetical"
         if modal == "müssen" and "k2" in {tag for lemma, tag in helpers if lemma == modal}:
             return "hypothetical"
         if modal == "müssen" and self.hit.rule.type in self.rules.ordered:
             return "occurred"
         return self.rules.modals[modal]
-
-    def _opens(self, clause: Clause, modal: str) -> bool:
-        """Whether the modal verb opens its clause: "Sollte Moskau nicht einlenken, …"."""
-        first = clause.verbs.get(clause.tokens[0], ())
-        return any(lemma == modal for lemma, _ in first)
 
     def _counterfactual(self, clause: Clause, helpers: list[tuple[str, str]]) -> bool:
         """ "hätte unterzeichnet, wenn …": singular, with a condition beside it."""
@@ -209,8 +215,7 @@ class View:
                 yield from (f"{word}|{lemma}" for word in first)
 
     def _negated(self, clause: Clause) -> bool:
-        """Whether the clause is negated; "nicht nur", "nicht leichtfertig" and a negated noun before another
-        verb do not count."""
+        """Whether the clause is negated, not by "nicht nur", nor a noun that is none of the event's."""
         lows = self.tagger.doc.lows
         kept = [i for i in clause.tokens if not self._beside(i)]
         if self.judged(clause):
@@ -231,8 +236,7 @@ class View:
         return False
 
     def _beyond_denial(self, clause: Clause) -> bool:
-        """Whether the noun points back and the clause denies something else of it: "Die Reise änderte daran
-        nichts"."""
+        """Whether the clause denies something else of a known noun: "Die Reise änderte daran nichts"."""
         known = self.rules.happening | self.rules.lasting.verbs | self.rules.lasting.carried_on
         return self.definite() and not known & self._full(clause)
 
@@ -367,7 +371,6 @@ class View:
 
     @staticmethod
     def _phrased(cue: PredicateCue, words: list[str]) -> bool:
-        """Whether the words hold one of the cue's phrases."""
         return holds_phrase(cue.phrases, words)
 
     def _cued(self, clause: Clause, cue: PredicateCue) -> str:

@@ -3,8 +3,9 @@ somebody judges it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from dragoman.lang.status import StatusRules
 from dragoman.lang.triggers import WordSet
 from dragoman.read.events.clauses import Clause, Tagger
 from dragoman.read.events.government import ADJECTIVE, Government
@@ -37,6 +38,57 @@ def _noun(tagger: Tagger, index: int) -> int | None:
         if not text.endswith(ADJECTIVE) or tagger.low(after) in tagger.grammar.determiners:
             return None
     return None
+
+
+def undone(tagger: Tagger, negation: frozenset[str], index: int, own: Sequence[int]) -> bool:
+    """Whether a word belongs to a negated participle before a noun: "ein nicht angekündigter Besuch" took
+    place, and nobody announced it."""
+    lows = tagger.doc.lows
+    head = index + (lows[index] in negation)
+    if not 2 <= head < len(lows) or head in own or lows[head - 1] not in negation:
+        return False
+    stems = [lows[head].removesuffix(end) for end in ADJECTIVE if lows[head].endswith(end)]
+    tags = {tag for stem in stems for _, tag in tagger.lexicon.analyse(stem)}
+    return "part" in tags and lows[head - 2] in tagger.grammar.determiners
+
+
+def governing(clause: Clause) -> tuple[str, Clause | None]:
+    """The word that opens a subordinate clause, of a coordinated one that of the first, and the clause
+    before it."""
+    while clause.coordinated and clause.before is not None and clause.before.kind == "sub":
+        clause = clause.before
+    return (clause.opener, clause.before) if clause.kind == "sub" else ("", None)
+
+
+def has_been(clause: Clause) -> bool:
+    """Whether the clause has a participle with "haben" or "sein"."""
+    forms = [form for token in clause.verbs for form in clause.verbs[token]]
+    helped = any(lemma in ("haben", "sein") and tag != "part" for lemma, tag in forms)
+    return helped and any(tag == "part" for _, tag in forms)
+
+
+def wish(rules: StatusRules, opener: str, lemmas: Set[str], words: Sequence[str]) -> str:
+    """The status of what a clause with that opener says, by the verbs and words of the one that governs it;
+    "" where nobody wishes, demands or threatens."""
+    cue = rules.wishes
+    if opener in cue.purposes:
+        return "proposed"
+    if opener not in rules.denied_openers:
+        return ""
+    said = {cue.verbs[lemma] for lemma in lemmas if lemma in cue.verbs}
+    return max(said | {cue.words[word] for word in words if word in cue.words}, default="")
+
+
+def opens(clause: Clause, modal: str) -> bool:
+    """Whether the modal verb opens its clause: "Sollte Moskau nicht einlenken, …"."""
+    return any(lemma == modal for lemma, _ in clause.verbs.get(clause.tokens[0], ()))
+
+
+def unreal(clause: Clause) -> bool:
+    """Whether the clause is a condition that does not hold: "Hätten sie die Sanktionen gelockert, …"."""
+    opening = clause.verbs.get(clause.tokens[0], ())
+    helpers = {tag for lemma, tag in opening if lemma in ("haben", "sein", "werden")}
+    return bool(helpers) and helpers == {"k2"} and clause.finite == clause.tokens[0]
 
 
 def hangs_on(tagger: Tagger, governed: Government, head: int) -> tuple[str, bool]:

@@ -30,6 +30,7 @@ from dragoman.read.learned.sense import rivals
 from dragoman.read.learned.syntax import NAMES
 
 Floats = NDArray[np.float32]
+_FAINT = 0.6
 _OTHER = 5  # the form of what is no name
 
 
@@ -164,8 +165,15 @@ def found_in(
         groups.setdefault(name, []).append(token)
     kinds = dict(triggers)
     found = [_found(material, kinds[tokens[0]], tokens, scores) for tokens in groups.values()]
-    found = [event for event in found if event.probability >= limits.veto]
+    found = [event for event in found if event.probability >= limits.veto and not _bare(material, event)]
     return sorted(found, key=lambda event: (event.tokens[0], event.type))
+
+
+def _bare(material: Material, event: Found) -> bool:
+    """Whether nothing but the separated first part of a verb names the event, and that faintly: "an" of
+    "kündigten … an" may be of many verbs."""
+    names = {int(material.syntax.name[token]) for token in event.tokens}
+    return names == {NAMES.index("particle")} and event.probability < _FAINT
 
 
 def _found(material: Material, kind: int, tokens: list[int], scores: Scores) -> Found:

@@ -1,20 +1,21 @@
 """The status of an event that several words name.
 
-The reader says of each word which status is likely; together they say what is likeliest for the event. Seven
+The reader says of each word which status is likely; together they say what is likeliest for the event. Eight
 things outdo that, in this order:
 
 1. What somebody judges has been, however it is negated: "Die Ausweisung ist in keiner Weise gerechtfertigt".
 2. What a word says to be called off or put off is, whatever others say was planned: "wollte mit ihr sprechen;
    das Treffen sagte er ab".
-3. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
-4. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart" (but a visit during
+3. What is left undone did not happen: "verzichtete auf Kritik".
+4. What a word says to go on ("dauern an", "seit Wochen") goes on, of the types that can.
+5. What came about, once, does not go on: "Die Waffenruhe wurde am Montag vereinbart" (but a visit during
    which something was agreed may).
-5. What no word tells to have taken place did not: where rules and reader agree that one of several words is
+6. What no word tells to have taken place did not: where rules and reader agree that one of several words is
    of a wish, a plan or a condition, and none tells of it in a past tense or says that it goes on, the event
    is likeliest what those words say. A truce that is demanded, hoped for and called a first step has not
    been agreed.
-6. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
-7. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
+7. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
+8. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
     name = labels().types[kind]
     if best in ("negated", "denied") and "judged" in grounds:
         return "occurred"
+    if best in FACTS and grounds == {"left"}:
+        return "negated"
     if best == "planned" and (off := _off(material, tokens, likely)):
         return off
     if "lasting" in grounds and name in material.lasting and best in ("occurred", "planned"):

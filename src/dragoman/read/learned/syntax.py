@@ -41,8 +41,8 @@ SLOTS = 2 * len(BASE) + len(_CASES) + len(_OWN)
 VOICES = ("other", "active", "passive", "infinitive")
 SAID = ("none", "direct", "indirect", "mixed")
 WHEN = ("none", "past", "future", "dated")
-GROUNDS = ("none", "told", "lasting", "done", "judged")
-NAMES = ("none", "epithet", "denied")  # what names something and no event
+GROUNDS = ("none", "told", "lasting", "done", "judged", "left")
+NAMES = ("none", "epithet", "denied", "particle")  # what names something and no event
 _TABLES = ("voice", "outlook", "said", "when", "ground", "name")
 _ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((), {}))
 
@@ -214,6 +214,8 @@ def _words(draft: _Draft, sentence: Sentence, clause: Clause) -> None:
         if tags:
             draft.tables["voice"][token] = _voice(clause, tags)
         elif not draft.doc.tokens[token].text[:1].isupper():
+            if draft.doc.lows[token] in draft.finder.lexicon.particles:
+                draft.tables["name"][token] = NAMES.index("particle")
             continue
         hit = Hit(_ANY, (token,), clause, "verb" if tags else "noun", tags, sentence.index)
         reported = draft.tables["said"][token] >= SAID.index("indirect")
@@ -229,8 +231,10 @@ def _borne_out(draft: _Draft, hit: Hit, status: str) -> None:
     seen = Aspect(draft.finder, rules, hit)
     if hit.form == "verb" and is_epithet(draft.finder, rules.dated, hit):
         draft.tables["name"][hit.head] = NAMES.index("epithet")
-    elif hit.form == "noun" and seen.only_called() and seen.denied_name():
+    elif seen.looms() or (hit.form == "noun" and seen.only_called() and seen.denied_name()):
         draft.tables["name"][hit.head] = NAMES.index("denied")
+    elif status == "negated" and seen.refrained():
+        draft.tables["ground"][hit.head] = GROUNDS.index("left")
     elif status in FACTS and seen.judged(hit.clause):
         draft.tables["ground"][hit.head] = GROUNDS.index("judged")
     elif status in (*FACTS, "planned") and seen.lasting():
