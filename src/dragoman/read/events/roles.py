@@ -60,7 +60,7 @@ def _attribute_slots(scene: Scene, hit: Hit, inner: Attribute) -> Iterable[tuple
         elif phrase.link in ("gen", "poss") and phrase.head == inner.noun:
             yield "attached", phrase
         elif inner.holds(phrase.first) and phrase.preposition:
-            agent = turned and phrase.preposition in ("von", "durch")
+            agent = turned and _agent(scene, phrase)
             yield ("subj" if agent else phrase.preposition), phrase
     for phrase in common_phrases(scene.board, scene.finder.tagger, scene.sentence, hit.clause):
         if any(_names(p, phrase) for p in scene.phrases if p.link != "mod"):
@@ -98,7 +98,7 @@ def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
         if any(phrase.start == s.start for s in subject) or phrase.link in ("gen", "poss", "adj", "mod"):
             continue
         if phrase.preposition:
-            agent = turned and phrase.preposition in ("von", "durch")
+            agent = turned and _agent(scene, phrase)
             yield ("subj" if agent else phrase.preposition), phrase
         elif "d" in phrase.cases and "a" not in phrase.cases:
             yield "dat", phrase
@@ -106,6 +106,16 @@ def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
             yield "objdat" if "d" in phrase.cases else "obj", phrase
     yield from _common_slots(scene, hit, turned, bool(subject))
     yield from _attached(scene, hit, found)
+
+
+def _agent(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase says who does what a passive tells: not in "nach Angaben von Rebellen"."""
+    if phrase.preposition not in ("von", "durch"):
+        return False
+    low, first = scene.finder.tagger.low, phrase.first
+    while first > scene.sentence.first and low(first) not in ("von", "vom", "durch", "durchs"):
+        first -= 1
+    return first == scene.sentence.first or low(first - 1) not in scene.finder.grammar.prepositional
 
 
 def _state_passive(scene: Scene, hit: Hit) -> bool:
@@ -163,12 +173,24 @@ def _apposed(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _attached(scene: Scene, hit: Hit, found: Sequence[Phrase]) -> Iterable[tuple[str, Phrase]]:
-    """A state or person that the object belongs to is the target: "kritisierte die Politik Chinas"."""
+    """A state or person that the object belongs to is the target: "kritisierte die Politik Chinas"; not in
+    "nach Angaben des Ministeriums", nor in "in der Nähe der türkischen Grenze"."""
     for phrase in found:
         if phrase.link not in ("gen", "poss", "adj") or phrase.head is None or phrase.head in hit.tokens:
             continue
-        if scene.finder.tagger.low(phrase.head) not in scene.finder.grammar.prepositional:
-            yield "attached", phrase  # but not in "nach Angaben des Ministeriums"
+        governed = _preposition(scene, min(phrase.first, phrase.head), phrase.head + 1)
+        named = scene.finder.tagger.low(phrase.head) in scene.finder.grammar.prepositional
+        aimed = {"target", "topic"} & set(hit.rule.frame.get(governed, ()))
+        if not named and (governed not in _PLACING or aimed):
+            yield "attached", phrase
+
+
+def _preposition(scene: Scene, first: int, last: int) -> str:
+    """The preposition of a phrase, or of the noun that it is a genitive of: "in der Nähe der Grenze"."""
+    found = govern(scene.finder.tagger, scene.sentence, first, last)
+    if found.preposition or found.link != "gen" or found.head is None:
+        return found.preposition
+    return govern(scene.finder.tagger, scene.sentence, found.head, found.head + 1).preposition
 
 
 def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
@@ -326,7 +348,7 @@ def _target(scene: Scene, hit: Hit, phrase: Phrase, filled: Sequence[Argument]) 
 def _text(scene: Scene, hit: Hit, slot: str, phrase: Phrase, filled: Sequence[Argument]) -> list[Argument]:
     """Free text for a role that takes it and is still empty."""
     for role in hit.rule.frame.get(slot, ()):
-        if role not in scene.rules.text or any(a.role == role for a in filled):
+        if not scene.rules.takes_text(role, hit.rule.type) or any(a.role == role for a in filled):
             continue
         start, end = widen(scene.finder.tagger, scene.sentence, phrase), phrase.end
         words = scene.board.doc.text[start:end].replace('"', "")

@@ -1,0 +1,42 @@
+"""Roles by the written rules: sources are no agents, what lies near is no target, what has no name is one."""
+
+import pytest
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
+
+PACK = load_pack("de")
+
+
+def fillers(text, role):
+    """The names, or the words, that fill a role of the events of a sentence."""
+    reading = written_down(segment(from_text(text, id="t", language="de"), PACK.text), PACK)
+    names = {entity.id: entity.name for entity in reading.entities}
+    return [
+        names.get(a.filler, a.filler.strip('"'))
+        for event in reading.events
+        for a in event.arguments
+        if a.role == role
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Der Anführer wurde nach Angaben von Rebellen 😀 in Aleppo getötet.", []),
+        ("Drei Helfer wurden in Aleppo von Rebellen getötet.", ["Rebellen"]),
+    ],
+)
+def test_who_is_the_source_is_no_agent(text, actors):
+    assert fillers(text, "actor") == actors
+
+
+def test_what_lies_near_is_no_target():
+    text = "Die Rebellen schossen in der Nähe der türkischen Grenze einen Hubschrauber ab."
+    assert fillers(text, "target") == ["Hubschrauber"]
+
+
+def test_what_the_object_belongs_to_is_the_target():
+    assert fillers("Paris kritisierte die Politik Chinas.", "target") == ["China"]
