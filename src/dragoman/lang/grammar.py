@@ -33,6 +33,10 @@ class Grammar:
     fused: frozenset[str]
     since: frozenset[str]
     when: frozenset[str]
+    apart: frozenset[str]
+    perfect: frozenset[str]
+    of_noun: frozenset[str]
+    up_to: frozenset[str]
     noun_endings: tuple[str, ...]
     generic: frozenset[str]
     acting: frozenset[str]
@@ -75,6 +79,10 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         fused=frozenset(words["fused"]),
         since=frozenset(words["since"]),
         when=frozenset(words["when"]),
+        apart=frozenset(words["apart"]),
+        perfect=frozenset(words["perfect"]),
+        of_noun=frozenset(words["of_noun"]),
+        up_to=frozenset(words["up_to"]),
         noun_endings=tuple(words["noun_endings"]),
         generic=frozenset(words["generic"]),
         acting=frozenset(words["acting"]),

@@ -26,12 +26,15 @@ from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
 from dragoman.read.learned.outcome import outcome
 from dragoman.read.learned.pairing import role_pairs, same_pairs
+from dragoman.read.learned.reach import out_of_reach
 from dragoman.read.learned.sense import rivals
 from dragoman.read.learned.syntax import NAMES
+from dragoman.read.learned.telling import told_day
 
 Floats = NDArray[np.float32]
 _FAINT = 0.6
 _OTHER = 5  # the form of what is no name
+_NEVER = -30.0  # the score of what cannot be
 
 
 def events_of(
@@ -58,7 +61,7 @@ def events_of(
         values = _values(material, event, likely, limits)
         sure = calibration.confidence(event.probability, by_rule=bool(_rules_events(material, event)))
         arguments = _filled(material, event, choices[index], chosen[index], names)
-        when = time_of(material, event, chosen[index])
+        when = time_of(material, event, chosen[index]) or told_day(material, event, choices[index])
         made.append(
             replace(
                 _event(material, f"v{index + 1}", event, arguments, when),
@@ -236,6 +239,7 @@ def choices_of(
     states = heads.pair_states(weights, "roles", words, grouped.pairs)
     scores = heads.linear(weights, "roles.out", states)
     scores = scores + heads.prior(weights, "roles", grouped.pairs.features["hint"])
+    scores[out_of_reach(material.doc, material.syntax.reach, grouped.pairs)] = _NEVER
     order = np.argsort(grouped.group, kind="stable")
     starts = np.searchsorted(grouped.group[order], np.arange(len(grouped.groups)))
     stops = np.append(starts[1:], len(order))

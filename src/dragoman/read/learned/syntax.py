@@ -25,6 +25,7 @@ from dragoman.read.events.time import Calendar, make_calendar
 from dragoman.read.events.triggers import Finder, Hit, passive
 from dragoman.read.events.view import FACTS
 from dragoman.read.learned.labels import labels
+from dragoman.read.learned.reach import Reach, make_reach
 
 Ints = NDArray[np.int64]
 Range = tuple[int, int]
@@ -53,7 +54,7 @@ class Syntax:
     last for what is demanded), `said`, `when`, `ground` (whether the clause tells that it took place or came
     about, or says that it goes on), `name` (whether the word is an epithet or a name that the clause denies).
     `hung`: slot and head of the mentions by their range of tokens. `own`: for each clause its subject, its
-    time and the antecedent of its relative pronoun, with their slots."""
+    time and the antecedent of its relative pronoun, with their slots. `reach`: times it can have."""
 
     clause: Ints
     voice: Ints
@@ -64,6 +65,7 @@ class Syntax:
     name: Ints
     hung: Mapping[Range, tuple[int, int]]
     own: tuple[Mapping[Range, int], ...]
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def make_syntax(scenery: Scenery, found: Reading) -> Syntax:
         _sentence(draft, Scene(scenery.board, finder, rules, sentence, parts, named))
     for words, phrase in scenery.common:
         _hang(draft, words, phrase)
-    return Syntax(**draft.tables, hung=draft.hung, own=tuple(draft.own))
+    reach = make_reach(doc, finder.grammar, scenery.parsed, found.times)
+    return Syntax(**draft.tables, hung=draft.hung, own=tuple(draft.own), reach=reach)
 
 
 def slots_of(syntax: Syntax, token: int, table: Ints, places: Mapping[Range, Sequence[int]]) -> Ints:

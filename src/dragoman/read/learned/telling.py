@@ -1,0 +1,45 @@
+"""What a paragraph tells of one day: "Am Montag traf sie ihn in Oslo. … Sie rief dazu auf, …".
+
+What a verb tells in a past tense, where no time stands beside it, is of the day that its paragraph tells of,
+however faintly the reader thinks so; but what had happened before ("hatte gewarnt") is of no day that is
+told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman import edtf
+from dragoman.read.events.time import days_of, seen_from
+from dragoman.read.learned.decisions import Choice, Found
+from dragoman.read.learned.material import Material
+from dragoman.read.learned.syntax import GROUNDS, SAID, VOICES
+
+
+def told_day(material: Material, event: Found, choices: Sequence[Choice]) -> Choice | None:
+    """The likeliest day of the paragraph in which a verb tells of the event; None where none does, or where
+    the paragraph tells of no day up to that of publication."""
+    if event.status != "occurred":
+        return None
+    told = {_paragraph(material, token) for token in event.tokens if _tells(material, token)}
+    days = [c for c in choices if c.role == "time" and _paragraph(material, c.place.first) in told]
+    return max((c for c in days if _is_day(material, c)), key=lambda c: c.probability, default=None)
+
+
+def _tells(material: Material, token: int) -> bool:
+    """Whether the word is a verb in a past tense, active and not quoted, of what had not happened before."""
+    syntax = material.syntax
+    told = syntax.ground[token] == GROUNDS.index("told") and syntax.voice[token] == VOICES.index("active")
+    return bool(told and syntax.said[token] == SAID.index("none")) and not syntax.reach.had_been(token)
+
+
+def _is_day(material: Material, choice: Choice) -> bool:
+    value = material.values.get(choice.filler.ref, "")
+    if not edtf.is_valid(value) or edtf.precision(value) != "day":
+        return False
+    return seen_from(days_of(material.doc.article.published), edtf.parse(value)) != "future"
+
+
+def _paragraph(material: Material, token: int) -> int:
+    doc = material.doc
+    return doc.sentences[doc.tokens[token].sentence].paragraph
