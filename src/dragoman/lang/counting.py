@@ -48,3 +48,10 @@ def _pattern(text: str, parts: dict[str, str]) -> re.Pattern[str] | None:
     for name, value in parts.items():
         text = text.replace(name, value)
     return re.compile(text) if text else None
+
+
+@lru_cache(maxsize=8)
+def load_wider(code: str, *, user_dir: Path | None = None) -> re.Pattern[str] | None:
+    """Words for journeys of a wider kind, whose ordinal counts no visit to one state; None without any."""
+    tables = load_toml("counting.toml", code=code, user_dir=user_dir)
+    return re.compile(str(tables["wider"])) if "wider" in tables else None

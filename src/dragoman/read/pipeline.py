@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from threading import Thread
 
 from dragoman.lang.contacts import load_contact_rules
-from dragoman.lang.counting import load_counting_rules
+from dragoman.lang.counting import load_counting_rules, load_wider
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article, Event, Reading
 from dragoman.read.coreference import resolve
@@ -63,7 +63,8 @@ def read_article(article: Article, pack: LanguagePack, *, threads: int = 1) -> R
 
         events = learned_events(doc, pack, reading, finder=finder, threads=threads)
     events = _settled(doc, pack, finder, reading, events)
-    counting = Counting(load_counting_rules(pack.code, user_dir=pack.user_dir), pack.numbers)
+    rules = load_counting_rules(pack.code, user_dir=pack.user_dir)
+    counting = Counting(rules, pack.numbers, load_wider(pack.code, user_dir=pack.user_dir))
     return replace(reading, events=settle_ordinals(doc, counting, events))
 
 

@@ -4,6 +4,7 @@ dritten Mal", "Der Besuch ist der vierte in diesem Jahr"), by `resources/<code>/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,23 +24,32 @@ COUNTED = frozenset({"visit", "meeting", "summit"})
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What is needed to read ordinals: the rules of where they stand and those of numbers."""
+    """What is needed to read ordinals: the rules of where they stand and those of numbers; `wider`: words for
+    journeys whose ordinal counts no visit to one state ("die dritte Auslandsreise")."""
 
     rules: Sequence[CountingRule]
     numbers: NumberRules
+    wider: re.Pattern[str] | None = None
 
 
 def settle_ordinals(doc: Doc, counting: Counting, events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with the ordinals that their sentences give; what an event has already stays."""
+    """The events with the ordinals that their sentences give; what an event has already stays, unless only a
+    word for a journey of a wider kind has it."""
     return tuple(_counted(doc, counting, event) for event in events)
 
 
 def _counted(doc: Doc, counting: Counting, event: Event) -> Event:
-    if event.type not in COUNTED or "ordinal" in event.attributes:
+    if event.type not in COUNTED:
         return event
-    for value, _ in ordinals_of(doc, counting, event.triggers):
-        return replace(event, attributes=dict(sorted({**event.attributes, "ordinal": str(value)}.items())))
-    return event
+    wide = [s for s in event.triggers if counting.wider and counting.wider.fullmatch(s.text)]
+    own = [str(n) for n, _ in ordinals_of(doc, counting, [s for s in event.triggers if s not in wide])]
+    known = event.attributes.get("ordinal")
+    if known not in own and known in [str(value) for value, _ in ordinals_of(doc, counting, wide)]:
+        known = None
+    found = known or next(iter(own), None)
+    others = {key: value for key, value in event.attributes.items() if key != "ordinal"}
+    counted = {**others, "ordinal": found} if found else others
+    return replace(event, attributes={key: counted[key] for key in sorted(counted)})
 
 
 def ordinals_of(doc: Doc, counting: Counting, triggers: Sequence[Span]) -> Iterator[tuple[int, Span]]:
