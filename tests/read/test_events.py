@@ -333,3 +333,54 @@ def test_who_is_honoured_receives(text):
 def test_whom_one_accuses_stands_in_the_dative_of_a_passive_too():
     criticism = only("Japan wird von China Verrat vorgeworfen.", "criticism")
     assert (criticism["actor"], criticism["target"]) == ({"China"}, {"Japan"})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        (
+            "Japan importierte 2020 mehr Gas aus Katar.",
+            "trade",
+            {"buyer": {"Japan"}, "seller": {"Katar"}},
+        ),
+        (
+            "Polen bestellte in Seoul 2021 Panzer und Haubitzen.",
+            "arms",
+            {"recipient": {"Polen"}},
+        ),
+        (
+            "Norwegen hat der Ukraine am Montag die ersten Haubitzen übergeben.",
+            "arms",
+            {"supplier": {"Norwegen"}, "recipient": {"Ukraine"}},
+        ),
+        (
+            "Bundespräsident Steinmeier legte in Warschau am Mahnmal einen Kranz nieder.",
+            "ceremony",
+            {"place": {"Warschau"}, "kind": "commemoration"},
+        ),
+        (
+            "Albanien beantragte 2009 die Mitgliedschaft in der Europäischen Union.",
+            "accession",
+            {"joiner": {"Albanien"}, "phase": "applied"},
+        ),
+    ],
+)
+def test_who_buys_gets_gives_and_joins(text, kind, roles):
+    row = only(text, kind)
+    assert {role: row.get(role) for role in roles} == roles
+
+
+def test_a_headline_that_leaves_out_wurde_is_a_passive():
+    row = only("Rumänisches Konsulat in Bari eröffnet\n\nDer Minister Hans Muster reiste an.", "opening")
+    assert "opener" not in row and row["institution"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Kasachische und usbekische Minister unterzeichneten in Łódź 76 Dokumente.", "76"),
+        ("Die Minister Polens und Maltas unterzeichneten mehr als zehn Verträge.", ">10"),
+    ],
+)
+def test_a_signing_counts_the_documents_of_its_clause(text, count):
+    assert only(text, "signing").get("count") == count

@@ -41,6 +41,9 @@ def phrases(text):
         ("Sie feiern den Tag der Deutschen Einheit.", "Tag der Deutschen Einheit"),
         ("Er verlangte im Namen des Königshauses die Rückgabe.", "Königshauses"),
         ("Dort begrüßten sie Schüler mit Brot.", "Schüler"),
+        ("Es ging um die Lieferung schwerer Waffen an Kiew.", "Lieferung schwerer Waffen an Kiew"),
+        ("Er pries die Lösung weiterer strittiger Fragen.", "Lösung weiterer strittiger Fragen"),
+        ("Man sah den Kanzler später Kritik üben.", "Kritik"),
         ("Er lobte 🎉 die Übergabe der Schlüssel.", "Übergabe der Schlüssel"),
     ],
 )

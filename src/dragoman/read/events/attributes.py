@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.lang.attributes import AttributeRules
-from dragoman.model import Argument, Event
+from dragoman.model import Argument, Event, Figure
 from dragoman.read.events.subjects import Scene
 from dragoman.read.events.triggers import Hit
 
@@ -119,6 +119,9 @@ def _count(out: dict[str, str], scene: Scene, hit: Hit, arguments: tuple[Argumen
     """How many documents were signed or people expelled, from a figure inside the phrase that says what."""
     if hit.rule.type not in ("signing", "expulsion", "exchange"):
         return
+    if hit.rule.type == "signing" and (figure := _documents(scene, hit)) is not None:
+        out.setdefault("count", _counted(figure))
+        return
     wanted = {
         "signing": ("documents", "count", "items"),
         "expulsion": ("people", "count"),
@@ -131,6 +134,23 @@ def _count(out: dict[str, str], scene: Scene, hit: Hit, arguments: tuple[Argumen
             span = figure.spans[0]
             near = span.start < argument.end and span.end > argument.start - 20
             if near and figure.unit is None and figure.measure in wanted[hit.rule.type]:
-                mark = "" if figure.comparator == "=" else figure.comparator
-                out.setdefault("count", f"{mark}{int(figure.value)}")
+                out.setdefault("count", _counted(figure))
                 return
+
+
+def _documents(scene: Scene, hit: Hit) -> Figure | None:
+    """The figure that counts documents in the clause of a signing, where it has only one."""
+    doc, tokens = scene.board.doc, set(hit.clause.tokens)
+    found = [
+        figure
+        for figure in scene.board.figures_between(scene.sentence.start, scene.sentence.end)
+        if figure.measure == "documents"
+        and figure.unit is None
+        and doc.token_range(figure.spans[0].start, figure.spans[0].end)[0] in tokens
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _counted(figure: Figure) -> str:
+    """The value of a count, with its comparator: ">30"."""
+    return f"{'' if figure.comparator == '=' else figure.comparator}{int(figure.value)}"

@@ -148,7 +148,7 @@ def _attached(board: Board, tagger: Tagger, tokens: Sequence[int], stop: int) ->
         if _capital(tagger, tokens[ahead]):
             return ahead + 1
         low = tagger.low(tokens[ahead])
-        if ahead == stop and low not in _LINKING:
+        if ahead == stop and low not in _LINKING and not _bare_genitive(board, tagger, tokens, stop):
             return stop
         if ahead > stop and not (low in grammar.determiners or low.endswith(ADJECTIVE)):
             return stop
@@ -156,6 +156,23 @@ def _attached(board: Board, tagger: Tagger, tokens: Sequence[int], stop: int) ->
     if beyond < len(tokens) and tokens[beyond] == tokens[beyond - 1] + 1 and _capital(tagger, tokens[beyond]):
         return beyond + 1
     return stop
+
+
+def _bare_genitive(board: Board, tagger: Tagger, tokens: Sequence[int], stop: int) -> bool:
+    """Whether an adjective right behind a noun opens a genitive without determiner: "Lieferung schwerer
+    Waffen", "Nutzung weiterer erneuerbarer Energien"."""
+    if _named(board, tagger, tokens[stop - 1]):
+        return False
+    for token in tokens[stop : stop + 3]:
+        if _capital(tagger, token):
+            return token > tokens[stop]
+        low = tagger.low(token)
+        closed = low in tagger.grammar.determiners or low in tagger.grammar.prepositions
+        if closed or low in tagger.grammar.adverbs or not low.endswith("er"):
+            return False
+        if tagger.forms(token, initial=False) and not low.endswith(("ierter", "ter", "ener")):
+            return False
+    return False
 
 
 def widen(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> int:
@@ -169,6 +186,7 @@ def widen(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> int:
             and word not in tagger.grammar.determiners
             and word not in tagger.grammar.coordinators
             and word not in tagger.grammar.pronouns
+            and not (word.endswith("er") and word in tagger.grammar.adverbs)
         )
         number = text[0].isdigit() or (
             word in ("als", "mehr", "rund", "drei", "zwei", "vier", "fünf", "und") and index < phrase.first

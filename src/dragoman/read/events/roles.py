@@ -82,7 +82,7 @@ def _verb_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
         return
     subject = subjects(scene, clause)
     turned = passive(clause) and "part" in hit.tags
-    turned = turned or _state_passive(scene, hit)
+    turned = turned or _state_passive(scene, hit) or _headline_passive(scene, hit)
     found = of_clause(scene.phrases, clause)
     pronoun = relative(scene, clause)
     if pronoun is not None:
@@ -125,6 +125,17 @@ def _state_passive(scene: Scene, hit: Hit) -> bool:
         return False
     helpers = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
     return "sein" in helpers and "haben" not in helpers and not _with_sein(scene, hit)
+
+
+def _headline_passive(scene: Scene, hit: Hit) -> bool:
+    """Whether a headline leaves out "wurde": "Neues Konsulat in Bari eröffnet". Its only verb is a participle
+    at the end, and nothing but what stands before it could be its object."""
+    clause = hit.clause
+    last = len(hit.tokens) == 1 and clause.tokens[-1] == hit.head and len(clause.verbs) == 1
+    if not last or "part" not in hit.tags or clause.kind != "main" or _with_sein(scene, hit):
+        return False
+    bare = [p for p in of_clause(scene.phrases, clause) if not p.preposition and not p.link]
+    return len(bare) <= 1 and not any(p.kind in ("person", "state") for p in bare)
 
 
 def _with_sein(scene: Scene, hit: Hit) -> bool:

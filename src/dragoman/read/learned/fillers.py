@@ -3,8 +3,10 @@ be one, and what only the rules find where the reader does not think it impossib
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import prod
 
 from dragoman.model import Argument, Event
@@ -12,9 +14,21 @@ from dragoman.read.learned.decisions import Choice, Found
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Material, Place
 from dragoman.read.learned.sense import sensible
+from dragoman.read.learned.wording import own_words
 
 WEAK = 0.07  # what the reader thinks less likely than this, the rules cannot make a filler
-_ACTING = frozenset({"signatory", "party"})  # roles that whoever only looks on does not have
+_ACTING = frozenset({"signatory", "party", "opener"})  # roles that whoever only looks on does not have
+# How many fillers of a role beside the trigger are enough: one in four that other sentences added was right.
+_ENOUGH = {
+    "agreement": {"party": 2},
+    "declaration": {"party": 2},
+    "signing": {"party": 2},
+    "cooperation": {"party": 2},
+    "finance": {"recipient": 1, "donor": 1},
+    "arms": {"recipient": 1, "supplier": 1},
+}
+# What stands between a sum and the same in another currency: " (", " (umgerechnet rund ".
+_CONVERTED = re.compile(r"\s*\((?:\w+\s+){0,2}")
 _WHERE = frozenset({"place", "destination", "location", "host"})  # an event is in one state, but for lists
 # Tokens between the members of a list: "und der neue", ", der".
 _AFTER_WORD, _AFTER_MARK = 3, 2
@@ -113,16 +127,47 @@ def arguments_of(
     neither sign nor are parties."""
     beside = {material.doc.tokens[token].sentence for token in event.tokens}
     ranked = sorted((c for c in chosen if c.role != "time"), key=lambda choice: -choice.probability)
-    own = [
-        _argument(material, choice, beside)
-        for choice in ranked
-        if choice.role not in _ACTING or choice.filler.ref not in onlookers
-    ]
-    every = [*own, *_added(own, further)]
+    read = list(_as_present((_argument(material, choice, beside) for choice in ranked), onlookers))
+    every = [*read, *_added(read, further)]
     fillers = [(argument.role, argument.filler) for argument in every]
     fits = sensible(labels().types[event.type], fillers, material.homes, material.pairs)
     kept = _in_one_state(material, [a for a, fit in zip(every, fits, strict=True) if fit])
-    return sorted(kept, key=lambda argument: (argument.start, argument.end))
+    kept = _once(material, _from_beside(labels().types[event.type], kept))
+    own = [own_words(material.doc, argument, event.tokens, material.small) for argument in kept]
+    return sorted(own, key=lambda argument: (argument.start, argument.end))
+
+
+def _as_present(found: Iterable[Argument], onlookers: frozenset[str]) -> Iterator[Argument]:
+    """Without the acting roles of those who only look on; at an opening they take part."""
+    for argument in found:
+        if argument.filler not in onlookers or argument.role not in _ACTING:
+            yield argument
+        elif argument.role == "opener":
+            yield replace(argument, role="participant")
+
+
+def _from_beside(kind: str, found: Sequence[Argument]) -> list[Argument]:
+    """Without those from elsewhere where the event's own sentence says enough: with two parties named there
+    no third comes from another sentence, nor somebody who gets money beside one who does."""
+    stated = [a for a in found if a.basis == "stated" and not a.filler.startswith('"')]
+    enough = {
+        role
+        for role, least in _ENOUGH.get(kind, {}).items()
+        if len({a.filler for a in stated if a.role == role}) >= least
+    }
+    return [a for a in found if a.basis == "stated" or a.role not in enough]
+
+
+def _once(material: Material, found: Sequence[Argument]) -> list[Argument]:
+    """Without the sums that say the one before in another currency: "450 Millionen Dollar (rund 400 Millionen
+    Euro)"."""
+    sums = sorted((a for a in found if a.role == "amount"), key=lambda argument: argument.start)
+    again = {
+        second
+        for first, second in pairwise(sums)
+        if _CONVERTED.fullmatch(material.doc.text[first.end : second.start])
+    }
+    return [a for a in found if a not in again]
 
 
 def _added(known: Sequence[Argument], further: Sequence[Argument]) -> list[Argument]:
@@ -165,7 +210,12 @@ def _place(material: Material, argument: Argument) -> Place:
 
 def onlookers_of(events: Sequence[Event]) -> frozenset[str]:
     """Who, as the rules say, is only present: "unterzeichneten im Beisein von …"."""
-    return frozenset(a.filler for event in events for a in event.arguments if a.role == "witness")
+    return frozenset(
+        argument.filler
+        for event in events
+        for argument in event.arguments
+        if argument.role == "witness" or (event.type == "opening" and argument.role == "participant")
+    )
 
 
 def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:

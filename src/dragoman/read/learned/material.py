@@ -66,10 +66,10 @@ class Hints:
 class Material:
     """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `pairs`:
     the roles whose fillers are at home together or apart; `read`: the tokens whose sentences the encoder
-    reads; `joiners`: the words and marks between the members of a list; `lasting`, `told`, `epithets`: the
-    types of events that can go on, that a verb in a past tense tells, that an epithet does not name;
-    `forward`: the trigger rules (ids) of what is only put forward; `values`: the EDTF of each time by its
-    id."""
+    reads; `joiners`: the words and marks between the members of a list; `small`: determiners and
+    prepositions; `lasting`, `told`, `epithets`: the types of events that can go on, that a verb in a past
+    tense tells, that an epithet does not name; `forward`: the trigger rules (ids) of what is only put
+    forward; `values`: the EDTF of each time by its id."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
@@ -79,6 +79,7 @@ class Material:
     pairs: Homes
     read: NDArray[np.bool_]
     joiners: frozenset[str]
+    small: frozenset[str]
     lasting: frozenset[str]
     told: frozenset[str]
     epithets: frozenset[str]
@@ -119,11 +120,12 @@ def gather(
     persons = load_world(pack.code, user_dir=pack.user_dir).persons
     homes, pairs = homes_of(found.entities, persons), load_homes(user_dir=pack.user_dir)
     joiners = finder.grammar.coordinators | {",", "/"}
+    small = frozenset((*finder.grammar.determiners, *finder.grammar.prepositions, *finder.grammar.fused))
     said = pack.events.status
     forward = frozenset(rule.id for rule in pack.events.triggers.rules if rule.presumed == "proposed")
     types = said.lasting.types, said.told, said.epithets, forward
     values = {time.id: time.edtf for time in found.times if time.edtf is not None}
-    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners, *types, values)
+    return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners, small, *types, values)
 
 
 def reading_only(material: Material, kept: Sequence[bool]) -> Material:
