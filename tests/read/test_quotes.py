@@ -470,3 +470,29 @@ def test_what_verlautete_comes_from_a_source():
 )
 def test_what_nobody_says_is_no_quote(text):
     assert quotes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("„Wir prüfen die Brücke“, zitiert die Agentur den Minister Kofi Annor.", "Kofi Annor"),
+        ("„Wir prüfen die Brücke“, wird Kofi Annor von der Agentur zitiert.", "Kofi Annor"),
+        ("Die Agentur zitierte Kofi Annor mit den Worten: „Wir prüfen die Brücke.“", "Kofi Annor"),
+        ("Die Lage sei ernst, zitiert die Zeitung aus einem Papier der Baubehörde.", "Baubehörde"),
+        ("Die Lage sei ernst, zitiert die Zeitung.", "Zeitung"),
+        ("Kofi Annor gab zu bedenken, dass die Brücke alt sei.", "Kofi Annor"),
+        ("(sda) „Wir prüfen die Brücke“, teilte die Behörde mit.", "Behörde"),
+    ],
+)
+def test_who_is_quoted_speaks_and_not_the_paper(text, words):
+    (quote,) = quotes(text, person(text, "e1", words))
+    assert quote.speaker == "e1"
+
+
+@pytest.mark.parametrize(
+    "words", ["am 5. März gegenüber Kofi Annor", "zu Kofi Annor", "gegenüber dem Minister Kofi Annor"]
+)
+def test_whom_words_behind_the_cue_address(words):
+    text = f"Abena Osei sagte {words}, die Brücke sei sicher."
+    (quote,) = quotes(text, person(text, "e1", "Abena Osei"), person(text, "e2", "Kofi Annor"))
+    assert (quote.speaker, quote.addressee) == ("e1", "e2")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.lang.quotes import Saying
+from dragoman.read.quotes.cited import cited
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -47,7 +48,7 @@ def cues(view: View, segment: Segment) -> list[Cue]:
     found = list(islice((cue for cue in some if cue is not None), _MOST))
     if all(cue.rule == "show" for cue in found):
         found = list(_predicates(view, segment)) or found  # "zeigte sich überzeugt"
-    return list(_let(view, segment)) or found
+    return list(_let(view, segment)) or list(_idioms(view, segment)) or found
 
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
@@ -196,6 +197,18 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
                 return
 
 
+def _idioms(view: View, segment: Segment) -> Iterator[Cue]:
+    """ "gab zu bedenken", "gab zu verstehen"."""
+    frames = frozenset({"dass", "clause", "reported", "inversion", "direct", "wie"})
+    for index in range(segment.first, segment.last):
+        if not view.is_list("idioms.verbs", index):
+            continue
+        for at in range(index + 2, segment.last):
+            if view.is_list("idioms.words", at) and view.low[at - 1] == "zu":
+                yield Cue((index, at - 1, at), index, index, frames, "idiom")
+                return
+
+
 def follows_subject(view: View, segment: Segment, cue: Cue) -> bool:
     """Whether a subject follows a cue that opens its clause, or there is none ("hieß es aus Accra")."""
     behind = cue.finite + 1
@@ -211,6 +224,8 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
 
     `inverted` says that the clause follows what was said, and so opens with its verb.
     """
+    if view.is_list("sources.citing", cue.verb):
+        return cited(view, segment, passive=cue.passive)
     if cue.passive:
         return _agent(view, segment)
     if cue.rule == "report" and is_impersonal(view, cue):

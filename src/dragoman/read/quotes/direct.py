@@ -71,7 +71,10 @@ def _token_before(view: View, quotation: Quotation) -> str:
 def _opens_sentence(view: View, quotation: Quotation) -> bool:
     """Whether no word of its sentence stands before it."""
     sentence = view.doc.sentences[view.doc.tokens[quotation.opening].sentence]
-    return not any(view.word(i) for i in range(sentence.first, quotation.opening))
+    before = range(sentence.first, quotation.opening)
+    if len(before) > 2 and view.low[before[0]] == "(" and view.low[before[-1]] == ")":
+        return True  # "(sda) „…“": an agency
+    return not any(view.word(i) for i in before)
 
 
 def _ends_sentence(view: View, quotation: Quotation) -> bool:

@@ -97,12 +97,13 @@ class Speakers:
         return next(people, pairs[0] if pairs else None)
 
     def addressed(self, view: View, first: int, last: int) -> Entity | None:
-        """Whom the clause from token `first` addresses: "gegenüber X", or a person or body in the dative or
+        """Whom the clause from token `first` addresses: "gegenüber X", "zu X", or somebody in the dative or
         accusative ("warf der Regierung vor" does not show, "warf dem Minister vor" does)."""
         for index in range(first, last):
-            if not view.word(index) and view.low[index] not in "()":
+            if not view.word(index) and view.low[index] not in "()" and not _ordinal(view, index):
                 return None
-            towards = view.low[index] == "gegenüber"
+            to_name = view.low[index] == "zu" and index + 1 < last and view.capital(index + 1)
+            towards = to_name or view.low[index] == "gegenüber"
             governed = view.is_list("phrases.prepositions", index - 1) if index else False
             if towards or (view.low[index] in {"dem", "den", "einem", "einen"} and not governed):
                 phrase = phrase_at(view, index + towards, last)
@@ -164,6 +165,11 @@ def _is_statement(view: View, phrase: Phrase) -> bool:
     head = view.doc.tokens[phrase.core - 1].text
     lists = ("nouns.clause", "nouns.direct", "nouns.written")
     return any(head in view.rules.words[name] for name in lists)
+
+
+def _ordinal(view: View, index: int) -> bool:
+    """Whether a stop belongs to a number ("am 5. März")."""
+    return view.low[index] == "." and index > 0 and view.low[index - 1].isdigit()
 
 
 def _owns(mention: Mention, entity: Entity) -> bool:
