@@ -81,6 +81,12 @@ def test_what_had_happened_is_told_apart():
         ("Am Mittwoch traf er ihn. „Die Rebellen baten um Hilfe“, sagte er.", "baten", "occurred", None),
         ("Am Mittwoch wird er ihn treffen. Die Rebellen baten um Hilfe.", "baten", "occurred", None),
         ("Im Mai traf er ihn. Die Rebellen baten um Hilfe.", "baten", "occurred", None),
+        (
+            "Am Dienstag kam er an. Am Mittwoch traf er ihn. Die Rebellen baten um Hilfe.",
+            "baten",
+            "occurred",
+            None,
+        ),
     ],
 )
 def test_what_a_verb_tells_is_of_the_day_of_its_paragraph(text, trigger, status, day):

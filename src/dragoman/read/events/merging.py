@@ -131,7 +131,7 @@ def same(known: Draft, new: Draft, places: Mapping[str, str]) -> bool:
         return False
     if known.type in STATEMENTS:
         return _same_statement(known, new)
-    if not _same_status(known, new) or not _same_time(known, new):
+    if not _same_status(known, new) or not _same_time(known, new) or _lifted(known, new):
         return False
     agree = 0
     for role in KEYS.get(known.type, ()):
@@ -184,6 +184,14 @@ def _same_status(known: Draft, new: Draft) -> bool:
         dated = known.interval is not None and new.interval is not None
         return dated or (known.status == "planned" and new.noun and new.definite)
     return new.noun and new.definite and abs(new.sentences[0] - known.sentences[-1]) <= 2
+
+
+def _lifted(known: Draft, new: Draft) -> bool:
+    """Whether one is the end of what the other says goes on: an embargo lifted, and one that stays."""
+    return any(
+        one.attributes.get("change") == "lift" and other.status == "ongoing" and one.status != "ongoing"
+        for one, other in ((known, new), (new, known))
+    )
 
 
 def _same_time(known: Draft, new: Draft) -> bool:

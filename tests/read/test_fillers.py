@@ -1,0 +1,43 @@
+"""Which of the likely fillers an event takes by where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.document import Doc
+from dragoman.read.learned.decisions import Choice, Found
+from dragoman.read.learned.fillers import arguments_of
+from dragoman.read.learned.labels import labels
+from dragoman.read.learned.material import gather
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
+
+PACK = load_pack("de")
+TEXT = "Äthiopien 😀 meldete sich am Montag. Frankreich kritisierte Ägypten."
+
+
+def _token(doc: Doc, word: str) -> int:
+    return next(i for i, token in enumerate(doc.tokens) if token.text == word)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "probability", "taken"),
+    [
+        ("Ägypten", "target", 0.5, True),
+        ("Äthiopien", "target", 0.5, False),
+        ("Äthiopien", "target", 0.85, True),
+        ("Äthiopien", "actor", 0.5, True),
+    ],
+)
+def test_who_stands_elsewhere_must_be_likely(name: str, role: str, probability: float, taken: bool) -> None:
+    doc = segment(from_text(TEXT), PACK.text)
+    reading = written_down(doc, PACK)
+    material = gather(doc, PACK, reading, reading)
+    at = _token(doc, name)
+    filler = next(c for c in material.candidates if any(p.first <= at < p.last for p in c.places))
+    place = next(p for p in filler.places if p.first <= at < p.last)
+    event = Found(labels().types.index("criticism"), (_token(doc, "kritisierte"),), 0.9, "occurred")
+    found = arguments_of(material, event, [Choice(role, filler, place, probability)], [])
+    assert [(a.role, TEXT[a.start : a.end]) for a in found] == ([(role, name)] if taken else [])
