@@ -19,6 +19,7 @@ from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
 from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.counting import Counting, settle_ordinals
+from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.topics import settle_topics
@@ -73,6 +74,7 @@ def _settled(
 ) -> tuple[Event, ...]:
     """The events with what their status, their time and the sentences around them settle."""
     contacts = load_contact_rules(pack.code, user_dir=pack.user_dir)
+    events = settle_frames(doc, finder, pack.events.roles, reading, events)
     events = settle_contacts(doc, finder, contacts, reading, events)
     events = settle_times(doc.article, reading.times, events, pack.events.status.statements)
     present = partial(in_present, doc, finder, pack.events.status)
