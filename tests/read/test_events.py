@@ -316,6 +316,11 @@ def test_an_expulsion_and_its_answer_are_two():
     assert [e["actor"] for e in events(text, "expulsion")] == [{"Polen"}, {"Russland"}]
 
 
+def test_a_light_verb_says_nothing_of_an_event_alone():
+    finance = only("Kanada gab Ghana einen Kredit von 350 Millionen Dollar.", "finance")
+    assert (finance["donor"], finance["recipient"]) == ({"Kanada"}, {"Ghana"})
+
+
 def test_an_embargo_that_stays_is_not_the_one_that_is_lifted():
     text = "Die EU hob das Ölembargo gegen Serbien auf. Das Waffenembargo der Vereinten Nationen gilt weiter."
     assert [e["status"] for e in events(text, "sanction")] == ["occurred", "ongoing"]

@@ -22,6 +22,7 @@ from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
+from dragoman.read.events.things import settle_things
 from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
 from dragoman.read.figures import find_figures
@@ -75,6 +76,7 @@ def _settled(
     """The events with what their status, their time and the sentences around them settle."""
     contacts = load_contact_rules(pack.code, user_dir=pack.user_dir)
     events = settle_frames(doc, finder, pack.events.roles, reading, events)
+    events = settle_things(doc, finder, events)
     events = settle_contacts(doc, finder, contacts, reading, events)
     events = settle_times(doc.article, reading.times, events, pack.events.status.statements)
     present = partial(in_present, doc, finder, pack.events.status)

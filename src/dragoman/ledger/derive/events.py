@@ -18,7 +18,7 @@ from dragoman.ledger.derive.moments import END, WITHIN
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.scopes import of_each, scope
-from dragoman.ledger.derive.sums import in_shares, sums_apart
+from dragoman.ledger.derive.sums import in_periods, in_shares, sums_apart
 from dragoman.ledger.derive.values import AGREE, COARSER, alike, amount, amount_of, tolerances
 from dragoman.ledger.records import Document, Event, Field, Figure, Report, Stage, Statement, Witness
 from dragoman.world.fold import fold
@@ -239,7 +239,9 @@ def _roles_and_attributes(
         compare = _relation(field, measure, items, sources)
         values = {(item.report, item.value) for item in items}
         listed = measure is not None and len(values) > len({item.report for item in items})
-        listed |= measure == alike(_MONEY) and in_shares(_sums(field, some, sources), _givers(some, sources))
+        if measure == alike(_MONEY):
+            sums = _sums(field, some, sources)
+            listed |= in_periods(sums) or in_shares(sums, _givers(some, sources))
         if compare is not None and not listed:  # a report that gives several sums gives parts
             rows += agreement.single(ident, field, items, compare)
             continue

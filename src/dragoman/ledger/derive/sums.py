@@ -13,6 +13,7 @@ from itertools import combinations
 from math import fsum
 from types import MappingProxyType
 
+from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.scopes import is_part
 from dragoman.ledger.derive.values import CONFLICT, amount_of, compare_amounts, tolerances
 from dragoman.ledger.records import Figure
@@ -113,5 +114,15 @@ def _called_otherwise(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
         yield a.whole, named[0]
 
 
+def in_periods(given: Mapping[str, Sequence[Figure]]) -> bool:
+    """Whether two reports give sums for two periods: "bis 2035" more is spent than "bis 2033"."""
+    figures = [figure for report in sorted(given) for figure in given[report]]
+    return any(_other_period(a, b) for a, b in combinations(figures, 2))
+
+
+def _other_period(a: Figure, b: Figure) -> bool:
+    return bool(a.period and b.period) and days(a.period) != days(b.period)
+
+
 def _clash(a: Figure, b: Figure) -> bool:
-    return compare_amounts(amount_of(a), amount_of(b), exact=False) == CONFLICT
+    return not _other_period(a, b) and compare_amounts(amount_of(a), amount_of(b), exact=False) == CONFLICT

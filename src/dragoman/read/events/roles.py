@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dragoman.lang.triggers import TriggerRule
 from dragoman.model import Argument
 from dragoman.read.events.clauses import Clause
 from dragoman.read.events.free_text import common_phrases, widen
@@ -255,7 +256,19 @@ def _talks_about(scene: Scene, hit: Hit) -> bool:
     governed = govern(scene.finder.tagger, scene.sentence, hit.head, hit.head + 1).preposition
     rules = scene.finder.rules.verbs
     lemmas = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
-    return not governed and any(rule.type in STATEMENTS for lemma in lemmas for rule in rules.get(lemma, ()))
+    told = (rule for lemma in lemmas for rule in rules.get(lemma, ()) if rule.type in STATEMENTS)
+    return not governed and any(not rule.fixed or _with_its_words(scene, hit, rule) for rule in told)
+
+
+def _with_its_words(scene: Scene, hit: Hit, rule: TriggerRule) -> bool:
+    """Whether the clause holds the words without which the verb of the rule says nothing: "zeigte sich empört
+    über den Besuch", but not "gab dem Land einen Kredit"."""
+    lows = tuple(scene.finder.tagger.low(i) for i in hit.clause.tokens)
+    return any(
+        lows[i : i + len(words)] == tuple(word.casefold() for word in words)
+        for words in rule.fixed
+        for i in range(len(lows))
+    )
 
 
 def _controls(scene: Scene, clause: Clause) -> bool:
