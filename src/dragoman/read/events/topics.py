@@ -125,10 +125,12 @@ def _adverbial(finder: Finder, token: int) -> bool:
 
 
 def _parts(finder: Finder, region: Sequence[int]) -> Iterator[list[int]]:
-    """The region cut at marks and joints, but not within "Handels- und Zollfragen"."""
+    """The region cut at marks and joints, but not within "Handels- und Zollfragen", nor at what brackets hold
+    ("die Pläne des Ministers (SPD) zum Gas")."""
     part: list[int] = []
-    for token in region:
-        gap = bool(part) and token > part[-1] + 1 and finder.tagger.doc.tokens[part[-1] + 1].text != "-"
+    tokens = finder.tagger.doc.tokens
+    for token in _outside_brackets(finder, region):
+        gap = bool(part) and token > part[-1] + 1 and tokens[part[-1] + 1].text not in ("-", "(")
         joint = finder.tagger.low(token) in finder.grammar.coordinators and not _half(finder, token)
         if gap or joint:
             yield part
@@ -136,6 +138,17 @@ def _parts(finder: Finder, region: Sequence[int]) -> Iterator[list[int]]:
         if not joint:
             part.append(token)
     yield part
+
+
+def _outside_brackets(finder: Finder, region: Sequence[int]) -> Iterator[int]:
+    """The tokens of the region that no brackets hold."""
+    depth, tokens = 0, finder.tagger.doc.tokens
+    inside = set()
+    for index in range(region[0], region[-1] + 1) if region else ():
+        depth += (tokens[index].text == "(") - (tokens[index].text == ")")
+        if depth > 0:
+            inside.add(index)
+    return (token for token in region if token not in inside)
 
 
 def _half(finder: Finder, token: int) -> bool:
