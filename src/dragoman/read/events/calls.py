@@ -56,12 +56,7 @@ def settle_means(doc: Doc, rules: Sequence[ByRule], events: Sequence[Event]) -> 
             continue
         for event in tuple(out):
             within = {_sentence(doc, span.start) for span in event.triggers} <= told
-            people = _who(event), _who(call)
-            if (
-                event.type != "meeting"
-                or not within
-                or not (people[0] <= people[1] or people[1] <= people[0])
-            ):
+            if event.type != "meeting" or not within or not _same(event, call):
                 continue
             known = next(other for other in out if other.id == call.id)
             made = replace(_joined(known, event.triggers, event), status=event.status)
@@ -143,6 +138,7 @@ def _who(event: Event) -> set[str]:
 
 
 def _same(left: Event, right: Event) -> bool:
+    """Whether all who take part in one take part in the other, too."""
     return _who(left) <= _who(right) or _who(right) <= _who(left)
 
 
