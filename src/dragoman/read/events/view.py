@@ -41,8 +41,10 @@ class View:
         return self.finder.tagger
 
     def words(self, clause: Clause) -> list[str]:
-        lows = self.tagger.doc.lows
-        return [lows[i] for i in clause.tokens if not self._beside(i)]
+        lows, tokens = self.tagger.doc.lows, clause.tokens
+        if self.rules.negation.isdisjoint(lows[max(tokens[0] - 1, 0) : tokens[-1] + 1]):
+            return [lows[i] for i in tokens]  # nothing is negated: what most clauses are
+        return [lows[i] for i in tokens if not self._beside(i)]
 
     def _beside(self, index: int) -> bool:
         return undone(self.tagger, self.rules.negation, index, self.hit.tokens)

@@ -115,6 +115,7 @@ def holds_phrase(phrases: Sequence[tuple[str, ...]], words: Sequence[str]) -> bo
     return any(
         tuple(words[place : place + len(phrase)]) == phrase
         for phrase in phrases
+        if phrase[0] in words
         for place in range(len(words) - len(phrase) + 1)
     )
 
