@@ -85,6 +85,11 @@ class Doc:
             return self.sentences[low]
         return None
 
+    def sentence_number(self, offset: int) -> int:
+        """The number of the sentence that covers `offset`; -1 where none does."""
+        sentence = self.sentence_at(offset)
+        return -1 if sentence is None else sentence.index
+
     def sentence_span(self, sentence: Sentence) -> Span:
         """A sentence as a span."""
         return self.span(sentence.start, sentence.end)

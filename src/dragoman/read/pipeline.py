@@ -19,6 +19,7 @@ from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
 from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.counting import Counting, settle_ordinals
+from dragoman.read.events.evidence import borne_out
 from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
@@ -84,7 +85,8 @@ def _settled(
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
     events = settle_attributes(pack.events.attributes, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
-    return settle_topics(doc, finder, pack.events.topics, events)
+    events = settle_topics(doc, finder, pack.events.topics, events)
+    return borne_out(doc, reading.times, events)
 
 
 def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> Reading:

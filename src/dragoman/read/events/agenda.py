@@ -13,9 +13,8 @@ from dragoman.lang.triggers import TriggerRule, word_set
 from dragoman.model import Event, Reading
 from dragoman.read.document import Doc
 from dragoman.read.events.aspect import Aspect
-from dragoman.read.events.clauses import by_token
 from dragoman.read.events.time import days_of, seen_from
-from dragoman.read.events.triggers import Finder, Hit, parse
+from dragoman.read.events.triggers import Finder, Hit, clause_at
 from dragoman.read.events.view import FACTS
 
 _REACH = 3  # sentences from what is announced with its day to what belongs to it
@@ -75,9 +74,7 @@ def in_present(doc: Doc, finder: Finder, rules: StatusRules, event: Event) -> bo
 def _present(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> bool:
     """Whether the clause of a trigger stands in the present tense."""
     sentence, token = doc.sentence_at(start), doc.token_at(start)
-    if sentence is None or token is None:
-        return False
-    clause = by_token(parse(finder, sentence)[0]).get(token)
-    if clause is None or clause.finite is None:
+    clause = clause_at(doc, finder, start)
+    if sentence is None or token is None or clause is None or clause.finite is None:
         return False
     return Aspect(finder, rules, Hit(_ANY, (token,), clause, "verb", frozenset(), sentence.index)).present()

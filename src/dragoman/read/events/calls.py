@@ -7,17 +7,18 @@ at most five sentences before; with it go who took part and what it was about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import TypeVar
 
 from dragoman.lang.contacts import BackRule, ByRule, Examples
 from dragoman.lang.resource import Problem
 from dragoman.lang.text import TextRules
-from dragoman.model import Argument, Article, Event, Span
+from dragoman.model import Article, Event, Span
 from dragoman.read.document import Doc
 from dragoman.read.segment import segment
 
+_R = TypeVar("_R", bound=Examples)
 _REACH = 5  # sentences from the call to the words that point back to it
 _CONTACTS = frozenset({"meeting", "call", "visit", "summit", "reception", "negotiation"})
 _ROLES = frozenset({"participant", "topic", "reported_by"})
@@ -43,7 +44,7 @@ def settle_calls(doc: Doc, rules: Sequence[BackRule], events: Sequence[Event]) -
         elif left and moved:
             known[call.id] = _joined(call, moved, None)
             known[event.id] = replace(event, triggers=left)
-    return tuple(_renamed(event, gone) for event in known.values())
+    return tuple(renamed(event, gone) for event in known.values())
 
 
 def settle_means(doc: Doc, rules: Sequence[ByRule], events: Sequence[Event]) -> tuple[Event, ...]:
@@ -51,17 +52,19 @@ def settle_means(doc: Doc, rules: Sequence[ByRule], events: Sequence[Event]) -> 
     Minister berieten per Videokonferenz". The verb says best whether it has been."""
     out = list(events)
     for call in events:
-        told = {_sentence(doc, s.start) for s in call.triggers if any(by_means(doc, r, s) for r in rules)}
+        told = {
+            doc.sentence_number(s.start) for s in call.triggers if any(by_means(doc, r, s) for r in rules)
+        }
         if call.type != "call" or not told:
             continue
         for event in tuple(out):
-            within = {_sentence(doc, span.start) for span in event.triggers} <= told
+            within = {doc.sentence_number(span.start) for span in event.triggers} <= told
             if event.type != "meeting" or not within or not _same(event, call):
                 continue
             known = next(other for other in out if other.id == call.id)
             made = replace(_joined(known, event.triggers, event), status=event.status)
             out = [made if other.id == call.id else other for other in out if other.id != event.id]
-            out = [_renamed(other, {event.id: call.id}) for other in out]
+            out = [renamed(other, {event.id: call.id}) for other in out]
     return tuple(out)
 
 
@@ -87,8 +90,8 @@ def _call(doc: Doc, rules: Sequence[BackRule], event: Event, events: Sequence[Ev
     back = [s for s in event.triggers if any(points_back(doc, rule, s) for rule in rules)]
     if not back:
         return None
-    here = _sentence(doc, back[0].start)
-    own = [span for span in event.triggers if _sentence(doc, span.start) != here]
+    here = doc.sentence_number(back[0].start)
+    own = [span for span in event.triggers if doc.sentence_number(span.start) != here]
     told = [
         (span.start, other)
         for other in events
@@ -99,15 +102,15 @@ def _call(doc: Doc, rules: Sequence[BackRule], event: Event, events: Sequence[Ev
     start, last = max(told, key=lambda pair: pair[0], default=(0, None))
     if last is None or last.type != "call" or any(start < span.start < back[0].start for span in own):
         return None
-    return last if _distance(doc, start, back[0].start) <= _REACH and last.status == event.status else None
+    return last if here - doc.sentence_number(start) <= _REACH and last.status == event.status else None
 
 
 def _moved(doc: Doc, rules: Sequence[BackRule], event: Event, call: Event) -> tuple[Span, ...]:
     """The words of a meeting that mean the call: those that point back, and verbs of their sentences."""
     first = min(span.start for span in call.triggers)
     back = [s for s in event.triggers if s.start > first and any(points_back(doc, rule, s) for rule in rules)]
-    told = {_sentence(doc, span.start) for span in back}
-    return tuple(s for s in event.triggers if s in back or _sentence(doc, s.start) in told)
+    told = {doc.sentence_number(span.start) for span in back}
+    return tuple(s for s in event.triggers if s in back or doc.sentence_number(s.start) in told)
 
 
 def _joined(call: Event, words: Sequence[Span], meeting: Event | None) -> Event:
@@ -115,21 +118,20 @@ def _joined(call: Event, words: Sequence[Span], meeting: Event | None) -> Event:
     have = {(a.role, a.filler) for a in call.arguments}
     more = meeting.arguments if meeting is not None else ()
     added = [a for a in more if a.role in _ROLES and (a.role, a.filler) not in have]
-    evidence = {*call.evidence, *(meeting.evidence if meeting is not None else ())}
     return replace(
         call,
         triggers=tuple(sorted({*call.triggers, *words})),
         arguments=tuple(sorted((*call.arguments, *added), key=lambda a: (a.start, a.end))),
-        evidence=tuple(sorted(evidence)),
         time=call.time or (meeting.time if meeting is not None else None),
     )
 
 
-def _renamed(event: Event, gone: dict[str, str]) -> Event:
-    """The event with the call in place of the meeting that it was."""
+def renamed(event: Event, gone: Mapping[str, str]) -> Event:
+    """The event with the events in its roles that others have become (`gone`: their ids) as those; not with
+    itself in a role."""
     if not any(a.filler in gone for a in event.arguments):
         return event
-    made: list[Argument] = [replace(a, filler=gone.get(a.filler, a.filler)) for a in event.arguments]
+    made = [replace(a, filler=gone.get(a.filler, a.filler)) for a in event.arguments]
     return replace(event, arguments=tuple(a for a in made if a.filler != event.id))
 
 
@@ -147,25 +149,15 @@ def _somewhere(event: Event) -> bool:
     return any(a.role == "place" and a.basis == "stated" for a in event.arguments)
 
 
-def _sentence(doc: Doc, start: int) -> int:
-    sentence = doc.sentence_at(start)
-    return -1 if sentence is None else sentence.index
-
-
-def _distance(doc: Doc, first: int, last: int) -> int:
-    return _sentence(doc, last) - _sentence(doc, first)
-
-
 def check_contacts(back: Sequence[BackRule], means: Sequence[ByRule], text: TextRules) -> list[Problem]:
     """Runs the examples of every rule: whether a word of the sentence points back, or names the means."""
-    problems = []
-    every: list[tuple[Examples, Callable[[Doc, Span], bool]]] = []
-    every += [(rule, partial(lambda r, doc, word: points_back(doc, r, word), rule)) for rule in back]
-    every += [(rule, partial(lambda r, doc, word: by_means(doc, r, word), rule)) for rule in means]
-    for rule, holds in every:
+    return [*_check(back, points_back, text), *_check(means, by_means, text)]
+
+
+def _check(rules: Sequence[_R], holds: Callable[[Doc, _R, Span], bool], text: TextRules) -> Iterator[Problem]:
+    for rule in rules:
         for sentence in (*rule.match, *rule.no_match):
             doc = segment(Article(id="example", text=sentence), text)
-            held = any(holds(doc, doc.span(t.start, t.end)) for t in doc.tokens)
+            held = any(holds(doc, rule, doc.span(t.start, t.end)) for t in doc.tokens)
             if held is not (sentence in rule.match):
-                problems.append(Problem("contacts.toml", rule.id, f"«{sentence}» means the call: {held}"))
-    return problems
+                yield Problem("contacts.toml", rule.id, f"«{sentence}» means the call: {held}")

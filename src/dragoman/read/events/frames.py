@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.lang.roles import RoleRules
-from dragoman.model import Argument, Event, Reading, Span
+from dragoman.model import Argument, Event, Reading
 from dragoman.read.document import Doc
 from dragoman.read.events.roles import arguments
 from dragoman.read.events.slots import Board, make_board, phrases
@@ -74,6 +74,5 @@ def _framed(event: Event, found: Sequence[Argument]) -> Event:
 
 def _held(argument: Argument, others: Sequence[Argument]) -> bool:
     """Whether the words of free text are those of another filler."""
-    span = Span(argument.start, argument.end, "")
     text = argument.filler.startswith('"')
-    return text and any(o.start < span.end and span.start < o.end for o in others)
+    return text and any(o.start < argument.end and argument.start < o.end for o in others)

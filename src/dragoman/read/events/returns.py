@@ -12,6 +12,7 @@ from dragoman.lang.resource import Problem
 from dragoman.lang.text import TextRules
 from dragoman.model import Article, Entity, Event, Span
 from dragoman.read.document import Doc
+from dragoman.read.events.calls import renamed
 from dragoman.read.segment import segment
 
 _REACH = 25  # sentences from a visit to its end
@@ -34,7 +35,7 @@ def settle_returns(
             words = tuple(sorted({*visit.triggers, *event.triggers}))
             out[out.index(visit)] = replace(visit, triggers=words)
             out.remove(next(other for other in out if other.id == event.id))
-            out = [_renamed(other, event.id, visit.id) for other in out]
+            out = [renamed(other, {event.id: visit.id}) for other in out]
     return tuple(out)
 
 
@@ -65,16 +66,8 @@ def _homes(homes: Mapping[str, str], event: Event, role: str) -> set[str]:
     return {homes[filler] for filler in event.fillers(role) if filler in homes}
 
 
-def _renamed(event: Event, old: str, new: str) -> Event:
-    if not any(a.filler == old for a in event.arguments):
-        return event
-    arguments = tuple(replace(a, filler=new) if a.filler == old else a for a in event.arguments)
-    return replace(event, arguments=tuple(a for a in arguments if a.filler != event.id))
-
-
 def _sentences(doc: Doc, spans: Sequence[Span]) -> set[int]:
-    found = (doc.sentence_at(span.start) for span in spans)
-    return {-1 if sentence is None else sentence.index for sentence in found}
+    return {doc.sentence_number(span.start) for span in spans}
 
 
 def check_returns(rules: Sequence[ReturnRule], text: TextRules) -> list[Problem]:

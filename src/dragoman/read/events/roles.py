@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.lang.triggers import TriggerRule
 from dragoman.model import Argument
 from dragoman.read.events.clauses import Clause
 from dragoman.read.events.free_text import common_phrases, widen
@@ -15,6 +14,7 @@ from dragoman.read.events.participles import Attribute, attribute
 from dragoman.read.events.slots import Phrase, of_clause
 from dragoman.read.events.subjects import Scene, looks_on, relative, subjects
 from dragoman.read.events.triggers import Hit, passive
+from dragoman.read.events.wording import holds_phrase
 
 _PLACING = ("in", "auf", "an", "vor", "nach", "aus")  # places may stand anywhere in the clause
 _MONEY_ROLES = frozenset({"finance", "investment", "trade", "arms", "project"})
@@ -250,25 +250,16 @@ def _clause_slots(
 
 
 def _talks_about(scene: Scene, hit: Hit) -> bool:
-    """Whether the clause is what somebody says of the event: "kritisierte den Anruf"."""
+    """Whether the clause is what somebody says of the event: "kritisierte den Anruf", "zeigte sich empört
+    über den Besuch"; not "gab ihm einen Kredit", though with other words the verb says something."""
     if hit.rule.type in STATEMENTS:
         return False
     governed = govern(scene.finder.tagger, scene.sentence, hit.head, hit.head + 1).preposition
     rules = scene.finder.rules.verbs
     lemmas = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
+    words = [scene.finder.tagger.low(i) for i in hit.clause.tokens]
     told = (rule for lemma in lemmas for rule in rules.get(lemma, ()) if rule.type in STATEMENTS)
-    return not governed and any(not rule.fixed or _with_its_words(scene, hit, rule) for rule in told)
-
-
-def _with_its_words(scene: Scene, hit: Hit, rule: TriggerRule) -> bool:
-    """Whether the clause holds the words without which the verb of the rule says nothing: "zeigte sich empört
-    über den Besuch", but not "gab dem Land einen Kredit"."""
-    lows = tuple(scene.finder.tagger.low(i) for i in hit.clause.tokens)
-    return any(
-        lows[i : i + len(words)] == tuple(word.casefold() for word in words)
-        for words in rule.fixed
-        for i in range(len(lows))
-    )
+    return not governed and any(not rule.fixed or holds_phrase(rule.fixed, words) for rule in told)
 
 
 def _controls(scene: Scene, clause: Clause) -> bool:

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from dragoman.model import Argument, Entity, Event, Reading
 from dragoman.read.document import Doc
-from dragoman.read.events.clauses import by_token
-from dragoman.read.events.triggers import Finder, parse
+from dragoman.read.events.triggers import Finder, clause_at
 
 _OFFICE = "spokesperson"
 _PART = frozenset({
@@ -52,14 +51,6 @@ def _tells(
         return False
     if argument.filler in quoted:
         return True
-    told = {_clause(doc, finder, s.start) for s in event.triggers if s.text[:1].islower()} - {None}
-    return not any(_clause(doc, finder, m.start) in told for m in speakers[argument.filler].mentions)
-
-
-def _clause(doc: Doc, finder: Finder, start: int) -> int | None:
-    """The clause (its first token) that a place in the text belongs to."""
-    sentence, token = doc.sentence_at(start), doc.token_at(start)
-    if sentence is None or token is None:
-        return None
-    clause = by_token(parse(finder, sentence)[0]).get(token)
-    return clause.tokens[0] if clause is not None else None
+    verbs = [span for span in event.triggers if span.text[:1].islower()]
+    told = [clause for span in verbs if (clause := clause_at(doc, finder, span.start)) is not None]
+    return not any(clause_at(doc, finder, m.start) in told for m in speakers[argument.filler].mentions)

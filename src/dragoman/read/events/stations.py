@@ -143,7 +143,7 @@ def _tour(tours: _Tours, sentence: Sentence) -> Event | None:
         if event.type != "visit" or event.status not in _OPEN or not event.fillers("visitor"):
             continue
         for trigger in event.triggers:
-            away = sentence.index - _sentence(tours.doc, trigger.start)
+            away = sentence.index - tours.doc.sentence_number(trigger.start)
             if 0 <= away <= _REACH and (best is None or away < best[0]):
                 best = away, event
     return best[1] if best else None
@@ -182,12 +182,8 @@ def _visit(
         status=status,
         time=time,
         attributes={},
+        evidence=(),
     )
-
-
-def _sentence(doc: Doc, start: int) -> int:
-    sentence = doc.sentence_at(start)
-    return -1 if sentence is None else sentence.index
 
 
 def check_stations(rules: ContactRules, text: TextRules, places: Callable[[Doc], Mentions]) -> list[Problem]:

@@ -49,7 +49,7 @@ def _map(doc: Doc, entities: Sequence[Entity]) -> _Map:
     named: dict[int, set[str]] = {}
     for entity in entities:
         for mention in entity.mentions if entity.id in own else ():
-            named.setdefault(_sentence(doc, mention.start), set()).add(own[entity.id])
+            named.setdefault(doc.sentence_number(mention.start), set()).add(own[entity.id])
     homes = own | {e.id: own[e.of] for e in entities if e.of in own and e.id not in own}
     return _Map(homes, {sentence: frozenset(states) for sentence, states in named.items()})
 
@@ -66,11 +66,13 @@ def _stop(doc: Doc, known: _Map, event: Event, home: str, stops: Sequence[str]) 
     kept = tuple(a for a in event.arguments if _belongs(known, a, home))
     own = []
     for span in event.triggers:
-        told = known.named.get(_sentence(doc, span.start), frozenset()) & set(stops)
+        told = known.named.get(doc.sentence_number(span.start), frozenset()) & set(stops)
         if not told or home in told:
             own.append(span)
     attributes = {key: value for key, value in event.attributes.items() if key not in _WHOLE}
-    return replace(event, triggers=tuple(own) or event.triggers, arguments=kept, attributes=attributes)
+    return replace(
+        event, triggers=tuple(own) or event.triggers, arguments=kept, attributes=attributes, evidence=()
+    )
 
 
 def _belongs(known: _Map, argument: Argument, home: str) -> bool:
@@ -104,8 +106,3 @@ def _same(known: _Map, stop: Event, other: Event) -> bool:
     when = other.time is None or stop.time is None or other.time == stop.time
     who, others = set(stop.fillers("visitor")), set(other.fillers("visitor"))
     return alike and when and (not who or not others or bool(who & others))
-
-
-def _sentence(doc: Doc, start: int) -> int:
-    sentence = doc.sentence_at(start)
-    return -1 if sentence is None else sentence.index

@@ -3,13 +3,14 @@ Raffinerie modernisiert werden" builds no refinery and modernises no power plant
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.model import Argument, Event
+from dragoman.model import Event
 from dragoman.read.document import Doc
-from dragoman.read.events.clauses import Clause, by_token
-from dragoman.read.events.triggers import Finder, parse
+from dragoman.read.events.clauses import Clause
+from dragoman.read.events.triggers import Finder, clause_at
 
 # Roles of what an event is done to, each named in the clause of its own event, and of those who take part,
 # where both clauses are main clauses: a subordinate one may go on with the people of the other.
@@ -22,55 +23,38 @@ _PEOPLE = frozenset({
 def settle_things(doc: Doc, finder: Finder, events: Sequence[Event]) -> tuple[Event, ...]:
     """The events, without the things and people that the clause of another event of their type names, where
     their own clause names some."""
-    kinds = [event.type for event in events]
-    several = {event.id: event for event in events if kinds.count(event.type) > 1}
-    if not several:
-        return tuple(events)
-    clauses = _clauses(doc, finder, several.values())
-    own = {ident: _triggers(doc, clauses, event) for ident, event in several.items()}
+    kinds = Counter(event.type for event in events)
+    told = [_clauses(doc, finder, e) if kinds[e.type] > 1 else {} for e in events]
     out = []
-    for event in events:
-        others = {c for ident, found in own.items() if several[ident].type == event.type for c in found}
-        mine = own.get(event.id, set())
-        out.append(_without(doc, clauses, event, mine, others - mine))
+    for event, mine in zip(events, told, strict=True):
+        others = {
+            first: clause
+            for other, found in zip(events, told, strict=True)
+            if other.type == event.type
+            for first, clause in found.items()
+            if first not in mine
+        }
+        out.append(_without(doc, finder, event, mine, others) if others else event)
     return tuple(out)
 
 
-def _clauses(doc: Doc, finder: Finder, events: Collection[Event]) -> Mapping[int, Clause]:
-    """The clause of each token of the sentences of the triggers."""
-    sentences = {
-        s.index: s for e in events for t in e.triggers if (s := doc.sentence_at(t.start)) is not None
-    }
-    return {
-        token: clause
-        for sentence in sentences.values()
-        for token, clause in by_token(parse(finder, sentence)[0]).items()
-    }
-
-
-def _triggers(doc: Doc, clauses: Mapping[int, Clause], event: Event) -> set[int]:
-    """The clauses (by their first tokens) of the triggers."""
-    tokens = (doc.token_at(trigger.start) for trigger in event.triggers)
-    return {clauses[token].tokens[0] for token in tokens if token is not None and token in clauses}
+def _clauses(doc: Doc, finder: Finder, event: Event) -> dict[int, Clause]:
+    """The clauses of the triggers, by their first tokens."""
+    found = (clause_at(doc, finder, trigger.start) for trigger in event.triggers)
+    return {clause.tokens[0]: clause for clause in found if clause is not None}
 
 
 def _without(
-    doc: Doc, clauses: Mapping[int, Clause], event: Event, mine: set[int], others: set[int]
+    doc: Doc, finder: Finder, event: Event, mine: Mapping[int, Clause], others: Mapping[int, Clause]
 ) -> Event:
     """The event without what stands in the clauses of others, if `mine` name somebody in the same role."""
-
-    def stands(argument: Argument) -> int:
-        first, _ = doc.token_range(argument.start, argument.end)
-        return clauses[first].tokens[0] if first in clauses else -1
-
-    apart = {clause for clause in others if clauses[clause].kind == "main"}
-    if any(clauses[clause].kind != "main" for clause in mine):
-        apart = set()
-    own = {argument.role for argument in event.arguments if stands(argument) in mine}
-    kept = [
-        a
-        for a in event.arguments
-        if a.role not in own
-        or not ((a.role in _THINGS and stands(a) in others) or (a.role in _PEOPLE and stands(a) in apart))
-    ]
+    main = all(clause.kind == "main" for clause in mine.values())
+    stands = [clause_at(doc, finder, argument.start) for argument in event.arguments]
+    first = [-1 if clause is None else clause.tokens[0] for clause in stands]
+    own = {a.role for a, place in zip(event.arguments, first, strict=True) if place in mine}
+    kept = []
+    for argument, place in zip(event.arguments, first, strict=True):
+        people = argument.role in _PEOPLE and main and place in others and others[place].kind == "main"
+        if argument.role not in own or not (people or (argument.role in _THINGS and place in others)):
+            kept.append(argument)
     return event if len(kept) == len(event.arguments) else replace(event, arguments=tuple(kept))

@@ -227,8 +227,7 @@ def _with_topics(doc: Doc, events: Sequence[Event], event: Event, named: Named) 
         and not (a.role == "topic" and any(a.start < t.end and t.start < a.end for t in named.topics))
     ]
     arguments = sorted((*kept, *made), key=lambda a: (a.start, a.end))
-    evidence = sorted({*event.evidence, doc.sentence_span(named.sentence)}, key=lambda s: s.start)
-    return replace(event, arguments=tuple(arguments), evidence=tuple(evidence))
+    return replace(event, arguments=tuple(arguments))
 
 
 def _argument(others: Sequence[Event], topic: Span, event: Event) -> Argument:

@@ -11,13 +11,11 @@ from dragoman.lang.grammar import Grammar
 from dragoman.lang.resource import Problem
 from dragoman.lang.text import TextRules
 from dragoman.lang.triggers import TriggerRule, TriggerRules, stems
-from dragoman.lang.verbs import VerbLexicon
+from dragoman.lang.verbs import FINITE, VerbLexicon
 from dragoman.model import Article
 from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.clauses import Clause, Tagger, by_token, clauses
 from dragoman.read.segment import segment
-
-_FINITE = ("past", "pres", "k1", "k2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,14 @@ def parse(finder: Finder, sentence: Sentence) -> tuple[tuple[Clause, ...], tuple
     return finder.parsed[sentence.index]
 
 
+def clause_at(doc: Doc, finder: Finder, offset: int) -> Clause | None:
+    """The clause of the word that covers `offset`; None where none does."""
+    sentence, token = doc.sentence_at(offset), doc.token_at(offset)
+    if sentence is None or token is None:
+        return None
+    return by_token(parse(finder, sentence)[0]).get(token)
+
+
 def find_triggers(finder: Finder, sentence: Sentence, found: tuple[Clause, ...]) -> tuple[Hit, ...]:
     """The triggers of a sentence with its clauses, in text order; at most one a type on any token."""
     where = by_token(found)
@@ -109,7 +115,7 @@ def _verb(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Ite
     for lemma, tag in clause.verbs[index]:
         name = lemma
         if particle is not None and "|" not in lemma:
-            if tag not in _FINITE:  # "treffen … ein": no infinitive has its particle behind it
+            if tag not in FINITE:  # "treffen … ein": no infinitive has its particle behind it
                 continue
             name = f"{finder.tagger.low(particle)}|{lemma}"
         readings.setdefault(name, set()).add(tag)
@@ -144,7 +150,7 @@ def _fixed(
 
 def _particle(finder: Finder, clause: Clause, index: int) -> int | None:
     """The separated first part of the finite verb at `index`, if the clause has one after it."""
-    if index != clause.finite or not any(tag in _FINITE for _, tag in clause.verbs[index]):
+    if index != clause.finite or not any(tag in FINITE for _, tag in clause.verbs[index]):
         return None
     tokens, grammar, low = clause.tokens, finder.grammar, finder.tagger.low
     for place in range(len(tokens) - 1, tokens.index(index), -1):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.model import Argument, Event
+from dragoman.read.events.frames import LEARNED
 from dragoman.read.learned import heads
 from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, Thresholds
 from dragoman.read.learned.fillers import (
@@ -32,7 +33,7 @@ from dragoman.read.learned.syntax import NAMES
 from dragoman.read.learned.telling import told_day
 
 Floats = NDArray[np.float32]
-_FAINT = 0.6
+_FAINT = 0.6  # from this probability on a separated first part alone names an event
 _OTHER = 5  # the form of what is no name
 _NEVER = -30.0  # the score of what cannot be
 
@@ -326,5 +327,5 @@ def _event(
         arguments=tuple(arguments),
         time=when.filler.ref if when else None,
         evidence=tuple(doc.sentence_span(doc.sentences[s]) for s in sorted(held)),
-        rule=material.hints.events[rules[0]].rule if rules else "learned",
+        rule=material.hints.events[rules[0]].rule if rules else LEARNED,
     )
