@@ -316,6 +316,13 @@ def test_an_expulsion_and_its_answer_are_two():
     assert [e["actor"] for e in events(text, "expulsion")] == [{"Polen"}, {"Russland"}]
 
 
+def test_the_first_of_two_nouns_behind_the_verb_is_the_subject():
+    text = "Am Montag haben mehrere Partnerländer russische Diplomaten ausgewiesen. Polen schwieg dazu."
+    expulsion = only(text, "expulsion")
+    assert "actor" not in expulsion
+    assert expulsion["target"]
+
+
 def test_a_light_verb_says_nothing_of_an_event_alone():
     finance = only("Kanada gab Ghana einen Kredit von 350 Millionen Dollar.", "finance")
     assert (finance["donor"], finance["recipient"]) == ({"Kanada"}, {"Ghana"})

@@ -41,3 +41,19 @@ def test_who_stands_elsewhere_must_be_likely(name: str, role: str, probability: 
     event = Found(labels().types.index("criticism"), (_token(doc, "kritisierte"),), 0.9, "occurred")
     found = arguments_of(material, event, [Choice(role, filler, place, probability)], [])
     assert [(a.role, TEXT[a.start : a.end]) for a in found] == ([(role, name)] if taken else [])
+
+
+def test_a_list_goes_on_by_its_members() -> None:
+    text = "😀 Sie besucht Äthiopien, Mali, Senegal und Gambia."
+    doc = segment(from_text(text), PACK.text)
+    reading = written_down(doc, PACK)
+    material = gather(doc, PACK, reading, reading)
+    event = Found(labels().types.index("visit"), (_token(doc, "besucht"),), 0.9, "planned")
+    likely = {"Gambia": 0.9, "Äthiopien": 0.8, "Mali": 0.7, "Senegal": 0.6}
+    choices = []
+    for name, probability in likely.items():
+        at = _token(doc, name)
+        filler = next(c for c in material.candidates if any(p.first <= at < p.last for p in c.places))
+        choices.append(Choice("destination", filler, filler.places[0], probability))
+    found = arguments_of(material, event, choices, [])
+    assert [text[a.start : a.end] for a in found] == ["Äthiopien", "Mali", "Senegal", "Gambia"]

@@ -454,6 +454,18 @@ def test_who_speaks_and_for_whom_somebody_speaks(text, name, said_by_name):
     assert (quote.speaker == "e1") is said_by_name
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Die Brücke sei sicher, verlautete am Montag in Lomé.", "Lomé"),
+        ("Die Brücke sei sicher, verlautete am Montag.", None),
+    ],
+)
+def test_no_day_speaks(text, named):
+    (quote,) = quotes(text)
+    assert (quote.named.text if quote.named else None) == named
+
+
 def test_what_verlautete_comes_from_a_source():
     assert ("indirect", "Die Brücke sei sicher") in said(
         "Die Brücke sei sicher, verlautete aus Regierungskreisen."

@@ -75,7 +75,7 @@ def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[
     if not bare:
         return []
     sure = [p for p in bare if p.cases == "n"]
-    if not sure and _common_first(scene, clause):
+    if not sure and (_common_first(scene, clause) or _common_before(scene, clause, bare[0])):
         return []
     best = sure[0] if sure else bare[0]
     group = [best]
@@ -92,6 +92,18 @@ def _common_first(scene: Scene, clause: Clause) -> bool:
     russische Attaché muss Polen verlassen"."""
     return any(
         p.cases == "n" and not p.preposition and not p.link and clause.finite and p.first < clause.finite
+        for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
+        if not _named_too(scene, p)
+    )
+
+
+def _common_before(scene: Scene, clause: Clause, first: Phrase) -> bool:
+    """Whether a phrase of common nouns stands between the finite verb and the first that may be the subject,
+    and may be it as well: "haben mehrere Partnerländer russische Diplomaten ausgewiesen"."""
+    if clause.finite is None or first.first < clause.finite or first.form == "pronoun":
+        return False
+    return any(
+        "n" in p.cases and not p.preposition and not p.link and clause.finite < p.first < first.first
         for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
         if not _named_too(scene, p)
     )

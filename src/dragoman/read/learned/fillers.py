@@ -194,14 +194,18 @@ def _added(known: Sequence[Argument], further: Sequence[Argument]) -> list[Argum
 
 
 def _in_one_state(material: Material, ranked: Sequence[Argument]) -> list[Argument]:
-    """Without the places and hosts that are at home elsewhere than those believed more, if they are in no
-    list with them."""
+    """Without the places and hosts that are at home elsewhere than those believed more, if no list joins them
+    to these, be it by its other members: "Algerien, Mali, Senegal und Gambia"."""
     kept: list[Argument] = []
+    left = list(ranked)
     for argument in ranked:
-        others = [k for k in kept if k.role == argument.role] if argument.role in _WHERE else []
-        if not others or _near_home(material, argument, others):
+        if argument.role not in _WHERE or not any(k.role == argument.role for k in kept):
             kept.append(argument)
-    return kept
+            left.remove(argument)
+    while more := [a for a in left if _near_home(material, a, [k for k in kept if k.role == a.role])]:
+        kept += more
+        left = [argument for argument in left if argument not in more]
+    return [argument for argument in ranked if argument in kept]
 
 
 def _near_home(material: Material, argument: Argument, others: Sequence[Argument]) -> bool:
@@ -209,13 +213,18 @@ def _near_home(material: Material, argument: Argument, others: Sequence[Argument
     homes = {material.homes.get(other.filler) for other in others}
     if home is None or None in homes or home in homes:
         return True
-    place = _place(material, argument)
-    return any(_listed(material, place, _place(material, other)) for other in others)
+    places = _places(material, argument)
+    return any(_listed(material, one, two) for o in others for two in _places(material, o) for one in places)
 
 
-def _place(material: Material, argument: Argument) -> Place:
+def _places(material: Material, argument: Argument) -> tuple[Place, ...]:
+    """Where the filler is named in the sentence of its words."""
+    tokens = material.doc.tokens
     first, last = material.doc.token_range(argument.start, argument.end)
-    return Place(first, last, 0)
+    named = (c.places for c in material.candidates if c.ref == argument.filler)
+    near = (place for places in named for place in places)
+    here = tokens[first].sentence
+    return tuple(p for p in near if tokens[p.first].sentence == here) or (Place(first, last, 0),)
 
 
 def onlookers_of(events: Sequence[Event]) -> frozenset[str]:

@@ -228,7 +228,8 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
         return cited(view, segment, passive=cue.passive)
     if cue.passive:
         return _agent(view, segment)
-    if cue.rule == "report" and is_impersonal(view, cue):
+    heard = view.is_list("sources.impersonal", cue.verb)  # "verlautete aus Kreisen"
+    if heard or (cue.rule == "report" and is_impersonal(view, cue)):
         return _heard_from(view, segment)
     if _relative(view, segment, cue):
         return _antecedent(view, segment)
@@ -341,7 +342,10 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
     while index < limit:
         if view.is_list("phrases.prepositions", index):
             found = phrase_at(view, index + 1, limit)
-            passed = passed or found
+            dated = found is not None and view.rules.has(
+                "names.calendar", view.doc.tokens[found.core - 1].text
+            )
+            passed = passed or (None if dated else found)
             index = found.last if found else index + 1
             continue
         if view.is_list("phrases.objects", index):
