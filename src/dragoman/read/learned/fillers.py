@@ -29,8 +29,8 @@ _ENOUGH = {
 }
 # What stands between a sum and the same in another currency: " (", " (umgerechnet rund ".
 _CONVERTED = re.compile(r"\s*\((?:\w+\s+){0,2}")
-# From which probability on somebody named in no sentence of the triggers has the role: of those who are less
-# likely one in three was right.
+# From which probability on somebody named in no sentence of the triggers has the role: of all whom the reader
+# took from elsewhere one in three was right (docs/decisions.md).
 _FAR = {"target": 0.8, "recipient": 0.8, "host": 0.7, "participant": 0.7, "document": 0.7}
 _WHERE = frozenset({"place", "destination", "location", "host"})  # an event is in one state, but for lists
 # Tokens between the members of a list: "und der neue", ", der".
