@@ -60,8 +60,18 @@ def _add(reading: Mapping[str, Any], parts: dict[str, list[Any]]) -> None:
     for figure in reading["figures"]:
         parts["figures"].append(_figure(ident, figure, sentences))
     times = {time["id"]: time for time in reading["times"]}
+    events = {event["id"]: event for event in reading["events"]}
     for event in reading["events"]:
-        _add_event(ident, event, times, text, parts)
+        fillers = [_report_for(ident, argument, events) for argument in event["arguments"]]
+        _add_event(ident, {**event, "arguments": fillers}, times, text, parts)
+
+
+def _report_for(document: str, argument: Mapping[str, Any], events: Mapping[str, Any]) -> dict[str, Any]:
+    """An argument, one that an event fills with the id of its report and the place of its trigger."""
+    event = events.get(argument["filler"])
+    trigger: dict[str, Any] = next(iter(event.get("triggers") or ()), {}) if event else {}
+    where = {side: trigger[side] for side in ("start", "end") if side in trigger}
+    return {**argument, **({"filler": report_id(document, event["id"])} | where if event else {})}
 
 
 def _figure(document: str, figure: Mapping[str, Any], sentences: Sentences) -> Figure:

@@ -20,7 +20,7 @@ from dragoman.ledger.records import Derived, Raw
 from dragoman.ledger.store import Store, schema
 
 Derive = Callable[[Raw], Derived]
-VERSION = "20"  # of the derivation: raised when its code or tables change, so that ledgers are derived anew
+VERSION = "21"  # of the derivation: raised when its code or tables change, so that ledgers are derived anew
 _STATE = """
 select concat_ws(' ',
     (select concat_ws(' ', count(*), bit_xor(hash(reading))) from raw.documents),

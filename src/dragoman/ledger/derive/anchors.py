@@ -64,3 +64,16 @@ def numbers(
             given[figure.document, figure.measure].add(str(amount_of(figure)))
     told = {r.id: given.get((r.document, measures.get(r.type, ""))) for r in reports.values()}
     return {report: frozenset(amounts) for report, amounts in told.items() if amounts}
+
+
+def sums(
+    figures: Iterable[Figure], keys: Mapping[tuple[str, str], str]
+) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """The sums of money that each document gives between two or more parties, with the keys of these."""
+    out: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for figure in figures:
+        named = (keys.get((figure.document, party)) for party in figure.parties)
+        parties = frozenset(key for key in named if key)
+        if figure.unit in tolerances()["currency"] and len(parties) > 1:
+            out[figure.document].append((str(amount_of(figure)), parties))
+    return out

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -32,9 +32,11 @@ def clashes(
     several: Collection[str] = (),
     *,
     sole: bool = False,
+    one_affair: Callable[[], bool] = lambda: False,
 ) -> dict[str, set[str]]:
     """For each value of a role the values that exclude it; `several` are reports of more than one paper,
-    `sole` says that one alone fills the role."""
+    `sole` says that one alone fills the role, `one_affair` whether the documents tell of the same things
+    beside: then the papers of one signing are one paper."""
     if len({item.report for item in items}) < 2:
         return {}
     rules = tolerances()["single"]
@@ -47,7 +49,7 @@ def clashes(
     told = [item for item in items if field not in rules["papers"] or item.report not in several]
     found = _one_in_each([(item, place) for item in told if (place := _place(field, item, told, entities))])
     if field in rules["papers"]:
-        return _of_one_subject(found, entities)
+        return _of_one_subject(found, entities, one_affair)
     if field in rules["where"]:
         found = _with(found, _one_in_each([(i, p) for i in told if (p := _state(i.value, entities))]))
     return found
@@ -83,9 +85,11 @@ def _share(one: Iterable[str], two: Collection[str]) -> bool:
     return any(a == b or (_WHOLE not in a + b and a[:_PART] == b[:_PART]) for a in one for b in two)
 
 
-def _of_one_subject(clash: Mapping[str, set[str]], entities: Entities) -> dict[str, set[str]]:
-    """Of papers of other kinds those that may be one: of one subject; or a treaty here and a letter of intent
-    there, where no subject tells them apart."""
+def _of_one_subject(
+    clash: Mapping[str, set[str]], entities: Entities, one_affair: Callable[[], bool]
+) -> dict[str, set[str]]:
+    """Of papers of other kinds those that may be one: of one subject; where no subject tells them apart, a
+    treaty here and a letter of intent there, or any two of one affair."""
     contrary = set(tolerances()["papers"]["contrary"])
 
     def one_paper(a: str, b: str) -> bool:
@@ -93,7 +97,7 @@ def _of_one_subject(clash: Mapping[str, set[str]], entities: Entities) -> dict[s
         if first and second:
             return bool(first & second)
         names = (entity.name if (entity := entities.get(value)) else value for value in (a, b))
-        return {paper(name) for name in names} <= contrary
+        return {paper(name) for name in names} <= contrary or one_affair()
 
     left = {value: {v for v in others if one_paper(value, v)} for value, others in clash.items()}
     return {value: others for value, others in left.items() if others}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.ledger.derive import claims, corrections
-from dragoman.ledger.derive.anchors import anchors, counts, numbers
+from dragoman.ledger.derive.anchors import anchors, counts, numbers, sums
 from dragoman.ledger.derive.assertions import asserted, with_places
 from dragoman.ledger.derive.atlas import Atlas, atlas
 from dragoman.ledger.derive.beside import with_beside
@@ -17,7 +17,7 @@ from dragoman.ledger.derive.commitments import commitments
 from dragoman.ledger.derive.corrections import Replay
 from dragoman.ledger.derive.entities import People, who_is_who
 from dragoman.ledger.derive.events import Life, Sources, event_of
-from dragoman.ledger.derive.facts import Maker, days
+from dragoman.ledger.derive.facts import Maker, Stated, days
 from dragoman.ledger.derive.highs import highs
 from dragoman.ledger.derive.origins import witnesses
 from dragoman.ledger.derive.parts import parts
@@ -85,15 +85,14 @@ def sources_of(
     people = People(people.entities, people.links, {**people.keys, **righted.keys})
     said = by_report(s for s in righted.statements if s.report in reports)
     places = anchors(figures.values(), reports, said)
-    maker = Maker(
-        raw.documents,
-        people,
-        {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()},
-        rules,
+    stated = Stated(
         counted=counts(places, figures, reports),
         numbers=numbers(figures, reports),
         offices={(item.document, item.id): item.office for item in raw.entities if item.office},
+        sums=sums(figures.values(), people.keys),
     )
+    amounts = {at: f"{figure.measure} {amount_of(figure)}" for at, figure in figures.items()}
+    maker = Maker(raw.documents, people, amounts, rules, stated)
     facts = {ident: maker.facts(reports[ident], said.get(ident, ())) for ident in sorted(reports)}
     claims = tuple(asserted(facts.values(), figures.values(), reports, people.keys))
     return Sources(

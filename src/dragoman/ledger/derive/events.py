@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations
 
 from dragoman.ledger.derive import agreement, life
 from dragoman.ledger.derive.agreement import Said
@@ -20,7 +22,7 @@ from dragoman.ledger.derive.rules import Rules
 from dragoman.ledger.derive.scopes import of_each, scope
 from dragoman.ledger.derive.sums import in_periods, in_shares, sums_apart
 from dragoman.ledger.derive.values import AGREE, COARSER, alike, amount, amount_of, tolerances
-from dragoman.ledger.records import Document, Event, Field, Figure, Report, Stage, Statement, Witness
+from dragoman.ledger.records import Document, Entity, Event, Field, Figure, Report, Stage, Statement, Witness
 from dragoman.world.fold import fold
 
 Roles = Mapping[str, list[Said]]
@@ -247,7 +249,10 @@ def _roles_and_attributes(
             continue
         # Whoever holds an office need not be whom the world knows by it.
         named = [item for item in items if (item.report, item.value) not in by_office]
-        apart = clashes(field, named, sources.people.entities, several, sole=_sole(field, some))
+        papers = field in tolerances()["single"]["papers"]
+        entities = _papered(named, some, sources) if papers else sources.people.entities
+        alone, affair = _sole(field, some), partial(_one_affair, some, sources)
+        apart = clashes(field, named, entities, several, sole=alone, one_affair=affair)
         apart = upheld(field, apart, items, told, sources.people.entities) | reversed_.get(field, {})
         if measure == alike(_MONEY):
             apart = sums_apart(_sums(field, some, sources), _givers(some, sources))
@@ -263,6 +268,21 @@ def _by_office(words: str, key: str, sources: Sources) -> bool:
     names = [entity.name, *(name for name in entity.names if not rules.describes("person", name))]
     called = {fold(part) for name in names for part in name.split() if part[:1].isupper()}
     return not called & {fold(word.strip(".,()\"'„“")) for word in words.split()}
+
+
+def _papered(items: Iterable[Said], some: Sequence[Report], sources: Sources) -> Mapping[str, Entity]:
+    """What some papers are: entities, and under the words for them events ("eine gemeinsame Erklärung")."""
+    given = (statement for report in some for statement in sources.statements.get(report.id, ()))
+    words = {statement.value: statement.words for statement in given if statement.words}
+    entities = sources.people.entities
+    named = {v: Entity(key=v, kind="document", name=words[v]) for item in items if (v := item.value) in words}
+    return named | {v: entities[v] for item in items if (v := item.value) in entities}
+
+
+def _one_affair(some: Sequence[Report], sources: Sources) -> bool:
+    """Whether the documents of two of these reports give the very same sum between their actors."""
+    sums = {sources.facts[report.id].document: sources.facts[report.id].sums for report in some}
+    return any(one & two for one, two in combinations(sums.values(), 2))
 
 
 def _sole(field: str, some: Sequence[Report]) -> bool:

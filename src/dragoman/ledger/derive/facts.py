@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from dragoman import edtf
 from dragoman.ledger.derive import moments
@@ -58,7 +57,7 @@ class Facts:
     type count in its document. `described` are those whom it calls by no name, but by their office or trade,
     `moment` is the part of it whose day it gives (see `moments`), `again` says that it
     was done once more, `beside` marks the dated events that its document tells of the same states (see
-    `beside`).
+    `beside`); `sums` are, of what has papers, those of money that its document gives between its actors.
     """
 
     report: str
@@ -92,6 +91,7 @@ class Facts:
     moment: str = ""
     again: bool = False
     beside: frozenset[str] = _NONE
+    sums: frozenset[str] = _NONE
 
     @property
     def dated(self) -> bool:
@@ -134,12 +134,22 @@ def stems(text: str, rules: Rules) -> frozenset[str]:
     return frozenset().union(*(stems_of(word, rules.stem, rules.shortest) for word in words))
 
 
-class Maker:
-    """Makes the facts of reports; holds what it needs to look up.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What documents state beside their reports.
 
     `counted` and `numbers` are amounts by report (as in `Facts`), `offices` those of persons by document and
-    id.
+    id, `sums` those of money that each document gives, with the keys of their parties.
     """
+
+    counted: Mapping[str, str]
+    numbers: Mapping[str, frozenset[str]]
+    offices: Mapping[tuple[str, str], str]
+    sums: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
+
+
+class Maker:
+    """Makes the facts of reports; holds what it needs to look up."""
 
     def __init__(
         self,
@@ -147,18 +157,13 @@ class Maker:
         people: People,
         figures: Mapping[tuple[str, str], str],
         rules: Rules,
-        *,
-        counted: Mapping[str, str] = MappingProxyType({}),
-        numbers: Mapping[str, frozenset[str]] = MappingProxyType({}),
-        offices: Mapping[tuple[str, str], str] = MappingProxyType({}),
+        stated: Stated,
     ) -> None:
         self.documents = {item.id: item for item in documents}
         self.people = people
         self.figures = figures
         self.rules = rules
-        self.counted = counted
-        self.numbers = numbers
-        self.offices = offices
+        self.stated = stated
         self.pool: dict[frozenset[str], frozenset[str]] = {}
         self.acting: dict[frozenset[str], _Acting] = {}
 
@@ -199,16 +204,25 @@ class Maker:
             occasions=self._pooled(frozenset(v for v in said.get("occasion", ()) if not v.startswith('"'))),
             at=report.start,
             offices=self._pooled(self._offices(report, said)),
-            counted=self.counted.get(report.id, ""),
-            numbers=self._pooled(self.numbers.get(report.id, _NONE)),
+            counted=self.stated.counted.get(report.id, ""),
+            numbers=self._pooled(self.stated.numbers.get(report.id, _NONE)),
             described=self._described(actors),
             moment=when,
             again=moments.again(report.evidence),
+            sums=self._sums(report, actors),
         )
+
+    def _sums(self, report: Report, actors: frozenset[str]) -> frozenset[str]:
+        given = self.stated.sums.get(report.document, ()) if report.type in self.rules.titled else ()
+        return self._pooled(frozenset(amount for amount, parties in given if len(parties & actors) > 1))
 
     def _offices(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:
         names = (*self.rules.roles["lead"], *self.rules.roles["alike"])
-        held = (self.offices.get((report.document, value)) for name in names for value in said.get(name, ()))
+        held = (
+            self.stated.offices.get((report.document, value))
+            for name in names
+            for value in said.get(name, ())
+        )
         return frozenset(office for office in held if office)
 
     def state(self, key: str) -> str:
@@ -260,7 +274,8 @@ class Maker:
                 if value.startswith('"'):
                     out |= stems(value, self.rules)
                 elif (key := self.key(report.document, value)) and key in self.people.entities:
-                    out |= stems(self.people.entities[key].name, self.rules)
+                    # A name of a few letters ("BRI") gives no stem: what it names is the topic itself.
+                    out |= stems(self.people.entities[key].name, self.rules) or {f"={key}"}
         return frozenset(out)
 
     def _figures(self, report: Report, said: Mapping[str, list[str]]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.ledger.derive.facts import days
 from dragoman.ledger.derive.figures import Measured, rules
 from dragoman.ledger.derive.scopes import aspect, counts_jointly, is_part
+from dragoman.ledger.derive.uses import use
 from dragoman.ledger.derive.values import (
     AGREE,
     CONFLICT,
@@ -25,8 +26,12 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     exact = _exact(a, b)
     how = compare_amounts(amount_of(a.figure), amount_of(b.figure), exact=exact)
     if how == AGREE:
-        return True
-    if how == CONFLICT and (_part_of(a, b) or _make_the_whole(a, b)):
+        return not (_used_otherwise(a, b, near) or _used_otherwise(b, a, near))
+    if (
+        how == CONFLICT
+        and not _one_use(a, b)
+        and (_two_uses(a, b) or _part_of(a, b) or _make_the_whole(a, b))
+    ):
         return False
     likeness = _likeness(a, b, near)
     apart = how == CONFLICT and (_too_far(a, b, near, exact=exact) or _given_too(a, b, near))
@@ -40,7 +45,27 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
         (a, m) for m in near if m is not b and m.figure.document == b.figure.document and fits(a, m, near)
     ]
     sizes, _ = _sizes(a, b)
-    return all(_gives_way(pair, near, likeness, sizes, exact=exact) for pair in (*first, *second))
+    rivals = [pair for pair in (*first, *second) if _one_use(*pair) or not _one_use(a, b)]
+    return all(_gives_way(pair, near, likeness, sizes, exact=exact) for pair in rivals)
+
+
+def _one_use(a: Measured, b: Measured) -> bool:
+    """Whether two sums are said to be for the same."""
+    return bool(use(a.figure)) and use(a.figure) == use(b.figure)
+
+
+def _two_uses(a: Measured, b: Measured) -> bool:
+    """Whether two sums are said to be for different things."""
+    return bool(use(a.figure) and use(b.figure)) and not _one_use(a, b)
+
+
+def _used_otherwise(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
+    """Whether two sums are for two things, and the document of the second gives another one for the same as
+    the first."""
+    others = (m for m in near if m is not b and m.figure.document == b.figure.document)
+    return (
+        bool(use(a.figure) and use(b.figure)) and not _one_use(a, b) and any(_one_use(a, m) for m in others)
+    )
 
 
 def _part_of(a: Measured, b: Measured) -> bool:
@@ -60,9 +85,12 @@ _DUST = 0.1  # by which two rounded shares miss a hundred
 
 def _given_too(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     """Whether one of two documents gives the other's number too, elsewhere: then it contradicts nobody. A
-    number without a unit is the same only where it fits."""
+    number without a unit is the same only where it fits, and one that is for something else is another."""
     return any(
-        m is not mine and m.figure.document == mine.figure.document and _same_number(m, other, near)
+        m is not mine
+        and m.figure.document == mine.figure.document
+        and _same_number(m, other, near)
+        and not (_one_use(a, b) and use(m.figure) and not _one_use(m, other))
         for mine, other in ((a, b), (b, a))
         for m in near
     )
@@ -136,7 +164,8 @@ def _likeness(a: Measured, b: Measured, near: Sequence[Measured]) -> float:
     same_event = 1.0 if a.anchor and a.anchor == b.anchor else 0.75 * bool(a.events & b.events)
     words = _shared(a.nouns, b.nouns) + _shared(a.counted, b.counted)
     only = a.family in rules()["of_occasion"] and all(_is_only(m, near) for m in (a, b))
-    return round(same_event + 2.0 * shared + parties + 2 * same_period + words + 0.5 * only, 6)
+    alike = 2 * same_period + _one_use(a, b) + 0.5 * only
+    return round(same_event + 2.0 * shared + parties + words + alike, 6)
 
 
 def _is_only(item: Measured, near: Sequence[Measured]) -> bool:
