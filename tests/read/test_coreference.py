@@ -198,3 +198,43 @@ def test_short_texts(text):
 )
 def test_any_order_of_words_is_read(text):
     assert all(text[m.start : m.end] == m.text for e in entities(text, "2024-07") for m in e.mentions)
+
+
+def test_the_holders_of_one_office_in_several_states_are_those_whom_the_article_names():
+    text = (
+        "Die Außenminister Perus und Boliviens trafen sich. "
+        "Perus Außenminister Luis Ortega dankte Boliviens Außenministerin Ana Roca."
+    )
+    group = "Außenminister Perus und Boliviens"
+    assert mentions(text, "Luis Ortega")[0] == mentions(text, "Ana Roca")[0] == group
+
+
+def test_names_behind_an_office_of_several_states_are_its_holders():
+    text = (
+        "Die Außenminister Perus und der Mongolei, Luis Ortega und Erik Batbold, kamen an. "
+        "Der mongolische Außenminister schwieg."
+    )
+    assert mentions(text, "Erik Batbold") == [
+        "Außenminister Perus und der Mongolei",
+        "Erik Batbold",
+        "Der mongolische Außenminister",
+    ]
+
+
+def test_the_holders_of_an_office_whom_nobody_names_are_a_group():
+    found = {e.name: e.kind for e in entities("Die Präsidenten von Peru, Chile und der Mongolei kamen an.")}
+    assert found["Präsidenten von Peru, Chile und der Mongolei"] == "group"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Der Chef des estnischen Außenamts", "Der Leiter des estnischen Außenministeriums"],
+)
+def test_whoever_heads_a_ministry_is_its_minister(words):
+    text = f"Estlands Außenminister Jaan Kask flog nach Riga. {words} blieb zwei Tage."
+    assert mentions(text, "Jaan Kask") == ["Estlands Außenminister Jaan Kask", words]
+
+
+def test_whoever_heads_a_department_of_a_ministry_or_a_works_is_not():
+    text = "Estlands Außenminister Jaan Kask flog nach Riga. Der Chef der Außenwirtschaft blieb zwei Tage."
+    assert mentions(text, "Jaan Kask") == ["Estlands Außenminister Jaan Kask"]

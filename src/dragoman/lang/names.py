@@ -53,14 +53,16 @@ class Description:
 @dataclass(frozen=True, slots=True)
 class NameRules:
     """Word lists by name, the person words by form (`last_parts`: those that end solid compounds), and the
-    descriptions by form. `epithets`: the codes of the states that some descriptions can mean. `known` keeps
-    what was found out of word forms of late.
+    descriptions by form. `ministers`: ends of the names of ministries, with the word for their minister.
+    `epithets`: the codes of the states that some descriptions can mean. `known` keeps what was found out of
+    word forms of late.
     """
 
     lists: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
     introducers: Mapping[str, str]
     hyphened: Mapping[str, str]
+    ministers: Mapping[str, str]
     persons: Mapping[str, PersonWord]
     last_parts: Mapping[str, PersonWord]
     descriptions: Mapping[str, Description]
@@ -89,6 +91,7 @@ def load_name_rules(code: str, *, user_dir: Path | None = None) -> NameRules:
         counts={word: int(n) for word, n in tables["counts"].items()},
         introducers={word: kind for kind, words in tables["introducers"].items() for word in words},
         hyphened={word: kind for kind, words in tables["hyphened"].items() for word in words},
+        ministers={name: word.casefold() for word, names in tables["ministers"].items() for name in names},
         persons=_persons(rules(offices, "office")),
         last_parts=_persons(rule for rule in rules(offices, "office") if rule.get("suffix")),
         descriptions=_descriptions(tables),
@@ -137,6 +140,7 @@ def _lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
         "voices",
         "tenure",
         "posts",
+        "ministries",
     )
     for section in sections:
         for name, words in tables[section].items():

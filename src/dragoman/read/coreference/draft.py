@@ -44,9 +44,9 @@ class Draft:
         if name.proper and name.form != "adjective":
             self.names[name.proper] = None
         if self.kind == "person" and not name.plural:
-            self._describe(name)
+            self.take_office(name)
 
-    def _describe(self, name: Name) -> None:
+    def take_office(self, name: Name) -> None:
         """Takes in what the words of a mention say of a person."""
         if name.office and (self.office is None or not self.holders):
             self.office = name.office if name.holders or self.office is None else self.office

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, nearest, stem_key
 from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.person import in_tenure, same_person
+from dragoman.read.coreference.several import holders_of
 from dragoman.read.names.tenure import CURRENT, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Person
@@ -236,6 +237,8 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
     """ "die Präsidenten beider Länder": its members where just two are near, else a group of its own."""
     if _says_both(name):
         return persons(case, name)
+    if several := holders_of(case, name, _holds):
+        return several
     members = [d for d in case.before(name.start, "person", within=1500) if _plural_member(d, name)]
     if "beide" in name.text.casefold():
         members += [d for d in case.after(name.start, "person") if _plural_member(d, name)]

@@ -129,7 +129,8 @@ def arguments_of(
     """The fillers that can stand together, those of the reader first: it is believed most. `onlookers`
     neither sign nor are parties."""
     beside = {material.doc.tokens[token].sentence for token in event.tokens}
-    likely = (c for c in chosen if c.role != "time" and _near_enough(material, c, beside))
+    likely = [c for c in chosen if c.role != "time" and _near_enough(material, c, beside)]
+    likely += _sharing(material, likely, beside)
     ranked = sorted(likely, key=lambda choice: -choice.probability)
     read = list(_as_present((_argument(material, choice, beside) for choice in ranked), onlookers))
     every = [*read, *_added(read, further)]
@@ -145,6 +146,24 @@ def _near_enough(material: Material, choice: Choice, beside: set[int]) -> bool:
     """Whether a sentence of the triggers names the filler, or it is so likely that none needs to."""
     told = {material.doc.tokens[place.first].sentence for place in choice.filler.places}
     return bool(told & beside) or choice.probability >= _FAR.get(choice.role, 0.0)
+
+
+def _sharing(material: Material, chosen: Sequence[Choice], beside: set[int]) -> list[Choice]:
+    """The persons for whom the words of a chosen one beside the trigger stand as well: "die beiden"."""
+    person, tokens = labels().kinds.index("person"), material.doc.tokens
+    known = {choice.filler.ref for choice in chosen}
+    words = {
+        (choice.place.first, choice.place.last): choice
+        for choice in chosen
+        if choice.filler.kind == person and tokens[choice.place.first].sentence in beside
+    }
+    return [
+        replace(words[place.first, place.last], filler=candidate)
+        for candidate in material.candidates
+        if candidate.kind == person and candidate.ref not in known
+        for place in candidate.places
+        if (place.first, place.last) in words
+    ]
 
 
 def _as_present(found: Iterable[Argument], onlookers: frozenset[str]) -> Iterator[Argument]:
@@ -238,7 +257,12 @@ def onlookers_of(events: Sequence[Event]) -> frozenset[str]:
 
 
 def _argument(material: Material, choice: Choice, beside: set[int]) -> Argument:
-    tokens = material.doc.tokens
-    first, last = choice.place.first, choice.place.last
-    basis = "stated" if tokens[first].sentence in beside else "inherited"
-    return Argument(choice.role, choice.filler.ref, tokens[first].start, tokens[last - 1].end, basis)
+    """The filler where its words speak for it most; a person where a sentence of the triggers names him, for
+    states and bodies stand there for much else ("der US-Präsident")."""
+    tokens, filler = material.doc.tokens, choice.filler
+    places = (choice.place, *(filler.places if filler.kind == labels().kinds.index("person") else ()))
+    here = [place for place in places if tokens[place.first].sentence in beside]
+    place = here[0] if here else choice.place
+    basis = "stated" if here else "inherited"
+    start, end = tokens[place.first].start, tokens[place.last - 1].end
+    return Argument(choice.role, filler.ref, start, end, basis)

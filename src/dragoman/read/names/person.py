@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from dragoman.lang.names import Office, PersonWord
 from dragoman.read.names.crowd import bare_plural
-from dragoman.read.names.phrase import Left, Right, cut_start, left_edge, right_edge
+from dragoman.read.names.ministry import as_minister
+from dragoman.read.names.phrase import Left, Right, cut_start, left_edge, listed_owners, right_edge
 from dragoman.read.names.proper import proper_after, proper_run
 from dragoman.read.names.tenure import office_of, tenure_of
 from dragoman.read.names.view import Atom, Name, View
@@ -82,6 +83,7 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     word = _cut_title(view, head) or word
     left = left_edge(view, head)
     right = right_edge(view, head, located=word.office.id in _LOCATED or _from_somewhere(view, head))
+    word, right = as_minister(view, head, word, right)
     beside = right
     apposed = left.determiner is not None and view.is_in(left.determiner, "determiners.definite")
     joined = _second_title(view, head)
@@ -96,7 +98,10 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
         first = None
     if first is not None:
         return _with_name(view, head, word, left, right, first, last), last
-    plural = is_plural(view, word, left, beside)
+    listed = listed_owners(view, right, head)
+    plural = is_plural(view, word, left, beside) or (listed != right and _may_be_several(view, word, left))
+    if plural:
+        right = listed
     return _without_name(view, head, word, left, right, plural=plural), right.last
 
 
@@ -260,6 +265,13 @@ def is_plural(view: View, word: PersonWord, left: Left, right: Right) -> bool:
     if word.ending == "" and article == "der" and left.determiner is not None:
         return _after_noun(view, left.determiner)
     return article == "" and word.ending in {"n", "en", "~n"}
+
+
+def _may_be_several(view: View, word: PersonWord, left: Left) -> bool:
+    """Whether a form that is singular as well means several where several states have the office: "mit den
+    Präsidenten Polens und der Ukraine"."""
+    article = view.low[left.determiner] if left.determiner is not None else ""
+    return word.plural is None and word.ending in {"n", "en", "~n"} and article == "den"
 
 
 def _after_noun(view: View, determiner: int) -> bool:

@@ -229,6 +229,37 @@ def _with_conjunct(view: View, last: int, head: int) -> int:
     return end
 
 
+def listed_owners(view: View, right: Right, head: int) -> Right:
+    """The complements with the states that a list adds to the one they end with, behind a word for several:
+    "die Präsidenten Polens und der Ukraine", "die Außenminister von Kenia, Ghana und Togo"."""
+    if not right.atoms or right.atoms[-1].last != right.last or not _owns(right.atoms[-1]):
+        return right
+    atoms, last = list(right.atoms), right.last
+    while (atom := _next_listed(view, last, head)) is not None:
+        atoms.append(atom)
+        last = atom.last
+    return Right(last, tuple(atoms))
+
+
+def _next_listed(view: View, position: int, head: int) -> Atom | None:
+    """The next state of a list, its article aside."""
+    if not view.same(position, head) or view.words[position] not in {",", "und", "sowie"}:
+        return None
+    index = position + 1
+    if view.same(index, head) and view.low[index] in {"der", "des", "den", "dem"}:
+        index += 1
+    atom = view.atoms.get(index) if view.same(index, head) else None
+    if atom is None or atom.adjective or not _owns(atom):
+        return None
+    # "Die Präsidenten Polens, Ungarn sei Dank, …": a list goes on or ends
+    follows = view.words[atom.last] if view.same(atom.last, head) else "."
+    return atom if view.words[position] != "," or follows in {",", "und", "sowie"} else None
+
+
+def _owns(atom: Atom) -> bool:
+    return bool(atom.of_kind("state", "place"))
+
+
 def _after_cut(view: View, index: int, head: int) -> int:
     """After "Außen- und Europaminister": the noun that completes a word cut short."""
     position = index + 1
