@@ -7,7 +7,7 @@ source begins the same office within weeks, the exact dates of both are taken to
 from __future__ import annotations
 
 from world_heads import agrees, by_name, by_office, person_of
-from world_offices import Term, close, unique, weight
+from world_offices import Term, close, is_specialised, unique, weight
 from world_rules import rules, table
 
 MINISTERS = frozenset({"DEFM", "FINM", "INTM", "ECOM", "DHOG", "SPK"})
@@ -50,6 +50,7 @@ def prominence(terms: list[Term]) -> float:
         item[0] in MINISTERS and item[1] in custom["large"] and (not item[3] or item[3] >= "2000")
         for item in terms
     )
-    if famous or any(item[0] in ("HOS", "HOG", "LEADER", "HEAD", "FM") for item in terms):
+    high = ("HOS", "HOG", "LEADER", "HEAD", "FM")
+    if famous or any(item[0] in high and not is_specialised(item) for item in terms):
         return weight(terms, curated=False)
     return min(weight(terms, curated=True), float(custom["quiet"]))

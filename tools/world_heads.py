@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from world_names import alike, plain
-from world_offices import Term, close, overlap, unique, weight
+from world_offices import Term, close, is_specialised, overlap, unique, weight
 from world_rules import LANGUAGES, rules, table
 
 Index = dict[tuple[str, str], str]
@@ -46,9 +46,11 @@ def agrees(item: Term, row: dict[str, str]) -> bool:
 def prominence(terms: list[Term]) -> float:
     """The weight of a head that only our lists know: low for one of long ago in a small state.
 
-    So it is for a foreign minister of a state that news in German seldom names: nobody is meant by the
-    family name alone.
+    So it is for a foreign minister of a state that news in German seldom names, and for the head of a
+    specialised agency: nobody is meant by the family name alone.
     """
+    if all(is_specialised(item) for item in terms):
+        return float(rules()["offices"]["quiet"])
     ministers = all(item[0] == "FM" for item in terms)
     past = all(item[3] and item[3] < ("2005" if ministers else "2000") for item in terms)
     remote = ministers and all(item[1] in rules()["offices"]["remote"] for item in terms)

@@ -88,6 +88,11 @@ def weight(terms: list[Term], *, curated: bool) -> float:
     return min(100, top + large + (15 if curated else 0) + min(len(terms), 10))
 
 
+def is_specialised(item: Term) -> bool:
+    """Whether a term is that of the head of a specialised agency."""
+    return item[0] == "HEAD" and item[1] in rules()["offices"]["specialised"]
+
+
 def unique(terms: list[Term]) -> list[Term]:
     """Terms without doubles: an earlier source's swallows a later one of the same start or inside it.
 
