@@ -16,12 +16,23 @@ _OF_AGENCY = {"apa": "AT", "sda": "CH", "keystone-sda": "CH", "dpa": "DE"}
 
 
 def owner(case: Case, within: Collection[str]) -> str | None:
-    """The state of `within` that is meant: the paper's own, else Germany where it alone is spoken of."""
+    """The state of `within` that is meant: the paper's own, else Germany where it alone is spoken of, else
+    the one whose people alone the article names."""
     own = _own(case)
     if own is not None:
         return own if own in within else None
     named = {d.iso for d in case.drafts if d.kind in {"state", "place"} and d.iso in within}
-    return "DE" if named == {"DE"} else None
+    if named == {"DE"}:
+        return "DE"
+    acting = _acting(case, within)
+    return next(iter(acting)) if len(acting) == 1 and named <= acting else None
+
+
+def _acting(case: Case, within: Collection[str]) -> set[str]:
+    """The states of `within` whose politicians and parties the article names."""
+    people = {d.states[0] for d in case.drafts if d.kind == "person" and d.kb and d.states and d.names}
+    bodies = (case.world.organisations.get(d.kb) for d in case.drafts if d.kind == "organisation" and d.kb)
+    return (people | {body.iso for body in bodies if body and body.type == "party"}) & set(within)
 
 
 def _own(case: Case) -> str | None:

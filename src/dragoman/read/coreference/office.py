@@ -10,7 +10,7 @@ from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, neare
 from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.person import in_tenure, same_person
 from dragoman.read.coreference.several import holders_of
-from dragoman.read.names.tenure import CURRENT, ELECT, FORMER, THEN
+from dragoman.read.names.tenure import CURRENT, DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Person
 
@@ -20,6 +20,13 @@ _OBLIQUE = frozenset(
 )
 _MASCULINE = frozenset({"der", "dem", "den", "des"})
 _LEADERS = frozenset({"HOS", "HOG"})
+# Words for whoever heads a body; for those at a body who do not; the bodies that some offices name.
+_HEADS = frozenset({"head", "president", "secretary_general"})
+_NO_HEADS = frozenset(
+    {"spokesperson", "ambassador", "envoy", "commissioner", "vice_president", "adviser", "politician",
+     "legislator", "secretary", "foreign_policy_representative", "council_president", "officer", "scholar"}
+)  # fmt: skip
+_SEATS = {"commission_president": "EC", "council_president": "EUCO", "foreign_policy_representative": "EEAS"}
 _POLITICIANS = frozenset({"president", "chancellor", "governor", "secretary", "legislator", "party_leader"})
 _OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
 
@@ -148,9 +155,7 @@ def _holds(case: Case, draft: Draft, name: Name) -> bool:
         if not set(name.states) & set(draft.states):
             return False
     elif name.body:
-        if not _same_body(draft, name.body):
-            return False
-        return not name.holders or bool(draft.offices or draft.holders)
+        return _same_body(draft, name.body) and _same_post(draft, name)
     elif name.within and not draft.federal and not set(name.within) & set(draft.states):
         return False
     if name.feminine is True and draft.feminine is False:
@@ -166,6 +171,28 @@ def _holds(case: Case, draft: Draft, name: Name) -> bool:
     return name.office in draft.offices
 
 
+def _same_post(draft: Draft, name: Name) -> bool:
+    """Whether somebody of a body can hold the office said: its president is its head, no spokesperson is,
+    and three offices at the head of the EU are three."""
+    if name.office in draft.offices or not (name.office and draft.offices):
+        return bool(draft.offices or draft.holders)
+    if name.office in _HEADS:
+        return not draft.offices <= _NO_HEADS
+    return _is_kind_of(next(iter(draft.offices)), name.office)
+
+
+def _seat(case: Case, name: Name) -> str | None:
+    """The key of the body whose one head the words mean: "der Nato-Generalsekretär"."""
+    if name.states:
+        return None
+    if (key := _SEATS.get(name.office or "")) is not None:
+        return key
+    if name.office not in _HEADS or not name.body:
+        return None
+    bodies = (case.world.organisations.get(entry.kb) for entry in case.world.find(name.body))
+    return next((body.key for body in bodies if body and ("HEAD", body.key) in case.world.in_office), None)
+
+
 def _same_body(draft: Draft, body: str) -> bool:
     key = stem_key(body)
     return any(stem_key(other) == key for other in draft.bodies)
@@ -178,9 +205,11 @@ def _only_leader(draft: Draft, name: Name) -> bool:
 
 def _holder(case: Case, name: Name) -> Draft | None:
     """The one person who held the office at the article's date by the knowledge base."""
+    if name.holders is None and (key := _seat(case, name)) is not None:
+        name = replace(name, holders="HEAD", states=(key,))
     if not (name.holders and name.states and case.day):
         return None
-    if name.tenure in {FORMER, THEN}:
+    if name.tenure in {FORMER, THEN, DEPUTY}:
         return None
     people = _elected(case, name) if name.tenure == ELECT else _serving(case, name)
     if len(people) != 1 or not _may_be(people[0], name):
@@ -191,7 +220,8 @@ def _holder(case: Case, name: Name) -> Draft | None:
     for draft in case.around(name.start, "person"):
         if not draft.kb and same_person(draft.name, person):
             return draft
-    draft = Draft("person", person.name, kb=person.kb, office=name.office, states=[name.states[0]])
+    draft = Draft("person", person.name, kb=person.kb, office=name.office)
+    draft.states += name.states[:1] if name.holders != "HEAD" else [person.iso] if person.iso else []
     draft.feminine = person.gender == "f" if person.gender else None
     draft.names[person.name] = None
     return case.new(draft)

@@ -105,11 +105,28 @@ def _same_word(one: str, other: str) -> bool:
 def _bearer(case: Case, name: Name) -> Draft | None:
     """The person of the article who bears a name given alone: the last one before, else the next."""
     words = pieces(name.proper)
-    fits = [d for d in _bearers(case, sound_key(words[0])) if _agrees(case, d, name)] if words else []
+    found = _bearers(case, sound_key(words[0])) if words else []
+    fits = [draft for draft in found if _agrees(case, draft, name)]
+    fits = _of_office(case, fits, name) if len(fits) > 1 else fits
     if len(fits) < 2:
         return nearest(fits)
     near = case.around(name.start, "person")
     return next((d for d in near if any(d is fit for fit in fits)), fits[0])
+
+
+def _of_office(case: Case, fits: list[Draft], name: Name) -> list[Draft]:
+    """Of namesakes those who hold the office said beside the name, by the article or by the base; with no
+    office said those who hold one, not who held it before: "Alijew" of father and son."""
+    if name.holders and (called := [d for d in fits if name.holders in d.holders]):
+        return called
+    people = [(draft, _known_as(case, draft)) for draft in fits]
+    serving = [draft for draft, known in people if any(_serves(case, person, name) for person in known)]
+    return serving if serving and (name.holders or all(known for _, known in people)) else fits
+
+
+def _serves(case: Case, person: Person, name: Name) -> bool:
+    """Whether somebody holds a high office at the article's date, the one said where one is said."""
+    return case.day is not None and any(_holds(holding, name, case.day) for holding in person.holdings)
 
 
 def _agrees(case: Case, draft: Draft, name: Name) -> bool:
@@ -143,6 +160,7 @@ def _leader(case: Case, name: Name) -> Draft | None:
         fitting = _foremost(case, fitting)
     if name.office and not name.states and fitting and _is_outshone(case, fitting[0], entries):
         fitting = []
+    fitting = fitting or _famous(case, entries, name)
     fitting = fitting or ([] if entries else _misspelt(case, (name,)))
     if not name.office and (len(fitting) != 1 or not _is_meant(case, fitting[0], name, entries)):
         return None
@@ -152,6 +170,19 @@ def _leader(case: Case, name: Name) -> Draft | None:
     else:
         draft.candidates = tuple(person.kb for person in fitting[:5])
     return draft
+
+
+def _famous(case: Case, entries: Iterable[Entry], name: Name) -> list[Person]:
+    """The one bearer of a family name whom everybody knows though the term is over: "Trump" in 2022.
+
+    Nobody who came into office only after the article's date, and no name of many.
+    """
+    people = [case.world.persons[e.kb] for e in entries if e.weight >= _FAMOUS and not e.common]
+    if name.office or len(people) != 1 or case.day is None:
+        return []
+    last = case.day.latest or date.max
+    held = (h for h in people[0].holdings if h.cls in {"HOS", "HOG"})
+    return people if any(h.start is not None and h.start <= last for h in held) else []
 
 
 def _misspelt(case: Case, names: Iterable[Name]) -> list[Person]:
@@ -285,6 +316,7 @@ def _link(case: Case, draft: Draft) -> None:
         else:
             draft.candidates = tuple(p.kb for p in people[:5])
     if draft.kb:
+        case.labels.setdefault(("kb", draft.kb), draft)
         _fill(case, draft, case.world.persons[draft.kb])
 
 

@@ -27,7 +27,10 @@ def referents(case: Case, name: Name) -> Sequence[Draft]:
     resolver = _RESOLVERS.get(name.refers)
     if resolver is None:
         return ()
-    return resolver(case, _with_nested_owner(case, name) if name.refers == "office" else name)
+    if name.refers not in {"office", "occupation"}:
+        return resolver(case, name)
+    owned = _with_nested_owner(case, name)
+    return resolver(case, name) if owned is name else office(case, owned)
 
 
 def _with_nested_owner(case: Case, name: Name) -> Name:
@@ -38,7 +41,7 @@ def _with_nested_owner(case: Case, name: Name) -> Name:
     while index < len(case.names) and case.names[index].start < name.end:
         inner = case.names[index]
         index += 1
-        if inner.end <= name.end and inner.refers in {"state", "company", "organisation"}:
+        if inner.end <= name.end and inner.refers in {"state", "company", "organisation", "federal"}:
             for owner in referents(case, inner):
                 return replace(name, states=(owner.iso,)) if owner.iso else replace(name, body=owner.name)
     return name

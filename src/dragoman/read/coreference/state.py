@@ -8,10 +8,14 @@ from collections.abc import Collection, Sequence
 from math import exp
 
 from dragoman.read.coreference.draft import REACH, Case, Draft, nearest
+from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.pronoun import SPOKEN, orator
 from dragoman.read.names.view import Name
 
 _PAIR = 2
+_SOME = ("zwei ", "zweier ")
+_FEDERAL = ("DE", "AT")
+_REACH = 1500  # characters
 _CLOSE = 300  # characters within which a mention weighs three times
 _ARTICLES = frozenset({"die", "der", "den", "diese", "diesen"})
 _FADES = 400.0  # characters after which a mention weighs a third
@@ -21,6 +25,8 @@ _WEIGHTS = {"state": 1.0, "person": 0.6, "place": 0.6}
 def states(case: Case, name: Name) -> Sequence[Draft]:
     """ "beide Länder": the states most spoken of so far; "die drei Regierungen": as many as the words say."""
     count = name.count
+    if count == _PAIR and name.text.casefold().startswith(_SOME):
+        return []  # "zwei Länder blieben fern"
     if not count or (count > _PAIR and name.text.split(" ")[0].casefold() not in _ARTICLES):
         return []
     near = list(case.before(name.start, "state"))
@@ -79,7 +85,14 @@ def _among(case: Case, name: Name, only: Collection[str]) -> Sequence[Draft]:
     )
     if found is not None:
         return [found]
-    return [_state_draft_of(case, next(iter(only)))] if len(only) == 1 else []
+    spoken = only if len(only) == 1 else _spoken_of(case, name.start) & set(only)
+    return [_state_draft_of(case, next(iter(spoken)))] if len(spoken) == 1 else []
+
+
+def _spoken_of(case: Case, start: int) -> set[str]:
+    """The states of the people and places named before, whether the article names a state or not."""
+    found = {d.iso for d in case.before(start, "place", within=_REACH) if d.iso}
+    return found | {d.states[0] for d in case.before(start, "person", within=_REACH) if d.states}
 
 
 def topic(case: Case, start: int, only: Collection[str] = ()) -> Draft | None:
@@ -128,8 +141,10 @@ def government(case: Case, name: Name) -> Sequence[Draft]:
 
 
 def federal(case: Case, name: Name) -> Sequence[Draft]:
-    """ "die Bundesregierung": of the federal state that the article names, else Germany's."""
-    for iso in ("DE", "AT", "CH"):
+    """ "die Bundesregierung": of the paper's own state or of those spoken of, else Germany's."""
+    if (iso := owner(case, _FEDERAL)) is not None:
+        return [_state_draft_of(case, iso)]
+    for iso in _FEDERAL:
         if (found := case.state(iso)) is not None:
             return [found]
     return [case.new(_state_draft(case, "DE"))]

@@ -20,11 +20,14 @@ def find_atoms(view: View) -> None:
     """Fills `view.atoms`, `view.parts` and `view.covered`. The longest match wins, left to right."""
     free = 0
     begun, words, known = view.world.begun, view.words, view.known
+    federal = view.rules.lists["place.federal"]
     for index in view.marked("begins"):
         if index < free:
             continue
         word = known[index]
         atom = None
+        if word.low in federal:
+            continue  # whose government it is, the article says
         if "atom" in word.traits and (begun.get(words[index], _UNSEEN)[0] or not word.capital):
             atom = _atom(view, index)
         if atom is None:

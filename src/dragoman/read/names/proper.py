@@ -55,7 +55,7 @@ def proper_run(view: View, first: int, *, titled: bool = False) -> int | None:
 
     `titled`: a title stands right before, so that only sure signs speak against a name.
     """
-    index = first
+    index = _led_by_particle(view, first) if titled else first
     while index - first < _MOST_WORDS and view.same(index, first):
         after = _name_piece(view, index, first, titled=titled)
         if after is None:
@@ -67,6 +67,15 @@ def proper_run(view: View, first: int, *, titled: bool = False) -> int | None:
         return None
     capital = view.capital(first) or any(view.capital(i) or "-" in view.words[i] for i in range(first, index))
     return index if capital else None
+
+
+def _led_by_particle(view: View, first: int) -> int:
+    """The index after a known family name that begins with a particle in capitals: "Van der Bellen"."""
+    if not view.capital(first) or "particle" not in view.known[first].traits:
+        return first
+    length, sense = view.world.match(view.words, first, most=_MOST_WORDS)
+    known = length > 1 and view.same(first, first + length - 1) and sense.of_kind("person")
+    return first + length if known else first
 
 
 def _is_whole(view: View, index: int) -> bool:

@@ -1,0 +1,148 @@
+"""Who an office, a family name or a description means where several could: by body, state, paper and date."""
+
+import pytest
+
+from dragoman.lang.names import load_name_rules
+from dragoman.lang.text import load_text_rules
+from dragoman.model import Article, Published
+from dragoman.read.coreference import resolve
+from dragoman.read.names import find_names
+from dragoman.read.segment import segment
+from dragoman.world.base import load_world
+
+TEXT = load_text_rules("de")
+RULES = load_name_rules("de")
+WORLD = load_world("de")
+
+
+def entities(text, published="2024-07-03"):
+    doc = segment(Article(id="x", text=text), TEXT)
+    return resolve(doc, find_names(doc, RULES, WORLD), RULES, WORLD, Published(published))
+
+
+def meant(text, words, published="2024-07-03"):
+    """The names of the entities that a mention with these words means."""
+    found = entities(text, published)
+    return [e.name for e in found if any(m.text == words for m in e.mentions)]
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "name"),
+    [
+        ("Der Nato-Generalsekretär", "2024-07-03", "Jens Stoltenberg"),
+        ("Der Nato-Generalsekretär", "2024-11-03", "Mark Rutte"),
+        ("Der UN-Generalsekretär", "2005-11-03", "Kofi Annan"),
+        ("Die EU-Kommissionspräsidentin", "2022-03-03", "Ursula von der Leyen"),
+        ("Der EU-Ratspräsident", "2016-03-03", "Donald Tusk"),
+        ("Der EU-Außenbeauftragte", "2022-03-03", "Josep Borrell"),
+        ("Die EZB-Präsidentin", "2022-03-03", "Christine Lagarde"),
+        ("Der Präsident der Weltbank", "2018-03-03", "Jim Yong Kim"),
+    ],
+)
+def test_the_head_of_a_body_by_office_alone(words, published, name):
+    assert meant(f"{words} reiste am Montag nach Lima.", words, published) == [name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Der IWF-Chef", "Die frühere Nato-Generalsekretärin", "Der UN-Sondergesandte", "Die Nato-Sprecherin"],
+)
+def test_who_is_no_head_or_of_the_other_sex_stays_unknown(words):
+    (entity,) = [
+        e for e in entities(f"{words} schwieg.", "2018-11-03") if any(m.text == words for m in e.mentions)
+    ]
+    assert entity.kb is None
+
+
+def test_three_offices_of_the_union_are_three_persons():
+    text = (
+        "Die EU-Kommissionspräsidentin lud ein. Der EU-Ratspräsident sagte zu. "
+        "Auch der EU-Außenbeauftragte kam. Ursula von der Leyen dankte."
+    )
+    assert meant(text, "Die EU-Kommissionspräsidentin") == ["Ursula von der Leyen"]
+    assert meant(text, "Der EU-Ratspräsident") == ["Charles Michel"]
+    assert meant(text, "der EU-Außenbeauftragte") == ["Josep Borrell"]
+    assert len([e for e in entities(text) if e.name == "Ursula von der Leyen"]) == 1
+
+
+def test_the_spokesperson_of_a_body_is_not_its_head():
+    text = (
+        "Nato-Generalsekretär Mark Rutte mahnte. Nato-Sprecherin Ida Holm half. Die Nato-Sprecherin schwieg."
+    )
+    assert meant(text, "Die Nato-Sprecherin", "2025-03-03") == ["Ida Holm"]
+    assert meant(text + " Der Nato-Chef schwieg.", "Der Nato-Chef", "2025-03-03") == ["Mark Rutte"]
+
+
+def test_of_namesakes_the_one_whose_office_is_said_or_who_is_in_office():
+    text = (
+        "Präsident Sadyr Dschaparow kam. Akylbek Dschaparow half ihm. Kirgistans Präsident Dschaparow dankte."
+    )
+    assert meant(text, "Kirgistans Präsident Dschaparow") == ["Sadyr Dschaparow"]
+    text = "Ilham Alijew ehrte Hejdar Alijew, seinen Vater. Am Abend sprach Alijew mit der Presse."
+    assert meant(text, "Alijew") == ["Ilham Alijew"]
+    text = "Ida Holm traf Per Holm. Am Abend sprach Holm mit der Presse."
+    assert meant(text, "Holm") == ["Per Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Trump kritisierte den Plan.", "Trump", ["Donald Trump"]),
+        ("Auch Nasarbajew schwieg.", "Nasarbajew", ["Nursultan Nasarbajew"]),
+        ("Auch Gonzales schwieg.", "Gonzales", []),
+        ("Auch Starmer schwieg.", "Starmer", []),  # in office only later
+    ],
+)
+def test_a_famous_family_name_alone_after_the_term(text, words, name):
+    assert meant(text, words, "2022-05-03") == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Bundespräsident Van der Bellen", "Alexander Van der Bellen"),
+        ("Kommissionspräsidentin Von der Leyen", "Ursula von der Leyen"),
+    ],
+)
+def test_particles_with_a_capital_behind_a_title(words, name):
+    assert meant(f"{words} reiste nach Bern.", words) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Die Bundesregierung trat zurück, teilte die ÖVP in Wien mit.", "Österreich"),
+        ("Alexander Van der Bellen lobte die Bundesregierung.", "Österreich"),
+        ("Die Bundesregierung trat zurück, teilte Friedrich Merz in Wien mit.", "Deutschland"),
+        ("Die Bundesregierung sagte Hilfe zu.", "Deutschland"),
+        ("WIEN (APA) - Die Bundesregierung sagte Hilfe zu.", "Österreich"),
+    ],
+)
+def test_whose_federal_government(text, state):
+    found = [e.name for e in entities(text) if any("Bundesregierung" in m.text for m in e.mentions)]
+    assert found == [state]
+
+
+def test_an_emir_is_no_president():
+    text = "Präsident Tokajew reiste ab. Der Besuch des Emirs wurde verschoben."
+    assert meant(text, "des Emirs") == ["Emirs"]
+    text = "Präsident Tokajew empfing Tamim bin Hamad Al Thani. Der Emir dankte."
+    assert meant(text, "Der Emir") == ["Tamim bin Hamad Al Thani"]
+
+
+def test_a_description_fits_its_state_alone():
+    text = "Boliviens Präsident sprach für das Andenland. Das Königreich blieb fern."
+    assert meant(text, "das Andenland") == ["Bolivien"]
+    assert meant(text, "Das Königreich") == []
+
+
+def test_the_state_of_a_leader_needs_no_other_name():
+    text = "Xi Jinping ist in Astana eingetroffen. Tokajew empfing den Führer der Volksrepublik."
+    assert meant(text, "den Führer der Volksrepublik") == ["Xi Jinping"]
+    assert meant(text, "der Volksrepublik") == ["China"]
+
+
+def test_two_countries_without_an_article_are_others():
+    text = "Ghana und Togo stimmten mit Mali. Zwei Länder blieben fern. Die beiden Länder dankten."
+    assert meant(text, "Zwei Länder") == []
+    assert meant(text, "Die beiden Länder") != []
