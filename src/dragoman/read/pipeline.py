@@ -99,10 +99,10 @@ def written_down(doc: Doc, pack: LanguagePack, finder: Finder | None = None) -> 
     times = find_times(doc, pack.times, article.published)
     names = find_names(doc, pack.names, world, times)
     entities = resolve(doc, names, pack.names, world, article.published)
-    quotes = find_quotes(doc, pack.quotes, entities)
+    quotes = find_quotes(doc, pack.quotes, entities, world)
     spoken = unnamed_speakers(doc, pack.quotes, quotes, entities)
     if len(spoken) > len(entities):
-        entities, quotes = spoken, find_quotes(doc, pack.quotes, spoken)
+        entities, quotes = spoken, find_quotes(doc, pack.quotes, spoken, world)
     figures = find_figures(doc, pack, find_numbers(doc.text, pack.numbers), times, entities, quotes)
     dated = calendar_times(times)
     events = find_events(doc, pack, entities, dated, figures, quotes, finder)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Quote, Span
 from dragoman.read.document import Doc, Sentence
-from dragoman.read.quotes.cues import cues, subject
+from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.direct import direct_quotes, set_off
 from dragoman.read.quotes.draft import Draft, cue_ranges, span_of, trimmed
 from dragoman.read.quotes.indirect import cued_quotes
 from dragoman.read.quotes.joins import joined
 from dragoman.read.quotes.marks import Quotation, quotations
+from dragoman.read.quotes.pronouns import NEAR, Floor, meant
 from dragoman.read.quotes.runs import fallback, free_run, grown, labels
 from dragoman.read.quotes.sources import adverb_quote, sourced_quotes
-from dragoman.read.quotes.speakers import Speakers, phrase_span, speakers
+from dragoman.read.quotes.speakers import Speakers, is_statement, phrase_span, speakers
 from dragoman.read.quotes.speech import speech
-from dragoman.read.quotes.syntax import Segment, View, segments
+from dragoman.read.quotes.subjects import subject
+from dragoman.read.quotes.syntax import Phrase, Segment, View, segments
 from dragoman.read.quotes.turns import answers
+from dragoman.world.base import World
 
 __all__ = ["find_quotes"]
 
 _PARTS = 120  # segments of one sentence that are looked at
 _ADDRESS = 15  # tokens behind a cue in which those who are addressed are looked for
+_FAR = 8  # sentences over which one does where the words before the quote name no person
 _DESCRIPTION = 4  # tokens of a description without a name
 _JOINS = ("source",)  # rules by which a quote goes on behind its sentence
-_NEAR = 4  # sentences over which a speaker goes on without being named
 
 
-def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tuple[Quote, ...]:
+def find_quotes(
+    doc: Doc, rules: QuoteRules, entities: Sequence[Entity], world: World | None = None
+) -> tuple[Quote, ...]:
     """The quotes of an article in the order of their words.
 
     `speaker` is None where nobody is named or no entity stands for the words that name them (`named`).
@@ -46,7 +51,7 @@ def find_quotes(doc: Doc, rules: QuoteRules, entities: Sequence[Entity]) -> tupl
     indirect = [draft for draft in indirect if not whole or draft.last <= whole[0].first]
     drafts = sorted((*turns, *whole, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
     drafts = [_headline(view, draft, turns) for draft in joined(view, drafts)]
-    return tuple(_quotes(view, drafts, speakers(entities, rules)))
+    return tuple(_quotes(view, drafts, speakers(entities, rules, world)))
 
 
 def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
@@ -83,18 +88,27 @@ def _indirect(view: View, direct: Sequence[Draft], taken: frozenset[int], answer
             drafts[0] = _led(view, drafts[0]) if not drafts[0].cues else _hinting(view, drafts[0])
         if not drafts and sentence.index not in answered:
             near = sentence.index - 1 == ended or sentence.index - 1 in quoted
-            run = free_run(view, parts, near=near) or adverb_quote(view, parts)
+            run = free_run(view, parts, near=near or _urged(view, sentence)) or adverb_quote(view, parts)
             if run is None and not near:
                 run = _demonstrative(view, parts, sentence)
             if run is not None and ended == sentence.index - 1 and _goes_on(view, out[-1], run, sentence):
                 out[-1] = grown(out[-1], run)
                 ended = sentence.index
-            elif run is not None:
+            elif run is not None and run.rule != "run.weak":
                 drafts = [run if near or run.named else _led(view, run)]
         if drafts:
             out += drafts
             ended = sentence.index
     return out
+
+
+def _urged(view: View, sentence: Sentence) -> bool:
+    """Whether somebody urged or announced something in the sentence before, of the same paragraph."""
+    if sentence.index == 0:
+        return False
+    before = view.doc.sentences[sentence.index - 1]
+    cue, named = fallback(view, before)
+    return bool(cue) and named is not None and before.paragraph == sentence.paragraph
 
 
 def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:
@@ -105,7 +119,7 @@ def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:
     follows = before.rule.startswith(_JOINS)
     apart = not any(last.first <= cue < last.last for cue, _ in before.cues)
     goes_on = same or not before.cues or (follows and apart)
-    return run.rule == "run" and goes_on and (before.open_end or follows)
+    return run.rule in {"run", "run.weak"} and goes_on and (before.open_end or follows)
 
 
 def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> list[Draft]:
@@ -113,7 +127,7 @@ def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) ->
     if not drafts and not any(part.quoted for part in parts):
         label = labels(view, parts)
         drafts = [label] if label else []
-    drafts += sourced_quotes(view, parts, drafts)
+    drafts += sourced_quotes(view, parts, drafts, taken)
     return sorted(drafts, key=lambda draft: draft.first)
 
 
@@ -148,17 +162,8 @@ def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> 
     return None
 
 
-@dataclass(slots=True)
-class _Floor:
-    """Who spoke last, and in which sentence."""
-
-    speaker: str | None = None
-    named: Span | None = None
-    sentence: int = -9
-
-
 def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quote]:
-    floor = _Floor()
+    floor = Floor()
     number = 0
     for draft in drafts:
         speaker, named = _speaker(view, draft, who, floor)
@@ -166,7 +171,7 @@ def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quot
             continue  # "man fürchtet, dass …": a mood, and nobody's words
         number += 1
         if not draft.label and not draft.intro:
-            floor = _Floor(speaker, named, view.doc.tokens[draft.last - 1].sentence)
+            floor = Floor(speaker, named, view.doc.tokens[draft.last - 1].sentence)
         spans = tuple(span_of(view, stretch) for stretch in draft.said)
         yield Quote(
             id=f"q{number}",
@@ -202,27 +207,52 @@ def _kind(view: View, draft: Draft) -> str:
     return "mixed" if held else "indirect"
 
 
-def _speaker(view: View, draft: Draft, who: Speakers, floor: _Floor) -> tuple[str | None, Span | None]:
+def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str | None, Span | None]:
     """Speaker and the words that name them."""
     if draft.label or draft.intro:
         entity = _introduced(view, draft, who)
         return (entity.id if entity else None), None
     if draft.named is not None:
         named = phrase_span(view, draft.named)
-        entity = who.at(view, draft.named)
+        entity = meant(view, draft, who, floor) or who.at(view, draft.named)
         if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
             entity = _back(view, draft, who) or entity
         if entity is None and draft.hint is not None:
             entity = who.at(view, draft.hint)  # "nach eigenen Angaben"
+        if entity is None and _is_text(view, draft.named):
+            return _issued(view, draft, who, floor)
         if entity is None:
             entity = _described(view, draft, who)
         return (entity.id if entity else None), named
     if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
         return entity.id, phrase_span(view, draft.hint)
-    near = view.doc.tokens[draft.first].sentence - floor.sentence <= _NEAR
-    if draft.follows and near and floor.named:
+    apart = view.doc.tokens[draft.first].sentence - floor.sentence
+    if draft.follows and apart <= NEAR and floor.named:
         return floor.speaker, floor.named
-    return _hinted(view, draft, who) if draft.follows else (None, None)
+    found = _hinted(view, draft, who) if draft.follows else (None, None)
+    if draft.follows and apart <= _FAR and floor.named and who.person(found[0]) is None:
+        return floor.speaker, floor.named
+    return found
+
+
+def _is_text(view: View, named: Phrase) -> bool:
+    """Whether a phrase points to a text already told of ("der Erklärung", "dieses Papier")."""
+    people = view.doc.tokens[named.core - 1].text in view.rules.words["nouns.surroundings"]
+    return is_statement(view, named) and view.is_list("phrases.definite", named.first) and not people
+
+
+def _issued(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str | None, Span | None]:
+    """Who issued the text that speaks ("in der Erklärung heißt es"): the subject of the sentence before, else
+    who spoke last."""
+    assert draft.named is not None
+    named = phrase_span(view, draft.named)
+    here = view.doc.tokens[draft.named.first].sentence
+    issuer = fallback(view, view.doc.sentences[here - 1])[1] if here else None
+    if issuer is not None and (entity := who.at(view, issuer)) is not None:
+        return entity.id, named
+    if issuer is not None and not issuer.pronoun and not is_statement(view, issuer):
+        return None, phrase_span(view, issuer)
+    return (floor.speaker if here - floor.sentence <= NEAR else None), named
 
 
 def _introduced(view: View, draft: Draft, who: Speakers) -> Entity | None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.read.quotes.clauses import DASHES, clause_end, drafted, indicative, inverted, stretches
-from dragoman.read.quotes.cues import Cue, cues, follows_subject, subject
+from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft, Range
+from dragoman.read.quotes.subjects import (
+    asks,
+    follows_subject,
+    forward,
+    is_impersonal,
+    subject,
+    verb_and_subject,
+)
 from dragoman.read.quotes.syntax import (
     Segment,
     View,
@@ -17,7 +25,6 @@ from dragoman.read.quotes.syntax import (
     moods,
     opening,
     phrase_at,
-    verb_and_subject,
 )
 
 _SO = 18  # tokens of a "so X"
@@ -31,12 +38,14 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     lead = view.low[first] in {"so", "das", "dies"} and cue.finite in {first + 1, first + 2}
     if number == 0 or not inverted(view, segment, cue, lead) or not follows_subject(view, segment, cue):
         return None
+    if first > segment.first and view.is_list("clauses.coordinators", segment.first):
+        return None  # "…, und drohte mit Folgen"
     if cue.finite == segment.last - 1 and view.low[cue.finite].endswith("en"):
         return None  # "X will Y, …, verkünden": an infinitive
     if lead and view.low[first] != "so" and cue.rule != "say":
         return None  # "das heißt"
     before = parts[begin_of(view, parts, number, drafts) : number]
-    if not before or any(part.quoted for part in before):
+    if not before or any(part.quoted or asks(view, part) for part in before):
         return None
     if not (is_whole(view, before) or lead or _goes_on_in_mood(view, parts, number)):
         return None
@@ -143,6 +152,9 @@ def as_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
             or view.is_list("clauses.modals", whole.last - 1)
         ):
             continue
+        impersonal = is_impersonal(view, cue) or view.low[whole.first + 1] == "es"
+        if not impersonal and forward(view, whole.first + 1, cue.verb) is None:
+            continue  # "wie bereits erwähnt"
         begin = begin_of(view, parts, number, [])
         before = (parts[begin].first, parts[number - 1].last) if number > begin else None
         after = _afteras_said(view, parts, last, before is not None)
@@ -150,10 +162,15 @@ def as_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
             return None
         said = stretches(view, before, after if after is not True else None)
         stated = "wie" in cue.frames or any(view.mood(i) == "first" for a, b in said for i in range(a, b))
-        if cue.rule == "demand" or not stated:
+        if cue.rule == "demand" or not stated or (cue.rule == "report" and _told(view, parts[last + 1 :])):
             return None
         return drafted(view, said, cue, subject(view, whole, cue), "wie")
     return None
+
+
+def _told(view: View, parts: Sequence[Segment]) -> bool:
+    """Whether somebody else says what a paper reports ("wie X meldet, hat Y mitgeteilt, …")."""
+    return any(cues(view, part) for part in parts[:-1])
 
 
 def _wie_end(view: View, parts: Sequence[Segment], number: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.read.quotes.clauses import clause_end, drafted, inverted, stretches
-from dragoman.read.quotes.cues import Cue, cues, is_impersonal, subject
+from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft
+from dragoman.read.quotes.subjects import asks, is_impersonal, subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -26,11 +27,13 @@ _LOOK = 6  # segments between a cue and the clause that it opens
 
 def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft | None:
     """The clause that a cue opens: with dass, in Konjunktiv, as a main clause, as an infinitive."""
+    if view.low[parts[number].first] == "wie":
+        return None  # "wie X meldet, hat Y gesagt, …"
     for index in range(number + 1, min(len(parts), number + _LOOK)):
         part = parts[index]
         if part.quoted:
             return None
-        kind = _opens(view, part, cue, next_to=index == number + 1)
+        kind = "" if asks(view, part) else _opens(view, part, cue, next_to=index == number + 1)
         if kind == "dass" and not _tells(view, parts[number], cue):
             return None
         if kind == "stated":
@@ -46,7 +49,8 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
             if view.is_list("phrases.nobody", named.first if named else opening(view, parts[number])):
                 return None
             return drafted(view, said, cue, named, kind, open_end=True)
-        if part.mark == ":" or is_infinitive(view, part) or _starts_clause(view, part):
+        inner = index > number + 1 and is_subordinate(view, parts[index - 1])
+        if part.mark == ":" or (is_infinitive(view, part) and not inner) or _starts_clause(view, part):
             return None
     return None
 
@@ -93,7 +97,7 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
         relative = low in {"der", "die", "das", "dass"} and is_subordinate(view, part)
         return "colon" if next_to and moods(view, part) and not relative else ""
     if "dass" in cue.frames and view.is_list("clauses.complementisers", first):
-        return "dass"
+        return "" if low == "wonach" else "dass"  # "Berichte, wonach …": what the noun tells
     if "clause" in cue.frames and next_to and _asks(view, part, cue):
         return "dass"
     if "infinitive" in cue.frames and is_infinitive(view, part) and not _adverbial(view, part):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.read.quotes.cues import Cue, cues, is_impersonal
+from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
+from dragoman.read.quotes.subjects import is_impersonal
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,

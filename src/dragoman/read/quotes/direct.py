@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from dragoman.read.document import Sentence
 from dragoman.read.quotes.clauses import anonymous
-from dragoman.read.quotes.cues import Cue, cues, subject
+from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges
 from dragoman.read.quotes.marks import Quotation, word_count
-from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segments_between, verb_and_subject
+from dragoman.read.quotes.subjects import asks, subject, verb_and_subject
+from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segments_between
 
 _ENDS = frozenset(".!?…") | {"..."}
 _REACH = 90  # tokens of the author beside a quotation that are looked at
@@ -47,11 +48,15 @@ def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) ->
         spoken = _sentence_like(view, quotation) or _said_before(view, quotation)
         return words >= 2 and spoken and not _is_title(view, quotation.opening - 1)
     if bare:
-        comma = view.low[min(quotation.closing + 1, len(view.low) - 1)] in {",", "–", "—"}
+        comma = view.low[min(quotation.closing + 1, len(view.low) - 1)] in {",", "–", "—", ":"}
         whole = comma or (words >= _CLAUSE and _sentence_like(view, quotation))
         attributed = words >= 2 and whole and _attributed(view, quotation)
-        return attributed or (ends and words >= _CLAUSE and _sentence_like(view, quotation))
-    if previous is not None and before in {",", "–", "—", ";"} and _cue_between(view, previous, quotation):
+        few = 2 if previous is not None and _is_uttered(view, previous, quotation) else _CLAUSE
+        return attributed or (ends and words >= few and _sentence_like(view, quotation))
+    goes_on = (
+        previous is not None and before in {",", "–", "—", ";"} and _same_sentence(view, previous, quotation)
+    )
+    if goes_on and previous is not None and _cue_between(view, previous, quotation):
         return True
     capital = view.capital(min(quotation.opening + 1, len(view.low) - 1))
     if not capital or words < _CLAUSE:
@@ -62,6 +67,13 @@ def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) ->
         return False
     cue_before = before == "," or before in view.rules.sayings
     return cue_before and (ends or _attributed(view, quotation))
+
+
+def _is_uttered(view: View, previous: Quotation, quotation: Quotation) -> bool:
+    """Whether a quotation ends as a sentence does, in the paragraph in which another is quoted."""
+    sentences, tokens = view.doc.sentences, view.doc.tokens
+    one, other = (sentences[tokens[x.opening].sentence].paragraph for x in (previous, quotation))
+    return quotation.closed and view.low[quotation.closing - 1] in _ENDS and one == other
 
 
 def _token_before(view: View, quotation: Quotation) -> str:
@@ -92,6 +104,8 @@ def _attributed(view: View, quotation: Quotation) -> bool:
     at = quotation.closing + 1
     if not quotation.closed or at >= len(view.low):
         return False
+    if view.low[at] == ":":
+        return phrase_at(view, at + 1, at + 9) is not None  # "„…“: X fordert Hilfe"
     if view.low[at] in {",", "–", "—", "-", ";"}:
         at += 1
     elif view.low[quotation.closing - 1] not in _ENDS and view.low[at] not in view.rules.sayings:
@@ -123,6 +137,12 @@ def _said_before(view: View, quotation: Quotation) -> bool:
 
 def _is_title(view: View, colon: int) -> bool:
     return colon > 0 and view.doc.tokens[colon - 1].text in view.rules.words["nouns.title"]
+
+
+def _same_sentence(view: View, left: Quotation, right: Quotation) -> bool:
+    """Whether the author's words between two quotations belong to one sentence."""
+    tokens = view.doc.tokens
+    return tokens[min(left.closing + 1, right.opening)].sentence == tokens[right.opening].sentence
 
 
 def _cue_between(view: View, left: Quotation, right: Quotation) -> bool:
@@ -205,6 +225,9 @@ def _frame_after(view: View, quotation: Quotation) -> _Frame | None:
         segment = Segment(segment.first + 1, segment.last, segment.mark)
     if segment.first >= segment.last:
         return None
+    if segment.mark == ":":
+        named = phrase_at(view, segment.first, segment.last)
+        return _Frame((), named, "direct.headline") if named else None
     return _verbal(view, segment) or _so(view, segment) or _unknown(view, segment)
 
 
@@ -245,10 +268,10 @@ def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) 
     if begin >= quotation.opening:
         return None
     inside = [s for s in segments_between(view, begin, quotation.opening) if not s.quoted]
-    for segment in reversed(inside[-5:]):
-        found = cues(view, segment)
-        if found:
-            return _framed(view, segment, found[-1], "direct.before")
+    cued = [(segment, found) for segment in reversed(inside[-5:]) if (found := cues(view, segment))]
+    asked = [pair for pair in cued if not asks(view, pair[0])]
+    for segment, found in asked or cued:
+        return _framed(view, segment, found[-1], "direct.before")
     return _noun_or_subject(view, sentence, begin, quotation)
 
 
@@ -268,12 +291,11 @@ def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quot
 
 
 def _first_subject(view: View, head: Segment) -> Phrase | None:
-    for index in range(head.first, min(head.last, head.first + 40)):
-        if view.is_list("phrases.oblique", index) or view.is_list("phrases.prepositions", index):
-            continue
-        if index and view.is_list("phrases.prepositions", index - 1):
-            continue
-        found = phrase_at(view, index, head.last)
-        if found is not None:
+    index, last = head.first, min(head.last, head.first + 40)
+    while index < last:
+        led = view.is_list("phrases.prepositions", index)
+        found = phrase_at(view, index + led, head.last)
+        if found is not None and not led and not view.is_list("phrases.oblique", index):
             return found
+        index = found.last if found is not None else index + 1
     return None

@@ -40,6 +40,8 @@ def _verbs(
     for cue in cues(view, parts[number]):
         before = None if cue.verb in taken else around(view, parts, number, cue, drafts)
         found = before or behind(view, parts, number, cue)
+        if found and cue.verb in taken and found.rule.startswith("infinitive"):
+            continue  # "„…“, räumte er ein und bat darum, …"
         if found:
             return found
     return None

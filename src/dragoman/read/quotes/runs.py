@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dragoman.read.document import Sentence
 from dragoman.read.quotes.clauses import clause_end
-from dragoman.read.quotes.cues import cues, subject
+from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
+from dragoman.read.quotes.subjects import subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -30,10 +31,14 @@ _QUOTED = 3  # or those of them in quotation marks
 
 def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | None:
     """A sentence in Konjunktiv with no cue. Forms of Konjunktiv II count right behind a quote (`near`) only,
-    and in the plural, where they stand for a Konjunktiv I that looks like the indicative."""
+    and in the plural, where they stand for a Konjunktiv I that looks like the indicative; "sollten" as well,
+    but only to go on with the sentence before (rule "run.weak")."""
     if not parts or any(part.quoted for part in parts):
         return None
     number = next((i for i, part in enumerate(parts) if _in_mood(view, part, near=near)), None)
+    weak = number is None and near
+    if weak:
+        number = next((i for i, part in enumerate(parts) if _is_weak(view, part)), None)
     if number is None:
         return None
     lead = _lead(view, parts, number)
@@ -48,7 +53,14 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
         return None
     if named is not None and parts[begin].mark in {":", ","}:
         return Draft("indirect", (said,), (), named, "run.lead", open_end=True)
-    return Draft("indirect", (said,), rule="run", follows=True, open_end=True, hint=named)
+    rule = "run.weak" if weak else "run"
+    return Draft("indirect", (said,), rule=rule, follows=True, open_end=True, hint=named)
+
+
+def _is_weak(view: View, part: Segment) -> bool:
+    """Whether a main clause says what should be ("sie sollten warten")."""
+    places = (i for i in range(part.first, part.last) if view.is_list("konjunktiv.should", i))
+    return not part.quoted and not is_subordinate(view, part) and any(True for _ in places)
 
 
 def _lead(view: View, parts: Sequence[Segment], number: int) -> Segment | None:
@@ -186,7 +198,7 @@ def fallback(view: View, sentence: Sentence) -> tuple[tuple[Range, ...], Phrase 
     # a verb that opens its clause behind another says who spoke; any other may only tell what was done
     found.sort(key=lambda pair: not (pair[0].first > whole.first and pair[1].finite == pair[0].first))
     for segment, cue in found:
-        named = subject(view, segment, cue)
+        named = None if cue.passive else subject(view, segment, cue)
         if named:
             return cue_ranges(view, cue.tokens), named
     if sentence.last <= sentence.first:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.read.quotes.clauses import clause_end
-from dragoman.read.quotes.cues import cues, forward
+from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, trimmed
+from dragoman.read.quotes.subjects import forward
 from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
 _DATIVE = 8  # tokens of a source before "zufolge"
@@ -25,8 +26,11 @@ _REPORTS = (
 _Source = tuple[tuple[Range, ...], Range, Phrase | None]
 
 
-def sourced_quotes(view: View, parts: Sequence[Segment], others: Sequence[Draft]) -> Iterator[Draft]:
-    """The quotes of a sentence that a phrase of source makes, apart from what `others` hold."""
+def sourced_quotes(
+    view: View, parts: Sequence[Segment], others: Sequence[Draft], taken: frozenset[int]
+) -> Iterator[Draft]:
+    """The quotes of a sentence that a phrase of source makes, apart from what `others` hold and from words
+    that lead to a direct quote (`taken` are their verbs)."""
     seen = 0
     for number, segment in enumerate(parts):
         if segment.quoted:
@@ -41,7 +45,8 @@ def sourced_quotes(view: View, parts: Sequence[Segment], others: Sequence[Draft]
                 continue
             seen += 1
             draft = _sourced(view, parts, number, found)
-            if draft and not _overlaps(draft, others) and index <= heard:
+            leads = draft is not None and any(a <= verb < b for a, b in draft.said for verb in taken)
+            if draft and not leads and not _overlaps(draft, others) and index <= heard:
                 yield draft
             index = max(found[1][1], index + 1)
 
@@ -77,6 +82,8 @@ def _behind(view: View, segment: Segment) -> int:
 def _source_at(view: View, segment: Segment, index: int, behind: int) -> _Source | None:
     """Cue, whole phrase and named source, where a phrase of source begins at `index`; `behind` as above."""
     low = view.low[index]
+    if view.is_list("sources.before", index) and index == segment.first and is_subordinate(view, segment):
+        return None  # "Berichte, laut denen …"
     if view.is_list("sources.before", index):
         named = phrase_at(view, index + 1, segment.last, tight=True)
         return (((index, index + 1),), (index, named.last), named) if named else None

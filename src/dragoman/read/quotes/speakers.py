@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Mention, Span
 from dragoman.read.quotes.syntax import Phrase, View, phrase_at
+from dragoman.world.base import World
 
 _REACH = 900  # code points that a pronoun looks back
 _TITLES = 4000  # code points over which a title is remembered
-_ADJECTIVE = 25  # code points that a phrase may hold beside the adjective that names its owner
 _OWNER = ("s", "’", "'")
 _NEST = 6  # mentions that may begin before a phrase and still cover it
 
@@ -28,31 +28,44 @@ class Speakers:
 
     def at(self, view: View, phrase: Phrase) -> Entity | None:
         """The entity that a phrase names: the longest mention that its head is part of, or the owner of a
-        statement ("die Reaktion aus X"), or the name in apposition ("einer der Gäste, X")."""
-        begin, core, end = _bounds(view, phrase)
-        found = self._covering(begin, core, voice=_voice(view, phrase))
-        if found is None and _is_statement(view, phrase):
-            found = self._covering(core, end)
-        if found is None and phrase.last < len(view.low) and view.low[phrase.last] == ",":
-            apposition = phrase_at(view, phrase.last + 1, phrase.last + 12)
-            if apposition and not apposition.pronoun:
-                begin, core, _ = _bounds(view, apposition)
-                found = self._covering(begin, core, kinds=("person",))
+        statement ("die Reaktion aus X"), or the name beside a description ("einer der Gäste, X")."""
+        _, core, end = _bounds(view, phrase)
+        found = self._covering(_head(view, phrase))
+        if found is None and is_statement(view, phrase):
+            found = self._covering(_Stretch(core, end))
+        if found is None or not _is_named(found):
+            found = self._apposed(view, phrase) or self._trailing(view, phrase) or found
         return found
 
-    def _covering(
-        self, begin: int, end: int, *, kinds: tuple[str, ...] = (), voice: int = -1
-    ) -> Entity | None:
-        """The entity of the longest mention that overlaps the stretch, persons first; not somebody in the
-        genitive for whom the noun at `voice` speaks."""
+    def _apposed(self, view: View, phrase: Phrase) -> Entity | None:
+        """The person named between commas behind a phrase."""
+        if phrase.last + 1 >= len(view.low) or view.low[phrase.last] != ",":
+            return None
+        name = phrase_at(view, phrase.last + 1, phrase.last + 12)
+        if name is None or name.pronoun or (name.last < len(view.low) and view.word(name.last)):
+            return None  # ", X habe …": what is said
+        begin, core, _ = _bounds(view, name)
+        return self._covering(_Stretch(begin, core, kinds=("person",)))
+
+    def _trailing(self, view: View, phrase: Phrase) -> Entity | None:
+        """The person whose full name ends a phrase, behind the body of the office ("der Sprecher des Amtes
+        Otto Adam")."""
+        _, core, end = _bounds(view, phrase)
+        for mention, entity in self._within(core, end):
+            named = entity.kind == "person" and mention.form == "name" and " " in mention.text
+            if named and mention.end == end and view.capital(_token(view, phrase, mention) - 1):
+                return entity
+        return None
+
+    def _within(self, begin: int, end: int) -> Sequence[tuple[Mention, Entity]]:
+        return self.mentions[bisect_left(self.starts, begin) : bisect_left(self.starts, end)]
+
+    def _covering(self, words: _Stretch) -> Entity | None:
+        """The entity of the longest mention that overlaps the words and may stand for them, persons first."""
         best: tuple[int, int, Entity] | None = None
-        low = max(0, bisect_left(self.starts, begin) - _NEST)
-        for mention, entity in self.mentions[low : bisect_left(self.starts, end)]:
-            if mention.end <= begin or (kinds and entity.kind not in kinds):
-                continue
-            if voice >= 0 and _owns(mention, entity) and not mention.start <= voice < mention.end:
-                continue
-            if mention.form == "adjective" and end - begin > len(mention.text) + _ADJECTIVE:
+        low = max(0, bisect_left(self.starts, words.begin) - _NEST)
+        for mention, entity in self.mentions[low : bisect_left(self.starts, words.end)]:
+            if mention.end <= words.begin or not words.may_be(mention, entity):
                 continue
             rank = (mention.end - mention.start + 40 * (entity.kind == "person"), -mention.start)
             if best is None or rank > best[:2]:
@@ -60,23 +73,31 @@ class Speakers:
         return best[2] if best else None
 
     def before(self, view: View, offset: int, word: str, said: Sequence[Span]) -> Entity | None:
-        """Whom a pronoun at `offset` means: the person named first in the nearest sentence before it that
-        names one who fits. What the quote itself says does not count."""
-        found: Entity | None = None
+        """Whom a pronoun at `offset` means: of the nearest sentence before it that names one who fits the
+        person named first, who is no object of a preposition where another is none.
+
+        Neither what the quote itself says counts nor the words of other quotations.
+        """
+        found: list[tuple[int, Entity]] = []
         sentence = -1
         for number in range(bisect_left(self.starts, offset) - 1, -1, -1):
             mention, entity = self.mentions[number]
             if offset - mention.start > _REACH:
                 break
             inside = any(span.start <= mention.start < span.end for span in said)
-            if entity.kind != "person" or inside or not self._fits(entity, word):
+            if entity.kind != "person" or inside or not self.fits(entity, word):
                 continue
-            here = view.doc.sentence_at(mention.start)
-            index = here.index if here else -1
-            if found is not None and index != sentence:
+            first = view.doc.token_range(mention.start, mention.end)[0]
+            if view.held[first] in view.direct:
+                continue
+            index = view.doc.tokens[first].sentence
+            if found and index != sentence:
                 break
-            found, sentence = entity, index
-        return found
+            found.append((first, entity))
+            sentence = index
+        subjects = [entity for first, entity in found if not _governed(view, first)]
+        some = subjects or [entity for _, entity in found]
+        return some[-1] if some else None
 
     def called(self, noun: str, offset: int) -> Entity | None:
         """The person named last before `offset` with a title that ends in the noun."""
@@ -112,6 +133,10 @@ class Speakers:
                     return found
         return None
 
+    def person(self, ident: str | None) -> Entity | None:
+        """The person with an id."""
+        return next((entity for entity in self.people if entity.id == ident), None) if ident else None
+
     def named(self, label: str) -> Entity | None:
         """The person whose name, or a mention by name, holds every word of a label."""
         words = set(label.casefold().split())
@@ -123,13 +148,14 @@ class Speakers:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return next((entity for _, entity in self.mentions[low:high] if entity.kind == "person"), None)
 
-    def _fits(self, entity: Entity, word: str) -> bool:
+    def fits(self, entity: Entity, word: str) -> bool:
+        """Whether somebody may be called by a pronoun, as far as their gender is known."""
         gender = self.gender.get(entity.id, "")
         return not gender or word not in {"er", "sie"} or gender == ("m" if word == "er" else "f")
 
 
-def speakers(entities: Sequence[Entity], rules: QuoteRules) -> Speakers:
-    """The entities of an article as possible speakers."""
+def speakers(entities: Sequence[Entity], rules: QuoteRules, world: World | None = None) -> Speakers:
+    """The entities of an article as possible speakers; `world` tells the gender of given names."""
     pairs = [
         (mention, entity)
         for entity in entities
@@ -139,7 +165,8 @@ def speakers(entities: Sequence[Entity], rules: QuoteRules) -> Speakers:
     pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].id))
     starts = tuple(mention.start for mention, _ in pairs)
     people = tuple(entity for entity in entities if entity.kind == "person")
-    return Speakers(tuple(pairs), starts, {entity.id: _gender(entity) for entity in people}, people)
+    genders = {entity.id: _gender(entity) or _known_gender(entity, world) for entity in people}
+    return Speakers(tuple(pairs), starts, genders, people)
 
 
 def _names(entity: Entity) -> Iterator[str]:
@@ -160,11 +187,92 @@ def _gender(entity: Entity) -> str:
     return ""
 
 
-def _is_statement(view: View, phrase: Phrase) -> bool:
+def is_statement(view: View, phrase: Phrase) -> bool:
     """Whether the head of a phrase is something said or written, and no person."""
     head = view.doc.tokens[phrase.core - 1].text
     lists = ("nouns.clause", "nouns.direct", "nouns.written")
     return any(head in view.rules.words[name] for name in lists)
+
+
+def _known_gender(entity: Entity, world: World | None) -> str:
+    """The gender of a known person, else that of the given name, "" where neither tells."""
+    if world is None:
+        return ""
+    person = world.persons.get(entity.kb or "")
+    given, _, surname = entity.name.partition(" ")
+    return (person.gender if person else "") or (world.gender(given) if surname else "")
+
+
+def _governed(view: View, first: int) -> bool:
+    """Whether a preposition governs the mention that begins at a token."""
+    before = first - 1
+    while before > first - 4 and (
+        view.is_list("phrases.determiners", before) and not view.is_list("phrases.prepositions", before)
+    ):
+        before -= 1
+    return view.is_list("phrases.prepositions", before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words for which a mention is sought, by their offsets. `head` is where the noun that speaks begins, -1
+    where any mention among them counts, `last` where their last word does; `kinds` of entities, all where it
+    is empty; `owned` tells the offsets of words behind "von" and "des"; `state` whether the noun stands for
+    its state ("die Regierung")."""
+
+    begin: int
+    end: int
+    head: int = -1
+    last: int = -1
+    kinds: tuple[str, ...] = ()
+    owned: frozenset[int] = frozenset()
+    state: bool = False
+
+    def may_be(self, mention: Mention, entity: Entity) -> bool:
+        """Whether somebody mentioned may be meant, and no owner of who is ("Merkels Sprecher", "iranische
+        Medien", "der CSU-Politiker", "das Büro von X")."""
+        if self.kinds and entity.kind not in self.kinds:
+            return False
+        if self.head < 0 or self.state:
+            return True
+        if mention.start in self.owned or self.last < mention.end < self.end:
+            return False
+        owns = _owns(mention, entity)
+        if owns and self.head < self.last and mention.start > self.head:
+            return False  # "das Büro Merkels"
+        return mention.end > self.head or not (owns or entity.kind == "state" or mention.form == "adjective")
+
+
+def _head(view: View, phrase: Phrase) -> _Stretch:
+    """The words of a phrase before what is attached to it."""
+    begin, core, _ = _bounds(view, phrase)
+    voices = (i for i in range(phrase.first, phrase.core) if view.is_list("nouns.voices", i))
+    noun = next(voices, phrase.core - 1)
+    owned = (i for i in range(noun + 1, phrase.core) if view.low[i - 1] in {"von", "vom", "des", "der"})
+    tokens = view.doc.tokens
+    return _Stretch(
+        begin,
+        core,
+        tokens[noun].start,
+        tokens[phrase.core - 1].start,
+        owned=frozenset(tokens[i].start for i in owned),
+        state=_of_state(view, phrase.core - 1),
+    )
+
+
+def _of_state(view: View, noun: int) -> bool:
+    """Whether a noun stands for the state or body named before it: "Regierung", "Angaben"."""
+    return view.low[noun].endswith(tuple(view.rules.words["nouns.of_state"]))
+
+
+def _is_named(entity: Entity) -> bool:
+    return entity.kind != "person" or any(mention.form == "name" for mention in entity.mentions)
+
+
+def _token(view: View, phrase: Phrase, mention: Mention) -> int:
+    """Index of the token with which a mention within a phrase begins."""
+    tokens = view.doc.tokens
+    return next(i for i in range(phrase.first, phrase.last + 1) if tokens[i].start >= mention.start)
 
 
 def _ordinal(view: View, index: int) -> bool:
@@ -175,13 +283,6 @@ def _ordinal(view: View, index: int) -> bool:
 def _owns(mention: Mention, entity: Entity) -> bool:
     """Whether a mention is a person's name in the genitive."""
     return entity.kind == "person" and mention.form == "name" and mention.text.endswith(_OWNER)
-
-
-def _voice(view: View, phrase: Phrase) -> int:
-    """Offset of the noun of a phrase that speaks for somebody ("Merkels Sprecher", "das Büro Merkels"); -1
-    where there is none."""
-    found = (i for i in range(phrase.first, phrase.core) if view.is_list("nouns.voices", i))
-    return next((view.doc.tokens[i].start for i in found), -1)
 
 
 def _bounds(view: View, phrase: Phrase) -> tuple[int, int, int]:

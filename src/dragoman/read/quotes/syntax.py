@@ -164,17 +164,31 @@ def is_subordinate(view: View, segment: Segment) -> bool:
     if view.is_list("phrases.adverbs", first) and view.low[following] in {"wenn", "als", "weil", "nachdem"}:
         return True
     if view.is_list("clauses.subordinators", first):
-        # "seit Januar sei …" is no clause of its own
-        return not view.is_list("phrases.prepositions", first) or not _second(view, segment)
+        # "seit Januar sei …", "als Zeichen des Dankes werde …" are no clauses of their own
+        phrasal = view.is_list("phrases.prepositions", first) or _is_role(view, first)
+        return not phrasal or not _second(view, segment)
     if view.is_list("phrases.prepositions", first) and first + 1 < segment.last:
         first += 1
     if not view.is_list("clauses.relatives", first) or first + 1 >= segment.last:
         return False
     if view.capital(first + 1) and first == opening(view, segment):
         if _verb_place(view, segment) is None:
-            return _verb_like(view, segment.last - 1)
+            return _verb_like(view, segment.last - 1) and not _leads_verb(view, first, segment.last)
         return _final(view, segment) and not _second(view, segment)
     return not _second(view, segment)
+
+
+def _leads_verb(view: View, first: int, last: int) -> bool:
+    """Whether an unknown verb follows a noun phrase, before the end: "die Gespräche verliefen gut"."""
+    found = phrase_at(view, first, last)
+    return found is not None and found.last < last - 1 and _verb_like(view, found.last, ("te", "ten", "en"))
+
+
+def _is_role(view: View, index: int) -> bool:
+    """Whether "als" stands right before a noun or an adjective of one ("als erster Gast")."""
+    if view.low[index] != "als":
+        return False
+    return view.capital(index + 1) or (_adjectival(view, index + 1) and _has_noun(view, index + 2, index + 4))
 
 
 def _verb_place(view: View, segment: Segment) -> int | None:
@@ -218,10 +232,14 @@ def is_main(view: View, segment: Segment) -> bool:
     """Whether a segment looks like a main clause in whatever mood: a subject, then a finite verb."""
     if segment.quoted or is_subordinate(view, segment) or segment.last - segment.first < 3:
         return False
-    found = phrase_at(view, opening(view, segment), segment.last)
+    first = opening(view, segment)
+    leads = _is_adverb(view, first) and not view.is_list("phrases.objects", first)
+    if leads and not view.is_list("clauses.subordinators", first) and view.finite(first + 1):
+        return True
+    found = phrase_at(view, first, segment.last)
     if found is None or found.last >= segment.last or view.capital(found.last):
         return False
-    return view.finite(found.last) or view.low[found.last].endswith(("te", "ten"))
+    return view.finite(found.last) or _verb_like(view, found.last, ("te", "ten", "en", "t", "e"))
 
 
 def has_verb(view: View, segment: Segment) -> bool:
@@ -232,9 +250,9 @@ def has_verb(view: View, segment: Segment) -> bool:
     return found is not None and found.last < segment.last and _verb_like(view, found.last)
 
 
-def _verb_like(view: View, index: int) -> bool:
+def _verb_like(view: View, index: int, endings: tuple[str, ...] = ("t", "en")) -> bool:
     """A word that no list knows, in the shape of a verb."""
-    plain = view.word(index) and not view.capital(index) and view.low[index].endswith(("t", "en"))
+    plain = view.word(index) and not view.capital(index) and view.low[index].endswith(endings)
     lists = ("phrases.adverbs", "phrases.prepositions", "phrases.determiners", "clauses.subordinators")
     return plain and not any(view.is_list(name, index) for name in lists)
 
@@ -316,7 +334,7 @@ def _core(view: View, index: int, limit: int) -> int | None:
     end = at
     while end < limit and _of_name(view, end, at):
         end += 1
-    if end == at + 1 < limit and view.rules.has("names.calendar", view.doc.tokens[end].text):
+    if end == at + 1 < limit and at == index and view.rules.has("names.calendar", view.doc.tokens[end].text):
         return None  # "Wenige Stunden"
     return end if end > at else None
 
@@ -366,19 +384,3 @@ def _attached(view: View, index: int, limit: int, *, tight: bool) -> int | None:
     if found is not None and view.rules.has("names.calendar", view.doc.tokens[found - 1].text):
         return None
     return found
-
-
-def verb_and_subject(view: View, index: int) -> bool:
-    """Whether a word that no list knows stands where a verb of saying and its subject stand."""
-    low = view.low[index]
-    plain = not view.capital(index) and low.endswith(("t", "te", "ten")) and len(low) > 3
-    listed = (
-        "clauses.subordinators",
-        "clauses.relatives",
-        "clauses.coordinators",
-        "phrases.determiners",
-        "phrases.prepositions",
-    )
-    behind = index + 1 + (view.low[index + 1 : index + 2] == ("sich",))
-    unlisted = plain and not any(view.is_list(name, index) for name in listed)
-    return unlisted and phrase_at(view, behind, index + 9) is not None

@@ -64,8 +64,12 @@ def _adjective(doc: Doc, token: int) -> bool:
 def _said(doc: Doc, rules: QuoteRules, token: int) -> bool:
     """Whether the noun is something said or written, or no noun for a speaker, and speaks for nobody."""
     head = doc.tokens[token].text
-    return head.lower() in rules.words["unnamed.nobody"] or any(
-        head in rules.words[name] for name in ("nouns.clause", "nouns.direct", "nouns.written")
+    bodies, things = (tuple(rules.words[f"unnamed.{name}"]) for name in ("bodies", "things"))
+    thing = head.lower().endswith(things) and not head.lower().endswith(bodies)
+    return (
+        thing
+        or head.lower() in rules.words["unnamed.nobody"]
+        or any(head in rules.words[name] for name in ("nouns.clause", "nouns.direct", "nouns.written"))
     )
 
 

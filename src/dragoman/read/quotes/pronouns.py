@@ -1,0 +1,72 @@
+"""Whom "er" and "sie" beside a quote mean: who spoke last, or somebody of whom the sentences before speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.model import Entity, Span
+from dragoman.read.quotes.draft import Draft, span_of
+from dragoman.read.quotes.speakers import Speakers
+from dragoman.read.quotes.syntax import View
+
+NEAR = 4  # sentences over which a speaker goes on without being named
+_MARKS = frozenset(',;:–—„“”»«"(')
+
+
+@dataclass(slots=True)
+class Floor:
+    """Who spoke last, and in which sentence."""
+
+    speaker: str | None = None
+    named: Span | None = None
+    sentence: int = -9
+
+
+def meant(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | None:
+    """The person that a pronoun beside a quote means; None where it is no "er" or "sie" of one person."""
+    named = draft.named
+    if named is None or not named.pronoun or view.low[named.first] not in {"er", "sie"}:
+        return None
+    word = view.low[named.first]
+    here = view.doc.tokens[min(named.first, draft.first)].sentence
+    last = who.person(floor.speaker)
+    near = last is not None and who.fits(last, word) and here - floor.sentence <= NEAR
+    before = _before(view, draft)
+    found = who.before(view, before, word, _own(view, draft))
+    named_at = _sentence_of(view, found, before)
+    if near and (floor.sentence >= named_at or (named_at < here - 1 and _goes_on(view, draft))):
+        return last
+    return found
+
+
+def _goes_on(view: View, draft: Draft) -> bool:
+    """Whether the words beside the quote say that whoever spoke before goes on ("sagte er weiter")."""
+    assert draft.named is not None
+    places = [draft.named.first, *(i for cue in draft.cues for i in cue)]
+    around = range(max(0, min(places) - 2), min(len(view.low), max(places) + 3))
+    return any(view.is_list("phrases.onwards", i) for i in around)
+
+
+def _before(view: View, draft: Draft) -> int:
+    """The offset before which somebody is named whom the pronoun may mean: not in its own clause, nor behind
+    the first words said."""
+    assert draft.named is not None
+    index = draft.named.first
+    first = view.doc.sentences[view.doc.tokens[index].sentence].first
+    if draft.first < index:
+        return view.doc.tokens[draft.first].start
+    while index > first and view.low[index - 1] not in _MARKS:
+        index -= 1
+    return view.doc.tokens[index].start
+
+
+def _own(view: View, draft: Draft) -> Sequence[Span]:
+    return [span_of(view, stretch) for stretch in draft.said]
+
+
+def _sentence_of(view: View, entity: Entity | None, offset: int) -> int:
+    """The sentence that last mentions somebody before an offset, -1 where none does."""
+    starts = [m.start for m in entity.mentions if m.start < offset] if entity else []
+    sentence = view.doc.sentence_at(max(starts)) if starts else None
+    return sentence.index if sentence else -1

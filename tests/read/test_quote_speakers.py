@@ -1,0 +1,188 @@
+"""Who speaks: names beside descriptions, owners, pronouns, texts; what is said, and what nobody says."""
+
+import pytest
+
+from dragoman.ingest import from_text
+from dragoman.lang.pack import load_pack
+from dragoman.read.pipeline import written_down
+from dragoman.read.segment import segment
+
+
+def _read(text):
+    pack = load_pack("de")
+    return written_down(segment(from_text(text, language="de"), pack.text), pack)
+
+
+def _speakers(text):
+    """Name and words of each quote, in order."""
+    reading = _read(text)
+    names = {entity.id: entity.name for entity in reading.entities}
+    return [(names.get(q.speaker), " | ".join(s.text for s in q.spans)) for q in reading.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Gestern erklärte die Sprecherin des ghanaischen Außenministeriums, Yaa Boateng, man sei bereit.",
+            "Yaa Boateng",
+        ),
+        ("Der Sprecher des ghanaischen Außenministeriums Kofi Annor sagte, man sei bereit.", "Kofi Annor"),
+        ("Man sei bereit, sagte der Berater der ghanaischen Regierung, Kofi Annor.", "Kofi Annor"),
+    ],
+)
+def test_the_name_beside_a_description_speaks(text, name):
+    assert [who for who, _ in _speakers(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ghanaische Medien berichteten, die Brücke sei gesperrt.", "Ghanaische Medien"),
+        ("Das ghanaische Militär teilte mit, die Brücke sei gesperrt.", "ghanaische Militär"),
+        ("Das Büro von Kofi Annor teilte mit, die Brücke sei gesperrt.", "Büro von Kofi Annor"),
+        ("Kofi Annor war krank. Die Reise falle aus, teilte sein Büro Dienstag in Accra mit.", "Büro"),
+        ("Die ghanaische Seite erklärte, die Brücke sei gesperrt.", "Ghana"),
+        ("Nach ghanaischen Angaben ist die Brücke seit gestern gesperrt.", "Ghana"),
+    ],
+)
+def test_an_owner_does_not_speak_for_whom_he_owns(text, name):
+    assert _speakers(text)[-1][0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # whoever spoke goes on
+        (
+            "„Wir bauen“, sagte Kofi Annor. Jean Adjei hatte zuvor gewarnt. Das half nicht. "
+            "„Wir bauen bald“, sagte er weiter.",
+            ["Kofi Annor", "Kofi Annor"],
+        ),
+        # not somebody of whom the words quoted before speak
+        (
+            "Kofi Annor erklärte: „Wir warten auf ein Wort von Jean Adjei.“ Er sagte, die Zeit dränge.",
+            ["Kofi Annor", "Kofi Annor"],
+        ),
+        # the subject of the clause before the quotation
+        (
+            "Jean Adjei sagte, man warte. Kofi Annor reagierte sofort: „Wir warten auch“, sagte er.",
+            ["Jean Adjei", "Kofi Annor"],
+        ),
+        # not the object of a preposition
+        (
+            "Nach einem Gespräch mit Jean Adjei stimmte Kofi Annor zu. Man warte noch, sagte er.",
+            ["Kofi Annor"],
+        ),
+        # somebody named later than whoever spoke
+        (
+            "„Wir bauen“, sagte Kofi Annor. Jean Adjei nannte am Abend einen Preis. Man zahle selbst, "
+            "fügte er hinzu.",
+            ["Kofi Annor", "Jean Adjei"],
+        ),
+    ],
+)
+def test_whom_a_pronoun_means(text, names):
+    assert [who for who, _ in _speakers(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Auch die ghanaische Bewegung „Neue Brücke“ gab bekannt, dass sie zahle.", "Neue Brücke"),
+        (
+            "Im Anschluss an die lange Sitzung leitete Kofi Annor über: „Nun zum Preis, meine Damen.“",
+            "Kofi Annor",
+        ),
+        (
+            "Kofi Annor sagte auf die Frage, ob viele Gäste den Preis loben: „Das ist eine gute Frage.“",
+            "Kofi Annor",
+        ),
+        (
+            "Kofi Annor verwies auf den Vorwurf, Ghana habe versucht, einige Gäste zu bestechen, und sagte: "
+            "„Das stimmt nicht, und das war nie so.“",
+            "Kofi Annor",
+        ),
+        ("Zuvor hatte Kofi Annor, der Minister, bekannt gegeben, dass die Brücke fertig sei.", "Kofi Annor"),
+        ("„Wir bauen die Brücke“: Kofi Annor wirbt um Gäste", "Kofi Annor"),
+    ],
+)
+def test_the_subject_is_found(text, name):
+    assert _speakers(text)[-1][0] == name
+
+
+def test_whoever_issued_a_text_speaks_in_it():
+    text = "Kofi Annor veröffentlichte eine Erklärung. In der Erklärung heißt es: „Wir bauen die Brücke.“"
+    assert _speakers(text) == [("Kofi Annor", "Wir bauen die Brücke.")]
+
+
+def test_a_sentence_in_konjunktiv_behind_a_passive_has_the_speaker_of_the_quote_before():
+    text = (
+        "„Wir bauen“, sagte Kofi Annor. Der Plan wurde von den Gemeinden der Region angenommen. "
+        "Man müsse nun entschlossen handeln. Das Geld sei da."
+    )
+    assert {who for who, _ in _speakers(text)} == {"Kofi Annor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kofi Annor sagte am Abend, die Gespräche verliefen gut.", "die Gespräche verliefen gut"),
+        (
+            "Kofi Annor sagte in Accra, insgesamt sollten 20 Schiffe kommen.",
+            "insgesamt sollten 20 Schiffe kommen",
+        ),
+        (
+            "Ghana verwandle die Brücke in ein Museum, sagte Kofi Annor.",
+            "Ghana verwandle die Brücke in ein Museum",
+        ),
+        (
+            "Als Zeichen des Dankes werde die Brücke, ein Bau aus Holz, umbenannt, teilte Kofi Annor mit.",
+            "Als Zeichen des Dankes werde die Brücke, ein Bau aus Holz, umbenannt",
+        ),
+        (
+            "Wie die Zeitung „Bote“ meldet, hat Kofi Annor mitgeteilt, die Brücke sei gesperrt.",
+            "die Brücke sei gesperrt",
+        ),
+        (
+            "Kofi Annor rief zu Geduld auf. An dem Bau müssten alle Länder beteiligt werden.",
+            "An dem Bau müssten alle Länder beteiligt werden",
+        ),
+        (
+            "Kofi Annor sagte, die Brücke sei fertig. Die Gäste sollten nun kommen.",
+            "die Brücke sei fertig. Die Gäste sollten nun kommen",
+        ),
+        (
+            "„Wir sind alle da, und wir bleiben auch“, sagte Kofi Annor. Man warte auf Hilfe. „Bleibt hier!“",
+            "Bleibt hier!",
+        ),
+        (
+            "Kofi Annor sagte zu Berichten, wonach die Brücke bricht, dies sei eine Lüge.",
+            "dies sei eine Lüge",
+        ),
+    ],
+)
+def test_what_was_said(text, words):
+    found = _speakers(text)
+    assert found[-1] == ("Kofi Annor", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana hat die Berichte, die am Montag erschienen waren, dementiert.",
+        "Nach dem Streit hat Kofi Annor die Arbeit seines Ministers, Jean Adjei, gelobt.",
+        "Kofi Annor beschuldigte Ghana und Togo, die Lage zu verschärfen, und drohte mit einem Boykott.",
+        "Die Berichte, laut denen Schiffe gesunken sind, machten die Runde.",
+        "Kofi Annor sollte am Abend sprechen. Die Gäste sollten warten.",
+    ],
+)
+def test_what_nobody_says(text):
+    assert _speakers(text) == []
+
+
+def test_the_clause_of_a_cue_that_comes_later_is_no_part_of_what_was_said():
+    text = (
+        "Kofi Annor, der den Bau leitete, sprach kurz von „einem Anfang“, fügte aber hinzu, dass Geld fehle."
+    )
+    assert _speakers(text)[-1] == ("Kofi Annor", "dass Geld fehle")
