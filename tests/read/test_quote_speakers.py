@@ -186,3 +186,89 @@ def test_the_clause_of_a_cue_that_comes_later_is_no_part_of_what_was_said():
         "Kofi Annor, der den Bau leitete, sprach kurz von „einem Anfang“, fügte aber hinzu, dass Geld fehle."
     )
     assert _speakers(text)[-1] == ("Kofi Annor", "dass Geld fehle")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # nothing else in the article is called so
+        (
+            "„Wir bauen die Brücke“, sagte Clara Lenz. „Und wir zahlen“, so die liberale Politikerin.",
+            "Clara Lenz",
+        ),
+        (
+            "Der Chef der ghanaischen Baubehörde, Peter Annor, kam. „Wir bauen“, meinte der Spitzendiplomat.",
+            "Peter Annor",
+        ),
+        # a woman is no "er", and another office is another person
+        ("„Wir bauen die Brücke“, sagte Clara Lenz. „Und wir zahlen“, so der Diplomat.", "Diplomat"),
+        ("„Wir bauen“, sagte Präsidentin Clara Lenz. „Gut so“, so die Botschafterin.", "Botschafterin"),
+        ("„Wir bauen die Brücke“, sagte Clara Lenz. „Und wir zahlen“, so ihre Sprecherin.", "Sprecherin"),
+        # somebody for the first time
+        ("„Wir bauen“, sagte Peter Annor. Laut einem Diplomaten kostet das viel Geld.", "Diplomaten"),
+    ],
+)
+def test_a_description_is_whoever_spoke_where_it_may_be(text, name):
+    assert _speakers(text)[-1][0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Kofi Annor sagte, die Brücke sei „ein Traum. Und er wird wahr“.",
+            "die Brücke sei „ein Traum. Und er wird wahr“",
+        ),
+        (
+            "Das heiße „mehr Arbeit für alle“, daher begrüße er den Plan, sagte Kofi Annor.",
+            "Das heiße „mehr Arbeit für alle“, daher begrüße er den Plan",
+        ),
+        (
+            "Kofi Annor sagte, man sei bereit. Er habe versichert, dass die Brücke halten werde.",
+            "man sei bereit. Er habe versichert, dass die Brücke halten werde",
+        ),
+        ("Kofi Annor meinte, es gebe noch Streit, ein Gast ging sofort.", "es gebe noch Streit"),
+        (
+            "Kofi Annor sagte, dass er gehe, wenn Geld nicht gezahlt werde, und kam nie wieder.",
+            "dass er gehe, wenn Geld nicht gezahlt werde",
+        ),
+    ],
+)
+def test_where_what_was_said_ends(text, words):
+    assert _speakers(text) == [("Kofi Annor", words)]
+
+
+def test_what_somebody_leaves_unsaid_is_no_quote():
+    text = "„Wir kämpfen um die Brücke“, sagte Kofi Annor, ohne zu sagen, welche Brücke er meinte."
+    assert _speakers(text) == [("Kofi Annor", "Wir kämpfen um die Brücke")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "Die Antwort aus Ghana war die Drohung, die Grenze werde nun geschlossen.",
+            "Ghana",
+            "die Grenze werde nun geschlossen",
+        ),
+        ("Die Abnahme der Brücke verzögert sich aus vielen Gründen, sagte Peter Annor.", "Peter Annor", None),
+        ("« Wir bauen die Brücke », erklärte Peter Annor in Accra.", "Peter Annor", "Wir bauen die Brücke"),
+        (
+            "Am Montag warf die ghanaische Regierung Togo vor, die Brücke gesperrt zu haben.",
+            "Ghana",
+            "die Brücke gesperrt zu haben",
+        ),
+        (
+            "Peter Annor nannte die Vorwürfe am Abend „ganz und gar haltlos“ und rief zu Ruhe auf.",
+            "Peter Annor",
+            "die Vorwürfe am Abend „ganz und gar haltlos“",
+        ),
+    ],
+)
+def test_who_says_what_in_further_clauses(text, name, words):
+    assert _speakers(text) == [(name, words or text.rpartition(",")[0])]
+
+
+def test_a_source_may_be_a_pronoun():
+    text = "Der Minister Peter Annor sagte, man baue. Laut ihm kamen viele Gäste."
+    assert _speakers(text)[-1] == ("Peter Annor", "kamen viele Gäste")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.lang.resource import load_toml, rules
+from dragoman.lang.verbs import load_verbs
 
 # "rechnete", "atmete": a nasal behind a consonant takes a link, but not behind l, r or a lengthening h.
 _CLUSTER = re.compile(r"(?:[^aeiouäöülrhmny]|[^aeiouäöü]h)[mn]$")
@@ -90,6 +91,7 @@ def load_quote_rules(code: str, *, user_dir: Path | None = None) -> QuoteRules:
 def _load(code: str, user_dir: Path | None) -> QuoteRules:
     tables = load_toml("quotes.toml", code=code, user_dir=user_dir)
     words = dict(_word_lists(tables))
+    words["clauses.finite"] |= _finite(code, user_dir)
     left_out = words["konjunktiv.not_forms"]
     first = {form for verb in tables["konjunktiv"]["verbs"] for form in _konjunktiv(verb)} - left_out
     return QuoteRules(
@@ -98,6 +100,13 @@ def _load(code: str, user_dir: Path | None) -> QuoteRules:
         first=frozenset(first | words["konjunktiv.strict"]),
         second=words["konjunktiv.second"],
     )
+
+
+def _finite(code: str, user_dir: Path | None) -> frozenset[str]:
+    """Forms of the verb lexicon that are finite and nothing else: no infinitives, no participles."""
+    forms = load_verbs(code, user_dir=user_dir).forms
+    told = {form: {tag for _, tag in readings} for form, readings in forms.items()}
+    return frozenset(form for form, tags in told.items() if tags <= {"pres", "past"})
 
 
 def _word_lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -7,30 +7,25 @@ from dataclasses import replace
 
 from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Quote, Span
-from dragoman.read.document import Doc, Sentence
-from dragoman.read.quotes.cues import cues
+from dragoman.read.document import Doc
 from dragoman.read.quotes.direct import direct_quotes, set_off
-from dragoman.read.quotes.draft import Draft, cue_ranges, span_of, trimmed
-from dragoman.read.quotes.indirect import cued_quotes
+from dragoman.read.quotes.draft import Draft, span_of
 from dragoman.read.quotes.joins import joined
 from dragoman.read.quotes.marks import Quotation, quotations
-from dragoman.read.quotes.pronouns import NEAR, Floor, meant
-from dragoman.read.quotes.runs import fallback, free_run, grown, labels
-from dragoman.read.quotes.sources import adverb_quote, sourced_quotes
-from dragoman.read.quotes.speakers import Speakers, is_statement, phrase_span, speakers
+from dragoman.read.quotes.pronouns import NEAR, Floor, described, meant
+from dragoman.read.quotes.runs import fallback
+from dragoman.read.quotes.sentences import indirect_quotes, led
+from dragoman.read.quotes.speakers import Speakers, is_named, is_statement, phrase_span, speakers
 from dragoman.read.quotes.speech import speech
-from dragoman.read.quotes.subjects import subject
-from dragoman.read.quotes.syntax import Phrase, Segment, View, segments
+from dragoman.read.quotes.syntax import Phrase, View
 from dragoman.read.quotes.turns import answers
 from dragoman.world.base import World
 
 __all__ = ["find_quotes"]
 
-_PARTS = 120  # segments of one sentence that are looked at
 _ADDRESS = 15  # tokens behind a cue in which those who are addressed are looked for
 _FAR = 8  # sentences over which one does where the words before the quote name no person
 _DESCRIPTION = 4  # tokens of a description without a name
-_JOINS = ("source",)  # rules by which a quote goes on behind its sentence
 
 
 def find_quotes(
@@ -47,7 +42,7 @@ def find_quotes(
     direct, taken = direct_quotes(view, found)
     answered = {i for turn in turns for first, last in turn.said for i in range(first, last)}
     direct = tuple(draft for draft in direct if draft.first not in answered)
-    indirect = _indirect(view, direct, taken, {doc.tokens[i].sentence for i in answered})
+    indirect = indirect_quotes(view, direct, taken, {doc.tokens[i].sentence for i in answered})
     indirect = [draft for draft in indirect if not whole or draft.last <= whole[0].first]
     drafts = sorted((*turns, *whole, *direct, *indirect), key=lambda draft: (draft.first, -draft.last))
     drafts = [_headline(view, draft, turns) for draft in joined(view, drafts)]
@@ -62,7 +57,7 @@ def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
     over = bool(turns) and draft.first < turns[0].first
     if over:
         return replace(draft, label=turns[0].label, intro=turns[0].intro)
-    return _led(view, draft)
+    return led(view, draft)
 
 
 def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
@@ -73,93 +68,6 @@ def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
         held[quotation.opening : last] = [number] * (last - quotation.opening)
     view = View(doc, rules, low, tuple(held), frozenset())
     return replace(view, direct=set_off(view, found))
-
-
-def _indirect(view: View, direct: Sequence[Draft], taken: frozenset[int], answered: set[int]) -> list[Draft]:
-    """Indirect quotes, sentence by sentence; a sentence in Konjunktiv may go on with the one before, but not
-    in an answer of an interview (`answered`)."""
-    quoted = {view.doc.tokens[last - 1].sentence for draft in direct for _, last in draft.said}
-    out: list[Draft] = []
-    ended = -2  # the sentence that the last of `out` ends
-    for sentence in view.doc.sentences:
-        parts = segments(view, sentence)[:_PARTS]
-        drafts = _in_sentence(view, parts, taken)
-        if drafts and drafts[0].follows and sentence.index - 1 != ended and sentence.index - 1 not in quoted:
-            drafts[0] = _led(view, drafts[0]) if not drafts[0].cues else _hinting(view, drafts[0])
-        if not drafts and sentence.index not in answered:
-            near = sentence.index - 1 == ended or sentence.index - 1 in quoted
-            run = free_run(view, parts, near=near or _urged(view, sentence)) or adverb_quote(view, parts)
-            if run is None and not near:
-                run = _demonstrative(view, parts, sentence)
-            if run is not None and ended == sentence.index - 1 and _goes_on(view, out[-1], run, sentence):
-                out[-1] = grown(out[-1], run)
-                ended = sentence.index
-            elif run is not None and run.rule != "run.weak":
-                drafts = [run if near or run.named else _led(view, run)]
-        if drafts:
-            out += drafts
-            ended = sentence.index
-    return out
-
-
-def _urged(view: View, sentence: Sentence) -> bool:
-    """Whether somebody urged or announced something in the sentence before, of the same paragraph."""
-    if sentence.index == 0:
-        return False
-    before = view.doc.sentences[sentence.index - 1]
-    cue, named = fallback(view, before)
-    return bool(cue) and named is not None and before.paragraph == sentence.paragraph
-
-
-def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:
-    """Whether a sentence in Konjunktiv belongs to the quote before: neither a cue that followed what was said
-    nor, behind the sentence of a cue, the end of a paragraph divides them."""
-    last = view.doc.sentences[sentence.index - 1]
-    same = last.paragraph == sentence.paragraph
-    follows = before.rule.startswith(_JOINS)
-    apart = not any(last.first <= cue < last.last for cue, _ in before.cues)
-    goes_on = same or not before.cues or (follows and apart)
-    return run.rule in {"run", "run.weak"} and goes_on and (before.open_end or follows)
-
-
-def _in_sentence(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> list[Draft]:
-    drafts = cued_quotes(view, parts, taken)
-    if not drafts and not any(part.quoted for part in parts):
-        label = labels(view, parts)
-        drafts = [label] if label else []
-    drafts += sourced_quotes(view, parts, drafts, taken)
-    return sorted(drafts, key=lambda draft: draft.first)
-
-
-def _led(view: View, draft: Draft) -> Draft:
-    """A quote with no cue of its own, with cue and speaker from the sentence before it."""
-    sentence = view.doc.tokens[draft.first].sentence
-    if sentence == 0:
-        return draft
-    cue, named = fallback(view, view.doc.sentences[sentence - 1])
-    if cue and named:
-        return replace(draft, cues=cue, named=named, follows=False)
-    return replace(draft, hint=named)
-
-
-def _hinting(view: View, draft: Draft) -> Draft:
-    """A quote whose cue names nobody, with the subject of the sentence before as a hint."""
-    sentence = view.doc.tokens[draft.first].sentence
-    return replace(draft, hint=fallback(view, view.doc.sentences[sentence - 1])[1]) if sentence else draft
-
-
-def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> Draft | None:
-    """ "Das teilte X mit": the sentence before is what was said."""
-    if sentence.index == 0 or not parts or view.low[parts[0].first] not in {"das", "dies"} or len(parts) > 3:
-        return None
-    before = view.doc.sentences[sentence.index - 1]
-    for cue in cues(view, parts[0]):
-        if cue.finite == parts[0].first + 1 and cue.plain and "wie" in cue.frames:
-            said = trimmed(view, before.first, before.last)
-            named = subject(view, parts[0], cue, inverted=True)
-            if said and named and before.paragraph == sentence.paragraph:
-                return Draft("indirect", (said,), cue_ranges(view, cue.tokens), named, "demonstrative")
-    return None
 
 
 def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quote]:
@@ -214,7 +122,7 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
         return (entity.id if entity else None), None
     if draft.named is not None:
         named = phrase_span(view, draft.named)
-        entity = meant(view, draft, who, floor) or who.at(view, draft.named)
+        entity = meant(view, draft, who, floor) or _at(view, draft, who)
         if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
             entity = _back(view, draft, who) or entity
         if entity is None and draft.hint is not None:
@@ -223,6 +131,8 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
             return _issued(view, draft, who, floor)
         if entity is None:
             entity = _described(view, draft, who)
+        elif not is_named(entity):
+            entity = described(view, draft, who, floor, entity) or entity
         return (entity.id if entity else None), named
     if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
         return entity.id, phrase_span(view, draft.hint)
@@ -233,6 +143,18 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
     if draft.follows and apart <= _FAR and floor.named and who.person(found[0]) is None:
         return floor.speaker, floor.named
     return found
+
+
+def _at(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """The entity that the words beside a quote name; "ein Diplomat" is nobody named before."""
+    assert draft.named is not None
+    found = who.at(view, draft.named)
+    if found is None or not view.is_list("phrases.indefinite", draft.named.first) or found.kind != "person":
+        return found
+    span = phrase_span(view, draft.named)
+    inside = (m for m in found.mentions if m.form == "name" and span.start <= m.start < span.end)
+    apposed = view.low[draft.named.last : draft.named.last + 1] == (",",)
+    return found if not is_named(found) or apposed or any(inside) else None
 
 
 def _is_text(view: View, named: Phrase) -> bool:

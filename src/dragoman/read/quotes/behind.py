@@ -27,8 +27,8 @@ _LOOK = 6  # segments between a cue and the clause that it opens
 
 def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft | None:
     """The clause that a cue opens: with dass, in Konjunktiv, as a main clause, as an infinitive."""
-    if view.low[parts[number].first] == "wie":
-        return None  # "wie X meldet, hat Y gesagt, …"
+    if view.low[parts[number].first] == "wie" or _adverbial(view, parts[number]):
+        return None  # "wie X meldet, hat Y gesagt, …", "ohne zu sagen, wer"
     for index in range(number + 1, min(len(parts), number + _LOOK)):
         part = parts[index]
         if part.quoted:
@@ -151,7 +151,7 @@ def noun_clause(view: View, parts: Sequence[Segment], number: int) -> Draft | No
     )
     for index in range(segment.last - 1, max(segment.first, segment.last - 5) - 1, -1):
         if content and view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
-            owner = _owner(view, segment, index)
+            owner = _owner(view, segment, index) or _whose(view, segment)
             if owner is None:
                 return None
             said = stretches(view, (following.first, clause_end(view, parts, number + 1)))
@@ -174,6 +174,16 @@ def _owner(view: View, segment: Segment, noun: int) -> Phrase | None:
         return Phrase(before, noun + 1, noun + 1)
     named = view.capital(before) and view.low[before].endswith(("s", "’", "'"))
     return Phrase(before, before + 1, before + 1) if named else None
+
+
+def _whose(view: View, segment: Segment) -> Phrase | None:
+    """The subject that is itself something said by somebody ("die Antwort aus X war die Drohung, …")."""
+    found = phrase_at(view, opening(view, segment), segment.last)
+    if found is None or found.last == found.core:
+        return None
+    head = view.doc.tokens[found.core - 1].text
+    said = any(head in view.rules.words[name] for name in ("nouns.direct", "nouns.clause"))
+    return found if said else None
 
 
 def _adjective(view: View, index: int) -> bool:

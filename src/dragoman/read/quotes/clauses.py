@@ -59,13 +59,30 @@ def clause_end(view: View, parts: Sequence[Segment], index: int) -> int:
         if part.quoted:
             return parts[at - 1].last if at > index else part.first
         if at > index and (
-            _returns(view, part, parts[at - 1]) or (part.mark == ":" and not moods(view, part))
+            _returns(view, part, parts[at - 1])
+            or (part.mark == ":" and not moods(view, part))
+            or _spliced(view, part, parts[index:at])
         ):
             return parts[at - 1].last
         cut = _coordinated(view, part)
         if cut is not None and cut > parts[index].first:
             return cut
     return parts[-1].last
+
+
+def is_past(view: View, index: int) -> bool:
+    """Whether a word is a verb in the past tense: listed, or of its shape and before no noun."""
+    if view.capital(index) or view.is_list("phrases.adverbs", index):
+        return False
+    shaped = view.low[index].endswith("te") and index + 1 < len(view.low) and not view.capital(index + 1)
+    return shaped or view.is_list("clauses.past", index)
+
+
+def _spliced(view: View, part: Segment, before: Sequence[Segment]) -> bool:
+    """Whether the author's own main clause follows what was said in Konjunktiv, with no more than a comma
+    between them."""
+    own = part.mark == "," and is_main(view, part) and indicative(view, part) and not moods(view, part)
+    return own and not is_subordinate(view, before[0]) and bool(moods(view, before[0], ("first",)))
 
 
 def _returns(view: View, part: Segment, before: Segment) -> bool:
@@ -76,6 +93,8 @@ def _returns(view: View, part: Segment, before: Segment) -> bool:
     if part.mark == ";" and indicative(view, part):
         return True
     first = opening(view, part)
+    if first > part.first and is_past(view, first):
+        return True  # ", und startete …"
     known = view.finite(part.first) or not view.capital(min(part.first + 1, part.last - 1))
     past = known and view.low[part.first].endswith(("te", "ten"))
     if past and not view.capital(part.first) and not is_subordinate(view, before):

@@ -98,7 +98,10 @@ def _parted(view: View, segment: Segment, index: int, saying: Saying) -> bool:
     """Whether a separable part ends the segment, so that the verb is another ("sagte das Treffen ab")."""
     last = segment.last - 1
     plain = not saying.particle and saying.form == "finite"
-    return plain and last > index + 1 and view.is_list("phrases.parted", last)
+    ends = plain and last > index + 1 and view.is_list("phrases.parted", last)
+    return ends and not any(
+        view.low[i] in {"und", "sowie"} and view.finite(i + 1) for i in range(index + 1, last - 1)
+    )  # "nannte X „…“ und rief zu Ruhe auf"
 
 
 def _attributive(view: View, index: int) -> bool:

@@ -58,6 +58,8 @@ def _opens(doc: Doc, index: int) -> bool:
     after = doc.text[mark.end : mark.end + 1]
     if mark.text in "„‚":
         return True
+    if mark.text == "«" and before.isspace() and after.isspace():  # « as in French »
+        return " »" in doc.text[mark.end : mark.end + _REACH].replace("\N{NO-BREAK SPACE}", " ")
     return not (before.isalnum() or before in ".,!?") and bool(after) and not after.isspace()
 
 

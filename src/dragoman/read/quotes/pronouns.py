@@ -11,6 +11,7 @@ from dragoman.read.quotes.speakers import Speakers
 from dragoman.read.quotes.syntax import View
 
 NEAR = 4  # sentences over which a speaker goes on without being named
+_BESIDE = frozenset({"party_leader", "politician", "legislator", "head"})  # besides an office
 _MARKS = frozenset(',;:–—„“”»«"(')
 
 
@@ -28,7 +29,36 @@ def meant(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | Non
     named = draft.named
     if named is None or not named.pronoun or view.low[named.first] not in {"er", "sie"}:
         return None
-    word = view.low[named.first]
+    return _last_spoken_of(view, draft, who, floor, view.low[named.first])
+
+
+def described(view: View, draft: Draft, who: Speakers, floor: Floor, unnamed: Entity) -> Entity | None:
+    """The person with a name whom a description means that nothing else in the article is called by ("die
+    liberale Politikerin"): as if a pronoun of its gender stood there; nobody of another office or state."""
+    named = draft.named
+    if named is None or named.pronoun:
+        return None
+    noun = view.low[named.core - 1]
+    word = view.rules.pronoun_of(view.low[named.first], noun)
+    if not word or any(view.is_list("nouns.voices", i) for i in range(named.first, named.core)):
+        return None
+    found = _last_spoken_of(view, draft, who, floor, word)
+    if found is None or not who.is_known_as(found, word) or not _may_be_called(who, unnamed, found):
+        return None
+    return found
+
+
+def _may_be_called(who: Speakers, unnamed: Entity, person: Entity) -> bool:
+    """Whether neither the office of a description nor its state is another than that of a person; somebody in
+    office may be a politician of a party as well."""
+    abroad = {unnamed.of, person.of} <= who.states and unnamed.of != person.of
+    offices = {unnamed.office, person.office} - {None, *_BESIDE}
+    return not abroad and len(offices) < 2
+
+
+def _last_spoken_of(view: View, draft: Draft, who: Speakers, floor: Floor, word: str) -> Entity | None:
+    assert draft.named is not None
+    named = draft.named
     here = view.doc.tokens[min(named.first, draft.first)].sentence
     last = who.person(floor.speaker)
     near = last is not None and who.fits(last, word) and here - floor.sentence <= NEAR

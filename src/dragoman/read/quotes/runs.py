@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.read.document import Sentence
-from dragoman.read.quotes.clauses import clause_end
+from dragoman.read.quotes.clauses import clause_end, is_past
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
 from dragoman.read.quotes.subjects import subject
@@ -179,9 +179,15 @@ def _object(view: View, segment: Segment, verb: int, named: Phrase | None) -> Ra
         return None
     begin = next((i + 1 for i in range(verb, marks[0]) if view.low[i] == "als"), 0)
     begin = begin or max(verb + 1, named.last if named and named.last <= marks[0] else 0)
-    said = trimmed(view, min(begin, marks[0]), segment.last)
+    said = trimmed(view, min(begin, marks[0]), _joined_verb(view, marks[-1] + 1, segment.last))
     words = sum(view.word(i) for i in range(said[0], said[1])) if said else 0
     return said if words >= _LABEL else None
+
+
+def _joined_verb(view: View, first: int, last: int) -> int:
+    """Where a second verb of the author begins ("nannte X „…“ und forderte Y"), else `last`."""
+    joins = (i for i in range(first, last - 1) if view.low[i] == "und")
+    return next((i for i in joins if is_past(view, i + 1) or view.finite(i + 1)), last)
 
 
 def grown(before: Draft, run: Draft) -> Draft:

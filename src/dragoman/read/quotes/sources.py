@@ -85,7 +85,7 @@ def _source_at(view: View, segment: Segment, index: int, behind: int) -> _Source
     if view.is_list("sources.before", index) and index == segment.first and is_subordinate(view, segment):
         return None  # "Berichte, laut denen …"
     if view.is_list("sources.before", index):
-        named = phrase_at(view, index + 1, segment.last, tight=True)
+        named = phrase_at(view, index + 1, segment.last, tight=True) or _dative(view, index + 1)
         return (((index, index + 1),), (index, named.last), named) if named else None
     if low in {"nach", "aus"}:
         return _source_noun(view, segment, index, "sources.nach" if low == "nach" else "sources.aus")
@@ -96,6 +96,13 @@ def _source_at(view: View, segment: Segment, index: int, behind: int) -> _Source
     if named and named.last < segment.last and view.is_list("sources.after", named.last):
         return ((named.last, named.last + 1),), (index, named.last + 1), named
     return None
+
+
+def _dative(view: View, index: int) -> Phrase | None:
+    """ "laut ihm"."""
+    return (
+        Phrase(index, index + 1, index + 1, pronoun=True) if view.is_list("phrases.datives", index) else None
+    )
 
 
 def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source | None:

@@ -25,6 +25,7 @@ class Speakers:
     starts: tuple[int, ...] = field(repr=False)
     gender: dict[str, str] = field(repr=False)
     people: tuple[Entity, ...] = field(repr=False)
+    states: frozenset[str | None] = field(repr=False)
 
     def at(self, view: View, phrase: Phrase) -> Entity | None:
         """The entity that a phrase names: the longest mention that its head is part of, or the owner of a
@@ -33,7 +34,7 @@ class Speakers:
         found = self._covering(_head(view, phrase))
         if found is None and is_statement(view, phrase):
             found = self._covering(_Stretch(core, end))
-        if found is None or not _is_named(found):
+        if found is None or not is_named(found):
             found = self._apposed(view, phrase) or self._trailing(view, phrase) or found
         return found
 
@@ -133,6 +134,10 @@ class Speakers:
                     return found
         return None
 
+    def is_known_as(self, entity: Entity, word: str) -> bool:
+        """Whether somebody has a name, and the gender of a pronoun for certain."""
+        return is_named(entity) and self.gender.get(entity.id, "") == ("m" if word == "er" else "f")
+
     def person(self, ident: str | None) -> Entity | None:
         """The person with an id."""
         return next((entity for entity in self.people if entity.id == ident), None) if ident else None
@@ -166,7 +171,8 @@ def speakers(entities: Sequence[Entity], rules: QuoteRules, world: World | None 
     starts = tuple(mention.start for mention, _ in pairs)
     people = tuple(entity for entity in entities if entity.kind == "person")
     genders = {entity.id: _gender(entity) or _known_gender(entity, world) for entity in people}
-    return Speakers(tuple(pairs), starts, genders, people)
+    states = frozenset(entity.id for entity in entities if entity.kind == "state")
+    return Speakers(tuple(pairs), starts, genders, people, states)
 
 
 def _names(entity: Entity) -> Iterator[str]:
@@ -246,17 +252,21 @@ class _Stretch:
 def _head(view: View, phrase: Phrase) -> _Stretch:
     """The words of a phrase before what is attached to it."""
     begin, core, _ = _bounds(view, phrase)
-    voices = (i for i in range(phrase.first, phrase.core) if view.is_list("nouns.voices", i))
-    noun = next(voices, phrase.core - 1)
-    owned = (i for i in range(noun + 1, phrase.core) if view.low[i - 1] in {"von", "vom", "des", "der"})
     tokens = view.doc.tokens
+    last = phrase.core - 1
+    states = (i for i in range(phrase.first + 1, last) if _of_state(view, i))
+    if view.is_list("phrases.determiners", phrase.first) and (state := next(states, None)) is not None:
+        last, core = state, tokens[state].end  # "die Regierung X": whom she speaks to
+    voices = (i for i in range(phrase.first, last + 1) if view.is_list("nouns.voices", i))
+    noun = next(voices, last)
+    owned = (i for i in range(noun + 1, last + 1) if view.low[i - 1] in {"von", "vom", "des", "der"})
     return _Stretch(
         begin,
         core,
         tokens[noun].start,
-        tokens[phrase.core - 1].start,
+        tokens[last].start,
         owned=frozenset(tokens[i].start for i in owned),
-        state=_of_state(view, phrase.core - 1),
+        state=_of_state(view, last),
     )
 
 
@@ -265,7 +275,8 @@ def _of_state(view: View, noun: int) -> bool:
     return view.low[noun].endswith(tuple(view.rules.words["nouns.of_state"]))
 
 
-def _is_named(entity: Entity) -> bool:
+def is_named(entity: Entity) -> bool:
+    """Whether an article gives the name of a person; every body and state has one."""
     return entity.kind != "person" or any(mention.form == "name" for mention in entity.mentions)
 
 

@@ -246,6 +246,8 @@ def has_verb(view: View, segment: Segment) -> bool:
     """Whether a segment holds a finite verb, as far as that can be told."""
     if any(view.finite(i) for i in range(segment.first, segment.last)) or is_main(view, segment):
         return True
+    if any(view.low[i + 1] == "sich" and _verb_like(view, i) for i in range(segment.first, segment.last - 1)):
+        return True
     found = None if segment.quoted else phrase_at(view, opening(view, segment), segment.last)
     return found is not None and found.last < segment.last and _verb_like(view, found.last)
 
