@@ -26,6 +26,7 @@ from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.things import settle_things
 from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
+from dragoman.read.events.twins import settle_twins
 from dragoman.read.figures import find_figures
 from dragoman.read.learned import available
 from dragoman.read.names import find_names
@@ -84,6 +85,7 @@ def _settled(
     events = settle_background(doc, reading.entities, reading.times, events, present)
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
     events = settle_attributes(pack.events.attributes, events)
+    events = settle_twins(reading.times, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_topics(doc, finder, pack.events.topics, events)
     return borne_out(doc, reading.times, events)
