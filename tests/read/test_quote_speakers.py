@@ -174,6 +174,8 @@ def test_what_was_said(text, words):
         "Nach dem Streit hat Kofi Annor die Arbeit seines Ministers, Jean Adjei, gelobt.",
         "Kofi Annor beschuldigte Ghana und Togo, die Lage zu verschärfen, und drohte mit einem Boykott.",
         "Die Berichte, laut denen Schiffe gesunken sind, machten die Runde.",
+        "Der Minister ließ den Botschafter zitieren, der zweite Gast zeigte sich zufrieden.",
+        "Peter Annor ging zum Fluss und setze die Boote unter Wasser.",
         "Kofi Annor sollte am Abend sprechen. Die Gäste sollten warten.",
     ],
 )
@@ -272,3 +274,62 @@ def test_who_says_what_in_further_clauses(text, name, words):
 def test_a_source_may_be_a_pronoun():
     text = "Der Minister Peter Annor sagte, man baue. Laut ihm kamen viele Gäste."
     assert _speakers(text)[-1] == ("Peter Annor", "kamen viele Gäste")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "Im zuletzt veröffentlichten Teil spricht Peter Annor von der Brücke. Sie sei zu teuer.",
+            "Peter Annor",
+            "Sie sei zu teuer",
+        ),
+        (
+            "Ghana zahlt nach Angaben von Peter Annor viel, doch die Reise kostete mehr.",
+            "Peter Annor",
+            "Ghana zahlt | viel",
+        ),
+        ("Accra - Peter Annor: „Wir bauen die Brücke.“", "Peter Annor", "Wir bauen die Brücke."),
+        (
+            "Peter Annor kam. Angaben Peter Annors zufolge fand ein Treffen statt, es habe lange gedauert.",
+            "Peter Annor",
+            "fand ein Treffen statt, es habe lange gedauert",
+        ),
+        (
+            "Accra - Die Brücke wird gesperrt. Dies teilte Peter Annor am Montag mit.",
+            "Peter Annor",
+            "Die Brücke wird gesperrt",
+        ),
+        (
+            "Die Armee Ghanas, die viele Soldaten hat, schickte nach eigenen Angaben mehrere Boote.",
+            "Armee Ghanas",
+            "Die Armee Ghanas, die viele Soldaten hat, schickte | mehrere Boote",
+        ),
+        (
+            "Die Brücke sei „ein Fehler“, gesteht Peter Annor ein.",
+            "Peter Annor",
+            "Die Brücke sei „ein Fehler“",
+        ),
+    ],
+)
+def test_sources_datelines_and_separable_verbs(text, name, words):
+    assert _speakers(text)[-1] == (name, words)
+
+
+def test_two_sources_are_named_together():
+    (quote,) = _read("Die Brücke ist nach Angaben von Ghana und der USA seit gestern offen.").quotes
+    assert quote.named.text == "Ghana und der USA"
+
+
+def test_demnach_points_to_the_source_before():
+    text = (
+        "Die Brücke kostet nach Angaben des ghanaischen Verkehrsministeriums viel. Peter Annors Reise ist "
+        "die erste. Sie wird demnach im Mai eröffnet."
+    )
+    reading = _speakers(text)
+    assert reading[0][0] == reading[1][0]
+
+
+def test_the_clause_with_dass_belongs_to_the_nearest_verb_of_saying():
+    text = "Peter Annor veröffentlichte einen Brief, in dem er schrieb, dass die Brücke fertig sei."
+    assert _speakers(text) == [("Peter Annor", "dass die Brücke fertig sei")]

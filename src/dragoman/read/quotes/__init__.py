@@ -134,9 +134,11 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
         elif not is_named(entity):
             entity = described(view, draft, who, floor, entity) or entity
         return (entity.id if entity else None), named
+    apart = view.doc.tokens[draft.first].sentence - floor.sentence
+    if draft.rule == "demnach" and apart <= NEAR and floor.named:
+        return floor.speaker, floor.named
     if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
         return entity.id, phrase_span(view, draft.hint)
-    apart = view.doc.tokens[draft.first].sentence - floor.sentence
     if draft.follows and apart <= NEAR and floor.named:
         return floor.speaker, floor.named
     found = _hinted(view, draft, who) if draft.follows else (None, None)
@@ -153,7 +155,8 @@ def _at(view: View, draft: Draft, who: Speakers) -> Entity | None:
         return found
     span = phrase_span(view, draft.named)
     inside = (m for m in found.mentions if m.form == "name" and span.start <= m.start < span.end)
-    apposed = view.low[draft.named.last : draft.named.last + 1] == (",",)
+    behind = draft.named.last + 1
+    apposed = view.low[behind - 1 : behind] == (",",) and behind < len(view.low) and view.capital(behind)
     return found if not is_named(found) or apposed or any(inside) else None
 
 

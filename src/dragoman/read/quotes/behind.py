@@ -50,8 +50,14 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
                 return None
             return drafted(view, said, cue, named, kind, open_end=True)
         inner = index > number + 1 and is_subordinate(view, parts[index - 1])
-        if part.mark == ":" or (is_infinitive(view, part) and not inner) or _starts_clause(view, part):
-            return None
+        told = is_subordinate(view, part) and view.low[part.first] != "wie" and bool(cues(view, part))
+        if (
+            told
+            or part.mark == ":"
+            or (is_infinitive(view, part) and not inner)
+            or _starts_clause(view, part)
+        ):
+            return None  # "schrieb einen Brief, in dem er sagte, dass …"
     return None
 
 

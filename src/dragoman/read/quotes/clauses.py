@@ -100,7 +100,8 @@ def _returns(view: View, part: Segment, before: Segment) -> bool:
     if past and not view.capital(part.first) and not is_subordinate(view, before):
         return True
     if view.low[part.first] in {"doch", "aber", "jedoch", "allerdings"}:
-        return is_main(view, Segment(first, part.last))
+        told = any(is_past(view, i) for i in range(first, part.last))
+        return told or is_main(view, Segment(first, part.last))
     if (
         view.low[part.first] == "wie"
         and not view.is_list("clauses.modals", part.last - 1)

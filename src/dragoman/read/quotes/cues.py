@@ -11,7 +11,8 @@ from dragoman.read.quotes.syntax import Segment, View, is_subordinate, phrase_at
 
 _LAST = 2  # tokens at the end of a segment where an infinitive may stand
 BACK = 60  # tokens before a verb in which its subject may stand
-_BARE = 2  # tokens before a participle whose auxiliary stands before an insertion
+_WORDS = 3  # words between a determiner and a form that belongs to a noun
+_BARE = 5  # tokens before a participle whose auxiliary stands before an insertion
 _MOST = 8  # cues of one segment
 
 
@@ -42,7 +43,7 @@ def cues(view: View, segment: Segment) -> list[Cue]:
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
     sayings = view.rules.sayings.get(view.low[index])
-    if not sayings or not _may_be_cue(view, index):
+    if not sayings or not _may_be_cue(view, index) or _let_do(view, segment, index):
         return None
     for saying in sayings:
         particle = _particle(view, segment, index, saying) if saying.particle else None
@@ -77,6 +78,12 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
     return None
 
 
+def _let_do(view: View, segment: Segment, index: int) -> bool:
+    """Whether somebody lets others do it ("ließ den Botschafter zitieren")."""
+    ends = index == segment.last - 1 and view.low[index].endswith("en")
+    return ends and any(view.is_list("lassen.forms", i) for i in range(segment.first, index))
+
+
 def _perfect(view: View, segment: Segment, index: int, sayings: Sequence[Saying]) -> int:
     """The auxiliary in Konjunktiv before a form that may be a participle, 0 where there is none."""
     if not any(saying.form == "participle" for saying in sayings):
@@ -105,14 +112,18 @@ def _parted(view: View, segment: Segment, index: int, saying: Saying) -> bool:
 
 
 def _attributive(view: View, index: int) -> bool:
-    """Whether a form stands between a determiner and a noun ("zum wiederholten Mal")."""
-    ends = index + 1 >= len(view.low) or not view.capital(index + 1)
-    return (
-        not ends
-        and index > 0
-        and view.is_list("phrases.determiners", index - 1)
-        and view.low[index].endswith("en")
-    )
+    """Whether a form stands between a determiner and a noun ("zum wiederholten Mal", "im zuletzt
+    veröffentlichten Teil")."""
+    if index + 1 < len(view.low) and not view.capital(index + 1):
+        return False
+    before = index - 1
+    while (
+        before > max(0, index - _WORDS)
+        and view.low[before].endswith(("en", "t"))
+        and not view.capital(before)
+    ):
+        before -= 1
+    return before >= 0 and view.is_list("phrases.determiners", before) and view.low[index].endswith("en")
 
 
 def _particle(view: View, segment: Segment, index: int, saying: Saying) -> int | None:

@@ -15,6 +15,8 @@ from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segmen
 
 _ENDS = frozenset(".!?…") | {"..."}
 _REACH = 90  # tokens of the author beside a quotation that are looked at
+_DASHES = frozenset("-–—")
+_DATELINE = 3  # tokens that name a place before a dash, at most
 _CLAUSE = 4  # words that a quotation without any frame must hold
 
 
@@ -287,7 +289,10 @@ def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quot
             cue = ((index, index + 1),)
             break
     head = Segment(begin, quotation.opening)
-    return _Frame(cue, _first_subject(view, head), "direct.colon")
+    dashes = [i for i in range(begin, quotation.opening) if view.low[i] in _DASHES and not view.word(i)]
+    dateline = dashes[-1] + 1 if dashes and dashes[-1] - begin <= _DATELINE else begin  # "Lomé – X: „…“"
+    named = _first_subject(view, Segment(dateline, head.last)) or _first_subject(view, head)
+    return _Frame(cue, named, "direct.colon")
 
 
 def _first_subject(view: View, head: Segment) -> Phrase | None:

@@ -99,8 +99,16 @@ def _in_mood(view: View, part: Segment, *, near: bool) -> bool:
     if not is_reported(view, part):
         return False
     first = [i for i in moods(view, part, ("first",)) if not _set_phrase(view, i)]
+    if first and _in_indicative(view, part, first[0]):
+        return False
     second = moods(view, part, ("second",)) if near else []
     return bool(first) or any(not view.is_list("konjunktiv.own", i) for i in second)
+
+
+def _in_indicative(view: View, part: Segment, mood: int) -> bool:
+    """Whether a verb in the past stands before the first form of the Konjunktiv in a main clause."""
+    verbs = (i for i in range(part.first, mood) if view.finite(i) and not view.capital(i))
+    return any(is_past(view, i) for i in verbs)
 
 
 def _set_phrase(view: View, index: int) -> bool:
@@ -177,6 +185,8 @@ def _object(view: View, segment: Segment, verb: int, named: Phrase | None) -> Ra
     marks = [i for i in range(verb, segment.last) if view.held[i] >= 0]
     if not marks:
         return None
+    if view.held[marks[0]] == view.held[marks[-1]] and "als" in view.low[marks[-1] + 1 : segment.last]:
+        return None  # the words in quotation marks are a name in the object
     begin = next((i + 1 for i in range(verb, marks[0]) if view.low[i] == "als"), 0)
     begin = begin or max(verb + 1, named.last if named and named.last <= marks[0] else 0)
     said = trimmed(view, min(begin, marks[0]), _joined_verb(view, marks[-1] + 1, segment.last))

@@ -15,6 +15,7 @@ from dragoman.read.quotes.subjects import subject
 from dragoman.read.quotes.syntax import Segment, View, segments_between
 
 _PARTS = 120  # segments of one sentence that are looked at
+_DATELINE = 4  # tokens of a place and a dash, at most
 _JOINED = 6  # sentences that words in quotation marks may hold together
 _JOINS = ("source",)  # rules by which a quote goes on behind its sentence
 
@@ -135,6 +136,12 @@ def _hinting(view: View, draft: Draft) -> Draft:
     return replace(draft, hint=fallback(view, view.doc.sentences[sentence - 1])[1]) if sentence else draft
 
 
+def _behind_dateline(view: View, sentence: Sentence) -> int:
+    """Index of the first token of a sentence behind the place before a dash."""
+    head = range(sentence.first + 1, min(sentence.first + _DATELINE, sentence.last - 1))
+    return next((i + 1 for i in head if view.low[i] in {"-", "–", "—"}), sentence.first)
+
+
 def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> Draft | None:
     """ "Das teilte X mit": the sentence before is what was said."""
     if sentence.index == 0 or not parts or view.low[parts[0].first] not in {"das", "dies"} or len(parts) > 3:
@@ -142,7 +149,7 @@ def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> 
     before = view.doc.sentences[sentence.index - 1]
     for cue in cues(view, parts[0]):
         if cue.finite == parts[0].first + 1 and cue.plain and "wie" in cue.frames:
-            said = trimmed(view, before.first, before.last)
+            said = trimmed(view, _behind_dateline(view, before), before.last)
             named = subject(view, parts[0], cue, inverted=True)
             if said and named and before.paragraph == sentence.paragraph:
                 return Draft("indirect", (said,), cue_ranges(view, cue.tokens), named, "demonstrative")

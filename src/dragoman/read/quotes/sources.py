@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.read.quotes.clauses import clause_end
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, trimmed
-from dragoman.read.quotes.subjects import forward
+from dragoman.read.quotes.subjects import elided, forward
 from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
 
 _DATIVE = 8  # tokens of a source before "zufolge"
@@ -175,7 +175,9 @@ def _subject(view: View, segment: Segment, first: int, last: int) -> Phrase | No
         return forward(view, last, segment.last)
     lists = ("phrases.prepositions", "phrases.oblique", "phrases.adverbs")
     led = any(view.is_list(name, begin) for name in lists)
-    return forward(view, begin, first) if led else phrase_at(view, begin, first, tight=True)
+    if led:
+        return forward(view, begin, first)
+    return phrase_at(view, begin, first, tight=True) or elided(view, segment)
 
 
 def _resumes(view: View, parts: Sequence[Segment], number: int, last: int) -> int:

@@ -254,7 +254,8 @@ def _head(view: View, phrase: Phrase) -> _Stretch:
     begin, core, _ = _bounds(view, phrase)
     tokens = view.doc.tokens
     last = phrase.core - 1
-    states = (i for i in range(phrase.first + 1, last) if _of_state(view, i))
+    said = view.rules.words["sources.nach"]  # "den Angaben Xs": he owns them
+    states = (i for i in range(phrase.first + 1, last) if _of_state(view, i) and view.low[i] not in said)
     if view.is_list("phrases.determiners", phrase.first) and (state := next(states, None)) is not None:
         last, core = state, tokens[state].end  # "die Regierung X": whom she speaks to
     voices = (i for i in range(phrase.first, last + 1) if view.is_list("nouns.voices", i))

@@ -50,17 +50,15 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     if _relative(view, segment, cue):
         return _antecedent(view, segment)
     if inverted:
-        return forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
+        return forward(view, cue.finite + 1, segment.last) or elided(view, segment)
     if _second_verb(view, segment, cue):
         if cue.finite == segment.first and _leads_in(view, segment):
-            return forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
-        return _elided(view, segment) or forward(view, cue.finite + 1, segment.last)
+            return forward(view, cue.finite + 1, segment.last) or elided(view, segment)
+        return elided(view, segment) or forward(view, cue.finite + 1, segment.last)
     final = cue.finite >= segment.last - 2 and cue.finite > segment.first + 1
     if final and view.is_list("clauses.subordinators", opening(view, segment)):
         return forward(view, opening(view, segment) + 1, cue.finite)
-    return (
-        _before(view, segment, cue) or forward(view, cue.finite + 1, segment.last) or _elided(view, segment)
-    )
+    return _before(view, segment, cue) or forward(view, cue.finite + 1, segment.last) or elided(view, segment)
 
 
 def _second_verb(view: View, segment: Segment, cue: Cue) -> bool:
@@ -181,7 +179,7 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
     return passed
 
 
-def _elided(view: View, segment: Segment) -> Phrase | None:
+def elided(view: View, segment: Segment) -> Phrase | None:
     """The subject of a clause that opens with its verb, behind an insertion or "und": the first of the noun
     phrases before it, else what opens the sentence."""
     sentence = view.doc.sentences[view.doc.tokens[segment.first].sentence]

@@ -375,7 +375,8 @@ def _attached(view: View, index: int, limit: int, *, tight: bool) -> int | None:
         return None
     if view.low[index] in '„»«"“' and index + 1 < limit and view.capital(index + 1):
         return _name_in_marks(view, index, limit)
-    loose = tight and view.low[index] not in {"von", "vom", "der", "des"}
+    named = view.low[index] == "und" and view.is_list("phrases.determiners", index + 1)
+    loose = tight and not named and view.low[index] not in {"von", "vom", "der", "des"}
     if loose or not view.is_list("phrases.attaching", index):
         return None
     if view.is_list("phrases.genitive", index):
