@@ -146,3 +146,134 @@ def test_two_countries_without_an_article_are_others():
     text = "Ghana und Togo stimmten mit Mali. Zwei Länder blieben fern. Die beiden Länder dankten."
     assert meant(text, "Zwei Länder") == []
     assert meant(text, "Die beiden Länder") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Die Ministerin für Handel und Verkehr, Ida Holm, reiste ab.",
+            "Die Ministerin für Handel",
+            "Ida Holm",
+        ),
+        (
+            "Der Sondergesandte für die Gespräche, Per Lund, sagte zu.",
+            "Der Sondergesandte",
+            "Per Lund",
+        ),
+        ("Der UN-Beauftragte (BXY), Per Lund, sagte zu.", "Der UN-Beauftragte", "Per Lund"),
+        (
+            "Per Lund kam. Der UN-Beauftragte für den Handel dankte Ida Holm, die lachte.",
+            "Ida Holm",
+            "Ida Holm",
+        ),
+    ],
+)
+def test_a_name_behind_what_an_office_is_for(text, words, name):
+    assert meant(text, words) == [name]
+
+
+def test_a_deputy_is_not_the_head():
+    text = "UN-Generalsekretär António Guterres mahnte. Der Vize-Generalsekretär der UN schwieg."
+    assert meant(text, "Der Vize-Generalsekretär der UN") != ["António Guterres"]
+
+
+def test_the_leaders_of_others_are_not_those_named():
+    text = "Putin und Lukaschenko sprachen. Später kamen die Staatschefs der Nachbarrepubliken."
+    assert meant(text, "die Staatschefs der Nachbarrepubliken") == ["Staatschefs der Nachbarrepubliken"]
+    text = "Putin und Lukaschenko sprachen. Die Staatschefs lobten den Tag."
+    assert meant(text, "Die Staatschefs") == ["Wladimir Putin", "Alexander Lukaschenko"]
+
+
+def test_as_many_leaders_as_the_words_say():
+    text = (
+        "Angela Merkel, François Hollande, Wladimir Putin und Petro Poroschenko sprachen mit Steinmeier. "
+        "Die vier Staats- und Regierungschefs einigten sich."
+    )
+    assert len(meant(text, "Die vier Staats- und Regierungschefs", "2015-02-12")) in {0, 4}
+
+
+def test_of_three_persons_both_leaders_are_the_leaders():
+    text = (
+        "Der serbische Präsident Aleksandar Vučić und Kosovos Ministerpräsident Albin Kurti reisten an. "
+        "Der EU-Gesandte Per Lund sprach mit jedem der beiden Staats- und Regierungschefs."
+    )
+    found = meant(text, "der beiden Staats- und Regierungschefs", "2023-02-12")
+    assert sorted(found) == ["Albin Kurti", "Aleksandar Vučić"]
+
+
+def test_a_colleague_has_the_same_office():
+    text = (
+        "Frankreichs Außenminister Stéphane Séjourné traf in Berlin Annalena Baerbock und Ministerin Svenja "
+        "Schulze. Danach dankte der Minister seiner deutschen Amtskollegin."
+    )
+    assert meant(text, "seiner deutschen Amtskollegin", "2024-05-03") == ["Annalena Baerbock"]
+
+
+def test_what_a_verb_takes_behind_the_federal_president_is_not_his_state():
+    text = (
+        "Präsidentin Samia Suluhu Hassan kam. Später widmete sich der Bundespräsident der tansanischen Kunst."
+    )
+    assert meant(text, "der Bundespräsident", "2023-10-31") != ["Samia Suluhu Hassan"]
+
+
+@pytest.mark.parametrize("words", ["Noch-Außenminister", "Neo-Außenminister"])
+def test_first_parts_that_name_no_body(words):
+    text = f"Der {words} sagte ab. Alexander Schallenberg reiste am Montag nach Wien, so die ÖVP."
+    assert meant(text, f"Der {words}", "2021-10-10") == ["Alexander Schallenberg"]
+
+
+def test_a_vice_president_as_known_as_a_head():
+    assert meant("Harris, Scholz und Macron sind da.", "Harris", "2024-06-15") == []
+    assert meant("Die USA schickten Harris.", "Harris", "2024-06-15") == ["Kamala Harris"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Die Sprecherin des chinesischen Außenministeriums, Hua Chunying, sagte zu.",
+            "Sprecherin des chinesischen Außenministeriums, Hua Chunying",
+            "Hua Chunying",
+        ),
+        (
+            "Er traf den Chef der Atombehörde Mohammed Eslami in Isfahan.",
+            "Chef der Atombehörde Mohammed Eslami",
+            "Mohammed Eslami",
+        ),
+    ],
+)
+def test_a_body_with_an_adjective_or_a_name_behind_a_body(text, words, name):
+    assert meant(text, words) == [name]
+
+
+def test_where_the_head_of_a_body_is_owns_no_office():
+    text = "Rafael Grossi sprach mit Ali Chamenei. Über den Besuch des IAEA-Chefs in Teheran wurde geredet."
+    (words,) = [m.text for e in entities(text, "2025-04-14") for m in e.mentions if "Chefs" in m.text]
+    assert meant(text, words, "2025-04-14") == ["Rafael Grossi"]
+
+
+def test_the_chancellery_of_those_named():
+    text = "Christian Stocker (ÖVP) übernahm das Kanzleramt von Alexander Schallenberg."
+    assert meant(text, "Kanzleramt", "2025-03-03") == ["Österreich"]
+    text = "Friedrich Merz übernahm das Kanzleramt von Olaf Scholz."
+    assert meant(text, "Kanzleramt", "2025-05-07") == ["Deutschland"]
+
+
+def test_a_given_name_but_for_one_letter():
+    text = "In der Ukraine sprach Wolodomir Selenskyj. Auch Waldomar Selenskyj kam."
+    assert meant(text, "Wolodomir Selenskyj") == ["Wolodymyr Selenskyj"]
+    assert meant(text, "Waldomar Selenskyj") != ["Wolodymyr Selenskyj"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kb"),
+    [
+        ("Der Bundesrat hat die Reise gemäss Ignazio Cassis genehmigt.", "dragoman:org/BRAT_CH"),
+        ("Deutschland zögert. Der Bundesrat hat dem Gesetz zugestimmt.", "dragoman:org/BRAT"),
+        ("Der Bundesrat hat dem Gesetz zugestimmt.", None),
+    ],
+)
+def test_a_body_that_several_states_have(text, kb):
+    found = [e for e in entities(text) if any("Bundesrat" in m.text for m in e.mentions)]
+    assert [e.kb for e in found] == [kb]

@@ -25,7 +25,7 @@ FACTS = [
     ("HOS", "UZ", "2024-09-16", "Schawkat Mirsijojew"),
     ("HOS", "KG", "2013-09-11", "Almasbek Atambajew"),
     ("HOS", "KG", "2024-02-01", "Sadyr Dschaparow"),
-    ("HOS", "TJ", "2024-07-05", "Emomalij Rahmon"),
+    ("HOS", "TJ", "2024-07-05", "Emomali Rahmon"),
     ("HOS", "TM", "2015-01-01", "Gurbanguly Berdimuhamedow"),
     ("HOS", "TM", "2024-01-01", "Serdar Berdimuhamedow"),
     ("HOG", "DE", "1955-09-09", "Konrad Adenauer"),

@@ -10,6 +10,7 @@ from dragoman.edtf import Interval
 from dragoman.lang.names import NameRules
 from dragoman.model import Entity, Mention, Published
 from dragoman.read.coreference.draft import Case, Draft, base_form, stem_key
+from dragoman.read.coreference.home import at_home
 from dragoman.read.coreference.person import gather_persons
 from dragoman.read.coreference.reference import refer
 from dragoman.read.document import Doc
@@ -42,6 +43,7 @@ def resolve(
     _gather_named(case, [n for n in proper if n.kind != "person" and n.refers not in _BOUND])
     _gather_short(case, [n for n in names if n.refers == "short"])
     gather_persons(case, [n for n in proper if n.kind == "person"])
+    at_home(case)
     for name in names:
         if name.refers and (not name.proper or name.refers == "bare"):
             refer(case, name)

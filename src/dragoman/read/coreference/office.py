@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.read.coreference.apposition import apposed
 from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, nearest, stem_key
 from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.person import in_tenure, same_person
+from dragoman.read.coreference.seat import is_kind_of, same_post, seat
 from dragoman.read.coreference.several import holders_of
 from dragoman.read.names.tenure import CURRENT, DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
@@ -18,23 +21,18 @@ _NEXT_SENTENCES = 500  # characters
 _OBLIQUE = frozenset(
     ["dem", "den", "des", "seinem", "seinen", "seines", "seiner", "ihrem", "ihren", "ihres", "ihrer"]
 )
+_GENITIVE_NAME = re.compile(r" [A-ZÄÖÜ]\w+s\b")
+_GENITIVES = ("der", "des", "von", "aus")
 _MASCULINE = frozenset({"der", "dem", "den", "des"})
 _LEADERS = frozenset({"HOS", "HOG"})
-# Words for whoever heads a body; for those at a body who do not; the bodies that some offices name.
-_HEADS = frozenset({"head", "president", "secretary_general"})
-_NO_HEADS = frozenset(
-    {"spokesperson", "ambassador", "envoy", "commissioner", "vice_president", "adviser", "politician",
-     "legislator", "secretary", "foreign_policy_representative", "council_president", "officer", "scholar"}
-)  # fmt: skip
-_SEATS = {"commission_president": "EC", "council_president": "EUCO", "foreign_policy_representative": "EEAS"}
-_POLITICIANS = frozenset({"president", "chancellor", "governor", "secretary", "legislator", "party_leader"})
+_HEADED = frozenset({"president", "prime_minister", "head", "king"})  # what words for several leaders say
 _OFFICES = {"HOS": "president", "HOG": "prime_minister", "FM": "foreign_minister", "DEFM": "defence_minister"}
 
 
 def office(case: Case, name: Name) -> Sequence[Draft]:
     """A description by office: its holder in the article, else by the world at the date, else unnamed."""
-    if (apposed := _apposed(case, name)) is not None:
-        return [apposed]
+    if (beside := apposed(case, name)) is not None:
+        return [beside]
     if name.plural:
         return _office_group(case, name)
     if (holder := _named_holder(case, name)) is not None:
@@ -82,20 +80,9 @@ def _kin(case: Case, name: Name) -> Draft | None:
         return None
     for draft in case.before(name.start, "person", within=1500):
         agrees = name.feminine is None or draft.feminine is None or name.feminine == draft.feminine
-        if agrees and any(_is_kind_of(other, name.office or "") for other in draft.offices):
+        if agrees and any(is_kind_of(other, name.office or "") for other in draft.offices):
             return draft
     return None
-
-
-def _is_kind_of(office: str, wider: str) -> bool:
-    """Whether one office is called by the word of another: ministers, diplomats, politicians."""
-    if wider == "minister":
-        return office.endswith("minister")
-    if wider == "politician" and (office.endswith("minister") or office in _POLITICIANS):
-        return True
-    if wider in {"politician", "envoy"}:
-        return office in {"ambassador", "envoy", "politician", "deputy_foreign_minister"}
-    return False
 
 
 def _named_holder(case: Case, name: Name) -> Draft | None:
@@ -117,20 +104,10 @@ def _named_holder(case: Case, name: Name) -> Draft | None:
     return nearest(d for d in ahead if _holds(case, d, name) and (name.office in d.bare or not d.offices))
 
 
-def _apposed(case: Case, name: Name) -> Draft | None:
-    """Whose name stands right before or behind: "Lu Wei, der Minister", "der Minister, Lu Wei, …"."""
-    if name.plural:
-        return None
-    text = case.doc.text
-    if text[name.end : name.end + 2] == ", " and (after := case.starts.get(name.end + 2)) is not None:
-        draft, end = after
-        if text[end : end + 1] in {",", "."}:
-            return draft
-    return case.ends.get(name.start - 2) if text[max(0, name.start - 2) : name.start] == ", " else None
-
-
 def _of_tenure(case: Case, draft: Draft, name: Name) -> bool:
     """Whether somebody can be the former, designated or present holder that the words mean."""
+    if name.tenure == DEPUTY and draft.tenures and DEPUTY not in draft.tenures:
+        return False
     past = bool(draft.tenures) and draft.tenures <= {FORMER, THEN, ELECT}
     if name.tenure == CURRENT or (not name.tenure and name.states and draft.tenures == {FORMER}):
         return not past
@@ -155,7 +132,7 @@ def _holds(case: Case, draft: Draft, name: Name) -> bool:
         if not set(name.states) & set(draft.states):
             return False
     elif name.body:
-        return _same_body(draft, name.body) and _same_post(draft, name)
+        return _same_body(draft, name.body) and same_post(draft, name)
     elif name.within and not draft.federal and not set(name.within) & set(draft.states):
         return False
     if name.feminine is True and draft.feminine is False:
@@ -171,28 +148,6 @@ def _holds(case: Case, draft: Draft, name: Name) -> bool:
     return name.office in draft.offices
 
 
-def _same_post(draft: Draft, name: Name) -> bool:
-    """Whether somebody of a body can hold the office said: its president is its head, no spokesperson is,
-    and three offices at the head of the EU are three."""
-    if name.office in draft.offices or not (name.office and draft.offices):
-        return bool(draft.offices or draft.holders)
-    if name.office in _HEADS:
-        return not draft.offices <= _NO_HEADS
-    return _is_kind_of(next(iter(draft.offices)), name.office)
-
-
-def _seat(case: Case, name: Name) -> str | None:
-    """The key of the body whose one head the words mean: "der Nato-Generalsekretär"."""
-    if name.states:
-        return None
-    if (key := _SEATS.get(name.office or "")) is not None:
-        return key
-    if name.office not in _HEADS or not name.body:
-        return None
-    bodies = (case.world.organisations.get(entry.kb) for entry in case.world.find(name.body))
-    return next((body.key for body in bodies if body and ("HEAD", body.key) in case.world.in_office), None)
-
-
 def _same_body(draft: Draft, body: str) -> bool:
     key = stem_key(body)
     return any(stem_key(other) == key for other in draft.bodies)
@@ -205,7 +160,7 @@ def _only_leader(draft: Draft, name: Name) -> bool:
 
 def _holder(case: Case, name: Name) -> Draft | None:
     """The one person who held the office at the article's date by the knowledge base."""
-    if name.holders is None and (key := _seat(case, name)) is not None:
+    if name.holders is None and (key := seat(case, name)) is not None:
         name = replace(name, holders="HEAD", states=(key,))
     if not (name.holders and name.states and case.day):
         return None
@@ -270,6 +225,7 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
     if several := holders_of(case, name, _holds):
         return several
     members = [d for d in case.before(name.start, "person", within=1500) if _plural_member(d, name)]
+    members = [] if _are_others(case, name) else members
     if "beide" in name.text.casefold():
         members += [d for d in case.after(name.start, "person") if _plural_member(d, name)]
         members = list({id(d): d for d in members}.values())[:2]
@@ -277,6 +233,14 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
         return members
     label = _without_article(name)
     return [case.labelled("group", stem_key(label), Draft("group", label))]
+
+
+def _are_others(case: Case, name: Name) -> bool:
+    """Whether a genitive says whose they are: "die Staatschefs der Nachbarrepubliken", "… Zentralasiens"."""
+    words = name.text.casefold()
+    if _GENITIVE_NAME.match(case.doc.text, name.end):
+        return True
+    return any(f" {article} " in words[1:] for article in _GENITIVES) and "beide" not in words
 
 
 def _says_both(name: Name) -> bool:
@@ -292,6 +256,8 @@ def occupation(case: Case, name: Name) -> Sequence[Draft]:
     """ "die Juristin", "der Experte": who was called so, by the nearest mention before."""
     if name.plural or not name.definite:
         return []
+    if (beside := apposed(case, name)) is not None:
+        return [beside]
     called = nearest(d for d in case.before(name.start, "person") if name.office in d.offices)
     called = called or _kin(case, name)
     return [called] if called is not None else []
@@ -302,10 +268,14 @@ def colleague(case: Case, name: Name) -> Sequence[Draft]:
     near = list(case.before(name.start, "person", within=600))[:3]
     near = near or list(case.after(name.end, "person"))[:1]
     peer = next((d for d in near if d.holders or d.office), None)
+    fits = []
     for draft in (*case.before(name.start, "person"), *case.after(name.end, "person")):
         there = not name.states or bool(set(draft.states) & set(name.states))
         if there and draft is not peer and _of_one_rank(draft, peer, name):
-            return [draft]
+            fits.append(draft)
+    if fits:
+        held = peer.holders if peer and name.states else set()
+        return sorted(fits, key=lambda draft: not draft.holders & held)[:1]
     if not name.states:
         return []
     for cls in sorted(peer.holders if peer else ()):
@@ -387,12 +357,21 @@ def persons(case: Case, name: Name) -> Sequence[Draft]:
     """ "die beiden Staatschefs": the last two persons named."""
     count = name.count or 2
     if count > 2:
-        return []
+        return _as_many(case, name, count)
     people = [
         d
         for d in case.before(name.start, "person", within=1500)
         if not d.mentions or any(m.proper for m in d.mentions)
     ]
-    leaders = [d for d in people if d.holders or d.office]
+    leaders = [d for d in people if d.holders & _LEADERS] if name.office in _HEADED else []
+    leaders = leaders if len(leaders) >= count else [d for d in people if d.holders or d.office]
     found = (leaders if len(leaders) >= count else people)[:count]
+    return found if len(found) == count else []
+
+
+def _as_many(case: Case, name: Name, count: int) -> Sequence[Draft]:
+    """ "die vier Staatschefs": the leaders of states that the article names, where they are just as many."""
+    if name.office not in _HEADED:
+        return []
+    found = [d for d in case.before(name.start, "person") if d.names and d.holders & _LEADERS]
     return found if len(found) == count else []

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from dragoman.edtf import Interval
 from dragoman.read.coreference.draft import Case, Draft, nearest
-from dragoman.read.coreference.spelling import is_slip, pieces, sound_key, sounds
+from dragoman.read.coreference.spelling import is_given_slip, is_slip, pieces, sound_key, sounds
 from dragoman.read.names.tenure import DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Entry, Holding, Person, fold
 
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
+_SECOND = ("DHOG", "US")  # vice presidents as well known as heads
 _PAPERS = "DE"  # the state of most papers in German, which need not name it
 _FAMOUS = 85.0  # weight from which a namesake of less weight is not thought of
 _HERR = ("herr ", "herrn ")
@@ -273,7 +274,7 @@ def _holds(holding: Holding, name: Name, day: Interval | None) -> bool:
     if name.holders:
         if holding.cls != name.holders and not {holding.cls, name.holders} <= {"HOS", "HOG"}:
             return False
-    elif holding.cls not in _HIGH:
+    elif holding.cls not in _HIGH and (holding.cls, holding.state) != _SECOND:
         return False
     return day is None or in_tenure(holding, name.tenure, day)
 
@@ -348,7 +349,8 @@ def _among_leaders(case: Case, draft: Draft) -> list[Person]:
     for iso in isos:
         for word in (words[-1], words[0]) if words else ():
             for person in _leaders(case, iso).get(sound_key(word), ()):
-                if same_person(draft.name, person):
+                slip = any(is_given_slip(words, pieces(other)) for other in person.names)
+                if slip or same_person(draft.name, person):
                     out[person.kb] = person
     return list(out.values())
 

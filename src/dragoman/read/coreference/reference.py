@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.read.coreference.draft import Case, Draft, base_form, nearest, stem_key
+from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
 from dragoman.read.coreference.pronoun import possessor, pronoun, speaking
 from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
@@ -114,7 +115,17 @@ def _bare(case: Case, name: Name) -> Sequence[Draft]:
             for n in (draft.name, *draft.names)
         ):
             return [draft]
-    return [case.labelled(name.kind, key, Draft(name.kind, base_form(name.text)))]
+    return [case.labelled(name.kind, key, _body_at_home(case, name))]
+
+
+def _body_at_home(case: Case, name: Name) -> Draft:
+    """A body by a name that those of several states have ("der Bundesrat"): that of the state meant."""
+    label = base_form(name.text)
+    known = [e for e in case.world.find(label) if e.kind == name.kind and e.iso]
+    isos = {entry.iso for entry in known if entry.iso}
+    state = owner(case, isos) if len(isos) > 1 else None
+    entry = next((entry for entry in known if entry.iso == state), None) if state else None
+    return Draft(name.kind, entry.name, kb=entry.kb) if entry else Draft(name.kind, label)
 
 
 def _head(case: Case, name: Name) -> Sequence[Draft]:

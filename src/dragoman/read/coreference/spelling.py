@@ -84,6 +84,14 @@ def is_slip(words: Sequence[str], other: Sequence[str]) -> bool:
     return given and _within_one(mine, theirs)
 
 
+def is_given_slip(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a name is that of somebody but for one letter of a longer given name: "Wolodomir Selenskyj"."""
+    if len(words) != 2 or len(other) != 2 or sound_key(words[1]) != sound_key(other[1]):
+        return False
+    mine, theirs = sound_key(words[0]), sound_key(other[0])
+    return min(len(mine), len(theirs)) >= _SHORTEST and mine[0] == theirs[0] and _within_one(mine, theirs)
+
+
 def _begin_alike(one: str, other: str) -> bool:
     return one[:1] == other[:1] or {one[:1], other[:1]} in _INITIALS
 

@@ -31,7 +31,6 @@ _PLURAL_ARTICLES = frozenset(
         "drei",
     ]
 )
-_FORMER = frozenset({"ex", "alt", "vize", "ex-", "super", "chef", "co"})
 _TITLE_LIKE = frozenset({"colleague", "successor", "guest", "host"})
 _BE = frozenset({"ist", "war", "wird", "bleibt", "wurde", "zu", "mit", "hat", "hatte"})
 _VERBS = ("t", "te", "f", "ing", "ah", "ief", "ach", "am", "ab", "ug", "ied", "ies", "ot", "ad", "ar")
@@ -84,6 +83,8 @@ def _titled(view: View, head: int, word: PersonWord) -> tuple[Name | None, int]:
     left = left_edge(view, head)
     right = right_edge(view, head, located=word.office.id in _LOCATED or _from_somewhere(view, head))
     word, right = as_minister(view, head, word, right)
+    if word.office.states and right.atoms and all(atom.adjective for atom in right.atoms):
+        right = Right(head + 1, ())  # "so dankte der Bundespräsident der finnischen Seite"
     beside = right
     apposed = left.determiner is not None and view.is_in(left.determiner, "determiners.definite")
     joined = _second_title(view, head)
@@ -149,7 +150,7 @@ def _with_name(
     proper = view.cut(first, last)
     atom = view.covered.get(first)
     entries = atom.of_kind("person") if atom is not None and atom.last >= last else ()
-    states, body = _owners(word, (*left.atoms, *_prefix_atoms(view, head), *right.atoms))
+    states, body = _owners(word, _owner_atoms(view, head, left, right))
     tenure = tenure_of(view, head, word)
     office, holders = office_of(word, tenure)
     return Name(
@@ -176,7 +177,7 @@ def _without_name(
     """A description by office: it takes its article in; without article or owner it is no mention."""
     if view.low[head] in view.rules.lists["bodies.alone"]:
         return None  # "der Bundesrat" is the body, "Bundesrat Parmelin" a member
-    owners = (*left.atoms, *_prefix_atoms(view, head), *right.atoms)
+    owners = _owner_atoms(view, head, left, right)
     states, body = _owners(word, owners)
     if not (states or body):
         body = _unknown_owner(view, head, right)
@@ -291,6 +292,16 @@ def _feminine(view: View, word: PersonWord, left: Left) -> bool | None:
     return None if left.determiner is None or word.ending else view.low[left.determiner] in {"die", "eine"}
 
 
+def _owner_atoms(view: View, head: int, left: Left, right: Right) -> tuple[Atom, ...]:
+    """The names that may own an office; of a body's people the place is only where they are: "der EU-Chef in
+    Lima"."""
+    prefix = _prefix_atoms(view, head)
+    beside = (*left.atoms, *prefix)
+    of_body = any(atom.of_kind("organisation") for atom in prefix)
+    where = right.last > head + 1 and view.is_in(head + 1, "place.locative", "determiners.contracted")
+    return beside if of_body and where else (*beside, *right.atoms)
+
+
 def _prefix_atoms(view: View, head: int) -> tuple[Atom, ...]:
     return tuple(view.parts.get(head, ()))
 
@@ -322,5 +333,6 @@ def _body(view: View, head: int, word: PersonWord, body: str | None) -> str | No
         entry = next((e for e in view.world.find(label) if e.kind in _OWNERS), None)
         if entry is not None:
             return entry.name if entry.kind != "state" else None
-        return None if label.casefold() in _FORMER or _is_solid(view, head) else label.strip("-")
+        bodiless = view.rules.lists["tenure.bodiless"]
+        return None if label.casefold().strip("-") in bodiless or _is_solid(view, head) else label.strip("-")
     return label

@@ -183,6 +183,8 @@ def _noun_phrase(view: View, index: int, head: int, *, free: bool = False) -> in
 
     In a genitive the adjectives end in -n; `free` lifts that.
     """
+    if view.same(index, head) and (body := view.atoms.get(index)) is not None and _is_body(body):
+        return body.last  # "des chinesischen Außenministeriums"
     steps = 0
     while view.same(index, head) and steps < 3 and is_adjective(view, index):
         if not (free or view.low[index].endswith("n") or view.capital(index)):
@@ -199,11 +201,22 @@ def _noun_phrase(view: View, index: int, head: int, *, free: bool = False) -> in
     last = index + 1
     if view.same(last, head) and view.words[last] == "-":
         last = _after_cut(view, index, head)
-    elif view.same(last, head) and last in view.atoms and not view.atoms[last].adjective and not free:
+    elif view.same(last, head) and _is_name_of(view, last) and not free:
         last = view.atoms[last].last  # "der Republik Kasachstan", "der Partei XY"
     elif _adjective_of_name(view, index, head) and not free:
         last += 1
     return last
+
+
+def _is_body(atom: Atom) -> bool:
+    """Whether the words are the name of a body that begins with an adjective."""
+    return not atom.adjective and atom.last > atom.first + 1 and bool(atom.of_kind("organisation"))
+
+
+def _is_name_of(view: View, index: int) -> bool:
+    """Whether the name of a noun stands at `index`: "der Republik Kasachstan", and nobody's name."""
+    atom = view.atoms.get(index)
+    return atom is not None and not atom.adjective and not atom.of_kind("person")
 
 
 def _adjective_of_name(view: View, index: int, head: int) -> bool:
