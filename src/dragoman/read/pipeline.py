@@ -23,6 +23,7 @@ from dragoman.read.events.evidence import borne_out
 from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
+from dragoman.read.events.selves import settle_selves
 from dragoman.read.events.things import settle_things
 from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
@@ -86,6 +87,7 @@ def _settled(
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
     events = settle_attributes(pack.events.attributes, events)
     events = settle_twins(reading.times, events)
+    events = settle_selves(reading.entities, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_topics(doc, finder, pack.events.topics, events)
     return borne_out(doc, reading.times, events)
