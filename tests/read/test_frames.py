@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman import read
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.model import Argument, Event
@@ -70,3 +71,20 @@ def test_events_of_rules_and_of_other_types_stay() -> None:
     text = "Polen lehnt die Verteilung ab."
     assert _roles(text, "rejection", "lehnt", rule="rejection.verb") == {}
     assert _roles(text, "visit", "lehnt") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "inviter", "invitee"),
+    [
+        ("Wladimir Putin richtete eine Einladung nach Moskau an Donald Trump.", "Putin", "Trump"),
+        ("Donald Trump nahm eine Einladung von Wladimir Putin nach Moskau an.", "Putin", "Trump"),
+        ("Donald Trump sprach eine Einladung ins Weiße Haus aus.", "Trump", None),
+    ],
+)
+def test_the_verb_tells_who_invites(text, inviter, invitee):
+    reading = read(text=text, published="2026-05-06", language="de")
+    names = {entity.id: entity.name for entity in reading.entities}
+    event = next(e for e in reading.events if e.type == "invitation")
+    assert [names[f].split()[-1] for f in event.fillers("inviter")] == [inviter]
+    if invitee is not None:
+        assert [names[f].split()[-1] for f in event.fillers("invitee")] == [invitee]

@@ -145,3 +145,16 @@ def test_what_nobody_announced_took_place_all_the_same():
         "negated"
     ]
     assert status("Russland und China unterzeichneten das Abkommen nicht", "signing") == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Der König erhielt im Mai eine Einladung zu einem Besuch in Rom.", "planned"),
+        ("Xi Jinping kam auf Einladung des Papstes zu einem Besuch nach Rom.", "occurred"),
+        ("Donald Trump hat sich bereit erklärt, Rom zu besuchen.", "planned"),
+        ("Donald Trump hat angekündigt, im Sommer Rom zu besuchen.", "planned"),
+    ],
+)
+def test_a_visit_that_somebody_is_invited_to_or_ready_for_has_not_been(text, wanted):
+    assert status(text, "visit") == [wanted]

@@ -1,5 +1,5 @@
 """Words of contacts that other sentences explain, from `resources/<code>/contacts.toml`: talks that point
-back to a call, the stops of a tour, a journey that goes on without its verb, the way home."""
+back to a call, the stops of a tour, a journey that goes on without its verb, the way home, another visit."""
 
 from __future__ import annotations
 
@@ -68,6 +68,21 @@ class ReturnRule(Examples):
     word: Pattern
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherRule(Examples):
+    """Words `before` a word for a visit or a meeting say that it is another than the one told of."""
+
+    before: Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheringRule(Examples):
+    """A `verb` of meeting tells of the summit that its sentence names behind `before`."""
+
+    verb: Pattern
+    before: Pattern
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRules:
     """All rules of a language; empty where it has no such file."""
@@ -77,6 +92,8 @@ class ContactRules:
     stations: tuple[StationRule, ...]
     onward: tuple[OnwardRule, ...]
     returns: tuple[ReturnRule, ...]
+    another: tuple[AnotherRule, ...]
+    gatherings: tuple[GatheringRule, ...]
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +109,10 @@ def load_contact_rules(code: str, *, user_dir: Path | None = None) -> ContactRul
         ),
         onward=tuple(OnwardRule(**_parts(raw, "between")) for raw in rules(tables, "onward")),
         returns=tuple(ReturnRule(**_parts(raw, "word")) for raw in rules(tables, "return")),
+        gatherings=tuple(
+            GatheringRule(**_parts(raw, "verb", "before")) for raw in rules(tables, "gathering")
+        ),
+        another=tuple(AnotherRule(**_parts(raw, "before")) for raw in rules(tables, "another")),
     )
 
 

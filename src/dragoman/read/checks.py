@@ -14,6 +14,8 @@ from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events.calls import check_contacts
 from dragoman.read.events.counting import Counting, check_counting
+from dragoman.read.events.gatherings import check_gatherings
+from dragoman.read.events.journeys import check_another
 from dragoman.read.events.returns import check_returns
 from dragoman.read.events.stations import Mentions, check_stations
 from dragoman.read.events.status import check_status
@@ -49,6 +51,8 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     contacts = load_contact_rules(pack.code, user_dir=user_dir)
     problems += check_contacts(contacts.back, contacts.means, pack.text)
     problems += check_returns(contacts.returns, pack.text)
+    problems += check_gatherings(contacts.gatherings, pack.text)
+    problems += check_another(contacts.another, pack.text)
     problems += check_stations(contacts, pack.text, partial(_places, pack, world))
     problems += check_values(pack, user_dir)
     problems += check_figures(pack, user_dir=user_dir)

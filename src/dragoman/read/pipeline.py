@@ -21,6 +21,7 @@ from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.evidence import borne_out
 from dragoman.read.events.frames import settle_frames
+from dragoman.read.events.journeys import settle_journeys
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.selves import settle_selves
@@ -85,6 +86,7 @@ def _settled(
     present = partial(in_present, doc, finder, pack.events.status)
     events = settle_background(doc, reading.entities, reading.times, events, present)
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
+    events = settle_journeys(doc, finder, contacts.another, reading, events)
     events = settle_attributes(pack.events.attributes, events)
     events = settle_twins(reading.times, events)
     events = settle_selves(reading.entities, events)

@@ -84,6 +84,12 @@ class Aspect(View):
         concluded = bool(self.rules.concluding & set(self._lemmas(clause)))
         return concluded or (self.definite() and self._governed().link != "gen")
 
+    def plan_words(self) -> bool:
+        """Whether the clause has words of planning."""
+        under = self._governed().preposition if self.hit.form != "verb" else ""
+        cue = self._predicate_cue(self.hit.clause, under=under)
+        return cue is not None and cue.status in ("planned", "proposed")
+
     def done(self) -> bool:
         """Whether the clause tells of a noun that it came about, once: "Die Waffenruhe wurde vereinbart"."""
         return (

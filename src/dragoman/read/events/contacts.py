@@ -9,6 +9,8 @@ from dragoman.lang.contacts import ContactRules
 from dragoman.model import Event, Reading
 from dragoman.read.document import Doc
 from dragoman.read.events.calls import settle_calls, settle_means
+from dragoman.read.events.company import settle_company
+from dragoman.read.events.gatherings import settle_gatherings
 from dragoman.read.events.returns import settle_returns
 from dragoman.read.events.speaking import settle_speakers
 from dragoman.read.events.stations import add_stations
@@ -22,8 +24,10 @@ def settle_contacts(
     """The events, with what the sentences around them settle of visits, meetings and calls. `reading` gives
     entities and times."""
     events = settle_speakers(doc, finder, reading, events)
+    events = settle_company(doc, finder, reading, events)
     events = settle_means(doc, rules.means, events)
     events = settle_calls(doc, rules.back, events)
+    events = settle_gatherings(doc, rules.gatherings, events)
     events = add_stations(doc, rules, reading.entities, reading.times, events)
     events = settle_stops(doc, reading.entities, events)
     return settle_returns(doc, rules.returns, reading.entities, events)

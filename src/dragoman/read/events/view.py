@@ -190,8 +190,9 @@ class View:
         while before is not None:
             if governed := self._governing_word(before):
                 return governed  # "ist vorgesehen, eine Erklärung anzunehmen, den Vertrag zu unterzeichnen"
+            full = self._full(before)  # "hat angekündigt, … zu reisen": "haben" governs nothing there
             for lemma in self._lemmas(before):
-                if lemma in self.rules.governors:
+                if lemma in full and lemma in self.rules.governors:
                     return self.rules.governors[lemma]
             if before.finite is not None:
                 break
@@ -392,8 +393,3 @@ class View:
         helpers = self._helpers(self.hit.clause)
         modal = any(lemma in self.rules.modals and tag == "inf" for lemma, tag in helpers)
         return modal and any(tag == "k2" for _, tag in helpers)
-
-    def plan_words(self) -> bool:
-        """Whether the clause has words of planning."""
-        cue = self._predicate_cue(self.hit.clause)
-        return cue is not None and cue.status in ("planned", "proposed")
