@@ -51,6 +51,7 @@ class Grammar:
     capital_adjectives: tuple[str, ...]
     spells: frozenset[str]
     prepositional: frozenset[str]
+    speakers: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -97,4 +98,5 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         capital_adjectives=tuple(words["capital_adjectives"]),
         spells=frozenset(words["spells"]),
         prepositional=frozenset(words["prepositional"]),
+        speakers=frozenset(words["speakers"]),
     )

@@ -30,11 +30,30 @@ class TopicFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentFrame:
+    """A clause right behind that of the trigger says what events of the `types` are about: an infinitive
+    clause, or one that one of the `openers` opens. `only`: the lemmas of which one must stand in the clause
+    of the trigger, where not every verb of the type takes such a clause; `outdoes`: whether it goes before
+    what its own clause names. `match`: a sentence, the trigger, and what it is about."""
+
+    id: str
+    types: frozenset[str]
+    openers: frozenset[str]
+    only: frozenset[str]
+    outdoes: bool
+    match: tuple[tuple[str, ...], ...]
+    no_match: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRules:
     """The frames, the types of events whose topics they name (the likeliest first), the words that point back
-    to the talks, those before a topic that are no part of it, and those that are none alone."""
+    to the talks, those before a topic that are no part of it, and those that are none alone; `contents`: what
+    is said in a clause of its own; `bare`: the words that, alone, only repeat what the event is, by type."""
 
     frames: tuple[TopicFrame, ...]
+    contents: tuple[ContentFrame, ...]
+    bare: Mapping[str, frozenset[str]]
     types: tuple[str, ...]
     pointing: frozenset[str]
     loose: frozenset[str]
@@ -47,6 +66,8 @@ def load_topic_rules(code: str, *, user_dir: Path | None = None) -> TopicRules:
     tables = load_toml("topics.toml", code=code, user_dir=user_dir)
     return TopicRules(
         frames=tuple(_frame(raw, int(tables["reach"])) for raw in rules(tables, "frame")),
+        contents=tuple(_content(raw) for raw in rules(tables, "content")),
+        bare={kind: frozenset(words) for kind, words in tables.get("bare", {}).items()},
         types=tuple(tables["types"]),
         pointing=frozenset(tables["pointing"]),
         loose=frozenset(tables["loose"]),
@@ -65,4 +86,16 @@ def _frame(raw: Mapping[str, Any], reach: int) -> TopicFrame:
         reach=int(raw.get("reach", reach)),
         match=tuple(tuple(example) for example in raw.get("match", ())),
         no_match=tuple(raw.get("no_match", ())),
+    )
+
+
+def _content(raw: Mapping[str, Any]) -> ContentFrame:
+    return ContentFrame(
+        id=raw["id"],
+        types=frozenset(raw["types"]),
+        openers=frozenset(raw.get("openers", ())),
+        only=frozenset(raw.get("only", ())),
+        outdoes=bool(raw.get("outdoes", False)),
+        match=tuple(tuple(example) for example in raw.get("match", ())),
+        no_match=tuple(tuple(example) for example in raw.get("no_match", ())),
     )

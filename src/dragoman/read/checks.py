@@ -13,6 +13,7 @@ from dragoman.model import Published
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events.calls import check_contacts
+from dragoman.read.events.contents import check_contents
 from dragoman.read.events.counting import Counting, check_counting
 from dragoman.read.events.gatherings import check_gatherings
 from dragoman.read.events.journeys import check_another
@@ -45,6 +46,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems += check_triggers(pack.events, pack.text)
     problems += check_status(pack.events, pack.text)
     problems += check_topics(pack.events, pack.text)
+    problems += check_contents(pack.events, pack.text)
     counting = Counting(load_counting_rules(pack.code, user_dir=user_dir), pack.numbers)
     problems += check_counting(counting, pack.events, pack.text)
     world = load_world(pack.code, user_dir=user_dir)

@@ -18,10 +18,12 @@ from dragoman.read.events.agenda import in_present, settle_agenda
 from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
 from dragoman.read.events.contacts import settle_contacts
+from dragoman.read.events.contents import settle_contents
 from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.evidence import borne_out
 from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.journeys import settle_journeys
+from dragoman.read.events.judged import settle_judged
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.selves import settle_selves
@@ -81,6 +83,7 @@ def _settled(
     contacts = load_contact_rules(pack.code, user_dir=pack.user_dir)
     events = settle_frames(doc, finder, pack.events.roles, reading, events)
     events = settle_things(doc, finder, events)
+    events = settle_judged(doc, finder, events)
     events = settle_contacts(doc, finder, contacts, reading, events)
     events = settle_times(doc.article, reading.times, events, pack.events.status.statements)
     present = partial(in_present, doc, finder, pack.events.status)
@@ -91,6 +94,7 @@ def _settled(
     events = settle_twins(reading.times, events)
     events = settle_selves(reading.entities, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
+    events = settle_contents(doc, finder, pack.events.topics, events)
     events = settle_topics(doc, finder, pack.events.topics, events)
     return borne_out(doc, reading.times, events)
 

@@ -18,11 +18,11 @@ from dragoman.read.events.aspect import Aspect, is_epithet
 from dragoman.read.events.attributes import attributes_of
 from dragoman.read.events.clauses import by_token
 from dragoman.read.events.complete import complete, standing
-from dragoman.read.events.merging import Draft, final, merge
+from dragoman.read.events.merging import STATEMENTS, Draft, final, merge
 from dragoman.read.events.roles import arguments
 from dragoman.read.events.slots import Board, make_board, phrases
 from dragoman.read.events.status import Outlook, status_of
-from dragoman.read.events.subjects import Scene
+from dragoman.read.events.subjects import Scene, unnamed_subject
 from dragoman.read.events.time import Calendar, make_calendar
 from dragoman.read.events.triggers import Finder, Hit, make_finder, parse
 from dragoman.world.base import load_world
@@ -114,7 +114,7 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
     if _inside_name(desk, hit):
         return None
     quote = _quote(desk, hit)
-    found = _spoken(hit, arguments(scene, hit), quote)
+    found = _spoken(hit, arguments(scene, hit), quote, _speaking(scene, hit))
     roles = {a.role for a in found} | _occasions(scene, hit)
     if not all(any(role in roles for role in choice) for choice in hit.rule.requires):
         return None
@@ -162,9 +162,19 @@ def _draft(desk: Desk, scene: Scene, hit: Hit) -> Draft | None:
     )
 
 
-def _spoken(hit: Hit, found: tuple[Argument, ...], quote: Quote | None) -> tuple[Argument, ...]:
-    """The speaker of the quotation that holds the trigger fills the role that the rule names."""
-    role = hit.rule.speaker
+def _speaking(scene: Scene, hit: Hit) -> str:
+    """The role of the subject where those who speak are it: "Wir fordern …", "Ich danke …"."""
+    subject = hit.rule.frame.get("subj", ()) if hit.form == "verb" else ()
+    speaks = bool(unnamed_subject(scene, hit.clause))
+    return subject[0] if subject and speaks and hit.rule.type in STATEMENTS else ""
+
+
+def _spoken(
+    hit: Hit, found: tuple[Argument, ...], quote: Quote | None, speaking: str
+) -> tuple[Argument, ...]:
+    """The speaker of the quotation that holds the trigger fills the role that the rule names, or that of the
+    pronoun in it (`speaking`)."""
+    role = hit.rule.speaker or speaking
     if not role or quote is None or quote.speaker is None or any(a.role == role for a in found):
         return found
     span = quote.named or (quote.cues or quote.spans)[0]

@@ -9,14 +9,14 @@ from dragoman.model import Argument
 from dragoman.read.events.clauses import Clause
 from dragoman.read.events.free_text import common_phrases, widen
 from dragoman.read.events.government import ADJECTIVE, ALL, govern
-from dragoman.read.events.merging import STATEMENTS
+from dragoman.read.events.judged import talks_about
 from dragoman.read.events.participles import Attribute, attribute
 from dragoman.read.events.slots import Phrase, of_clause
 from dragoman.read.events.subjects import Scene, looks_on, relative, subjects
 from dragoman.read.events.triggers import Hit, passive
-from dragoman.read.events.wording import holds_phrase
 
 _PLACING = ("in", "auf", "an", "vor", "nach", "aus")  # places may stand anywhere in the clause
+_STATES = frozenset({"sein", "bleiben"})  # verbs that make a state of a participle: "bleiben gesperrt"
 _MONEY_ROLES = frozenset({"finance", "investment", "trade", "arms", "project"})
 
 
@@ -125,7 +125,7 @@ def _state_passive(scene: Scene, hit: Hit) -> bool:
     if "part" not in hit.tags:
         return False
     helpers = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
-    return "sein" in helpers and "haben" not in helpers and not _with_sein(scene, hit)
+    return bool(_STATES & helpers) and "haben" not in helpers and not _with_sein(scene, hit)
 
 
 def _headline_passive(scene: Scene, hit: Hit) -> bool:
@@ -214,7 +214,7 @@ def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
             yield "presence", phrase
         elif phrase.link:
             if phrase.head is not None and phrase.head in hit.tokens:
-                yield phrase.link, phrase
+                yield _link(scene, hit, phrase), phrase
         elif phrase.preposition:
             after = phrase.first > head and _beside(scene, hit, phrase)
             before = phrase.first < head and "nsubj" in hit.rule.frame
@@ -224,6 +224,13 @@ def _noun_slots(scene: Scene, hit: Hit) -> Iterable[tuple[str, Phrase]]:
             yield "gen", phrase
     yield from _clause_slots(scene, hit, found, subject)
     yield from _noun_texts(scene, hit)
+
+
+def _link(scene: Scene, hit: Hit, phrase: Phrase) -> str:
+    """How a phrase hangs on the trigger; "state" for the first part of a compound that is the name of a state
+    ("Kuba-Sanktionen", not "US-Sanktionen"), where the frame tells it apart."""
+    named = phrase.link == "mod" and phrase.kind == "state" and "state" in hit.rule.frame
+    return "state" if named and not scene.board.doc.text[phrase.start : phrase.end].isupper() else phrase.link
 
 
 def _clause_slots(
@@ -236,7 +243,7 @@ def _clause_slots(
     if "nsubj" in frame and _controls(scene, clause):
         for phrase in objects:
             yield "nsubj", phrase
-    elif "nsubj" in frame and not _talks_about(scene, hit):
+    elif "nsubj" in frame and not talks_about(scene, hit):
         agents = [p for p in found if p.preposition in ("von", "durch")] if passive(clause) else []
         agents = [p for p in agents if p.first < hit.head or not _beside(scene, hit, p)]
         for phrase in (*subject, *agents):
@@ -247,19 +254,6 @@ def _clause_slots(
     pronoun = relative(scene, clause)
     if pronoun is not None and pronoun.preposition:
         yield pronoun.preposition, pronoun
-
-
-def _talks_about(scene: Scene, hit: Hit) -> bool:
-    """Whether the clause is what somebody says of the event: "kritisierte den Anruf", "zeigte sich empört
-    über den Besuch"; not "gab ihm einen Kredit", though with other words the verb says something."""
-    if hit.rule.type in STATEMENTS:
-        return False
-    governed = govern(scene.finder.tagger, scene.sentence, hit.head, hit.head + 1).preposition
-    rules = scene.finder.rules.verbs
-    lemmas = {lemma for forms in hit.clause.verbs.values() for lemma, _ in forms}
-    words = [scene.finder.tagger.low(i) for i in hit.clause.tokens]
-    told = (rule for lemma in lemmas for rule in rules.get(lemma, ()) if rule.type in STATEMENTS)
-    return not governed and any(not rule.fixed or holds_phrase(rule.fixed, words) for rule in told)
 
 
 def _controls(scene: Scene, clause: Clause) -> bool:

@@ -77,6 +77,8 @@ def _nominatives(scene: Scene, clause: Clause, found: Sequence[Phrase]) -> list[
     sure = [p for p in bare if p.cases == "n"]
     if not sure and (_common_first(scene, clause) or _common_before(scene, clause, bare[0])):
         return []
+    if not sure and unnamed_subject(scene, clause):
+        return []
     best = sure[0] if sure else bare[0]
     group = [best]
     for phrase in bare[bare.index(best) + 1 :]:
@@ -95,6 +97,15 @@ def _common_first(scene: Scene, clause: Clause) -> bool:
         for p in common_phrases(scene.board, scene.finder.tagger, scene.sentence, clause)
         if not _named_too(scene, p)
     )
+
+
+def unnamed_subject(scene: Scene, clause: Clause) -> str:
+    """The pronoun of those who speak, where it is the subject and names nobody ("Wir fordern die Regierung
+    auf"), or ""."""
+    speakers, low = scene.finder.grammar.speakers, scene.finder.tagger.low
+    named = [p for p in scene.phrases if p.form == "pronoun"]
+    free = (i for i in clause.tokens if not any(p.first <= i < p.last for p in named))
+    return next((low(i) for i in free if low(i) in speakers), "")
 
 
 def _common_before(scene: Scene, clause: Clause, first: Phrase) -> bool:
