@@ -333,3 +333,61 @@ def test_demnach_points_to_the_source_before():
 def test_the_clause_with_dass_belongs_to_the_nearest_verb_of_saying():
     text = "Peter Annor veröffentlichte einen Brief, in dem er schrieb, dass die Brücke fertig sei."
     assert _speakers(text) == [("Peter Annor", "dass die Brücke fertig sei")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "Der Zeitung Bote zufolge sprach sich Peter Annor für die Brücke aus: „Wir bauen die Brücke.“",
+            "Peter Annor",
+            "Wir bauen die Brücke.",
+        ),
+        (
+            "Ob gebaut werde, wie viele Gäste forderten, ließ Peter Annor offen: „Wir prüfen die Brücke.“",
+            "Peter Annor",
+            "Wir prüfen die Brücke.",
+        ),
+        (
+            "Kurze Zeit später widersprach ihnen Peter Annor am Abend und betonte, dass man baue.",
+            "Peter Annor",
+            "dass man baue",
+        ),
+        (
+            "Die Brücke sei fertig, sagte Peter Annor. Als nächstes sei ein Tunnel geplant.",
+            "Peter Annor",
+            "Als nächstes sei ein Tunnel geplant",
+        ),
+        (
+            "Peter Annor verwies auf die Kosten der Brücke.\n\nDie Länder hätten „zu wenig bedacht“.",
+            "Peter Annor",
+            "Die Länder hätten „zu wenig bedacht“",
+        ),
+        (
+            "Ghana und Togo hatten den Plan abgelehnt – die Bedingungen seien nicht zu erfüllen.",
+            "Ghana",
+            "die Bedingungen seien nicht zu erfüllen",
+        ),
+        ("Peter Annor sagte, man begrüsse den Plan.", "Peter Annor", "man begrüsse den Plan"),
+    ],
+)
+def test_who_leads_to_what_was_said(text, name, words):
+    assert _speakers(text)[-1] == (name, words)
+
+
+def test_whoever_speaks_without_a_name_is_nobody_named_before():
+    text = (
+        "Peter Annor ist der Leiter der Delegation. „Wir bauen bald“, sagte ein Regierungsvertreter in Accra."
+    )
+    assert _speakers(text) == [("Regierungsvertreter in Accra", "Wir bauen bald")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Annor wollte sich nicht dazu äußern, ob die Brücke gebaut werde.",
+        "Peter Annor sagte nicht, ob die Brücke gebaut wird.",
+    ],
+)
+def test_what_somebody_does_not_say_is_no_quote(text):
+    assert _speakers(text) == []

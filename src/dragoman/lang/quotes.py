@@ -94,6 +94,7 @@ def _load(code: str, user_dir: Path | None) -> QuoteRules:
     words["clauses.finite"] |= _finite(code, user_dir)
     left_out = words["konjunktiv.not_forms"]
     first = {form for verb in tables["konjunktiv"]["verbs"] for form in _konjunktiv(verb)} - left_out
+    first |= {form.replace("ß", "ss") for form in first}  # as Swiss papers have it
     return QuoteRules(
         sayings=_sayings(tables),
         words=words,

@@ -157,7 +157,7 @@ def _at(view: View, draft: Draft, who: Speakers) -> Entity | None:
     inside = (m for m in found.mentions if m.form == "name" and span.start <= m.start < span.end)
     behind = draft.named.last + 1
     apposed = view.low[behind - 1 : behind] == (",",) and behind < len(view.low) and view.capital(behind)
-    return found if not is_named(found) or apposed or any(inside) else None
+    return found if not is_named(found) or apposed or any(inside) else who.unnamed(span)
 
 
 def _is_text(view: View, named: Phrase) -> bool:

@@ -34,7 +34,7 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if part.quoted:
             return None
         kind = "" if asks(view, part) else _opens(view, part, cue, next_to=index == number + 1)
-        if kind == "dass" and not _tells(view, parts[number], cue):
+        if kind == "dass" and (not _tells(view, parts[number], cue) or _unsaid(view, parts[number], part)):
             return None
         if kind == "stated":
             kind = "" if is_subordinate(view, parts[number]) or part.mark == ";" else "clause"
@@ -125,6 +125,12 @@ def _tells(view: View, segment: Segment, cue: Cue) -> bool:
     if view.is_list("clauses.meaning", cue.verb):
         return is_impersonal(view, cue)
     return not (cue.rule == "think" and cue.passive and subject(view, segment, cue) is None)
+
+
+def _unsaid(view: View, segment: Segment, part: Segment) -> bool:
+    """Whether somebody does not say whether something is so ("wollte nicht sagen, ob")."""
+    unsaid = any(view.is_list("clauses.negations", i) for i in range(segment.first, segment.last))
+    return unsaid and view.low[opening(view, part)] == "ob"
 
 
 def _asks(view: View, part: Segment, cue: Cue) -> bool:

@@ -11,7 +11,15 @@ from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges
 from dragoman.read.quotes.marks import Quotation, word_count
 from dragoman.read.quotes.subjects import asks, subject, verb_and_subject
-from dragoman.read.quotes.syntax import Phrase, Segment, View, phrase_at, segments_between
+from dragoman.read.quotes.syntax import (
+    Phrase,
+    Segment,
+    View,
+    has_verb,
+    is_subordinate,
+    phrase_at,
+    segments_between,
+)
 
 _ENDS = frozenset(".!?…") | {"..."}
 _REACH = 90  # tokens of the author beside a quotation that are looked at
@@ -272,9 +280,18 @@ def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) 
     inside = [s for s in segments_between(view, begin, quotation.opening) if not s.quoted]
     cued = [(segment, found) for segment in reversed(inside[-5:]) if (found := cues(view, segment))]
     asked = [pair for pair in cued if not asks(view, pair[0])]
+    last = inside[-1] if inside else None
     for segment, found in asked or cued:
+        if last is not None and segment is not last and _tells_itself(view, segment, last):
+            return _Frame((), _first_subject(view, last), "direct.colon")
         return _framed(view, segment, found[-1], "direct.before")
     return _noun_or_subject(view, sentence, begin, quotation)
+
+
+def _tells_itself(view: View, segment: Segment, last: Segment) -> bool:
+    """Whether the clause before a colon has a subject and is no part of the clause of a cue before it ("wie X
+    fordert, ließ Y offen: „…“")."""
+    return is_subordinate(view, segment) and has_verb(view, last) and _first_subject(view, last) is not None
 
 
 def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quotation) -> _Frame | None:
@@ -300,7 +317,8 @@ def _first_subject(view: View, head: Segment) -> Phrase | None:
     while index < last:
         led = view.is_list("phrases.prepositions", index)
         found = phrase_at(view, index + led, head.last)
-        if found is not None and not led and not view.is_list("phrases.oblique", index):
+        source = found is not None and view.is_list("sources.after", found.last)  # "X zufolge"
+        if found is not None and not led and not source and not view.is_list("phrases.oblique", index):
             return found
         index = found.last if found is not None else index + 1
     return None

@@ -91,12 +91,14 @@ def _without_cue(view: View, parts: Sequence[Segment], sentence: Sentence, *, ne
 
 
 def _urged(view: View, sentence: Sentence) -> bool:
-    """Whether somebody urged or announced something in the sentence before, of the same paragraph."""
+    """Whether somebody urged or announced something in the sentence before, of the same paragraph where none
+    of the words stand in quotation marks."""
     if sentence.index == 0:
         return False
     before = view.doc.sentences[sentence.index - 1]
     cue, named = fallback(view, before)
-    return bool(cue) and named is not None and before.paragraph == sentence.paragraph
+    marked = any(view.held[i] >= 0 for i in range(sentence.first, sentence.last))
+    return bool(cue) and named is not None and (marked or before.paragraph == sentence.paragraph)
 
 
 def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:

@@ -68,7 +68,7 @@ class Speakers:
         for mention, entity in self.mentions[low : bisect_left(self.starts, words.end)]:
             if mention.end <= words.begin or not words.may_be(mention, entity):
                 continue
-            rank = (mention.end - mention.start + 40 * (entity.kind == "person"), -mention.start)
+            rank = (mention.end - mention.start + _weight(mention, entity), -mention.start)
             if best is None or rank > best[:2]:
                 best = (*rank, entity)
         return best[2] if best else None
@@ -137,6 +137,13 @@ class Speakers:
     def is_known_as(self, entity: Entity, word: str) -> bool:
         """Whether somebody has a name, and the gender of a pronoun for certain."""
         return is_named(entity) and self.gender.get(entity.id, "") == ("m" if word == "er" else "f")
+
+    def unnamed(self, span: Span) -> Entity | None:
+        """The person without a name whom a description describes, and nothing else does."""
+        some = (entity for entity in self.people if not is_named(entity))
+        return next(
+            (e for e in some if any((m.start, m.end) == (span.start, span.end) for m in e.mentions)), None
+        )
 
     def person(self, ident: str | None) -> Entity | None:
         """The person with an id."""
@@ -279,6 +286,13 @@ def _of_state(view: View, noun: int) -> bool:
 def is_named(entity: Entity) -> bool:
     """Whether an article gives the name of a person; every body and state has one."""
     return entity.kind != "person" or any(mention.form == "name" for mention in entity.mentions)
+
+
+def _weight(mention: Mention, entity: Entity) -> int:
+    """What a mention counts for beside its length: persons most, the names of bodies before descriptions."""
+    if entity.kind == "person":
+        return 40
+    return 30 * (mention.form == "name" and entity.kind in {"organisation", "company", "forum"})
 
 
 def _token(view: View, phrase: Phrase, mention: Mention) -> int:

@@ -144,7 +144,10 @@ def _before(view: View, segment: Segment, cue: Cue) -> Phrase | None:
     if view.is_list("phrases.objects", first) and first + 1 >= cue.finite:
         return None
     found = phrase_at(view, first, cue.finite)
-    if found is None or view.rules.has("names.calendar", view.doc.tokens[first].text):
+    dated = found is not None and any(
+        view.rules.has("names.calendar", view.doc.tokens[i].text) for i in (first, found.core - 1)
+    )
+    if found is None or dated:
         return None
     return None if view.is_list("sources.after", found.last) else found  # "der Mitteilung zufolge sagte X"
 
@@ -197,9 +200,11 @@ def elided(view: View, segment: Segment) -> Phrase | None:
     if head.last <= head.first:
         return None
     first = opening(view, head)
-    if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
+    named = phrase_at(view, first, head.last)
+    dated = named is not None and view.rules.has("names.calendar", view.doc.tokens[named.core - 1].text)
+    if dated or view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
         return forward(view, first, head.last)
-    return phrase_at(view, first, head.last)
+    return named
 
 
 def _leads_in(view: View, segment: Segment) -> bool:

@@ -188,7 +188,10 @@ def _is_role(view: View, index: int) -> bool:
     """Whether "als" stands right before a noun or an adjective of one ("als erster Gast")."""
     if view.low[index] != "als":
         return False
-    return view.capital(index + 1) or (_adjectival(view, index + 1) and _has_noun(view, index + 2, index + 4))
+    if view.capital(index + 1):
+        return True
+    follows = _has_noun(view, index + 2, index + 4) or view.finite(index + 2)  # "als nächstes sei …"
+    return _adjectival(view, index + 1) and follows
 
 
 def _verb_place(view: View, segment: Segment) -> int | None:
