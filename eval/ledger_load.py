@@ -3,6 +3,7 @@
     python -m eval.ledger_load 100000 200000                  # derives in memory, prints times
     python -m eval.ledger_load --store FOLDER 100000 200000   # a ledger file of each size: add, derive,
                                                               # one document more, ask, serve
+    python -m eval.ledger_load --store FOLDER --ask 200000    # only asks what was made before
 
 Each event is reported by three documents on average, in part with a coarser time, and each document holds
 four reports; the actors are the same few dozen states whatever the number, as in the world.
@@ -182,6 +183,11 @@ def in_a_store(folder: Path, number: int) -> None:
             given.unlink()
         timed("derive", lambda: rebuild(store))
         one_more(store, number)
+    in_a_made_store(path)
+
+
+def in_a_made_store(path: Path) -> None:
+    """Asks a ledger that is there, as the command line does and as the server does."""
     with open_store(path) as store:
         ask(store)
     with open_store(path, write=True) as store:
@@ -247,11 +253,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int, default=[10000, 20000, 40000])
     parser.add_argument("--store", type=Path)
+    parser.add_argument("--ask", action="store_true", help="only asks the ledgers made before")
     given = parser.parse_args()
     if not given.store:
         in_memory(given.numbers)
     for number in given.numbers if given.store else ():
-        in_a_store(given.store, number)
+        made = given.store / f"load-{number}.duckdb"
+        in_a_made_store(made) if given.ask else in_a_store(given.store, number)
 
 
 if __name__ == "__main__":
