@@ -391,3 +391,29 @@ def test_whoever_speaks_without_a_name_is_nobody_named_before():
 )
 def test_what_somebody_does_not_say_is_no_quote(text):
     assert _speakers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peter Annor widersprach Ghanas Darstellung, die Brücke sei fertig.", "Ghana"),
+        ("Die von Peter Annor geführte Brückenpartei sagt, der Bau sei zu teuer.", "Brückenpartei"),
+        (
+            "Der UN-Sondergesandte Petersen war da. Die Lage sei „sehr ernst“, erklärte der Vermittler.",
+            "Petersen",
+        ),
+    ],
+)
+def test_whose_words_they_are(text, name):
+    assert [who for who, _ in _speakers(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Annor bekräftigte den Willen, Ghana und Togo in den Verband aufzunehmen.",
+        "Peter Annor bat den Rat, von Ghana zu fordern, dass die Brücke offen bleibt.",
+    ],
+)
+def test_what_is_only_wished_is_no_quote(text):
+    assert _speakers(text) == []

@@ -27,7 +27,8 @@ _LOOK = 6  # segments between a cue and the clause that it opens
 
 def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft | None:
     """The clause that a cue opens: with dass, in Konjunktiv, as a main clause, as an infinitive."""
-    if view.low[parts[number].first] == "wie" or _adverbial(view, parts[number]):
+    wished = number > 0 and view.low[cue.verb - 1] == "zu"  # "bat X, zu sagen, dass"
+    if view.low[parts[number].first] == "wie" or _adverbial(view, parts[number]) or wished:
         return None  # "wie X meldet, hat Y gesagt, …", "ohne zu sagen, wer"
     for index in range(number + 1, min(len(parts), number + _LOOK)):
         part = parts[index]
@@ -148,6 +149,14 @@ def _adverbial(view: View, part: Segment) -> bool:
 def _conditional(view: View, part: Segment) -> bool:
     """A condition that opens what was said ("sagte, wenn nötig, werde …")."""
     return view.low[opening(view, part)] in {"wenn", "falls", "sollte", "sollten", "solange", "sofern"}
+
+
+def another_says(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
+    """ "X widersprach Oseis Darstellung, …": the noun right before the clause names somebody else."""
+    last = parts[number].last - 1
+    named = view.doc.tokens[last].text in view.rules.words["nouns.clause"]
+    owned = view.capital(last - 1) and view.low[last - 1].endswith(("s", "’", "'"))
+    return noun_clause(view, parts, number) if named and owned else None
 
 
 def noun_clause(view: View, parts: Sequence[Segment], number: int) -> Draft | None:

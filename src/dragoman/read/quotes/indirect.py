@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.read.quotes.before import around, as_said, so_said, unlisted
-from dragoman.read.quotes.behind import behind, noun_clause
+from dragoman.read.quotes.behind import another_says, behind, noun_clause
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft
 from dragoman.read.quotes.syntax import Segment, View
@@ -21,6 +21,7 @@ def cued_quotes(view: View, parts: Sequence[Segment], taken: frozenset[int]) -> 
         found = (
             as_said(view, parts, number)
             or so_said(view, parts, number)
+            or another_says(view, parts, number)
             or _verbs(view, parts, number, taken, drafts)
             or noun_clause(view, parts, number)
             or unlisted(view, parts, number, drafts)

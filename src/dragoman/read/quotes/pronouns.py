@@ -11,7 +11,9 @@ from dragoman.read.quotes.speakers import Speakers
 from dragoman.read.quotes.syntax import View
 
 NEAR = 4  # sentences over which a speaker goes on without being named
-_BESIDE = frozenset({"party_leader", "politician", "legislator", "head"})  # besides an office
+_BESIDE = frozenset(
+    {"party_leader", "politician", "legislator", "head", "envoy", "mediator"}
+)  # besides an office
 _MARKS = frozenset(',;:–—„“”»«"(')
 
 

@@ -135,8 +135,12 @@ class Speakers:
         return None
 
     def is_known_as(self, entity: Entity, word: str) -> bool:
-        """Whether somebody has a name, and the gender of a pronoun for certain."""
-        return is_named(entity) and self.gender.get(entity.id, "") == ("m" if word == "er" else "f")
+        """Whether somebody has a name, and the gender of a pronoun by that name or by a title."""
+        gender = self.gender.get(entity.id, "")
+        titled = any(m.form == "name" and " " in m.text for m in entity.mentions)
+        if not gender and word == "er" and titled:
+            return is_named(entity)
+        return is_named(entity) and gender == ("m" if word == "er" else "f")
 
     def unnamed(self, span: Span) -> Entity | None:
         """The person without a name whom a description describes, and nothing else does."""

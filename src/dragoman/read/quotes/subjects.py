@@ -143,13 +143,25 @@ def _before(view: View, segment: Segment, cue: Cue) -> Phrase | None:
         return None
     if view.is_list("phrases.objects", first) and first + 1 >= cue.finite:
         return None
-    found = phrase_at(view, first, cue.finite)
+    found = phrase_at(view, first, cue.finite) or _attributed(view, first, cue.finite)
     dated = found is not None and any(
         view.rules.has("names.calendar", view.doc.tokens[i].text) for i in (first, found.core - 1)
     )
     if found is None or dated:
         return None
     return None if view.is_list("sources.after", found.last) else found  # "der Mitteilung zufolge sagte X"
+
+
+def _attributed(view: View, first: int, finite: int) -> Phrase | None:
+    """The noun before a verb behind a long attribute: "die von Osei geführte Partei sagte"."""
+    if not view.is_list("phrases.determiners", first) or not view.is_list("phrases.prepositions", first + 1):
+        return None
+    noun = finite
+    while noun > first + 2 and view.capital(noun - 1):
+        noun -= 1
+    attribute = noun - 1
+    led = view.low[attribute].endswith(("e", "en", "er")) and not view.capital(attribute)
+    return Phrase(noun, finite, finite) if noun < finite and led else None
 
 
 def forward(view: View, index: int, limit: int) -> Phrase | None:

@@ -242,6 +242,8 @@ def is_main(view: View, segment: Segment) -> bool:
     found = phrase_at(view, first, segment.last)
     if found is None or found.last >= segment.last or view.capital(found.last):
         return False
+    if found.last == segment.last - 1 and is_infinitive(view, segment):
+        return False
     return view.finite(found.last) or _verb_like(view, found.last, ("te", "ten", "en", "t", "e"))
 
 
