@@ -238,3 +238,27 @@ def test_whoever_heads_a_ministry_is_its_minister(words):
 def test_whoever_heads_a_department_of_a_ministry_or_a_works_is_not():
     text = "Estlands Außenminister Jaan Kask flog nach Riga. Der Chef der Außenwirtschaft blieb zwei Tage."
     assert mentions(text, "Jaan Kask") == ["Estlands Außenminister Jaan Kask"]
+
+
+def test_a_royal_couple_is_king_and_queen():
+    text = (
+        "Das norwegische Königspaar kommt nach Riga. König Harald und Königin Sonja bleiben zwei Tage. "
+        "Am Montag fährt das Königspaar weiter."
+    )
+    words = ["Das norwegische Königspaar", "das Königspaar"]
+    assert [m for m in mentions(text, "Sonja") if "paar" in m] == words
+    harald = next(e for e in entities(text) if "Harald" in e.name)
+    assert [m.text for m in harald.mentions if "paar" in m.text] == words
+
+
+def test_a_couple_that_nobody_names_is_a_group():
+    found = {e.name: e.kind for e in entities("Das norwegische Königspaar kommt am Montag nach Riga.")}
+    assert found["norwegische Königspaar"] == "group"
+
+
+def test_a_king_is_no_president():
+    text = (
+        "König Harald kommt nach Riga. Dort empfängt ihn Präsident Edgars Rinkēvičs. "
+        "Der König bleibt zwei Tage."
+    )
+    assert mentions(text, "Harald")[-1] == "Der König"

@@ -12,7 +12,7 @@ from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, neare
 from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.person import in_tenure, same_person
 from dragoman.read.coreference.seat import is_kind_of, same_post, seat
-from dragoman.read.coreference.several import holders_of
+from dragoman.read.coreference.several import REIGNING, holders_of
 from dragoman.read.names.tenure import CURRENT, DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Person
@@ -92,6 +92,7 @@ def _named_holder(case: Case, name: Name) -> Draft | None:
     is the Swiss one, the other is called the German one. Forwards it reaches only to the next sentences.
     """
     before = [d for d in case.before(name.start, "person") if _holds(case, d, name)]
+    before = [d for d in before if {name.office} & REIGNING & d.offices] or before  # a king is no president
     if name.states or name.body:
         return nearest(before) or nearest(
             d for d in case.after(name.start, "person") if _holds(case, d, name)

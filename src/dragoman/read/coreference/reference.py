@@ -10,6 +10,7 @@ from dragoman.read.coreference.draft import Case, Draft, base_form, nearest, ste
 from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.office import colleague, guest, host, occupation, office, persons
 from dragoman.read.coreference.pronoun import possessor, pronoun, speaking
+from dragoman.read.coreference.several import couple
 from dragoman.read.coreference.state import capital, federal, government, land, neighbour, states
 from dragoman.read.names.view import Name
 
@@ -144,6 +145,7 @@ _RESOLVERS = {
     "guest": guest,
     "host": host,
     "persons": persons,
+    "couple": couple,
     "states": states,
     "state": land,
     "company": _last_of_kind,
