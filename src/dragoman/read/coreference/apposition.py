@@ -17,12 +17,14 @@ def apposed(case: Case, name: Name) -> Draft | None:
     if name.plural:
         return None
     text = case.doc.text
+    if text[max(0, name.start - 2) : name.start] == ", " and (before := case.ends.get(name.start - 2)):
+        return before
     comma = _comma(case, name.end)
     if comma is not None and (after := case.starts.get(comma + 2)) is not None:
         draft, end = after
         if text[end : end + 1] in {",", "."}:
             return draft
-    return case.ends.get(name.start - 2) if text[max(0, name.start - 2) : name.start] == ", " else None
+    return None
 
 
 def _comma(case: Case, end: int) -> int | None:

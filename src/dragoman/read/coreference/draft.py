@@ -30,7 +30,7 @@ class Draft:
     offices: set[str] = field(default_factory=set)
     states: list[str] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
-    federal: bool = False
+    within: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
     tenures: set[str] = field(default_factory=set)
     feminine: bool | None = None
@@ -60,7 +60,7 @@ class Draft:
         if name.body:
             self.bodies.add(name.body)
         if name.within and name.proper:
-            self.federal = True
+            self.within.update(name.within)
         if name.office and name.proper and not (name.states or name.body):
             self.bare.add(name.office)
         if name.feminine is not None and (self.feminine is None or name.proper):

@@ -22,6 +22,7 @@ _OBLIQUE = frozenset(
     ["dem", "den", "des", "seinem", "seinen", "seines", "seiner", "ihrem", "ihren", "ihres", "ihrer"]
 )
 _GENITIVE_NAME = re.compile(r" [A-ZÄÖÜ]\w+s\b")
+_CHAIR = "vorsitzend"
 _GENITIVES = ("der", "des", "von", "aus")
 _MASCULINE = frozenset({"der", "dem", "den", "des"})
 _LEADERS = frozenset({"HOS", "HOG"})
@@ -134,7 +135,7 @@ def _holds(case: Case, draft: Draft, name: Name) -> bool:
             return False
     elif name.body:
         return _same_body(draft, name.body) and same_post(draft, name)
-    elif name.within and not draft.federal and not set(name.within) & set(draft.states):
+    elif name.within and not set(name.within) & (draft.within | set(draft.states)):
         return False
     if name.feminine is True and draft.feminine is False:
         return False
@@ -162,7 +163,7 @@ def _only_leader(draft: Draft, name: Name) -> bool:
 def _holder(case: Case, name: Name) -> Draft | None:
     """The one person who held the office at the article's date by the knowledge base."""
     if name.holders is None and (key := seat(case, name)) is not None:
-        name = replace(name, holders="HEAD", states=(key,))
+        name = replace(name, holders="HEAD", states=(key,) if _may_head(case, name, key) else ())
     if not (name.holders and name.states and case.day):
         return None
     if name.tenure in {FORMER, THEN, DEPUTY}:
@@ -181,6 +182,14 @@ def _holder(case: Case, name: Name) -> Draft | None:
     draft.feminine = person.gender == "f" if person.gender else None
     draft.names[person.name] = None
     return case.new(draft)
+
+
+def _may_head(case: Case, name: Name, key: str) -> bool:
+    """Whether words can mean the head of a body: no secretary-general is called its chair."""
+    if _CHAIR not in name.text.casefold():
+        return True
+    terms = case.world.in_office.get(("HEAD", key), ())
+    return any(re.search(r"chair|president", holding.office, re.I) for _, holding in terms)
 
 
 def _may_be(person: Person, name: Name) -> bool:
@@ -239,6 +248,8 @@ def _office_group(case: Case, name: Name) -> Sequence[Draft]:
 def _are_others(case: Case, name: Name) -> bool:
     """Whether a genitive says whose they are: "die Staatschefs der Nachbarrepubliken", "… Zentralasiens"."""
     words = name.text.casefold()
+    if name.possessive and "beide" not in words:
+        return True  # "ihre Außenminister"
     if _GENITIVE_NAME.match(case.doc.text, name.end):
         return True
     return any(f" {article} " in words[1:] for article in _GENITIVES) and "beide" not in words
@@ -310,12 +321,21 @@ def _venue(case: Case, start: int) -> str | None:
     weights: dict[str, float] = {}
     last = bisect_left(case.places, start)
     for index in range(max(0, last - REACH), min(len(case.trail), last + 20)):
-        draft = case.trail[index]
-        origin = case.doc.text[max(0, case.places[index] - 4) : case.places[index]] == "aus "
-        if draft.kind == "place" and draft.iso and not origin:
+        iso = _site(case.trail[index])
+        before = case.doc.text[max(0, case.places[index] - 5) : case.places[index]]
+        elsewhere = before.endswith("aus ") or (index >= last and before == "nach ")
+        if iso and not elsewhere:
             near = 1.0 / (1.0 + abs(start - case.places[index]) / 1000) + (0 if weights else 1)
-            weights[draft.iso] = weights.get(draft.iso, 0.0) + near
+            weights[iso] = weights.get(iso, 0.0) + near
     return max(weights, key=lambda iso: (weights[iso], iso)) if weights else None
+
+
+def _site(draft: Draft) -> str | None:
+    """The state where a place or a known building lies."""
+    if draft.kind == "place":
+        return draft.iso
+    known = (entry.iso for name in draft.mentions for entry in name.entries)
+    return next(known, None) if draft.kind == "facility" else None
 
 
 def guest(case: Case, name: Name) -> Sequence[Draft]:

@@ -12,7 +12,12 @@ from dragoman.read.names.tenure import DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
 from dragoman.world.base import Entry, Holding, Person, fold
 
-_HIGH = frozenset({"HOS", "HOG", "FM", "DEFM", "HEAD"})
+_HIGH = frozenset({"HOS", "HOG", "LEADER", "FM", "DEFM", "HEAD"})
+# Titles that say no high office: "Vize-Außenminister Kim" is no head of state of that name.
+_LOWER = frozenset(
+    {"deputy_foreign_minister", "deputy_prime_minister", "spokesperson", "ambassador", "secretary", "adviser",
+     "scholar", "writer", "artist", "business", "judge", "suspect"}
+)  # fmt: skip
 _SECOND = ("DHOG", "US")  # vice presidents as well known as heads
 _PAPERS = "DE"  # the state of most papers in German, which need not name it
 _FAMOUS = 85.0  # weight from which a namesake of less weight is not thought of
@@ -107,6 +112,8 @@ def _bearer(case: Case, name: Name) -> Draft | None:
     """The person of the article who bears a name given alone: the last one before, else the next."""
     words = pieces(name.proper)
     found = _bearers(case, sound_key(words[0])) if words else []
+    if not found and words and words[0].endswith("ts"):  # "Bersets": by its sound a name in -z
+        found = _bearers(case, sound_key(words[0][:-1]))
     fits = [draft for draft in found if _agrees(case, draft, name)]
     fits = _of_office(case, fits, name) if len(fits) > 1 else fits
     if len(fits) < 2:
@@ -156,14 +163,15 @@ def _gender_of(case: Case, draft: Draft) -> str:
 def _leader(case: Case, name: Name) -> Draft | None:
     """A surname whose full form the article never gives: with a title a person, alone only a known one."""
     entries = tuple(e for e in case.world.find(name.proper) if e.kind == "person")
-    fitting = _fitting(case, entries, name)
+    fitting = _fitting(case, entries, name) if name.office not in _LOWER else []
     if len(fitting) > 1:
         fitting = _foremost(case, fitting)
     if name.office and not name.states and fitting and _is_outshone(case, fitting[0], entries):
         fitting = []
     fitting = fitting or _famous(case, entries, name)
     fitting = fitting or ([] if entries else _misspelt(case, (name,)))
-    if not name.office and (len(fitting) != 1 or not _is_meant(case, fitting[0], name, entries)):
+    titled = name.office or len(name.text) > len(name.proper)
+    if not titled and (len(fitting) != 1 or not _is_meant(case, fitting[0], name, entries)):
         return None
     draft = case.new(Draft("person", name.proper))
     if len(fitting) == 1:

@@ -175,7 +175,7 @@ def _without_name(
     view: View, head: int, word: PersonWord, left: Left, right: Right, *, plural: bool
 ) -> Name | None:
     """A description by office: it takes its article in; without article or owner it is no mention."""
-    if view.low[head] in view.rules.lists["bodies.alone"]:
+    if _stem(view, head) in view.rules.lists["bodies.alone"]:
         return None  # "der Bundesrat" is the body, "Bundesrat Parmelin" a member
     owners = _owner_atoms(view, head, left, right)
     states, body = _owners(word, owners)
@@ -225,6 +225,12 @@ def _without_name(
         definite=definite or owned,
         possessive=possessive,
     )
+
+
+def _stem(view: View, head: int) -> str:
+    """A noun without the ending of a genitive: "des Bundesrates"."""
+    low = view.low[head]
+    return next((low.removesuffix(end) for end in ("es", "s") if low.endswith(end)), low)
 
 
 def _opens_headline(view: View, head: int, word: PersonWord) -> bool:

@@ -66,6 +66,8 @@ def _one(view: View, head: int, refers: str) -> Name | None:
         return None
     if left.qualified and refers in {"state", "company", "organisation"}:
         return None
+    if refers == "state" and view.low[head].endswith(tuple(view.rules.lists["place.several"])):
+        return None  # "die baltischen Staaten" are no one state
     if refers == "state" and determiner is not None and view.low[determiner] in {"im", "ins"}:
         return None  # "im Land" says where
     contracted = determiner is not None and view.is_in(determiner, "determiners.contracted")
