@@ -387,6 +387,7 @@ def test_whoever_speaks_without_a_name_is_nobody_named_before():
     [
         "Peter Annor wollte sich nicht dazu äußern, ob die Brücke gebaut werde.",
         "Peter Annor sagte nicht, ob die Brücke gebaut wird.",
+        "Peter Annor bestätigte zwar nicht, dass die Brücke gebaut wird.",
     ],
 )
 def test_what_somebody_does_not_say_is_no_quote(text):
@@ -417,3 +418,25 @@ def test_whose_words_they_are(text, name):
 )
 def test_what_is_only_wished_is_no_quote(text):
     assert _speakers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Die Brücke sei zu teuer, so von der Bellen auf einer Plattform.", "Die Brücke sei zu teuer"),
+        (
+            "Als „Antwort auf den Streit“ sollen zwei Gäste gegangen sein, hieß es in einer Mitteilung.",
+            "Als „Antwort auf den Streit“ sollen zwei Gäste gegangen sein",
+        ),
+        (
+            "Peter Annor habe alle darüber informiert, dass die Brücke halte, teilte das Bauamt mit.",
+            "Peter Annor habe alle darüber informiert, dass die Brücke halte",
+        ),
+    ],
+)
+def test_the_cue_behind_holds_the_whole(text, words):
+    assert [said for _, said in _speakers(text)] == [words]
+
+
+def test_a_headline_that_says_nothing_is_no_quote():
+    assert _speakers("„Große Reise, zweiter Tag“: Peter Annor in Accra") == []

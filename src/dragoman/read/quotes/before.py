@@ -50,6 +50,8 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     if not (is_whole(view, before) or lead or _goes_on_in_mood(view, parts, number)):
         return None
     in_mood = any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
+    heard = cue.rule == "report" and is_impersonal(view, cue)  # "X soll Y sein, hieß es"
+    in_mood = in_mood or (heard and any(_is_supposed(view, part) for part in before))
     if not in_mood and ("clause" not in cue.frames or "wie" not in cue.frames):
         return None
     rest = rest_of(view, parts, number, open_clause=lead)
@@ -58,6 +60,11 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     if named and view.is_list("phrases.nobody", named.first):
         return None
     return drafted(view, said, cue, named, "around")
+
+
+def _is_supposed(view: View, part: Segment) -> bool:
+    """Whether a clause tells what somebody is said to be or do."""
+    return any(view.is_list("clauses.supposed", i) for i in range(part.first, part.last))
 
 
 def unlisted(view: View, parts: Sequence[Segment], number: int, drafts: list[Draft]) -> Draft | None:
@@ -204,9 +211,10 @@ def so_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     second = segment.first + 1
     if number == 0 or view.low[segment.first] != "so" or segment.mark != "," or parts[number - 1].quoted:
         return None
-    if second >= segment.last or view.is_list("phrases.prepositions", second):
+    noble = view.low[second : second + 2] == ("von", "der") and view.capital(second + 2)  # "so von der Leyen"
+    if second >= segment.last or (view.is_list("phrases.prepositions", second) and not noble):
         return None
-    named = phrase_at(view, second, segment.last)
+    named = phrase_at(view, second + noble, segment.last)
     if named and named.pronoun and view.low[second] not in {"er", "sie", "dieser", "diese"}:
         return None  # "so viele wie nie"
     statement = view.doc.tokens[named.core - 1].text in view.rules.words["nouns.clause"] if named else False

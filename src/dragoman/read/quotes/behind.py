@@ -35,11 +35,14 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if part.quoted:
             return None
         kind = "" if asks(view, part) else _opens(view, part, cue, next_to=index == number + 1)
-        if kind == "dass" and (not _tells(view, parts[number], cue) or _unsaid(view, parts[number], part)):
+        if kind == "dass" and (
+            not _tells(view, parts[number], cue) or _unsaid(view, parts[number], part, cue)
+        ):
             return None
         if kind == "stated":
             kind = "" if is_subordinate(view, parts[number]) or part.mark == ";" else "clause"
-        if kind == "clause" and is_subordinate(view, parts[number]) and _closed(view, parts, index):
+        told = is_subordinate(view, parts[number]) or view.mood(cue.finite) == "first"
+        if kind in {"clause", "dass"} and told and _closed(view, parts, index):
             return None
         if kind:
             if kind == "clause" and _conditional(view, part) and not _has_main(view, parts, index):
@@ -51,9 +54,9 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
                 return None
             return drafted(view, said, cue, named, kind, open_end=True)
         inner = index > number + 1 and is_subordinate(view, parts[index - 1])
-        told = is_subordinate(view, part) and view.low[part.first] != "wie" and bool(cues(view, part))
+        another = is_subordinate(view, part) and view.low[part.first] != "wie" and bool(cues(view, part))
         if (
-            told
+            another
             or part.mark == ":"
             or (is_infinitive(view, part) and not inner)
             or _starts_clause(view, part)
@@ -128,10 +131,10 @@ def _tells(view: View, segment: Segment, cue: Cue) -> bool:
     return not (cue.rule == "think" and cue.passive and subject(view, segment, cue) is None)
 
 
-def _unsaid(view: View, segment: Segment, part: Segment) -> bool:
-    """Whether somebody does not say whether something is so ("wollte nicht sagen, ob")."""
+def _unsaid(view: View, segment: Segment, part: Segment, cue: Cue) -> bool:
+    """Whether somebody does not say something ("wollte nicht sagen, ob", "bestätigte nicht, dass")."""
     unsaid = any(view.is_list("clauses.negations", i) for i in range(segment.first, segment.last))
-    return unsaid and view.low[opening(view, part)] == "ob"
+    return unsaid and (view.low[opening(view, part)] == "ob" or view.is_list("clauses.unsaid", cue.verb))
 
 
 def _asks(view: View, part: Segment, cue: Cue) -> bool:

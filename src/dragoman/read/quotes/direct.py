@@ -58,8 +58,12 @@ def _is_set_off(view: View, quotation: Quotation, previous: Quotation | None) ->
         spoken = _sentence_like(view, quotation) or _said_before(view, quotation)
         return words >= 2 and spoken and not _is_title(view, quotation.opening - 1)
     if bare:
-        comma = view.low[min(quotation.closing + 1, len(view.low) - 1)] in {",", "–", "—", ":"}
-        whole = comma or (words >= _CLAUSE and _sentence_like(view, quotation))
+        following = view.low[min(quotation.closing + 1, len(view.low) - 1)]
+        # "„Wir bauen“: X wirbt um Gäste"
+        titled = following == ":" and has_verb(view, Segment(quotation.opening + 1, quotation.closing))
+        whole = (
+            titled or following in {",", "–", "—"} or (words >= _CLAUSE and _sentence_like(view, quotation))
+        )
         attributed = words >= 2 and whole and _attributed(view, quotation)
         few = 2 if previous is not None and _is_uttered(view, previous, quotation) else _CLAUSE
         return attributed or (ends and words >= few and _sentence_like(view, quotation))

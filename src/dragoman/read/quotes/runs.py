@@ -200,9 +200,11 @@ def _joined_verb(view: View, first: int, last: int) -> int:
     return next((i for i in joins if is_past(view, i + 1) or view.finite(i + 1)), last)
 
 
-def grown(before: Draft, run: Draft) -> Draft:
+def grown(view: View, before: Draft, run: Draft) -> Draft:
     """The quote before, going on with a run."""
-    grows = before.extended(run.last) if before.open_end else before.joined(run.said)
+    between = range(before.last, run.first)
+    told = any(view.word(i) and view.held[i] < 0 for i in between)  # the author's words
+    grows = before.extended(run.last) if before.open_end and not told else before.joined(run.said)
     return replace(grows, open_end=True)
 
 

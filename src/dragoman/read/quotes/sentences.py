@@ -36,7 +36,7 @@ def indirect_quotes(
         if drafts and before == ended and _is_told(view, drafts[0]):
             run = free_run(view, parts, near=True)
             if run is not None and _goes_on(view, out[-1], run, sentence):
-                out[-1] = grown(out[-1], run)
+                out[-1] = grown(view, out[-1], run)
                 ended = last
                 continue
         if drafts and drafts[0].follows and not near:
@@ -44,7 +44,7 @@ def indirect_quotes(
         if not drafts and sentence.index not in answered:
             run = _without_cue(view, parts, sentence, near=near)
             if run is not None and ended == before and _goes_on(view, out[-1], run, sentence):
-                out[-1] = grown(out[-1], run)
+                out[-1] = grown(view, out[-1], run)
                 ended = last
             elif run is not None and run.rule != "run.weak":
                 drafts = [run if near or run.named else led(view, run)]

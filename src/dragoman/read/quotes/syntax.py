@@ -188,6 +188,7 @@ def _is_role(view: View, index: int) -> bool:
     """Whether "als" stands right before a noun or an adjective of one ("als erster Gast")."""
     if view.low[index] != "als":
         return False
+    index += index + 2 < len(view.low) and view.held[index + 1] >= 0  # "als „Antwort auf X“ sollen …"
     if view.capital(index + 1):
         return True
     follows = _has_noun(view, index + 2, index + 4) or view.finite(index + 2)  # "als nächstes sei …"
