@@ -7,7 +7,7 @@ import pytest
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
 from dragoman.model import Argument, Entity, Event, Reading, Time, Timex
-from dragoman.read.events.agenda import settle_agenda
+from dragoman.read.events.agenda import settle_agenda, told_apart
 from dragoman.read.events.triggers import make_finder
 from dragoman.read.segment import segment
 
@@ -74,3 +74,23 @@ def test_states_act_where_somebody_acts_for_them():
 )
 def test_of_others_of_statements_and_of_the_past_nothing_is_announced(other):
     assert settled("Er begrüßt sie mit Ehren.", "begrüßt", **other) == other.get("status", "occurred")
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Sie ist mit ihrem Mann angereist.", True),
+        ("Sie ist am 10. Oktober angereist.", False),
+        ("Sie wird angereist sein.", False),
+    ],
+)
+def test_what_is_told_apart_from_its_day(text, apart):
+    text = "🕊️ Er kommt am 12. Oktober. " + text
+    doc = segment(from_text(text, id="t", language="de", published="2026-10-03"), PACK.text)
+
+    def span(words):
+        return doc.span(text.rindex(words), text.rindex(words) + len(words))
+
+    times = (Time(id="t1", edtf=DAY, timex=Timex("DATE", DAY, None), spans=(span("Oktober"),)),)
+    event = Event(id="v1", type="visit", status="occurred", triggers=(span("angereist"),), time="t1")
+    assert told_apart(doc, make_finder(doc, PACK.events), PACK.events.status, times, event) is apart

@@ -105,3 +105,32 @@ def test_what_is_left_undone_did_not_happen():
     assert read(text, "criticism", {"Kritik"}, "occurred") == "negated"
     text = "Xi Jinping verzichtete trotz der Kritik Russlands nicht."
     assert read(text, "criticism", {"Kritik"}, "occurred") == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("China hat Kenia bislang 30 Millionen Euro Hilfe bereitgestellt.", "occurred"),
+        ("China zahlte Kenia 30 Millionen Euro Hilfe aus.", "occurred"),
+        ("China hat Kenia 30 Millionen Euro Hilfe zugesagt.", "planned"),
+        ("China stellt Kenia 30 Millionen Euro Hilfe bereit.", "planned"),
+        ("China wird Kenia 30 Millionen Euro Hilfe zahlen.", "planned"),
+        ("China gibt Kenia umgerechnet 30 Millionen Euro Hilfe.", "planned"),
+        ("China hat Kenia 30 Millionen Euro für Hilfe bereitgestellt.", "planned"),
+    ],
+)
+def test_money_that_was_paid_is_no_plan(text, wanted):
+    assert read(text, "finance", {"Hilfe"}, "planned") == wanted
+    assert read(text, "project", {"Hilfe"}, "planned") == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Russland drohte mit dem Abbruch der Beziehungen zu Rom.", "hypothetical"),
+        ("Russland drohte vor dem Abbruch der Beziehungen zu Rom.", "occurred"),
+        ("Russland begann mit dem Abbruch der Beziehungen zu Rom.", "occurred"),
+    ],
+)
+def test_what_somebody_threatens_with_has_not_come_about(text, wanted):
+    assert read(text, "relations", {"Abbruch"}, "occurred") == wanted

@@ -54,12 +54,35 @@ def token(doc, word):
         ("Sie reiste ab, nachdem der König am Montag gewarnt hatte.", "reiste", "Montag", True),
         ("Sie empfing den König, am Freitag tagt der Rat.", "empfing", "Freitag", True),
         ("Am Freitag empfing sie den König, der Rat tagte.", "tagte", "Freitag", False),
+        # the phrase of a participle dates the participle and its noun
+        ("Sie kritisierte die am Montag bekannt gewordenen Pläne.", "kritisierte", "Montag", True),
+        ("Sie lobte die am Montag geplante Unterzeichnung.", "Unterzeichnung", "Montag", False),
+        ("Sie lobte den am Montag in Bern gewählten König.", "gewählten", "Montag", False),
+        ("Am Montag lobte sie den in Bern gewählten König.", "gewählten", "Montag", True),
+        ("Am Montag lobte sie den in Bern gewählten König.", "lobte", "Montag", False),
+        # what something is counted from lies apart
+        ("Zwei Wochen nach seiner Wahl kommt er am Montag nach Rom.", "Wahl", "Montag", True),
+        ("Zwei Wochen nach seiner Wahl kommt er am Montag nach Rom.", "kommt", "Montag", False),
+        ("Wenige Stunden nach seiner Wahl kam er am Montag nach Rom.", "Wahl", "Montag", False),
+        ("Nach seiner Wahl am Montag kam er nach Rom.", "Wahl", "Montag", False),
+        ("Eine Woche nach der Wahl vom 3. Juli kam er nach Rom.", "Wahl", "3", False),
+        # since when it is the first time
+        ("Sie tagten zum ersten Mal seit Mai 2018 in Rom.", "tagten", "Mai", True),
+        ("Es ist der erste Besuch eines Königs seit Mai 2018.", "Besuch", "Mai", True),
+        ("Sie verhandeln seit Mai 2018 in Rom.", "verhandeln", "Mai", False),
+        ("Es war die erste Begegnung der beiden seit dem Streit im Mai.", "Begegnung", "Mai", True),
+        ("Beim ersten Besuch seit dem Krieg traf sie ihn am Montag.", "traf", "Montag", False),
+        ("Erstmals seit 2018 ist sie am Montag nach Rom gereist.", "gereist", "Montag", False),
+        # another time than that of the sentences around it
+        ("Am Montag sagte sie ab. Zuletzt traf sie ihn in Rom.", "traf", "Montag", True),
+        ("Am Montag sagte sie ab. Dann traf sie ihn in Rom.", "traf", "Montag", False),
+        ("Zuletzt traf sie ihn am Montag in Rom.", "traf", "Montag", False),
     ],
 )
 def test_a_time_is_of_its_clause(text, trigger, time, barred):
     doc, reach = reach_of(text)
     first = token(doc, time)
-    lead = first - 1 if doc.lows[first - 1] in ("am", "vom") else first
+    lead = first - 1 if doc.lows[first - 1] in ("am", "im", "vom", "seit") else first
     assert reach.barred(doc, token(doc, trigger), lead) is barred
 
 

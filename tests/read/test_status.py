@@ -20,7 +20,7 @@ def test_the_lexicon_knows_every_verb_of_the_rules():
     rules = pack.events.status
     lexicon = make_finder(segment(from_text("Rom", language="de"), pack.text), pack.events).lexicon
     verbs = {verb for cue in rules.predicates for verb in cue.verbs}
-    verbs |= rules.lasting.verbs | rules.lasting.carried_on | rules.concluding
+    verbs |= rules.lasting.verbs | rules.lasting.carried_on | rules.concluding | rules.giving
     known = {
         verb
         for verb in verbs
@@ -131,6 +131,26 @@ def status(text, kind):
         ("Russland und China setzten am Montag ihre Verhandlungen fort.", "negotiation", "occurred"),
         ("Russland und China setzten ihre Verhandlungen fort.", "negotiation", "ongoing"),
         ("Am Montag setzte Xi Jinping seine Reise nach Kenia fort.", "visit", "ongoing"),
+        ("Xi Jinping und Giorgia Meloni vereinbarten ein Treffen.", "meeting", "planned"),
+        ("Xi Jinping ist offen für einen Besuch in Rom.", "visit", "proposed"),
+        ("Russland und China konnten das Abkommen im Mai unterzeichnen.", "signing", "occurred"),
+        ("Russland und China konnten das Abkommen nicht unterzeichnen.", "signing", "negated"),
+        ("Russland und China können das Abkommen im Mai unterzeichnen.", "signing", "proposed"),
+        ("Russland und China könnten das Abkommen im Mai unterzeichnen.", "signing", "proposed"),
+        # one phrase set against another
+        (
+            "Xi Jinping wird nicht von Mario Draghi, sondern von Giorgia Meloni empfangen.",
+            "meeting",
+            "planned",
+        ),
+        ("Xi Jinping reiste nicht nach Kenia, sondern nach Rom.", "visit", "occurred"),
+        ("China und Japan haben das Papier nicht unterzeichnet, sondern verworfen.", "signing", "negated"),
+        # what comes before what is to come is to come itself, unless it is known
+        ("Nach einem Treffen von Xi Jinping und Meloni ist eine Feier geplant.", "meeting", "planned"),
+        ("Nach einem Treffen von Xi Jinping und Meloni will Rom warten.", "meeting", "occurred"),
+        ("Nach dem Treffen von Xi Jinping und Meloni ist eine Feier geplant.", "meeting", "occurred"),
+        ("Nach einem Treffen von Xi Jinping und Meloni war eine Feier geplant.", "meeting", "occurred"),
+        ("Nach einem Treffen von Xi Jinping und Meloni begann eine Feier.", "meeting", "occurred"),
     ],
 )
 def test_the_words_around_an_event_give_its_status(text, kind, wanted):

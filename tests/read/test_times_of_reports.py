@@ -230,3 +230,60 @@ def test_a_half_of_a_month_is_the_month_and_a_sitting_of_today_is_no_nowadays():
 )
 def test_which_way_the_verbs_of_a_clause_point(text, found):
     assert dates(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "day"),
+    [
+        ("Am 14. Juli empfängt sie den König. Am Abend gibt sie ein Essen.", "Am Abend", "2024-07-14"),
+        (
+            "Am 14. Juli reist sie nach Rom. Es ist ihr Wunsch. Am Mittag trifft sie ihn.",
+            "Am Mittag",
+            "2024-07-14",
+        ),
+        ("Am Dienstag reist sie nach Rom. Am Abend wird sie empfangen 🎺.", "Am Abend", "2024-07-09"),
+        ("Am Dienstag reist sie nach Rom. Am Abend sagte sie ab.", "Am Abend", DAY),
+        (
+            "Am Dienstag reist sie nach Rom. Das teilte das Amt am Freitag mit. Am Abend folgt ein Essen.",
+            "Am Abend",
+            "2024-07-09",
+        ),
+        ("Am Dienstag reist sie nach Rom. Heute tagt der Rat. Am Abend trifft sie ihn.", "Am Abend", DAY),
+        ("Am 14. Juli reist sie nach Rom. " + FILLER + "Am Abend trifft sie ihn.", "Am Abend", DAY),
+    ],
+)
+def test_a_part_of_a_day_on_a_programme_is_of_the_day_to_come(text, part, day):
+    assert dates(text)[part] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # nouns that look like verbs
+        ("Am Dienstag ist das Schloss Schauplatz eines Festes.", {"Am Dienstag": "2024-07-09"}),
+        ("Er sagte, bei dem Treffen am Dienstag.", {"am Dienstag": "2024-07-02"}),
+        ("Der Eid, der vermutlich am Montag vonstatten geht, ist kurz.", {"am Montag": "2024-07-08"}),
+        # a preposition before a phrase that begins with one of its own
+        ("Nach dem für Montag geplanten Gespräch reist sie ab.", {"für Montag": "2024-07-08"}),
+        ("Die Wahl war ursprünglich für Donnerstag vorgesehen.", {"für Donnerstag": "2024-07-04"}),
+        ("Die Wahl ist für Donnerstag vorgesehen.", {"für Donnerstag": "2024-07-11"}),
+        ("Das Gespräch beginnt am Montagfrüh.", {"am Montagfrüh": "2024-07-08"}),
+        ("Nach dem Montag reist sie ab.", {"Nach dem Montag": "2024-07-09/.."}),
+        # what was arranged on one day for another
+        (
+            "Sie vereinbarten am Mittwoch ein Gespräch am Dienstag.",
+            {"am Mittwoch": "2024-07-03", "am Dienstag": "2024-07-09"},
+        ),
+        (
+            "Sie lud ihn am Mittwoch zu einem Essen am Wochenende ein.",
+            {"am Mittwoch": "2024-07-03", "am Wochenende": "2024-07-06/2024-07-07"},
+        ),
+        ("Sie vereinbarten am Dienstag ein Gespräch.", {"am Dienstag": "2024-07-02"}),
+        (
+            "Sie lud ihn am Mittwoch ein und traf ihn am Donnerstag.",
+            {"am Mittwoch": "2024-07-03", "am Donnerstag": "2024-07-04"},
+        ),
+    ],
+)
+def test_which_day_a_plan_is_for(text, found):
+    assert dates(text) == found

@@ -37,6 +37,10 @@ class Grammar:
     perfect: frozenset[str]
     of_noun: frozenset[str]
     up_to: frozenset[str]
+    lengths: frozenset[str]
+    counted_from: frozenset[str]
+    lately: frozenset[str]
+    first_since: frozenset[str]
     noun_endings: tuple[str, ...]
     generic: frozenset[str]
     acting: frozenset[str]
@@ -84,6 +88,10 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         perfect=frozenset(words["perfect"]),
         of_noun=frozenset(words["of_noun"]),
         up_to=frozenset(words["up_to"]),
+        lengths=frozenset(words["lengths"]),
+        counted_from=frozenset(words["counted_from"]),
+        lately=frozenset(words["lately"]),
+        first_since=frozenset(words["first_since"]),
         noun_endings=tuple(words["noun_endings"]),
         generic=frozenset(words["generic"]),
         acting=frozenset(words["acting"]),

@@ -17,8 +17,9 @@ from dragoman.lang.triggers import WordSet, word_set
 class PredicateCue:
     """A predicate about an event and the status that it gives. `phrases` are sequences of words; `planned`:
     only where the words before the noun call it planned; `negated`: only where the clause is negated;
-    `events`: only of what happens, not of what is said; `under`: only of a noun that one of these
-    prepositions governs; `otherwise`: the status where the clause is negated, or "" for the usual one."""
+    `events`: only of what happens, not of what is said; `types`: only of events of these; `goal`: only of a
+    noun that may be accusative; `under`: only of a noun that one of these prepositions governs; `otherwise`:
+    the status where the clause is negated, or "" for the usual one."""
 
     id: str
     status: str
@@ -28,6 +29,8 @@ class PredicateCue:
     planned: bool
     negated: bool
     events: bool
+    types: frozenset[str]
+    goal: bool
     under: frozenset[str]
     otherwise: str
     match: tuple[str, ...]
@@ -71,6 +74,8 @@ class StatusRules:
     negation: frozenset[str]
     no_negation_before: frozenset[str]
     never: frozenset[str]
+    contrast: frozenset[str]
+    afterwards: frozenset[str]
     judging: WordSet
     genitives: Mapping[str, str]
     calendar: WordSet
@@ -83,11 +88,13 @@ class StatusRules:
     happening: frozenset[str]
     concluding: frozenset[str]
     done: frozenset[str]
+    giving: frozenset[str]
     told: frozenset[str]
     epithets: frozenset[str]
     dated: WordSet
     prepositions: Mapping[str, str]
     modals: Mapping[str, str]
+    managed: frozenset[str]
     governors: Mapping[str, str]
     governing_words: Mapping[str, str]
     wishes: WishCue
@@ -100,6 +107,10 @@ class StatusRules:
     ongoing: frozenset[str]
     ordered: frozenset[str]
     agenda: frozenset[str]
+    programme: frozenset[str]
+    companions: frozenset[str]
+    pledged: frozenset[str]
+    paid: frozenset[str]
     statements: frozenset[str]
     scheduled: frozenset[str]
     schedule: frozenset[str]
@@ -122,6 +133,8 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
             planned=bool(raw.get("planned", False)),
             negated=bool(raw.get("negated", False)),
             events=bool(raw.get("events", False)),
+            types=frozenset(raw.get("types", ())),
+            goal=bool(raw.get("goal", False)),
             under=frozenset(raw.get("under", ())),
             otherwise=raw.get("otherwise", ""),
             match=tuple(raw.get("match", ())),
@@ -134,6 +147,8 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         negation=frozenset(tables["negation"]),
         no_negation_before=frozenset(tables["no_negation_before"]),
         never=frozenset(tables["never"]),
+        contrast=frozenset(tables["contrast"]),
+        afterwards=frozenset(tables["afterwards"]),
         judging=word_set(tables["judging"], {}),
         genitives=_by_word(tables["genitives"]),
         calendar=word_set(tables["calendar"], {}),
@@ -146,11 +161,13 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         happening=frozenset(tables["happening"]["verbs"]),
         concluding=frozenset(tables["happening"]["concluding"]),
         done=frozenset(tables["happening"]["done"]),
+        giving=frozenset(tables["happening"]["giving"]),
         told=frozenset(tables["types"]["told"]),
         epithets=frozenset(tables["epithets"]["types"]),
         dated=word_set(tables["epithets"]["dated"], {}),
         prepositions=tables["prepositions"],
         modals=tables["modals"],
+        managed=frozenset(tables["managed"]),
         governors=_by_word(tables["governors"]),
         governing_words=_by_word(tables["governing_words"]),
         wishes=_wishes(tables["wishes"]),
@@ -163,6 +180,10 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         ongoing=frozenset(tables["types"]["ongoing"]),
         ordered=frozenset(tables["types"]["ordered"]),
         agenda=frozenset(tables["types"]["agenda"]),
+        programme=frozenset(tables["types"]["programme"]),
+        companions=frozenset(tables["types"]["companions"]),
+        pledged=frozenset(tables["types"]["pledged"]),
+        paid=frozenset(tables["types"]["paid"]),
         statements=frozenset(tables["types"]["statements"]),
         schedule=frozenset(tables["types"]["schedule"]),
         scheduled=frozenset(tables["types"]["scheduled"]),

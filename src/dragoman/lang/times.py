@@ -184,8 +184,8 @@ _LISTS = {
         "passive", "not_closing", "quotes", "attribute_endings", "future_lead", "planned_lead", "past_lead",
         "future", "present", "past", "perfect", "pluperfect", "preterite_endings", "neutral",
         "after_participle", "unreal", "unreal_infinitive", "once_meant", "moved", "subordinate",
-        "past_clause", "prefixes", "called_off", "relative", "meant_verbs", "determiners", "inflections",
-        "sources",
+        "past_clause", "prefixes", "called_off", "arranging", "relative", "meant_verbs", "determiners",
+        "inflections", "sources", "reporting",
     ),
     "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
 }  # fmt: skip

@@ -14,9 +14,10 @@ from dragoman.model import Article, Event, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
-from dragoman.read.events.agenda import in_present, settle_agenda
+from dragoman.read.events.agenda import in_present, settle_agenda, told_apart
 from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
+from dragoman.read.events.companions import settle_companions
 from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.contents import settle_contents
 from dragoman.read.events.counting import Counting, settle_ordinals
@@ -85,10 +86,12 @@ def _settled(
     events = settle_things(doc, finder, events)
     events = settle_judged(doc, finder, events)
     events = settle_contacts(doc, finder, contacts, reading, events)
-    events = settle_times(doc.article, reading.times, events, pack.events.status.statements)
+    apart = partial(told_apart, doc, finder, pack.events.status, reading.times)
+    events = settle_times(doc.article, reading.times, events, pack.events.status, apart)
     present = partial(in_present, doc, finder, pack.events.status)
     events = settle_background(doc, reading.entities, reading.times, events, present)
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
+    events = settle_companions(doc, finder, pack.events.status, reading, events)
     events = settle_journeys(doc, finder, contacts.another, reading, events)
     events = settle_attributes(pack.events.attributes, events)
     events = settle_twins(reading.times, events)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman import edtf
 from dragoman.lang.status import StatusRules
 from dragoman.lang.triggers import TriggerRule, word_set
-from dragoman.model import Event, Reading
+from dragoman.model import Event, Reading, Time
 from dragoman.read.document import Doc
 from dragoman.read.events.aspect import Aspect
 from dragoman.read.events.time import days_of, seen_from
@@ -53,7 +53,7 @@ def _belongs(doc: Doc, homes: Mapping[str, str], event: Event, announced: Event)
     which he acts."""
     before, here = _sentences(doc, announced), _sentences(doc, event)
     near = any(0 <= after - first <= _REACH for first in before for after in here)
-    return near and bool(_who(homes, event) & _who(homes, announced))
+    return near and bool(actors(homes, event) & actors(homes, announced))
 
 
 def _sentences(doc: Doc, event: Event) -> Collection[int]:
@@ -61,7 +61,8 @@ def _sentences(doc: Doc, event: Event) -> Collection[int]:
     return [sentence.index for sentence in found if sentence is not None]
 
 
-def _who(homes: Mapping[str, str], event: Event) -> set[str]:
+def actors(homes: Mapping[str, str], event: Event) -> set[str]:
+    """Who has a role in an event, and the states and bodies that they act for (`homes`)."""
     found = {argument.filler for argument in event.arguments if not argument.filler.startswith('"')}
     return found | {homes[ident] for ident in found if ident in homes}
 
@@ -73,8 +74,28 @@ def in_present(doc: Doc, finder: Finder, rules: StatusRules, event: Event) -> bo
 
 def _present(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> bool:
     """Whether the clause of a trigger stands in the present tense."""
+    seen = _aspect(doc, finder, rules, start)
+    return seen is not None and seen.present()
+
+
+def _aspect(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> Aspect | None:
+    """A trigger with its clause, where that has a finite verb."""
     sentence, token = doc.sentence_at(start), doc.token_at(start)
     clause = clause_at(doc, finder, start)
     if sentence is None or token is None or clause is None or clause.finite is None:
+        return None
+    return Aspect(finder, rules, Hit(_ANY, (token,), clause, "verb", frozenset(), sentence.index))
+
+
+def told_apart(doc: Doc, finder: Finder, rules: StatusRules, times: Sequence[Time], event: Event) -> bool:
+    """Whether a verb tells the event in a past tense, and its time stands in other sentences only."""
+    named = (doc.sentence_at(span.start) for time in times if time.id == event.time for span in time.spans)
+    where = {sentence.index for sentence in named if sentence is not None}
+    if where.intersection(_sentences(doc, event)):
         return False
-    return Aspect(finder, rules, Hit(_ANY, (token,), clause, "verb", frozenset(), sentence.index)).present()
+    return any(_told(doc, finder, rules, t.start) for t in event.triggers if t.text[:1].islower())
+
+
+def _told(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> bool:
+    seen = _aspect(doc, finder, rules, start)
+    return seen is not None and seen.told()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dragoman.lang.triggers import WordSet
 from dragoman.read.events.clauses import Clause
-from dragoman.read.events.government import Government, govern
 from dragoman.read.events.participles import attribute
 from dragoman.read.events.triggers import Finder, Hit, parse, passive
 from dragoman.read.events.view import FACTS, View
-from dragoman.read.events.wording import holds_phrase
+from dragoman.read.events.wording import has_been, holds_phrase
 
 
 class Aspect(View):
@@ -37,10 +36,6 @@ class Aspect(View):
         fixed = self.rules.prepositions.get(governed.preposition, "")
         return fixed in (*FACTS, "planned", "negated") or governed.link == "gen"
 
-    def _governed(self) -> Government:
-        sentence = self.tagger.doc.sentences[self.hit.sentence]
-        return govern(self.tagger, sentence, self.hit.head, self.hit.head + 1)
-
     def _modals(self, clause: Clause) -> set[str]:
         """The modal verbs of the clause, "werden" before an infinitive among them."""
         found = {lemma for lemma, _ in self._helpers(clause)} & {*self.rules.modals}
@@ -53,7 +48,7 @@ class Aspect(View):
         done = any(
             tag == "part" for i, forms in clause.verbs.items() if i != clause.finite for _, tag in forms
         )
-        return not done or (passive(clause) and not self._has(clause, "worden"))
+        return not done or (passive(clause) and "worden" not in self.words(clause))
 
     def _stay(self) -> bool:
         """Whether the trigger is of a visit, which one goes on with from one day to the next."""
@@ -83,12 +78,6 @@ class Aspect(View):
             return True
         concluded = bool(self.rules.concluding & set(self._lemmas(clause)))
         return concluded or (self.definite() and self._governed().link != "gen")
-
-    def plan_words(self) -> bool:
-        """Whether the clause has words of planning."""
-        under = self._governed().preposition if self.hit.form != "verb" else ""
-        cue = self._predicate_cue(self.hit.clause, under=under)
-        return cue is not None and cue.status in ("planned", "proposed")
 
     def done(self) -> bool:
         """Whether the clause tells of a noun that it came about, once: "Die Waffenruhe wurde vereinbart"."""
@@ -123,6 +112,40 @@ class Aspect(View):
         before, after = head - 1 in clause.verbs, head + 2 in clause.verbs
         zu = [lows[i] for i in (head - 2, head + 1) if i in clause.tokens]
         return (before and zu[:1] == ["zu"]) or (after and zu[-1:] == ["zu"])
+
+    def under_way(self) -> bool:
+        """Whether the clause says that the thing has begun."""
+        return bool(set(self._lemmas(self.hit.clause)) & self.rules.underway)
+
+    def counterfactual(self) -> bool:
+        """Whether the clause says what should have been: "hätten unterschreiben sollen"."""
+        helpers = self._helpers(self.hit.clause)
+        modal = any(lemma in self.rules.modals and tag == "inf" for lemma, tag in helpers)
+        return modal and any(tag == "k2" for _, tag in helpers)
+
+    def plan_words(self) -> bool:
+        """Whether the clause has words of planning."""
+        under = self._governed().preposition if self.hit.form != "verb" else ""
+        cue = self._predicate_cue(self.hit.clause, under=under)
+        return cue is not None and cue.status in ("planned", "proposed")
+
+    def given(self) -> bool:
+        """Whether the clause tells that something was paid or handed over: "hat Hilfe geleistet"."""
+        clause, led = self.hit.clause, self._governed()
+        if self.hit.form == "noun" and (led.preposition or led.link):
+            return False
+        if clause.finite is None or self._modals(clause) or self._goes_on(clause) or self._negated(clause):
+            return False
+        told = "past" in self._moods(clause) or has_been(clause)
+        return told and bool(self.rules.giving & set(self._lemmas(clause)))
+
+    def threatened(self) -> bool:
+        """Whether somebody threatens with what the noun names: "drohte mit dem Abbruch der Beziehungen"."""
+        if self.hit.form == "verb":
+            return False
+        led = self._governed().preposition
+        cue = self._predicate_cue(self.hit.clause, under=led)
+        return cue is not None and cue.status == "hypothetical" and led in cue.under
 
     def denied_name(self) -> bool:
         """Whether the clause denies no event but its name: "es war kein Staatsbesuch", "es handelt sich nicht

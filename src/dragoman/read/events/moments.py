@@ -3,15 +3,18 @@
 "Kündigte am Montag einen Gipfel an": the clause has one day, and the summit is planned; a plan is for no day
 that is over when the article appears, so that the day is that of the announcement. And what is to be on a
 day to come has not taken place: "Am 10. Oktober empfängt sie den König" is planned, and what somebody said
-was not said on that day.
+was not said on that day; nor is what a verb tells in a past tense of a day to come that only other sentences
+name. But money promised last week is still to be paid, and its day is that of the
+promise; the years that it is for ("bis 2030") are none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman import edtf
+from dragoman.lang.status import StatusRules
 from dragoman.model import Article, Event, Time
 from dragoman.read.events.time import days_of, seen_from
 from dragoman.read.events.view import FACTS
@@ -21,19 +24,44 @@ _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
 
 
 def settle_times(
-    article: Article, times: Sequence[Time], events: Sequence[Event], statements: Collection[str] = ()
+    article: Article,
+    times: Sequence[Time],
+    events: Sequence[Event],
+    rules: StatusRules,
+    apart: Callable[[Event], bool] = lambda _: False,
 ) -> tuple[Event, ...]:
     """The events, without the time where it is over and the event yet to come, or to come and somebody has
-    said something (the types `statements`); planned where the time is to come."""
+    said something or told it `apart` from the time, or a period of payment; planned where the time is to
+    come."""
     published = days_of(article.published)
-    when = {time.id: seen_from(published, edtf.parse(time.edtf)) for time in times if time.edtf is not None}
-    return tuple(_settled(event, when.get(event.time or "", ""), statements) for event in events)
+    values = {time.id: edtf.parse(time.edtf) for time in times if time.edtf is not None}
+    when = {ident: seen_from(published, value) for ident, value in values.items()}
+    periods = {ident for ident, value in values.items() if when[ident] != "past" and _period(value)}
+    kept = (
+        replace(event, time=None)
+        if event.type in rules.paid and event.status in (*FACTS, "planned") and event.time in periods
+        else event
+        for event in events
+    )
+    return tuple(_settled(event, when.get(event.time or "", ""), rules, apart) for event in kept)
 
 
-def _settled(event: Event, when: str, statements: Collection[str]) -> Event:
+def _period(value: edtf.Interval) -> bool:
+    """Whether an interval has a beginning and no end, or an end and no beginning, or lasts longer than a
+    month."""
+    if value.earliest is None or value.latest is None:
+        return value.latest is not None
+    return (value.latest - value.earliest).days > _MONTH
+
+
+_MONTH = 31  # days
+
+
+def _settled(event: Event, when: str, rules: StatusRules, apart: Callable[[Event], bool]) -> Event:
     if event.status in _AHEAD and when == "past":
-        return replace(event, time=None)
+        promised = event.status == "planned" and event.type in rules.pledged
+        return event if promised else replace(event, time=None)
     if event.status in FACTS and when == "future":
-        said = event.type in statements
+        said = event.type in rules.statements or (event.status == "occurred" and apart(event))
         return replace(event, time=None) if said else replace(event, status="planned")
     return event

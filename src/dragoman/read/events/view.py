@@ -12,6 +12,7 @@ from dragoman.read.events.government import Government, govern
 from dragoman.read.events.triggers import Finder, Hit, parse, passive
 from dragoman.read.events.wording import (
     before_that,
+    contrasted,
     governing,
     hangs_on,
     has_been,
@@ -26,6 +27,7 @@ from dragoman.read.events.wording import (
 
 FACTS = ("occurred", "ongoing")
 _CALLED_OFF = ("cancelled", "postponed")
+_OPEN = ("", "zu", "auf", "für", "um", "über")  # prepositions under which the predicate speaks of the event
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class View:
             return governed if tags & {"inf", "zu"} or governed == "denied" else "occurred"
         if self._counterfactual(clause, helpers):
             return "hypothetical"
-        present = moods and passive(clause) and "past" not in moods and not self._has(clause, "worden")
+        present = moods and passive(clause) and "past" not in moods and "worden" not in self.words(clause)
         if present and participle:
             return self._done_now()
         if not participle and "past" not in tags and self._present(clause):
@@ -144,18 +146,12 @@ class View:
             return "ongoing"
         return "planned" if self.hit.rule.type in self.rules.scheduled else "occurred"
 
-    def _has(self, clause: Clause, word: str) -> bool:
-        return word in self.words(clause)
-
     def _present(self, clause: Clause) -> bool:
         return bool(self._moods(clause) & {"pres", "k1"})
 
     def _helpers(self, clause: Clause) -> list[tuple[str, str]]:
-        found = []
-        for token, forms in clause.verbs.items():
-            if self.tagger.low(token) in self.finder.lexicon.helpers:
-                found += list(forms)
-        return found
+        known = self.finder.lexicon.helpers
+        return [form for i, forms in clause.verbs.items() if self.tagger.low(i) in known for form in forms]
 
     def _modal(self, clause: Clause, modal: str, helpers: list[tuple[str, str]], participle: bool) -> str:
         """ "soll zugesagt haben" reports, "soll zusagen" plans, "hätte zusagen sollen" did not happen."""
@@ -168,11 +164,13 @@ class View:
             return "occurred"
         if modal == "sollen" and opens(clause, modal):
             return "hypothetical"
-        if modal == "müssen" and "k2" in {tag for lemma, tag in helpers if lemma == modal}:
+        tags = {tag for lemma, tag in helpers if lemma == modal}
+        if modal == "müssen" and "k2" in tags:
             return "hypothetical"
         if modal == "müssen" and self.hit.rule.type in self.rules.ordered:
             return "occurred"
-        return self.rules.modals[modal]
+        managed = modal in self.rules.managed and "past" in tags
+        return "occurred" if managed else self.rules.modals[modal]
 
     def _counterfactual(self, clause: Clause, helpers: list[tuple[str, str]]) -> bool:
         """ "hätte unterzeichnet, wenn …": singular, with a condition beside it."""
@@ -232,6 +230,8 @@ class View:
             following = lows[index + 1] if index + 1 in kept[place + 1 : place + 2] else ""
             if following in self.rules.no_negation_before:
                 continue  # but a mark between them parts them: "besuchte Rom nicht, aber Mailand"
+            if contrasted(self.tagger.doc, clause, index, self.hit.head, self.rules.contrast):
+                continue
             if word in self.rules.never and "so" in (lows[i] for i in kept[place:]):
                 continue  # "so viele wie nie", "nie zuvor hat er so viele ausgewiesen"
             if self.hit.form == "verb" or clause is not self.hit.clause or not word.startswith("kein"):
@@ -268,16 +268,11 @@ class View:
     def noun(self) -> str:
         """The status of an event named by a noun."""
         hit, clause = self.hit, self.hit.clause
-        sentence = self.tagger.doc.sentences[hit.sentence]
-        governed = govern(self.tagger, sentence, hit.head, hit.head + 1)
+        governed = self._governed()
         near = self._near(hit.head)
         if near & self.rules.negation:
             return "negated"
-        fixed = (
-            "occurred" if governed.link == "gen" else self.rules.prepositions.get(governed.preposition, "")
-        )
-        if fixed == "planned" and before_that(clause):
-            fixed = "occurred"
+        fixed = self._fixed(clause, governed)
         attribute = self._hung(governed) or self._cue(near)
         cue = self._predicate_cue(clause, ahead=attribute, under=governed.preposition)
         if cue is not None and governed.preposition and governed.preposition in cue.under:
@@ -288,7 +283,7 @@ class View:
             return cue.status  # "von einem Gipfel war keine Rede"
         if attribute or fixed == "negated":
             return attribute or fixed
-        spoken_of = cue is not None and governed.preposition in (cue.under or self._open)
+        spoken_of = cue is not None and governed.preposition in (cue.under or _OPEN)
         if cue is not None and fixed in ("", "proposed", "clause") and spoken_of:
             return self._cued(clause, cue)
         if fixed in ("occurred", "proposed", "planned"):
@@ -305,6 +300,25 @@ class View:
         status = self.verb(clause, frozenset(tags))
         return status if status != "planned" or self._scheduled(clause, tags) else "occurred"
 
+    def _fixed(self, clause: Clause, governed: Government) -> str:
+        """The status that the preposition gives, or the noun before a genitive."""
+        if governed.link == "gen":
+            return "occurred"
+        fixed = self.rules.prepositions.get(governed.preposition, "")
+        if fixed == "planned" and before_that(clause):
+            return "occurred"
+        later = governed.preposition in self.rules.afterwards and not self.definite()
+        return "planned" if later and self._ahead(clause) else fixed
+
+    def _ahead(self, clause: Clause) -> bool:
+        """Whether the clause says what is planned: "nach einem Gespräch ist eine Unterzeichnung geplant"."""
+        cue = self._predicate_cue(clause)
+        return cue is not None and cue.status == "planned" and self._present(clause)
+
+    def _governed(self) -> Government:
+        sentence = self.tagger.doc.sentences[self.hit.sentence]
+        return govern(self.tagger, sentence, self.hit.head, self.hit.head + 1)
+
     def _hung(self, governed: Government) -> str:
         """The status that the noun before a genitive gives: "die Absage des Besuchs"."""
         noun, indefinite = hangs_on(self.tagger, governed, self.hit.head)
@@ -318,11 +332,6 @@ class View:
         finite = {lemma for lemma, tag in clause.verbs.get(clause.finite or -1, ()) if tag in ("pres", "k1")}
         full = any(tag in ("part", "inf", "zu") for forms in clause.verbs.values() for _, tag in forms)
         return bool(set(self._lemmas(clause)) & self.rules.stay_verbs) and bool(finite) and not full
-
-    @property
-    def _open(self) -> tuple[str, ...]:
-        """Prepositions under which the predicate of the clause still speaks of the event."""
-        return ("", "zu", "auf", "für", "um", "über")
 
     def _scheduled(self, clause: Clause, tags: set[str]) -> bool:
         """Whether a clause in the present tense says that the event is to come: "beginnt", "nimmt teil"."""
@@ -350,7 +359,10 @@ class View:
         return next((cue.status for cue in found), "")
 
     def _fits(self, cue: PredicateCue) -> bool:
-        return not cue.events or self.hit.rule.type not in self.rules.statements
+        kind = self.hit.rule.type
+        if (cue.types and kind not in cue.types) or (cue.events and kind in self.rules.statements):
+            return False
+        return not cue.goal or "a" in self._governed().cases
 
     def _predicate_cue(self, clause: Clause, *, ahead: str = "", under: str = "") -> PredicateCue | None:
         """The first cue that the clause holds; `ahead` is the status that the adjectives give, `under` the
@@ -383,13 +395,3 @@ class View:
                 return cue.otherwise
             return "negated" if cue.status in ("planned", "proposed", "hypothetical") else "planned"
         return cue.status
-
-    def under_way(self) -> bool:
-        """Whether the clause says that the thing has begun."""
-        return bool(set(self._lemmas(self.hit.clause)) & self.rules.underway)
-
-    def counterfactual(self) -> bool:
-        """Whether the clause says what should have been: "hätten unterschreiben sollen"."""
-        helpers = self._helpers(self.hit.clause)
-        modal = any(lemma in self.rules.modals and tag == "inf" for lemma, tag in helpers)
-        return modal and any(tag == "k2" for _, tag in helpers)

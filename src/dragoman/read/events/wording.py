@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from dragoman.lang.status import StatusRules
 from dragoman.lang.triggers import WordSet
+from dragoman.read.document import Doc
 from dragoman.read.events.clauses import Clause, Tagger
 from dragoman.read.events.government import ADJECTIVE, Government
 
@@ -125,3 +126,14 @@ def before_that(clause: Clause) -> bool:
     had = {lemma for lemma, tag in clause.verbs.get(clause.finite or -1, ()) if tag == "past"}
     full = any(tag == "part" for forms in clause.verbs.values() for _, tag in forms)
     return full and bool(had & {"haben", "sein"})
+
+
+def contrasted(doc: Doc, clause: Clause, index: int, head: int, words: frozenset[str]) -> bool:
+    """Whether the negation at `index` sets one phrase against another and leaves what the trigger `head`
+    says: "wird nicht vom Minister, sondern vom König empfangen"; not "nicht unterzeichnet, sondern
+    verworfen"."""
+    but = next((i for i in clause.tokens if i > index and doc.lows[i] in words), None)
+    if but is None:
+        return False
+    ends = any(verb > but for verb in clause.verbs) or doc.tokens[clause.tokens[-1]].text.islower()
+    return head > but or not ends

@@ -67,9 +67,9 @@ class Material:
     """One article, ready for the heads. `homes`: the state (ISO code) where an entity is at home; `pairs`:
     the roles whose fillers are at home together or apart; `read`: the tokens whose sentences the encoder
     reads; `joiners`: the words and marks between the members of a list; `small`: determiners and
-    prepositions; `lasting`, `told`, `epithets`: the types of events that can go on, that a verb in a past
-    tense tells, that an epithet does not name; `forward`: the trigger rules (ids) of what is only put
-    forward; `values`: the EDTF of each time by its id."""
+    prepositions; `lasting`, `told`, `paid`, `epithets`: the types of events that can go on, that a verb in a
+    past tense tells, that are of money, that an epithet does not name; `forward`: the trigger rules (ids) of
+    what is only put forward; `values`: the EDTF of each time by its id."""
 
     doc: Doc
     candidates: tuple[Candidate, ...]
@@ -82,6 +82,7 @@ class Material:
     small: frozenset[str]
     lasting: frozenset[str]
     told: frozenset[str]
+    paid: frozenset[str]
     epithets: frozenset[str]
     forward: frozenset[str]
     values: Mapping[str, str]
@@ -123,7 +124,7 @@ def gather(
     small = frozenset((*finder.grammar.determiners, *finder.grammar.prepositions, *finder.grammar.fused))
     said = pack.events.status
     forward = frozenset(rule.id for rule in pack.events.triggers.rules if rule.presumed == "proposed")
-    types = said.lasting.types, said.told, said.epithets, forward
+    types = said.lasting.types, said.told, said.paid, said.epithets, forward
     values = {time.id: time.edtf for time in found.times if time.edtf is not None}
     return Material(doc, tuple(candidates), hints, syntax, homes, pairs, read, joiners, small, *types, values)
 

@@ -1,6 +1,6 @@
 """The status of an event that several words name.
 
-The reader says of each word which status is likely; together they say what is likeliest for the event. Eight
+The reader says of each word which status is likely; together they say what is likeliest for the event. Ten
 things outdo that, in this order:
 
 1. What somebody judges has been, however it is negated: "Die Ausweisung ist in keiner Weise gerechtfertigt".
@@ -16,6 +16,8 @@ things outdo that, in this order:
    been agreed.
 7. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
 8. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
+9. What somebody threatens with has not come about: "drohte mit dem Abbruch der Beziehungen".
+10. Money that was paid is no plan: "hat zehn Millionen ausgezahlt", while "zugesagt" is to be paid yet.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from dragoman.read.events.view import FACTS
 from dragoman.read.learned.decisions import Floats
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Material
-from dragoman.read.learned.syntax import GROUNDS, VOICES
+from dragoman.read.learned.syntax import GROUNDS, TELLING, VOICES
 
 _OPEN = ("planned", "proposed", "hypothetical")
 _OFF = ("cancelled", "postponed")
@@ -58,6 +60,10 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
     if best in (*FACTS, "planned") and _put_forward(material, tokens):
         return "proposed"
     if best in _OPEN and name in material.told and any(_tells(material, t) for t in tokens):
+        return "occurred"
+    if best in FACTS and grounds == {"threatened"}:
+        return "hypothetical"
+    if best == "planned" and "given" in grounds and name in material.paid:
         return "occurred"
     return best
 
@@ -97,7 +103,7 @@ def _said(material: Material, token: int) -> str:
 def _tells(material: Material, token: int) -> bool:
     """Whether a verb tells of it in a past tense."""
     verb = material.syntax.voice[token] != VOICES.index("other")
-    told = material.syntax.ground[token] == GROUNDS.index("told")
+    told = material.syntax.ground[token] in TELLING
     return bool(verb and told) and _said(material, token) == "occurred"
 
 

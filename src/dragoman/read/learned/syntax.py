@@ -42,7 +42,8 @@ SLOTS = 2 * len(BASE) + len(_CASES) + len(_OWN)
 VOICES = ("other", "active", "passive", "infinitive")
 SAID = ("none", "direct", "indirect", "mixed")
 WHEN = ("none", "past", "future", "dated")
-GROUNDS = ("none", "told", "lasting", "done", "judged", "left")
+GROUNDS = ("none", "told", "lasting", "done", "judged", "left", "given", "threatened")
+TELLING = frozenset({GROUNDS.index("told"), GROUNDS.index("given")})
 NAMES = ("none", "epithet", "denied", "particle")  # what names something and no event
 _TABLES = ("voice", "outlook", "said", "when", "ground", "name")
 _ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((), {}))
@@ -51,10 +52,11 @@ _ANY = TriggerRule(id="any", type="", needed=word_set((), {}), barred=word_set((
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """By token: `clause` (a number, -1: none), `voice`, `outlook` (0: none, else 1 more than the status, the
-    last for what is demanded), `said`, `when`, `ground` (whether the clause tells that it took place or came
-    about, or says that it goes on), `name` (whether the word is an epithet or a name that the clause denies).
-    `hung`: slot and head of the mentions by their range of tokens. `own`: for each clause its subject, its
-    time and the antecedent of its relative pronoun, with their slots. `reach`: times it can have."""
+    last for what is demanded), `said`, `when`, `ground` (whether the clause tells that it took place, came
+    about or was given, says that it goes on or threatens with it), `name` (whether the word is an epithet or
+    a name that the clause denies). `hung`: slot and head of the mentions by their range of tokens. `own`: for
+    each clause its subject, its time and the antecedent of its relative pronoun, with their slots. `reach`:
+    times it can have."""
 
     clause: Ints
     voice: Ints
@@ -242,6 +244,10 @@ def _borne_out(draft: _Draft, hit: Hit, status: str) -> None:
         draft.tables["ground"][hit.head] = GROUNDS.index("judged")
     elif status in (*FACTS, "planned") and seen.lasting():
         draft.tables["ground"][hit.head] = GROUNDS.index("lasting")
+    elif status == "hypothetical" and seen.threatened():
+        draft.tables["ground"][hit.head] = GROUNDS.index("threatened")
+    elif status in FACTS and seen.given():
+        draft.tables["ground"][hit.head] = GROUNDS.index("given")
     elif status in FACTS and seen.done():
         draft.tables["ground"][hit.head] = GROUNDS.index("done")
     elif status in FACTS and seen.told():

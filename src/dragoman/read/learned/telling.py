@@ -13,7 +13,7 @@ from dragoman import edtf
 from dragoman.read.events.time import days_of, seen_from
 from dragoman.read.learned.decisions import Choice, Found
 from dragoman.read.learned.material import Material
-from dragoman.read.learned.syntax import GROUNDS, SAID, VOICES
+from dragoman.read.learned.syntax import SAID, TELLING, VOICES
 
 
 def told_day(material: Material, event: Found, choices: Sequence[Choice]) -> Choice | None:
@@ -43,7 +43,7 @@ def _named_days(material: Material, paragraphs: Collection[int]) -> set[str]:
 def _tells(material: Material, token: int) -> bool:
     """Whether the word is a verb in a past tense, active and not quoted, of what had not happened before."""
     syntax = material.syntax
-    told = syntax.ground[token] == GROUNDS.index("told") and syntax.voice[token] == VOICES.index("active")
+    told = syntax.ground[token] in TELLING and syntax.voice[token] == VOICES.index("active")
     return bool(told and syntax.said[token] == SAID.index("none")) and not syntax.reach.had_been(token)
 
 

@@ -95,18 +95,31 @@ def _night(eve: date, value: str, reason: str) -> Value:
 
 
 _FAR = 6  # sentences
+_PROGRAMME = 4  # sentences from a day to come to what is on its programme
 
 
 def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
-    """The day told last in the sentence or the one before it, where that is over; else the day of the
-    report, which is the latest one told that is over; else that of publication. In a tale, and where the
-    day of publication is not known, the day told last."""
+    """The day told last in the sentence or the one before it, where that is over; the day to come that the
+    programme is of; else the day of the report, which is the latest one told that is over; else that of
+    publication. In a tale, and where the day of publication is not known, the day told last."""
     told, away = ctx.last_day, match.sentence - ctx.last_day_sentence
     if told and (ctx.narrative or (ctx.today is None and away <= _FAR)):
         return told, BEFORE
+    if ctx.coming_day and _on_programme(match, ctx):
+        return ctx.coming_day, BEFORE
     if told and ctx.today and told <= ctx.today and away <= 1:
         return told, BEFORE
     return (ctx.story_day, BEFORE) if ctx.story_day else (ctx.today, ctx.today_reason)
+
+
+def _on_programme(match: Match, ctx: Context) -> bool:
+    """Whether a clause that looks ahead goes on with the programme of a day to come: "Am 14. Mai empfängt er
+    den König. Am Abend gibt er ein Bankett"; not where another day has been told since."""
+    away = match.sentence - ctx.coming_sentence
+    sentences = ctx.doc.sentences
+    beside = sentences[match.sentence].paragraph == sentences[ctx.coming_sentence].paragraph
+    since = ctx.last_day_sentence > ctx.coming_sentence
+    return away <= (_PROGRAMME if beside else 2) and not since and ctx.direction(match, clause=True) > 0
 
 
 def clock(match: Match, ctx: Context) -> list[Value]:

@@ -41,6 +41,8 @@ class Context:
     last_day: date | None = None
     last_day_sentence: int = -1
     story_day: date | None = None  # the latest day told that is not after today and at most a week before it
+    coming_day: date | None = None  # the day told last that is after today, and the sentence that told it
+    coming_sentence: int = -1
     last_sentence: int = -1
     last_stated_year: tuple[int, int] = (-1, 0)
     year_apart: bool = False  # the year stated last tells a noun apart ("den Vertrag von 2009")
@@ -72,7 +74,7 @@ class Context:
             return -1
         if self._since_before(match) or self._told_apart(match):
             return -1
-        if self._moved_to(match):
+        if self._moved_to(match) or self._arranged(match):
             return 2
         if leads & self.cues.planned_lead:
             return 1
@@ -131,12 +133,22 @@ class Context:
         words = {self.doc.tokens[i].text for i in range(*self._clause(match))}
         return bool(self.cues.onto.intersection(match.lead_words)) and bool(words & self.cues.moved)
 
+    def _arranged(self, match: Match) -> bool:
+        """ "Vereinbarten am Mittwoch ein Gespräch am Freitag": the second day is what was arranged."""
+        low, high = self._clause(match)
+        if not any(self.doc.tokens[i].text in self.cues.arranging for i in range(low, high)):
+            return False
+        before = (self.rules.word(self.doc.tokens[i].text)[1] for i in range(low, match.lead_first))
+        return match.lead == "plain" and any(_DAYS.intersection(values) for values in before)
+
     def called_off(self, match: Match) -> bool:
         """Whether the sentence tells that what was set for the day did not come about on it, or has been:
-        "die für Montag angesetzte Sitzung fiel aus", "die Parteien wollten am Montag unterzeichnen"."""
+        "die für Montag angesetzte Sitzung fiel aus", "war ursprünglich für Montag geplant", "die Parteien
+        wollten am Montag unterzeichnen"."""
         words = {self.doc.tokens[i].text for i in range(*self._around(match))}
         leads = self.cues.planned_lead.intersection(match.lead_words)
-        if leads and words & self.cues.called_off:
+        once = self.cues.once_meant.intersection(word.lower() for word in words)
+        if leads and (words & self.cues.called_off or once):
             return True
         return match.lead == "plain" and self._meant(match)
 
@@ -179,7 +191,10 @@ class Context:
             return -1
         if clause and opener in self.cues.meant_verbs:
             return 1  # "sollte es bis Juni keine Lösung geben"
-        kinds = [self._kind(word, self._next_word(low + i)) for i, word in enumerate(words)]
+        kinds = [
+            "" if self._noun(low + i) else self._kind(word, self._next_word(low + i))
+            for i, word in enumerate(words)
+        ]
         participles = [word for word in words if self.cues.participle.fullmatch(word)]
         if "future" in kinds and not self.cues.passive.intersection(words):
             return -1 if self._told_as_past(words) else 1
@@ -195,6 +210,13 @@ class Context:
             return 1
         told = ended or (clause and (opener in self.cues.sources or self._inserted(low, high)))
         return -1 if "attribute" in kinds or told else 0
+
+    def _noun(self, index: int) -> bool:
+        """Whether a capital says that a word is no verb: "das Schloss", "bei einem Treffen"."""
+        tokens = self.doc.tokens
+        first = index == self.doc.sentences[tokens[index].sentence].first
+        capital = self.cues.capital_nouns and tokens[index].text[:1].isupper()
+        return capital and not first and tokens[index - 1].text not in _OPENINGS
 
     def _told_as_past(self, words: Sequence[str]) -> bool:
         """ "Soll protestiert haben", "hätte kommen sollen"."""
@@ -256,6 +278,11 @@ class Context:
         low, high = self._clause(match)
         return any(self.doc.tokens[i].text in self.cues.pluperfect for i in range(low, high))
 
+    def says_who(self, match: Match) -> bool:
+        """Whether the clause only says who told it: "teilte das Amt am Montag mit"."""
+        low, high = self._clause(match)
+        return any(self.doc.tokens[i].text in self.cues.reporting for i in range(low, high))
+
     def happening(self, match: Match) -> bool:
         """Whether the clause tells, in the present, of something that happens on one day."""
         low, high = self._clause(match)
@@ -297,6 +324,8 @@ class Context:
                 self.last_day, self.last_day_sentence = first, sentence
                 if self.today and 0 <= (self.today - first).days <= _WEEK:
                     self.story_day = max(first, self.story_day or first)
+                if self.today and first > self.today:
+                    self.coming_day, self.coming_sentence = first, sentence
             self.last = point_of(first)
         elif kind == "year":
             self.last = Point(first.year)
@@ -308,9 +337,11 @@ NIGHTS = ("nightto", "nightspan")  # "in der Nacht zum 8. August"
 _AUXILIARIES = 2  # tokens of a verb before its participle: "will be held", "to be fully built"
 _DIRECTIONS = {"future": 1, "present": 1, "past": -1, "perfect": -1}
 _NEAR = 80  # tokens
+_DAYS = frozenset({"weekday", "weekpart", "today"})  # the classes of words that name a day
 _ATTRIBUTE = 9  # tokens between "seit" and the date of what it counts from
 _WEEK = 7  # days that the daily press looks back
 _FAR_BACK = 2000  # characters: a quotation that goes on longer is not looked for
+_OPENINGS = frozenset({"„", "“", '"', "»", "«", "–", "-", "(", ":", "*", "•"})  # a capital follows them
 _INSERTIONS = frozenset({",", "„", "“", '"', "»", "«", "–", "("})
 
 

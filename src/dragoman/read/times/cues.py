@@ -30,6 +30,7 @@ class Cues:
     once_meant: frozenset[str]
     moved: frozenset[str]
     called_off: frozenset[str]
+    arranging: frozenset[str]
     meant_verbs: frozenset[str]
     determiners: frozenset[str]
     subordinate: frozenset[str]
@@ -50,6 +51,7 @@ class Cues:
     past_clause: frozenset[str]
     inflections: tuple[str, ...]
     sources: frozenset[str]
+    reporting: frozenset[str]
     this_week: bool
     participle: re.Pattern[str]
 
@@ -65,7 +67,8 @@ class Cues:
             frozenset(table["past_lead"]), frozenset(table["perfect"]),
             frozenset(table["pluperfect"]), frozenset(table["after_participle"]), frozenset(table["unreal"]),
             frozenset(table["unreal_infinitive"]), frozenset(table["once_meant"]), frozenset(table["moved"]),
-            frozenset(table["called_off"]), frozenset(table["meant_verbs"]), frozenset(table["determiners"]),
+            frozenset(table["called_off"]), frozenset(table["arranging"]),
+            frozenset(table["meant_verbs"]), frozenset(table["determiners"]),
             frozenset(table["subordinate"]), frozenset(table["onto"]), frozenset(table["known"]),
             frozenset(table["range_ends"]), _CLAUSE_ENDS.union(table["clause_starts"]),
             frozenset(table["joins_verbs"]), frozenset(table["passive"]),
@@ -74,5 +77,6 @@ class Cues:
             tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
             frozenset(table["before_participle"]), frozenset(table["happening"]),
             frozenset(table["past_clause"]), tuple(table["inflections"]), frozenset(table["sources"]),
+            frozenset(table["reporting"]),
             bool(table["this_week"]), re.compile(table["participle"]),
         )  # fmt: skip

@@ -119,6 +119,8 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
             night = match.rule.norm in NIGHTS
             day = closed and not ctx.quoted(match) and not _date_line(ctx, match, value)
             ctx.tell(value.interval, match.sentence, day=day, night=night)
+            if ctx.coming_day and ctx.says_who(match):
+                ctx.coming_sentence = match.sentence
             ctx.bc = False
         elif value.interval and match.rule.id in _AGO:
             ctx.last_edtf = value.interval
