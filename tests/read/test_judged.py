@@ -104,3 +104,15 @@ def test_a_state_before_sanctions_is_their_target(text, role):
 
 def test_an_abbreviation_before_sanctions_imposes_them():
     assert ("actor", "USA") in dict(_rules("Die US-Sanktionen gegen Kuba gelten weiter."))["sanction"]
+
+
+def test_the_owner_of_a_decision_carries_it_out():
+    found = dict(_rules("Oslo rügte die Entscheidung Kubas, drei Attachés aus Peru auszuweisen."))
+    assert ("actor", "Kuba") in found["expulsion"]
+    found = dict(_rules("Die Forderung Norwegens, alle Geiseln freizulassen, lehnte Kuba ab."))
+    assert ("party", "Norwegen") not in found["exchange"]
+
+
+def test_two_states_behind_the_verb_are_subject_and_object():
+    found = dict(_rules("Am Montag hatte der Sudan Tschad mit Dutzenden Drohnen angegriffen."))
+    assert sorted(found["attack"]) == [("actor", "Sudan"), ("target", "Tschad")]

@@ -56,6 +56,9 @@ class Grammar:
     spells: frozenset[str]
     prepositional: frozenset[str]
     speakers: frozenset[str]
+    asking: frozenset[str]
+    several: tuple[str, ...]
+    listing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -107,4 +110,7 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         spells=frozenset(words["spells"]),
         prepositional=frozenset(words["prepositional"]),
         speakers=frozenset(words["speakers"]),
+        asking=frozenset(words["asking"]),
+        several=tuple(words["several"]),
+        listing=frozenset(words["listing"]),
     )

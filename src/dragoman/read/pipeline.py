@@ -25,6 +25,7 @@ from dragoman.read.events.evidence import borne_out
 from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.journeys import settle_journeys
 from dragoman.read.events.judged import settle_judged
+from dragoman.read.events.lists import settle_lists
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.selves import settle_selves
@@ -85,6 +86,7 @@ def _settled(
     events = settle_frames(doc, finder, pack.events.roles, reading, events)
     events = settle_things(doc, finder, events)
     events = settle_judged(doc, finder, events)
+    events = settle_lists(doc, finder, reading.entities, events)
     events = settle_contacts(doc, finder, contacts, reading, events)
     apart = partial(told_apart, doc, finder, pack.events.status, reading.times)
     events = settle_times(doc.article, reading.times, events, pack.events.status, apart)

@@ -193,10 +193,11 @@ def _place(
 
 
 def _belongs(before: Sequence[Phrase], kind: str, first: int) -> bool:
-    """Whether the noun before a state is another state's: "müssen die Leute der deutschen Botschaft Russland
-    verlassen"."""
+    """Whether the noun before a state is another state's, or another state: "müssen die Leute der deutschen
+    Botschaft Russland verlassen", "hatte der Iran Israel angegriffen"."""
     return kind == "state" and any(
-        (p.nested and p.last == first) or (p.link == "adj" and p.head == first - 1) for p in before[-2:]
+        (p.last == first and (p.nested or p.kind == "state")) or (p.link == "adj" and p.head == first - 1)
+        for p in before[-2:]
     )
 
 

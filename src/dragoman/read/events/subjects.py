@@ -37,7 +37,7 @@ def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
     if before is not None and clause.coordinated and clause.finite == clause.tokens[0]:
         return subjects(scene, before, depth + 1)  # "… und sagte ihm Hilfe zu": the subject is left out
     if clause.kind == "inf":
-        return _doers(scene, before, depth) if before is not None else []
+        return (_owners(scene, before, clause) or _doers(scene, before, depth)) if before is not None else []
     pronoun = relative(scene, clause)
     if pronoun is not None and pronoun.cases == "n" and not pronoun.preposition:
         return [pronoun]  # "der Präsident, der Togo besuchte"
@@ -49,6 +49,23 @@ def subjects(scene: Scene, clause: Clause, depth: int = 0) -> list[Phrase]:
     if before is not None and clause.coordinated and not _common_subject(scene, clause):
         return subjects(scene, before, depth + 1)
     return []
+
+
+def _owners(scene: Scene, before: Clause, clause: Clause) -> list[Phrase]:
+    """Whose the noun is that an infinitive clause explains: "die Entscheidung Perus, Diplomaten auszuweisen";
+    not who asks others to act."""
+    last, low = before.tokens[-1], scene.finder.tagger.low
+    if last + 2 != clause.tokens[0] or low(last + 1) != ",":
+        return []
+    asking = scene.finder.grammar.asking
+    return [
+        p
+        for p in of_clause(scene.phrases, before)
+        if p.link in ("gen", "poss")
+        and p.head is not None
+        and last in (p.last - 1, p.head)
+        and low(p.head) not in asking
+    ]
 
 
 def _doers(scene: Scene, before: Clause, depth: int) -> list[Phrase]:
