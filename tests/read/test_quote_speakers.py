@@ -440,3 +440,25 @@ def test_the_cue_behind_holds_the_whole(text, words):
 
 def test_a_headline_that_says_nothing_is_no_quote():
     assert _speakers("„Große Reise, zweiter Tag“: Peter Annor in Accra") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peter Annor sprach auch davon, dass die Brücke alt sei.", "dass die Brücke alt sei"),
+        (
+            "Peter Annor sprach von einem Anfang, fügte aber hinzu, dass Geld fehle.",
+            "dass Geld fehle",
+        ),
+        (
+            "Die Brücke sei alt, sagte Peter Annor. Das neue Gutachten zeige, wer schuld sei.",
+            "Das neue Gutachten zeige, wer schuld sei",
+        ),
+        (
+            "Peter Annor sagte, dass die Brücke im Mai fertig wird, und im Juni will die Stadt abstimmen.",
+            "dass die Brücke im Mai fertig wird",
+        ),
+    ],
+)
+def test_the_last_of_what_was_said(text, words):
+    assert _speakers(text)[-1] == ("Peter Annor", words)

@@ -54,7 +54,7 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
                 return None
             return drafted(view, said, cue, named, kind, open_end=True)
         inner = index > number + 1 and is_subordinate(view, parts[index - 1])
-        another = is_subordinate(view, part) and view.low[part.first] != "wie" and bool(cues(view, part))
+        another = view.low[part.first] != "wie" and bool(cues(view, part))
         if (
             another
             or part.mark == ":"

@@ -62,6 +62,7 @@ def clause_end(view: View, parts: Sequence[Segment], index: int) -> int:
             _returns(view, part, parts[at - 1])
             or (part.mark == ":" and not moods(view, part))
             or _spliced(view, part, parts[index:at])
+            or _goes_on_alone(view, part, parts[index])
         ):
             return parts[at - 1].last
         cut = _coordinated(view, part)
@@ -76,6 +77,15 @@ def is_past(view: View, index: int) -> bool:
         return False
     shaped = view.low[index].endswith("te") and index + 1 < len(view.low) and not view.capital(index + 1)
     return shaped or view.is_list("clauses.past", index)
+
+
+def _goes_on_alone(view: View, part: Segment, before: Segment) -> bool:
+    """Whether a main clause in the indicative follows a clause with "dass" and "und"."""
+    dass = view.is_list("clauses.complementisers", opening(view, before)) and not moods(view, before)
+    joins = part.mark == "," and view.is_list("clauses.coordinators", part.first)
+    verbs = [i for i in range(part.first, part.last) if view.finite(i) and not view.capital(i)]
+    second = bool(verbs) and verbs[0] < part.last - 2
+    return dass and joins and second and not is_subordinate(view, part) and not moods(view, part)
 
 
 def _spliced(view: View, part: Segment, before: Sequence[Segment]) -> bool:

@@ -169,8 +169,9 @@ def is_subordinate(view: View, segment: Segment) -> bool:
         return not phrasal or not _second(view, segment)
     if view.is_list("phrases.prepositions", first) and first + 1 < segment.last:
         first += 1
-    if not view.is_list("clauses.relatives", first) or first + 1 >= segment.last:
-        return False
+    begins = segment.first == view.doc.sentences[view.doc.tokens[segment.first].sentence].first
+    if begins or not view.is_list("clauses.relatives", first) or first + 1 >= segment.last:
+        return False  # what opens a sentence is an article
     if view.capital(first + 1) and first == opening(view, segment):
         if _verb_place(view, segment) is None:
             return _verb_like(view, segment.last - 1) and not _leads_verb(view, first, segment.last)
