@@ -122,13 +122,15 @@ def _says(doc: Doc, rule: AnotherRule, word: Span) -> bool:
 
 
 def _had_been(desk: _Desk, word: Span) -> bool:
-    """Whether a word is the participle of a pluperfect: "hatte besucht"."""
+    """Whether a word stands in the pluperfect: "war nach Riga gereist", "hatte bei seinem Besuch gesagt"; not
+    the noun of "war ein Besuch geplant"."""
     clause, token = clause_at(desk.doc, desk.finder, word.start), desk.doc.token_at(word.start)
     if clause is None or clause.finite is None or token is None:
         return False
-    return _tagged(clause, token, "part") and any(
-        lemma in desk.finder.grammar.perfect and tag == "past" for lemma, tag in clause.verbs[clause.finite]
-    )
+    verb = _tagged(clause, token, "part")
+    helpers = desk.finder.grammar.perfect if verb else {"haben"}
+    had = any(lemma in helpers and tag == "past" for lemma, tag in clause.verbs[clause.finite])
+    return had and any(_tagged(clause, other, "part") for other in clause.verbs if other != clause.finite)
 
 
 def _tagged(clause: Clause, token: int, wanted: str) -> bool:

@@ -1,0 +1,57 @@
+"""Talks on a visit that name only the one side: "Der Kanzler reist nach Estland. In Tallinn ist ein Gespräch
+mit der Ministerpräsidentin geplant." Who goes there meets whoever is at home there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.model import Entity, Event
+from dragoman.read.document import Doc
+
+_REACH = 6  # sentences from the visit to the talks
+_OPEN = frozenset({"occurred", "ongoing", "planned"})
+_MOST = 2  # visitors: of a longer list not all meet everybody
+
+
+def settle_guests(doc: Doc, entities: Sequence[Entity], events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events; meetings in which one alone takes part get the visitors of the visit told last to the state
+    where he is at home, or where they meet."""
+    own = {entity.id: entity.iso for entity in entities if entity.iso}
+    homes = own | {e.id: own[e.of] for e in entities if e.of in own and e.id not in own}
+    visits = [event for event in events if event.type == "visit" and event.status in _OPEN]
+    return tuple(_with_guests(doc, homes, visits, event) if _alone(event) else event for event in events)
+
+
+def _alone(event: Event) -> bool:
+    who = {*event.fillers("participant"), *event.fillers("host")}
+    named = {filler for filler in who if not filler.startswith('"')}
+    return event.type == "meeting" and event.status in _OPEN and len(who) == len(named) == 1
+
+
+def _with_guests(doc: Doc, homes: Mapping[str, str], visits: Sequence[Event], event: Event) -> Event:
+    visit = _told_last(doc, [v for v in visits if _there(homes, v, event)], event)
+    if visit is None:
+        return event
+    known = {a.filler for a in event.arguments}
+    guests = [a for a in visit.arguments if a.role == "visitor" and a.filler not in known]
+    if not 0 < len(guests) <= _MOST or set(visit.fillers("visitor")) & known:
+        return event
+    added = (replace(a, role="participant", basis="inherited") for a in guests)
+    return replace(event, arguments=tuple(sorted((*event.arguments, *added), key=lambda a: (a.start, a.end))))
+
+
+def _told_last(doc: Doc, visits: Sequence[Event], event: Event) -> Event | None:
+    """The visit whose words stand nearest before the talks, if that is near."""
+    start = min(span.start for span in event.triggers)
+    told = [(s.start, v) for v in visits for s in v.triggers if s.start < start]
+    at, visit = max(told, key=lambda pair: pair[0], default=(0, None))
+    return visit if doc.sentence_number(start) - doc.sentence_number(at) <= _REACH else None
+
+
+def _there(homes: Mapping[str, str], visit: Event, event: Event) -> bool:
+    """Whether the one side is at home where the visit leads, or the talks are there."""
+    where = {homes[filler] for filler in visit.fillers("destination") if filler in homes}
+    sides = {homes.get(a.filler) for a in event.arguments if a.role in ("participant", "host", "place")}
+    return bool(where & sides)

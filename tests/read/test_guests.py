@@ -1,0 +1,26 @@
+"""Talks on a visit that name only the one side."""
+
+from dragoman import read
+
+
+def people(text):
+    reading = read(text=text, published="2023-05-26", language="de")
+    names = {entity.id: entity.name for entity in reading.entities}
+    meetings = [e for e in reading.events if e.type == "meeting"]
+    return [{names.get(f, f) for f in (*e.fillers("participant"), *e.fillers("host"))} for e in meetings]
+
+
+def test_who_goes_there_meets_whom_is_at_home_there():
+    text = (
+        "Olaf Scholz reist am Freitag nach Estland. "
+        "In Tallinn ist ein Gespräch mit der estnischen Ministerpräsidentin Kaja Kallas geplant."
+    )
+    assert people(text) == [{"Olaf Scholz", "Kaja Kallas"}]
+
+
+def test_talks_elsewhere_are_none_of_the_visit():
+    text = (
+        "Olaf Scholz reist am Freitag nach Portugal. "
+        "In Tallinn ist am selben Tag ein Treffen der estnischen Ministerpräsidentin Kaja Kallas geplant."
+    )
+    assert all("Olaf Scholz" not in some for some in people(text))
