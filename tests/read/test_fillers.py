@@ -57,3 +57,22 @@ def test_a_list_goes_on_by_its_members() -> None:
         choices.append(Choice("destination", filler, filler.places[0], probability))
     found = arguments_of(material, event, choices, [])
     assert [text[a.start : a.end] for a in found] == ["Äthiopien", "Mali", "Senegal", "Gambia"]
+
+
+@pytest.mark.parametrize(
+    ("named", "taken"),
+    [(("Lima", "Oslo"), ["Oslo"]), (("Lima",), ["Lima"])],
+    ids=["beside one of its own sentence", "alone"],
+)
+def test_a_place_of_another_sentence_gives_way(named: tuple[str, ...], taken: list[str]) -> None:
+    text = "Man 😀 flog über Lima. In Oslo kritisierte der Minister die Pläne."
+    doc = segment(from_text(text), PACK.text)
+    reading = written_down(doc, PACK)
+    material = gather(doc, PACK, reading, reading)
+    event = Found(labels().types.index("meeting"), (_token(doc, "kritisierte"),), 0.9, "occurred")
+    choices = []
+    for name in named:
+        at = _token(doc, name)
+        filler = next(c for c in material.candidates if any(p.first <= at < p.last for p in c.places))
+        choices.append(Choice("place", filler, filler.places[0], 0.9))
+    assert [text[a.start : a.end] for a in arguments_of(material, event, choices, [])] == taken

@@ -31,7 +31,16 @@ _ENOUGH = {
 _CONVERTED = re.compile(r"\s*\((?:\w+\s+){0,2}")
 # From which probability on somebody named in no sentence of the triggers has the role: of all whom the reader
 # took from elsewhere one in three was right (docs/decisions.md).
-_FAR = {"target": 0.8, "recipient": 0.8, "host": 0.7, "participant": 0.7, "document": 0.7}
+_FAR = {
+    "target": 0.8,
+    "recipient": 0.8,
+    "host": 0.7,
+    "participant": 0.7,
+    "document": 0.7,
+    "topic": 0.9,
+    "occasion": 0.9,
+    "witness": 1.1,  # who looks on is told where it happens
+}
 _WHERE = frozenset({"place", "destination", "location", "host"})  # an event is in one state, but for lists
 # Tokens between the members of a list: "und der neue", ", der".
 _AFTER_WORD, _AFTER_MARK = 3, 2
@@ -136,8 +145,9 @@ def arguments_of(
     every = [*read, *_added(read, further)]
     fillers = [(argument.role, argument.filler) for argument in every]
     fits = sensible(labels().types[event.type], fillers, material.homes, material.pairs)
-    kept = _in_one_state(material, [a for a, fit in zip(every, fits, strict=True) if fit])
-    kept = _once(material, _from_beside(labels().types[event.type], kept))
+    fitting = [argument for argument, fit in zip(every, fits, strict=True) if fit]
+    kept = _in_one_state(material, _from_beside(labels().types[event.type], fitting))
+    kept = _once(material, kept)
     own = [own_words(material.doc, argument, event.tokens, material.small) for argument in kept]
     return sorted(own, key=lambda argument: (argument.start, argument.end))
 
@@ -181,7 +191,7 @@ def _from_beside(kind: str, found: Sequence[Argument]) -> list[Argument]:
     stated = [a for a in found if a.basis == "stated" and not a.filler.startswith('"')]
     enough = {
         role
-        for role, least in _ENOUGH.get(kind, {}).items()
+        for role, least in ({"place": 1} | _ENOUGH.get(kind, {})).items()
         if len({a.filler for a in stated if a.role == role}) >= least
     }
     return [a for a in found if a.basis == "stated" or a.role not in enough]
