@@ -123,25 +123,6 @@ class StatusRules:
 def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules:
     """The status cues of the language `code`."""
     tables = load_toml("status.toml", code=code, user_dir=user_dir)
-    cues = tuple(
-        PredicateCue(
-            id=raw["id"],
-            status=raw["status"],
-            verbs=frozenset(raw["verbs"]),
-            words=word_set(raw["words"], {}),
-            phrases=tuple(tuple(phrase.split()) for phrase in raw.get("phrases", ())),
-            planned=bool(raw.get("planned", False)),
-            negated=bool(raw.get("negated", False)),
-            events=bool(raw.get("events", False)),
-            types=frozenset(raw.get("types", ())),
-            goal=bool(raw.get("goal", False)),
-            under=frozenset(raw.get("under", ())),
-            otherwise=raw.get("otherwise", ""),
-            match=tuple(raw.get("match", ())),
-            no_match=tuple(raw.get("no_match", ())),
-        )
-        for raw in rules(tables, "predicate")
-    )
     report = tables["report"]
     return StatusRules(
         negation=frozenset(tables["negation"]),
@@ -156,7 +137,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         counterfactual=frozenset(tables["counterfactual_adverbs"]),
         conditional=frozenset(tables["conditional_openers"]),
         doubt=frozenset(tables["doubt_openers"]),
-        predicates=cues,
+        predicates=tuple(_predicate(raw) for raw in rules(tables, "predicate")),
         lasting=_lasting(tables["lasting"]),
         happening=frozenset(tables["happening"]["verbs"]),
         concluding=frozenset(tables["happening"]["concluding"]),
@@ -190,6 +171,25 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         report_prepositions=frozenset(report["prepositions"]),
         report_phrases=tuple(report["phrases"]),
         report_after=frozenset(report["after"]),
+    )
+
+
+def _predicate(raw: Mapping[str, Any]) -> PredicateCue:
+    return PredicateCue(
+        id=raw["id"],
+        status=raw["status"],
+        verbs=frozenset(raw["verbs"]),
+        words=word_set(raw["words"], {}),
+        phrases=tuple(tuple(phrase.split()) for phrase in raw.get("phrases", ())),
+        planned=bool(raw.get("planned", False)),
+        negated=bool(raw.get("negated", False)),
+        events=bool(raw.get("events", False)),
+        types=frozenset(raw.get("types", ())),
+        goal=bool(raw.get("goal", False)),
+        under=frozenset(raw.get("under", ())),
+        otherwise=raw.get("otherwise", ""),
+        match=tuple(raw.get("match", ())),
+        no_match=tuple(raw.get("no_match", ())),
     )
 
 
