@@ -20,6 +20,8 @@ from dragoman.lang.verbs import load_verbs
         ("wiederholt", ("wiederholen", "part")),
         ("lade", ("laden", "k1")),
         ("käme", ("kommen", "k2")),
+        ("begrüsst", ("begrüßen", "part")),
+        ("abzuschliessen", ("ab|schließen", "zu")),
     ],
 )
 def test_forms_are_read_back(word, reading):

@@ -5,8 +5,8 @@ import pytest
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
-from dragoman.read.learned.decisions import Choice, Found, Thresholds
-from dragoman.read.learned.events import events_of
+from dragoman.read.learned.decisions import Choice, Found, Scores, Thresholds
+from dragoman.read.learned.events import events_of, triggers_in
 from dragoman.read.learned.features import role_features, same_features, word_features
 from dragoman.read.learned.fillers import chosen_of, time_of
 from dragoman.read.learned.joining import one_visit
@@ -246,3 +246,32 @@ def test_what_has_not_taken_place_has_no_time_of_another_sentence(sentence, stat
     event = Found(1, (trigger,), 0.9, status)
     assert time_of(material, event, [choice]) == (choice if given else None)
     assert time_of(material, event, []) is None
+
+
+@pytest.mark.parametrize(("sure", "named"), [(0.7, ["besuchte"]), (0.4, []), (0.8, ["besuchte", "Morgen"])])
+def test_a_word_of_the_rules_names_an_event_sooner_than_another(sure, named):
+    material = _material("Am Morgen besuchte er sie.")
+    tokens, visit = material.doc.tokens, labels().types.index("visit")
+    assert not material.hints.types.any()
+    types = np.eye(1, len(labels().types), dtype=np.float32).repeat(len(tokens), 0)
+    for index, token in enumerate(tokens):
+        if token.text in ("besuchte", "Morgen"):
+            types[index, [0, visit]] = 1 - sure, sure
+    statuses = np.eye(1, len(labels().statuses), dtype=np.float32).repeat(len(tokens), 0)
+    scores = Scores(types=types, statuses=statuses, attributes=types)
+    found = triggers_in(material, scores, Thresholds(trigger=0.75, word=0.5))
+    assert sorted(tokens[token].text for token, _ in found) == sorted(named)
+    assert {kind for _, kind in found} <= {visit}
+
+
+def test_a_statement_that_nobody_makes_needs_more():
+    material = _material("Man könnte etwas verlangen.")
+    tokens, demand = material.doc.tokens, labels().types.index("demand")
+    types = np.eye(1, len(labels().types), dtype=np.float32).repeat(len(tokens), 0)
+    index = next(i for i, token in enumerate(tokens) if token.text == "verlangen")
+    types[index, [0, demand]] = 0.3, 0.7
+    for status, number in (("occurred", 1), ("hypothetical", 0)):
+        statuses = np.zeros((len(tokens), len(labels().statuses)), np.float32)
+        statuses[:, labels().statuses.index(status)] = 1.0
+        scores = Scores(types=types, statuses=statuses, attributes=types)
+        assert len(triggers_in(material, scores, Thresholds(trigger=0.75, word=0.6))) == number

@@ -72,3 +72,53 @@ def test_light_verbs_belong_to_the_trigger():
 def test_rhetoric_and_sport_are_silent():
     assert found("Musterstadt gewann das Spiel gegen Beispielhausen mit 3:1.") == []
     assert found("Die Trainerin lobte ihre Mannschaft.") == []
+
+
+def test_swiss_papers_write_double_s():
+    assert ("support", "begrüsst") in found("Der Bundesrat begrüsst den Entscheid.")
+    assert ("agreement", "schliesst") in found("Das Land schliesst ein Abkommen mit Togo.")
+    assert ("protest", "bestellte ein") in found("Das Aussenministerium bestellte den Gesandten ein.")
+
+
+def test_an_adverb_amid_the_clause_is_no_particle():
+    assert found("Rom dringt seit Mai immer wieder auf Gehör.") == [("demand", "dringt")]
+    assert found("Der König zog sich zurück nach Rom.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Der Emir schickte am Montag zwei Unterhändler nach Muskat.", "visit"),
+        ("Der Minister beriet sich telefonisch mit dem Kanzler.", "call"),
+        ("Seit Tagen bemüht sich Oman um eine Feuerpause.", "negotiation"),
+        ("Minsk macht die Grenze zu Lettland dicht.", "sanction"),
+        ("Washington belegt Lagos mit Zöllen.", "sanction"),
+        ("Eine Rakete schlug in der Hafenstadt ein.", "attack"),
+        ("Der Rat hat die Geiseln von Goma begnadigt und ihre Rückkehr erlaubt.", "exchange"),
+        ("Oslo stellt zwei Millionen Euro zur Verfügung.", "finance"),
+        ("Die Afrikanische Union hat Gabun suspendiert.", "accession"),
+    ],
+)
+def test_rarer_words_are_found(text, kind):
+    assert kind in [found_kind for found_kind, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Trainer winkte ab und schimpfte über den Schiedsrichter.",
+        "Im Pokal treffen beide Mannschaften aufeinander.",
+        "In Essen wurde eine Bombe aus dem Weltkrieg entschärft.",
+        "Der Verein ist am Samstag in Jena zu Gast.",
+        "Der Klub strich Schulden und gab eine Million Euro aus.",
+        "Die Feuerwehr räumte das Dorf.",
+        "Der Torwart rettete mit einer Parade.",
+    ],
+)
+def test_sports_and_local_news_have_none_of_them(text):
+    assert found(text) == []
+
+
+def test_whoever_attacks_with_drones_does_not_criticise():
+    kinds = [kind for kind, _ in found("Das Land attackierte die Stadt mit Drohnen.")]
+    assert kinds == ["attack"]

@@ -6,7 +6,7 @@ The rules stand in `resources/<code>/triggers*.toml`; the first of these files s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -131,7 +131,7 @@ def word_set(patterns: Sequence[str], classes: Mapping[str, Sequence[str]]) -> W
     flat: list[str] = []
     for pattern in patterns:
         flat += classes.get(pattern[1:], []) if pattern.startswith("@") else [pattern]
-    low = [pattern.lower() for pattern in flat]
+    low = _spellings(pattern.lower() for pattern in flat)
     return WordSet(
         exact=frozenset(p for p in low if "*" not in p),
         starts=tuple(p[:-1] for p in low if p.endswith("*")),
@@ -200,7 +200,12 @@ def _rule(raw: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> Trigg
 
 
 def _lower(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(str(word).lower() for word in raw.get(key, ()))
+    return _spellings(str(word).lower() for word in raw.get(key, ()))
+
+
+def _spellings(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, and those with "ß" as Swiss papers spell them."""
+    return tuple(dict.fromkeys(form for word in words for form in (word, word.replace("ß", "ss"))))
 
 
 def _by(pairs: Iterator[tuple[str, TriggerRule]]) -> dict[str, tuple[TriggerRule, ...]]:

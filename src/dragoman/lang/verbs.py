@@ -117,8 +117,9 @@ def _present(lemma: str, stem: str, third: str) -> Iterator[tuple[str, str]]:
 
 
 def _add(forms: defaultdict[str, list[Form]], form: str, reading: Form) -> None:
-    if reading not in forms[form]:
-        forms[form].append(reading)
+    for spelling in {form, form.replace("ß", "ss")}:  # the second as Swiss papers have it
+        if reading not in forms[spelling]:
+            forms[spelling].append(reading)
 
 
 def _likely(readings: list[Form]) -> tuple[Form, ...]:

@@ -117,7 +117,9 @@ def _verb(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Ite
         if particle is not None and "|" not in lemma:
             if tag not in FINITE:  # "treffen … ein": no infinitive has its particle behind it
                 continue
-            name = f"{finder.tagger.low(particle)}|{lemma}"
+            whole = f"{finder.tagger.low(particle)}|{lemma}"
+            known = whole in finder.rules.verbs  # not so in "dringt immer wieder auf"
+            name = whole if known or _last(finder, clause, particle) else lemma
         readings.setdefault(name, set()).add(tag)
     for lemma, tags in readings.items():
         fused = particle is None or not lemma.startswith(f"{finder.tagger.low(particle)}|")
@@ -157,11 +159,18 @@ def _particle(finder: Finder, clause: Clause, index: int) -> int | None:
         word = low(tokens[place])
         if word not in finder.lexicon.particles:
             continue
-        last = place == len(tokens) - 1 or tokens[place + 1] != tokens[place] + 1
-        last = last or low(tokens[place + 1]) in grammar.coordinators
-        if last or (word not in grammar.prepositions and word not in grammar.determiners and len(word) > 4):
+        plain = word not in grammar.prepositions and word not in grammar.determiners and len(word) > 4
+        if plain or _last(finder, clause, tokens[place]):
             return tokens[place]
     return None
+
+
+def _last(finder: Finder, clause: Clause, token: int) -> bool:
+    """Whether nothing of the clause but a further member stands behind the token."""
+    place = clause.tokens.index(token) + 1
+    if place == len(clause.tokens) or clause.tokens[place] != token + 1:
+        return True
+    return finder.tagger.low(token + 1) in finder.grammar.coordinators
 
 
 def _noun(finder: Finder, sentence: Sentence, clause: Clause, index: int) -> Iterator[Hit]:

@@ -18,9 +18,11 @@ Floats = NDArray[np.float32]
 class Thresholds:
     """From which probability on a word is a trigger, two triggers are one event, a filler fills a role (by
     kind of filler; `stand_in` for noun phrases where an actor belongs) and a value holds; chosen on the
-    development part of the corpus. `veto`: below which the reader does not believe a trigger rule."""
+    development part of the corpus. `veto`: below which the reader does not believe a trigger rule; `word`:
+    from which on it believes a word of such a rule that names too few who take part."""
 
     trigger: float = 0.5
+    word: float = 0.7
     same: float = 0.5
     role: float = 0.5
     text: float = 0.5

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.model import Argument, Event
 from dragoman.read.events.frames import LEARNED
+from dragoman.read.events.merging import STATEMENTS
 from dragoman.read.learned import heads
 from dragoman.read.learned.decisions import Calibration, Choice, Found, Scores, Thresholds
 from dragoman.read.learned.fillers import (
@@ -33,6 +34,7 @@ from dragoman.read.learned.syntax import NAMES
 from dragoman.read.learned.telling import told_day
 
 Floats = NDArray[np.float32]
+_UNSAID = frozenset({"negated", "denied", "hypothetical", "proposed"})
 _FAINT = 0.6  # from this probability on a separated first part alone names an event
 _OTHER = 5  # the form of what is no name
 _NEVER = -30.0  # the score of what cannot be
@@ -157,13 +159,7 @@ def found_in(
 ) -> list[Found]:
     """The events that words name, in the order of their first triggers: those of the trigger rules that the
     reader does not think impossible, and those that are likely enough without."""
-    rules = material.hints.types
-    likely = np.flatnonzero((scores.types[:, 0] < 1.0 - limits.trigger) | (rules > 0))
-    triggers = [
-        (int(token), int(rules[token]) or 1 + int(scores.types[token, 1:].argmax()))
-        for token in likely
-        if material.doc.tokens[token].is_word
-    ]
+    triggers = triggers_in(material, scores, limits)
     groups: dict[int, list[int]] = {}
     for (token, _), name in zip(triggers, _clusters(material, triggers, words, weights, limits), strict=True):
         groups.setdefault(name, []).append(token)
@@ -171,6 +167,26 @@ def found_in(
     found = [_found(material, kinds[tokens[0]], tokens, scores) for tokens in groups.values()]
     found = [event for event in found if event.probability >= limits.veto and not _bare(material, event)]
     return sorted(found, key=lambda event: (event.tokens[0], event.type))
+
+
+def triggers_in(material: Material, scores: Scores, limits: Thresholds) -> list[tuple[int, int]]:
+    """The words that name an event, each with its type: what the trigger rules say, then what is likely. Of a
+    word of their lexicon it takes less than of any other, unless it is of something that is not said."""
+    rules, raw = material.hints.types, material.hints.raw
+    likely = scores.types[:, 0] < 1.0 - limits.trigger
+    known = (raw > 0) & (scores.types[np.arange(len(raw)), raw] >= limits.word) & ~_unsaid(raw, scores)
+    return [
+        (int(token), int(rules[token]) or 1 + int(scores.types[token, 1:].argmax()))
+        for token in np.flatnonzero(likely | known | (rules > 0))
+        if material.doc.tokens[token].is_word
+    ]
+
+
+def _unsaid(kinds: NDArray[np.int64], scores: Scores) -> NDArray[np.bool_]:
+    """Which words are of a statement, by their types, that nobody makes: "könnte verlangen"."""
+    statement = np.array([kind in STATEMENTS for kind in labels().types])
+    unsaid = np.array([status in _UNSAID for status in labels().statuses])
+    return np.asarray(statement[kinds] & unsaid[scores.statuses.argmax(1)], np.bool_)
 
 
 def _bare(material: Material, event: Found) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.lang.pack import LanguagePack
 from dragoman.model import Article
 from dragoman.read.learned.decisions import Choice, Scores
-from dragoman.read.learned.events import choices_of, found_in, score_words
+from dragoman.read.learned.events import choices_of, found_in, score_words, triggers_in
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.layer import Sight, look
 from dragoman.read.pipeline import written_down
@@ -60,11 +60,12 @@ def explain(article: Article, pack: LanguagePack) -> Iterator[Explained]:
     events = found_in(seen.material, seen.words, seen.weights, scores, seen.limits)
     choices = choices_of(seen.material, seen.words, seen.weights, events)
     names = {entity.id: entity.name for entity in reading.entities}
+    named = {token for token, _ in triggers_in(seen.material, scores, seen.limits)}
     for sentence in doc.sentences:
         span = range(sentence.first, sentence.last)
         rules = seen.material.hints.types
         shown = [t for t in span if scores.types[t, 0] < 1 - _NEAR or rules[t]]
-        marks = [_mark(seen, token, scores) for token in shown]
+        marks = [_mark(seen, token, scores, taken=token in named) for token in shown]
         own = [
             _role(seen, f"v{number + 1}", choice, names)
             for number, event in enumerate(events)
@@ -75,7 +76,7 @@ def explain(article: Article, pack: LanguagePack) -> Iterator[Explained]:
         yield Explained(doc.sentence_span(sentence).text, tuple(marks), tuple(own))
 
 
-def _mark(seen: Sight, token: int, scores: Scores) -> Mark:
+def _mark(seen: Sight, token: int, scores: Scores, *, taken: bool) -> Mark:
     row, rule = scores.types[token], int(seen.material.hints.types[token])
     kind = rule or 1 + int(row[1:].argmax())
     return Mark(
@@ -83,7 +84,7 @@ def _mark(seen: Sight, token: int, scores: Scores) -> Mark:
         type=labels().types[kind],
         status=labels().statuses[int(scores.statuses[token].argmax())],
         probability=float(1 - row[0]),
-        taken=bool(rule or row[0] < 1 - seen.limits.trigger),
+        taken=taken,
         rule=bool(rule),
     )
 
