@@ -85,14 +85,23 @@ def _states(desk: _Desk, event: Event) -> set[str]:
 
 def _together(desk: _Desk, left: Event, right: Event) -> bool:
     """Whether the days of two visits lie together. Without a date is who visits at the time of publication;
-    nobody goes there beside those of the dated one."""
+    nobody goes there beside those of the dated one. Who is there has another one before him where that is
+    planned for a month or a year."""
     one, two = (desk.days.get(event.time or "") for event in (left, right))
     if one is not None and two is not None:
         return _near(one, two, _DAYS)
     if one is None and two is None:
         return left.status == right.status or {left.status, right.status} <= set(_REAL)
     dated, open_ = (left, right) if one is not None else (right, left)
+    if dated.status == "planned" != open_.status and not _short(one or two):
+        return False
     return set(open_.fillers("visitor")) <= set(dated.fillers("visitor")) and _recent(desk, one or two)
+
+
+def _short(days: edtf.Interval | None) -> bool:
+    """Whether a time is one of days, and not of a month or a year."""
+    first, last = (days.earliest, days.latest) if days is not None else (None, None)
+    return first is not None and last is not None and last - first <= _DAYS
 
 
 def _recent(desk: _Desk, days: edtf.Interval | None) -> bool:
