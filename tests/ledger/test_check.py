@@ -111,7 +111,7 @@ def test_a_bare_family_name_means_whom_the_ledger_or_the_day_knows(ledger):
 
 
 def test_a_name_that_nobody_knows_bears_nothing_out(ledger):
-    found = one(ledger.check("Müller besuchte Paris.", published="2026-06-01"))
+    found = one(ledger.check("Meier besuchte Paris.", published="2026-06-01"))
     assert (found.verdict, found.missing) == ("unknown", "who took part")
 
 

@@ -27,6 +27,9 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     how = compare_amounts(amount_of(a.figure), amount_of(b.figure), exact=exact)
     if how == AGREE:
         return not (_used_otherwise(a, b, near) or _used_otherwise(b, a, near))
+    counted = a.figure.measure in tolerances()["counts"].values()
+    if how == CONFLICT and counted and _before_and_after(a, b):
+        return False
     if (
         how == CONFLICT
         and not _one_use(a, b)
@@ -47,6 +50,15 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     sizes, _ = _sizes(a, b)
     rivals = [pair for pair in (*first, *second) if _one_use(*pair) or not _one_use(a, b)]
     return all(_gives_way(pair, near, likeness, sizes, exact=exact) for pair in rivals)
+
+
+def _before_and_after(a: Measured, b: Measured) -> bool:
+    """Whether the one is a number of what was planned, the other of what came of it."""
+    ahead = [m.facts.status in _AHEAD if m.facts is not None else None for m in (a, b)]
+    return sorted(map(str, ahead)) == ["False", "True"]
+
+
+_AHEAD = frozenset({"planned", "proposed", "postponed"})
 
 
 def _one_use(a: Measured, b: Measured) -> bool:

@@ -46,22 +46,37 @@ def sums_apart(
     given: Mapping[str, Sequence[Figure]], givers: Mapping[str, frozenset[str]] = MappingProxyType({})
 ) -> dict[str, set[str]]:
     """For each sum those that exclude it; `given` are the sums of each report, `givers` whose they are: what
-    two give together and what one of them gives are two sums."""
+    two give together and what one of them gives are two sums, and what is given by nobody named may be what
+    many give, where it is far more."""
     out: dict[str, set[str]] = defaultdict(set)
     splits = [(split(figures), givers.get(report, frozenset())) for report, figures in sorted(given.items())]
     for (a, ours), (b, theirs) in combinations(splits, 2):
-        for one, two in () if ours and theirs and (ours < theirs or theirs < ours) else _apart(a, b):
+        shared = ours and theirs and (ours < theirs or theirs < ours)
+        for one, two in () if shared or _of_many(a, ours, b, theirs) else _apart(a, b):
             out[str(amount_of(one))].add(str(amount_of(two)))
             out[str(amount_of(two))].add(str(amount_of(one)))
     return dict(out)
 
 
+def _of_many(a: Split, ours: frozenset[str], b: Split, theirs: frozenset[str]) -> bool:
+    """Whether one sum is given by nobody named, and far more than what somebody gives: "auf der Konferenz
+    sind zwei Milliarden zugesagt worden"."""
+    if bool(ours) == bool(theirs) or a.whole is None or b.whole is None:
+        return False
+    all_, one = (a.whole, b.whole) if theirs else (b.whole, a.whole)
+    far = tolerances()["tolerance"]["other_thing"]
+    return all_.unit == one.unit and all_.value > far * one.value
+
+
 def in_shares(given: Mapping[str, Sequence[Figure]], givers: Mapping[str, frozenset[str]]) -> bool:
     """Whether a report gives only a part of the sum, or what one of several gives."""
     sides = {some for report in given if (some := givers.get(report))}
-    return any(one < two for one in sides for two in sides) or any(
-        len(figures) == 1 and is_part(figures[0]) for figures in given.values()
-    )
+    if any(one < two for one in sides for two in sides):
+        return True
+    splits = [(split(figures), givers.get(report, frozenset())) for report, figures in sorted(given.items())]
+    if any(_of_many(*one, *two) for one, two in combinations(splits, 2)):
+        return True
+    return any(len(figures) == 1 and is_part(figures[0]) for figures in given.values())
 
 
 def _apart(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
