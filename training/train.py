@@ -30,6 +30,7 @@ from training.choose import settle
 from training.evaluate import evaluate
 from training.examples import Example, examples
 from training.model import Reader
+from training.shipped import shipped
 from training.weights import Start, load_start
 
 SEED = 20261127
@@ -163,7 +164,8 @@ def fit(
     print(f"{len(taught)} articles to learn from, {len(held)} to choose by, on {device.type}", flush=True)
     reader, shuffle = Reader(start).to(device), random.Random(SEED + run)
     if args.begin:
-        reader.load_state_dict(torch.load(args.begin, map_location=device))
+        begun = shipped(reader) if args.begin == "shipped" else torch.load(args.begin, map_location=device)
+        reader.load_state_dict(begun)
     torch.manual_seed(SEED + run)
     step, curve = optimiser(reader, args.passes * -(-len(taught) // args.batch), (args.rate, 8 * args.rate))
     best: dict[str, float] = {}
@@ -228,7 +230,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, help="number of the first of the runs")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--begin", type=Path, help="weights to go on from, instead of the encoder's own")
+    parser.add_argument("--begin", help="weights to go on from (a file, or `shipped`), not the encoder's own")
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic")
     return parser
 

@@ -107,7 +107,8 @@ def make_reach(
 ) -> Reach:
     """The reach of the times of an article."""
     clauses = {token: clause for _, parts in parsed for clause in parts for token in clause.tokens}
-    spans = [doc.token_range(span.start, span.end) for time in times for span in time.spans]
+    ranges = [doc.token_range(span.start, span.end) for time in times for span in time.spans]
+    spans = [(first, last) for first, last in ranges if first < last]  # an annotated one may hold no word
     attached = frozenset(first for first, last in spans if _attached(doc, grammar, first, last))
     taken = {token for first, last in spans for token in range(first, last)}
     earlier = frozenset(first for first, _ in spans if _earlier(doc, grammar, clauses, first, taken))
