@@ -17,12 +17,13 @@ from dragoman.read.quotes.runs import fallback
 from dragoman.read.quotes.sentences import indirect_quotes, led
 from dragoman.read.quotes.speakers import Speakers, is_named, is_statement, phrase_span, speakers
 from dragoman.read.quotes.speech import speech
-from dragoman.read.quotes.syntax import Phrase, View
+from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 from dragoman.read.quotes.turns import answers
 from dragoman.world.base import World
 
 __all__ = ["find_quotes"]
 
+_NEXT = 2  # sentences behind a quote in which "demnach" points to it
 _ADDRESS = 15  # tokens behind a cue in which those who are addressed are looked for
 _FAR = 8  # sentences over which one does where the words before the quote name no person
 _DESCRIPTION = 4  # tokens of a description without a name
@@ -127,18 +128,22 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
             entity = _back(view, draft, who) or entity
         if entity is None and draft.hint is not None:
             entity = who.at(view, draft.hint)  # "nach eigenen Angaben"
-        if entity is None and _is_text(view, draft.named):
+            named = phrase_span(view, draft.hint) if entity is None else named
+        elif entity is None and _is_text(view, draft.named):
             return _issued(view, draft, who, floor)
-        if entity is None:
-            entity = _described(view, draft, who)
+        elif entity is None:
+            entity = _described(view, draft, who) or _body(view, draft, who) or _that(view, draft, who)
         elif not is_named(entity):
             entity = described(view, draft, who, floor, entity) or entity
         return (entity.id if entity else None), named
     apart = view.doc.tokens[draft.first].sentence - floor.sentence
-    if draft.rule == "demnach" and apart <= NEAR and floor.named:
+    if draft.rule == "demnach" and apart <= _NEXT and floor.named:
         return floor.speaker, floor.named
     if draft.hint is not None and (entity := who.at(view, draft.hint)) is not None:
-        return entity.id, phrase_span(view, draft.hint)
+        heard = draft.rule == "around.report"  # "hieß es": from a body
+        return (
+            (None, None) if heard and entity.kind == "person" else (entity.id, phrase_span(view, draft.hint))
+        )
     if draft.follows and apart <= NEAR and floor.named:
         return floor.speaker, floor.named
     found = _hinted(view, draft, who) if draft.follows else (None, None)
@@ -163,7 +168,16 @@ def _at(view: View, draft: Draft, who: Speakers) -> Entity | None:
 def _is_text(view: View, named: Phrase) -> bool:
     """Whether a phrase points to a text already told of ("der Erklärung", "dieses Papier")."""
     people = view.doc.tokens[named.core - 1].text in view.rules.words["nouns.surroundings"]
-    return is_statement(view, named) and view.is_list("phrases.definite", named.first) and not people
+    if _are_reports(view, named):
+        return True
+    told = any(view.is_list(f"phrases.{name}", named.first) for name in ("definite", "indefinite"))
+    return is_statement(view, named) and told and not people
+
+
+def _are_reports(view: View, named: Phrase) -> bool:
+    """Whether a phrase points back to reports with no word about whose they are ("den Angaben zufolge")."""
+    plain = named.last == named.core == named.first + 2 and view.is_list("phrases.definite", named.first)
+    return plain and view.is_list("sources.reports", named.core - 1)
 
 
 def _issued(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str | None, Span | None]:
@@ -172,12 +186,48 @@ def _issued(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str 
     assert draft.named is not None
     named = phrase_span(view, draft.named)
     here = view.doc.tokens[draft.named.first].sentence
+    if _are_reports(view, draft.named) and here - floor.sentence <= NEAR and floor.named:
+        return floor.speaker, floor.named
+    if draft.named.last > draft.named.core and (owner := _owner_of(view, draft.named)) is not None:
+        return None, phrase_span(view, owner)
     issuer = fallback(view, view.doc.sentences[here - 1])[1] if here else None
     if issuer is not None and (entity := who.at(view, issuer)) is not None:
         return entity.id, named
     if issuer is not None and not issuer.pronoun and not is_statement(view, issuer):
         return None, phrase_span(view, issuer)
     return (floor.speaker if here - floor.sentence <= NEAR else None), named
+
+
+def _owner_of(view: View, named: Phrase) -> Phrase | None:
+    """Whose a text is by the genitive behind it ("einer Mitteilung der Länder")."""
+    led = not view.is_list("phrases.genitive", named.core)
+    return (
+        phrase_at(view, named.core + led, named.last) if view.is_list("phrases.owned", named.core) else None
+    )
+
+
+def _body(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """The body that a description without a name means ("die Behörde", "das Gremium")."""
+    named = draft.named
+    assert named is not None
+    owned = named.last > named.core and view.is_list("phrases.owned", named.core)
+    noun = view.low[named.core - 1]
+    plain = named.core == named.first + 2 and view.is_list("phrases.definite", named.first) and not owned
+    if not plain or not view.is_list("nouns.named_before", named.core - 1):
+        return None
+    return who.body(noun, view.doc.tokens[draft.first].start)
+
+
+def _that(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """The body that "er", "sie" or "es" means where nobody else fits: the subject of the sentence before."""
+    named = draft.named
+    assert named is not None
+    if not named.pronoun or view.low[named.first] not in {"er", "sie", "es"}:
+        return None
+    here = view.doc.tokens[min(named.first, draft.first)].sentence
+    before = fallback(view, view.doc.sentences[here - 1])[1] if here else None
+    found = who.at(view, before) if before else None
+    return found if found is not None and found.kind != "person" else None
 
 
 def _introduced(view: View, draft: Draft, who: Speakers) -> Entity | None:

@@ -28,6 +28,7 @@ from dragoman.read.quotes.syntax import (
 )
 
 _SO = 18  # tokens of a "so X"
+_DATELINE = 3  # tokens of a place before a dash
 _INSERTED = 3  # segments that "wie X, …, sagte" may be broken into
 
 
@@ -44,14 +45,15 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
         return None  # "X will Y, …, verkünden": an infinitive
     if lead and view.low[first] != "so" and cue.rule != "say":
         return None  # "das heißt"
-    before = parts[begin_of(view, parts, number, drafts) : number]
+    before = _without_dateline(view, parts[begin_of(view, parts, number, drafts) : number])
     if not before or any(part.quoted or asks(view, part) for part in before):
         return None
     if not (is_whole(view, before) or lead or _goes_on_in_mood(view, parts, number)):
         return None
     in_mood = any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
     heard = cue.rule == "report" and is_impersonal(view, cue)  # "X soll Y sein, hieß es"
-    in_mood = in_mood or (heard and any(_is_supposed(view, part) for part in before))
+    in_mood = in_mood or (heard and not lead and cue.plain)  # "X fährt nach Y, hieß es"
+    in_mood = in_mood or (cue.rule in {"report", "demand"} and any(_is_urged(view, part) for part in before))
     if not in_mood and ("clause" not in cue.frames or "wie" not in cue.frames):
         return None
     rest = rest_of(view, parts, number, open_clause=lead)
@@ -62,9 +64,17 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     return drafted(view, said, cue, named, "around")
 
 
-def _is_supposed(view: View, part: Segment) -> bool:
-    """Whether a clause tells what somebody is said to be or do."""
-    return any(view.is_list("clauses.supposed", i) for i in range(part.first, part.last))
+def _without_dateline(view: View, before: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments without a place and a dash before them ("Accra - Der Bau sei …")."""
+    if len(before) < 2 or before[1].mark not in DASHES - {","} or before[0].mark:
+        return before
+    place = before[0].last - before[0].first <= _DATELINE and not moods(view, before[0])
+    return before[1:] if place and not has_verb(view, before[0]) else before
+
+
+def _is_urged(view: View, part: Segment) -> bool:
+    """Whether a clause tells what somebody should do."""
+    return any(view.is_list("konjunktiv.should", i) for i in range(part.first, part.last))
 
 
 def unlisted(view: View, parts: Sequence[Segment], number: int, drafts: list[Draft]) -> Draft | None:
@@ -124,9 +134,11 @@ def begin_of(view: View, parts: Sequence[Segment], number: int, drafts: list[Dra
 
 
 def _resumes_in_mood(view: View, parts: Sequence[Segment], index: int) -> bool:
-    """Whether a clause in Konjunktiv begins behind the author's own clause and a semicolon or dash."""
+    """Whether a clause in Konjunktiv begins behind the author's own clause: behind a semicolon or dash, or
+    behind "sprach von …" and a comma."""
     part = parts[index]
-    if part.mark not in {";", "–", "—"} or not is_reported(view, part):
+    spoke = part.mark == "," and any("von" in cue.frames for cue in cues(view, parts[index - 1]))
+    if not (spoke or part.mark in {";", "–", "—"}) or not is_reported(view, part):
         return False
     return indicative(view, parts[index - 1]) and not moods(view, parts[index - 1])
 

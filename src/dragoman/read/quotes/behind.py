@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.read.quotes.clauses import clause_end, drafted, inverted, stretches
 from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft
-from dragoman.read.quotes.subjects import asks, is_impersonal, subject
+from dragoman.read.quotes.subjects import asks, forward, is_impersonal, subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -48,7 +48,7 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
             if kind == "clause" and _conditional(view, part) and not _has_main(view, parts, index):
                 return None  # "drohte zu gehen, falls es nötig sei"
             begin = part if index == number + 1 else _begins(view, parts, number, index, kind)
-            said = stretches(view, (begin.first, clause_end(view, parts, index)))
+            said = stretches(view, (begin.first, _end(view, parts, number, index)))
             named = subject(view, parts[number], cue)
             if view.is_list("phrases.nobody", named.first if named else opening(view, parts[number])):
                 return None
@@ -63,6 +63,23 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         ):
             return None  # "schrieb einen Brief, in dem er sagte, dass …"
     return None
+
+
+def _end(view: View, parts: Sequence[Segment], number: int, index: int) -> int:
+    """Where what was said ends: before the main clause, where the cue stands in a clause that opens the
+    sentence ("nachdem X gesagt hatte, dass …, fuhr Y ab")."""
+    end = clause_end(view, parts, index)
+    lead = view.low[parts[number].first]
+    first = view.doc.sentences[view.doc.tokens[parts[number].first].sentence].first
+    opens = all(is_subordinate(view, part) for part in parts[: number + 1]) and parts[0].first == first
+    if not opens or lead in {"der", "die", "das"}:
+        return end
+    for at in range(index + 1, len(parts)):
+        part = parts[at]
+        verb = view.finite(part.first) and not view.mood(part.first) and part.mark == ","
+        if part.first < end and verb and not part.quoted:
+            return parts[at - 1].last
+    return end
 
 
 def _begins(view: View, parts: Sequence[Segment], number: int, index: int, kind: str) -> Segment:
@@ -117,7 +134,14 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
     reported = is_reported(view, part) or (next_to and _conditional(view, part))
     if cue.frames & {"clause", "reported"} and reported:
         return "clause"
-    stated = next_to and is_main(view, part) and (cue.plain or bool(moods(view, part, ("weak",))))
+    stated = (
+        next_to
+        and part.mark == ","
+        and is_main(view, part)
+        and (cue.plain or bool(moods(view, part, ("weak",))))
+    )
+    if view.low[cue.verb + 1 : cue.verb + 2] == ("sich",):
+        return ""  # "äußerte sich froh, Kritik kam aus X"
     if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
         return "stated"
     return ""
@@ -175,7 +199,7 @@ def noun_clause(view: View, parts: Sequence[Segment], number: int) -> Draft | No
     )
     for index in range(segment.last - 1, max(segment.first, segment.last - 5) - 1, -1):
         if content and view.doc.tokens[index].text in view.rules.words["nouns.clause"]:
-            owner = _owner(view, segment, index) or _whose(view, segment)
+            owner = _owner(view, segment, index) or _whose(view, segment) or _reason(view, segment, index)
             if owner is None:
                 return None
             said = stretches(view, (following.first, clause_end(view, parts, number + 1)))
@@ -210,6 +234,15 @@ def _whose(view: View, segment: Segment) -> Phrase | None:
     return found if said else None
 
 
+def _reason(view: View, segment: Segment, noun: int) -> Phrase | None:
+    """Who does something "mit der Begründung, …" or ties it "an die Forderung, …": the subject."""
+    if view.low[max(0, noun - 2) : noun] not in {("mit", "der"), ("an", "die")}:
+        return None
+    first = opening(view, segment)
+    leads = view.is_list("phrases.prepositions", first) or view.is_list("phrases.oblique", first)
+    return forward(view, first, noun - 2) if leads else phrase_at(view, first, noun - 2)
+
+
 def _adjective(view: View, index: int) -> bool:
     plain = not view.capital(index) and view.low[index].endswith(("e", "n"))
-    return plain and not view.is_list("phrases.possessives", index)
+    return plain and not view.is_list("phrases.determiners", index)

@@ -19,10 +19,16 @@ def cited(view: View, segment: Segment, *, passive: bool) -> Phrase | None:
         if phrase is not None and not led and not view.is_list("phrases.pronouns", index):
             found.append(phrase)
         elif phrase is not None and view.low[index] == "aus":
-            written = view.doc.tokens[phrase.core - 1].text in view.rules.words["nouns.written"]
-            text = phrase if written else text
+            text = phrase if _speaks(view, phrase) else text
         index = phrase.last if phrase is not None else index + 1
     accusative = (phrase for phrase in found if view.is_list("phrases.accusative", phrase.first))
     if not found or passive:
         return found[0] if found else None
     return next(accusative, found[1] if len(found) > 1 else text or found[0])
+
+
+def _speaks(view: View, phrase: Phrase) -> bool:
+    """Whether what a paper quotes from is a text or a body ("aus dem Ministerium")."""
+    head = view.doc.tokens[phrase.core - 1].text
+    bodies = tuple(view.rules.words["unnamed.bodies"])
+    return head in view.rules.words["nouns.written"] or head.lower().endswith(bodies)

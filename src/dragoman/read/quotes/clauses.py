@@ -33,7 +33,8 @@ def drafted(
     if not said:
         return None
     ranges = cue_ranges(view, cue.tokens)
-    follows = named is None and not anonymous(view, cue)
+    accused = rule == "infinitive" and cue.passive  # "ihm wird vorgeworfen, …": nobody's words
+    follows = named is None and not anonymous(view, cue) and not accused
     return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", follows, open_end)
 
 
@@ -48,7 +49,8 @@ def anonymous(view: View, cue: Cue) -> bool:
 def inverted(view: View, segment: Segment, cue: Cue, lead: bool) -> bool:
     """Whether the clause of a cue opens with it, and no reflexive follows ("bestätigte sich")."""
     opens = lead or cue.finite == opening(view, segment)
-    reflexive = cue.verb + 1 < segment.last and view.low[cue.verb + 1] == "sich" and not lead
+    sich = cue.verb + 1 < segment.last and view.low[cue.verb + 1] == "sich"
+    reflexive = sich and not lead and cue.rule != "lassen"
     return "inversion" in cue.frames and opens and not reflexive and segment.mark in DASHES
 
 

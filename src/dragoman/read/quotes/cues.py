@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.lang.quotes import Saying
-from dragoman.read.quotes.syntax import Segment, View, is_subordinate, phrase_at, segments_between
+from dragoman.read.quotes.syntax import Segment, View, has_verb, is_subordinate, phrase_at, segments_between
 
 _LAST = 2  # tokens at the end of a segment where an infinitive may stand
 BACK = 60  # tokens before a verb in which its subject may stand
 _WORDS = 3  # words between a determiner and a form that belongs to a noun
 _BARE = 5  # tokens before a participle whose auxiliary stands before an insertion
 _MOST = 8  # cues of one segment
+_INSERTED = 24  # tokens behind a segment among which the separable part of its verb may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,11 @@ def _perfect(view: View, segment: Segment, index: int, sayings: Sequence[Saying]
 
 def _may_be_cue(view: View, index: int) -> bool:
     """Whether a form of a verb of saying stands where it may be a verb, and in no quotation."""
-    if view.held[index] >= 0 or (view.capital(index) and not view.opens_sentence(index)):
+    if (
+        not view.word(index)
+        or view.held[index] >= 0
+        or (view.capital(index) and not view.opens_sentence(index))
+    ):
         return False
     return (
         not _attributive(view, index) and view.doc.tokens[index].text not in view.rules.words["nouns.clause"]
@@ -143,12 +148,17 @@ def _particle(view: View, segment: Segment, index: int, saying: Saying) -> int |
 def _particle_behind(view: View, segment: Segment, index: int, particle: str) -> int | None:
     """The separable part after an insertion ("geht, so X, davon aus")."""
     sentence = view.doc.sentences[view.doc.tokens[index].sentence]
-    for at in range(segment.last, min(sentence.last - 1, segment.last + 16)):
+    for at in range(segment.last, min(sentence.last - 1, segment.last + _INSERTED)):
         if view.low[at] == particle and not view.word(at + 1):
-            bare = not view.word(at - 1)
+            bare = not view.word(at - 1) or (at == sentence.last - 2 and _no_verb(view, segment.last, at))
             if bare or view.low[at - 1] in {"davon", "darauf", "dazu", "daran", "damit"}:
                 return at
     return None
+
+
+def _no_verb(view: View, first: int, last: int) -> bool:
+    """Whether a stretch only describes ("die Sprecherin, Ama Osei, am Montag mit")."""
+    return not any(has_verb(view, part) or part.quoted for part in segments_between(view, first, last))
 
 
 def _ends_bracket(view: View, segment: Segment, index: int) -> bool:
@@ -210,9 +220,15 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
         if not view.is_list("lassen.forms", index):
             continue
         for at in range(max(index + 1, segment.last - _LAST), segment.last):
-            if view.is_list("lassen.infinitives", at):
+            cited = view.is_list("lassen.cited", at) and _oneself(view, index, at)
+            if cited or view.is_list("lassen.infinitives", at):
                 yield Cue((index, at), index, index, frames, "lassen")
                 return
+
+
+def _oneself(view: View, first: int, last: int) -> bool:
+    """Whether "sich" is the object ("ließ sich zitieren", but not "ließ ihn zu sich zitieren")."""
+    return any(view.low[i] == "sich" and view.low[i - 1] != "zu" for i in range(first + 1, last))
 
 
 def _idioms(view: View, segment: Segment) -> Iterator[Cue]:

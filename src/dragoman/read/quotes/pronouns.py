@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.model import Entity, Span
 from dragoman.read.quotes.draft import Draft, span_of
-from dragoman.read.quotes.speakers import Speakers
+from dragoman.read.quotes.speakers import Speakers, is_owner
 from dragoman.read.quotes.syntax import View
 
 NEAR = 4  # sentences over which a speaker goes on without being named
@@ -98,7 +98,10 @@ def _own(view: View, draft: Draft) -> Sequence[Span]:
 
 
 def _sentence_of(view: View, entity: Entity | None, offset: int) -> int:
-    """The sentence that last mentions somebody before an offset, -1 where none does."""
-    starts = [m.start for m in entity.mentions if m.start < offset] if entity else []
+    """The sentence that last mentions somebody before an offset, and not only as an owner ("Oseis Plan"); -1
+    where none does."""
+    starts = (
+        [m.start for m in entity.mentions if m.start < offset and not is_owner(m, entity)] if entity else []
+    )
     sentence = view.doc.sentence_at(max(starts)) if starts else None
     return sentence.index if sentence else -1

@@ -9,7 +9,7 @@ from dragoman.read.document import Sentence
 from dragoman.read.quotes.clauses import clause_end, is_past
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
-from dragoman.read.quotes.subjects import subject
+from dragoman.read.quotes.subjects import forward, subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -126,7 +126,7 @@ def labels(view: View, parts: Sequence[Segment]) -> Draft | None:
             named = subject(view, segment, cue)
             of = "von" in cue.frames
             whole = Segment(segment.first, _relative_end(view, parts, number)) if of else whole
-            said = _of(view, whole, cue.verb) if of else _object(view, whole, cue.verb, named)
+            said = _of(view, whole, cue.verb, segment.last) if of else _object(view, whole, cue.verb, named)
             if said and named is not None:
                 rule = "von" if of else "object"
                 ranges = cue_ranges(view, cue.tokens)
@@ -154,9 +154,10 @@ def _relative_end(view: View, parts: Sequence[Segment], number: int) -> int:
     return end
 
 
-def _of(view: View, segment: Segment, verb: int) -> Range | None:
-    """The object of "von" behind the verb, where it holds words in quotation marks or a Konjunktiv."""
-    for index in range(verb + 1, segment.last - 1):
+def _of(view: View, segment: Segment, verb: int, end: int) -> Range | None:
+    """The object of "von" behind the verb, in its clause (which is over at `end`), where it holds words in
+    quotation marks or a Konjunktiv."""
+    for index in range(verb + 1, min(end, segment.last - 1)):
         if view.low[index] in {"von", "vom"}:
             said = trimmed(view, index + 1, segment.last)
             if said is None:
@@ -224,5 +225,14 @@ def fallback(view: View, sentence: Sentence) -> tuple[tuple[Range, ...], Phrase 
     if view.is_list("phrases.prepositions", sentence.first) or view.is_list(
         "phrases.oblique", sentence.first
     ):
-        return (), None
+        return (), _behind_verb(view, whole)
     return (), phrase_at(view, sentence.first, whole.last)
+
+
+def _behind_verb(view: View, whole: Segment) -> Phrase | None:
+    """The subject of a sentence that opens with an adverbial ("nach dem Treffen brachte X …")."""
+    found = forward(view, whole.first, whole.last)
+    if found is None or view.is_list("phrases.prepositions", found.first - 1):
+        return None
+    plain = not view.capital(found.first) and not view.is_list("phrases.determiners", found.first)
+    return phrase_at(view, found.first + 1, whole.last) if plain and not found.pronoun else found

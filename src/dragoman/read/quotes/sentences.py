@@ -12,10 +12,11 @@ from dragoman.read.quotes.indirect import cued_quotes
 from dragoman.read.quotes.runs import fallback, free_run, grown, labels
 from dragoman.read.quotes.sources import adverb_quote, sourced_quotes
 from dragoman.read.quotes.subjects import subject
-from dragoman.read.quotes.syntax import Segment, View, segments_between
+from dragoman.read.quotes.syntax import Segment, View, is_subordinate, segments_between
 
 _PARTS = 120  # segments of one sentence that are looked at
 _DATELINE = 4  # tokens of a place and a dash, at most
+_SENTENCE = 8  # tokens of a sentence that is no headline
 _JOINED = 6  # sentences that words in quotation marks may hold together
 _JOINS = ("source",)  # rules by which a quote goes on behind its sentence
 
@@ -39,6 +40,8 @@ def indirect_quotes(
                 out[-1] = grown(view, out[-1], run)
                 ended = last
                 continue
+        if drafts and not drafts[0].follows and drafts[0].rule == "around.report":
+            drafts[0] = _heard(view, drafts[0], sentence)
         if drafts and drafts[0].follows and not near:
             drafts[0] = led(view, drafts[0]) if not drafts[0].cues else _hinting(view, drafts[0])
         if not drafts and sentence.index not in answered:
@@ -97,8 +100,16 @@ def _urged(view: View, sentence: Sentence) -> bool:
         return False
     before = view.doc.sentences[sentence.index - 1]
     cue, named = fallback(view, before)
+    cue = () if cue and _aside(view, before, cue[0][0]) else cue
     marked = any(view.held[i] >= 0 for i in range(sentence.first, sentence.last))
     return bool(cue) and named is not None and (marked or before.paragraph == sentence.paragraph)
+
+
+def _aside(view: View, sentence: Sentence, cue: int) -> bool:
+    """Whether a cue stands in a relative clause, where it tells what was said some other time."""
+    parts = segments_between(view, sentence.first, sentence.last)
+    held = (part for part in parts if part.first <= cue < part.last)
+    return any(is_subordinate(view, p) and view.is_list("clauses.relatives", p.first) for p in held)
 
 
 def _goes_on(view: View, before: Draft, run: Draft, sentence: Sentence) -> bool:
@@ -132,6 +143,17 @@ def led(view: View, draft: Draft) -> Draft:
     return replace(draft, hint=named)
 
 
+def _heard(view: View, draft: Draft, sentence: Sentence) -> Draft:
+    """What "hieß es" with no word of where: the subject of the sentence before may speak."""
+    if draft.named or not sentence.index:
+        return draft
+    before = view.doc.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return draft
+    named = fallback(view, before)[1]
+    return replace(draft, hint=named) if named else draft
+
+
 def _hinting(view: View, draft: Draft) -> Draft:
     """A quote whose cue names nobody, with the subject of the sentence before as a hint."""
     sentence = view.doc.tokens[draft.first].sentence
@@ -144,6 +166,11 @@ def _behind_dateline(view: View, sentence: Sentence) -> int:
     return next((i + 1 for i in head if view.low[i] in {"-", "–", "—"}), sentence.first)
 
 
+def _whole(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence is one, with a stop at its end, and no headline."""
+    return view.low[sentence.last - 1] == "." and sentence.last - sentence.first >= _SENTENCE
+
+
 def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> Draft | None:
     """ "Das teilte X mit": the sentence before is what was said."""
     if sentence.index == 0 or not parts or view.low[parts[0].first] not in {"das", "dies"} or len(parts) > 3:
@@ -153,6 +180,6 @@ def _demonstrative(view: View, parts: Sequence[Segment], sentence: Sentence) -> 
         if cue.finite == parts[0].first + 1 and cue.plain and "wie" in cue.frames:
             said = trimmed(view, _behind_dateline(view, before), before.last)
             named = subject(view, parts[0], cue, inverted=True)
-            if said and named and before.paragraph == sentence.paragraph:
+            if said and named and (before.paragraph == sentence.paragraph or _whole(view, before)):
                 return Draft("indirect", (said,), cue_ranges(view, cue.tokens), named, "demonstrative")
     return None

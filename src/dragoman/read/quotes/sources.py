@@ -8,7 +8,16 @@ from dragoman.read.quotes.clauses import clause_end
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, trimmed
 from dragoman.read.quotes.subjects import elided, forward
-from dragoman.read.quotes.syntax import Phrase, Segment, View, has_verb, is_subordinate, opening, phrase_at
+from dragoman.read.quotes.syntax import (
+    Phrase,
+    Segment,
+    View,
+    has_verb,
+    is_infinitive,
+    is_subordinate,
+    opening,
+    phrase_at,
+)
 
 _DATIVE = 8  # tokens of a source before "zufolge"
 _WORDS = 3  # words that a source must be given for
@@ -86,16 +95,48 @@ def _source_at(view: View, segment: Segment, index: int, behind: int) -> _Source
         return None  # "Berichte, laut denen …"
     if view.is_list("sources.before", index):
         named = phrase_at(view, index + 1, segment.last, tight=True) or _dative(view, index + 1)
+        named = named and _to_report(view, named, segment.last)
         return (((index, index + 1),), (index, named.last), named) if named else None
     if low in {"nach", "aus"}:
         return _source_noun(view, segment, index, "sources.nach" if low == "nach" else "sources.aus")
     if view.is_list("sources.after", index) and index - segment.first <= _DATIVE:
         named = phrase_at(view, opening(view, segment), index)
         return (((index, index + 1),), (segment.first, index + 1), named) if named else None
-    named = phrase_at(view, index, segment.last) if index < behind else None
+    named = (
+        phrase_at(view, index, segment.last) if index < behind and not _leads(view, segment, index) else None
+    )
     if named and named.last < segment.last and view.is_list("sources.after", named.last):
         return ((named.last, named.last + 1),), (index, named.last + 1), named
     return None
+
+
+def _to_report(view: View, named: Phrase, limit: int) -> Phrase:
+    """A source without what stands behind its noun ("laut Medienberichten Fortschritte"), with whose it is
+    ("laut Berichten ghanaischer Medien")."""
+    whole = named.last == named.core and view.low[named.core - 1].endswith(_REPORTS)
+    owner = _genitive(view, named.last, limit) if whole else None
+    if owner is not None and view.low[owner.first].endswith("er") and not view.capital(owner.first):
+        return owner
+    for noun in range(named.first, named.core - 1):
+        if view.low[noun].endswith(_REPORTS) and view.capital(noun) and view.capital(noun + 1):
+            return Phrase(named.first, noun + 1, noun + 1)
+    return named
+
+
+def _leads(view: View, segment: Segment, index: int) -> bool:
+    """Whether the word before a source is the verb of the clause and no adjective ("laufen den Angaben
+    zufolge", "laufen ägyptischen Angaben zufolge")."""
+    reports = (i for i in range(index + 1, segment.last) if view.low[i].endswith(_REPORTS))
+    nouns = (i for i in reports if view.capital(i) and view.capital(i - 1))
+    if any(not view.opens_sentence(i - 1) for i in nouns):
+        return True  # "hat das Treffen Medienberichten zufolge …"
+    if view.capital(index) or view.is_list("phrases.determiners", index):
+        return False
+    following = (
+        index + 1 < segment.last and not view.capital(index + 1) and view.low[index + 1].endswith("en")
+    )
+    alone = not any(view.finite(i) for i in range(segment.first, segment.last))
+    return view.finite(index) or (following and alone)
 
 
 def _dative(view: View, index: int) -> Phrase | None:
@@ -115,7 +156,8 @@ def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source
         if view.capital(noun) and _is_source(view, noun, name):
             if noun + 1 < segment.last and view.is_list("sources.about", noun + 1):
                 return None  # "nach Berichten über X": what happened before
-            owner = _genitive(view, noun + 1, segment.last)
+            compound = view.low[noun] not in view.rules.words[name]  # "EU-Angaben": names the source itself
+            owner = None if compound else _genitive(view, noun + 1, segment.last)
             named = owner or _modifier(view, index + 1, noun, name)
             if owner is None and name == "sources.aus":
                 return None  # "aus juristischer Sicht"
@@ -133,7 +175,16 @@ def _genitive(view: View, index: int, limit: int) -> Phrase | None:
         view.low[index].endswith("er") and not view.capital(index)
     )
     named = owned or (view.capital(index) and view.low[index].endswith("s"))
-    return phrase_at(view, index, limit, tight=True) if named and not view.finite(index) else None
+    found = phrase_at(view, index, limit, tight=True) if named and not view.finite(index) else None
+    return _without_agent(view, found) if found else None
+
+
+def _without_agent(view: View, owner: Phrase) -> Phrase:
+    """An owner without the agent of a passive ("nach Angaben des Amtes von einem Boten gebracht")."""
+    agent = view.low[owner.core : owner.core + 1] in {("von",), ("vom",)} and owner.core < owner.last
+    if agent and view.is_list("phrases.indefinite", owner.core + 1):
+        return Phrase(owner.first, owner.core, owner.core, owner.pronoun)
+    return owner
 
 
 def _modifier(view: View, first: int, noun: int, name: str) -> Phrase | None:
@@ -159,6 +210,8 @@ def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) 
         begin, end = segment.first, segment.last
     else:
         begin, end = _clause_begin(view, parts, number), clause_end(view, parts, number)
+    if any(cue.tokens == (last,) and view.is_list("clauses.unsaid", last) for cue in cues(view, segment)):
+        return None  # "X zufolge sagte das Y"
     if last >= segment.last:
         last = _resumes(view, parts, number, last)
     stretches = ((begin, first), (last, end))
@@ -171,13 +224,24 @@ def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) 
 def _subject(view: View, segment: Segment, first: int, last: int) -> Phrase | None:
     """The subject of a clause which names nobody else as its source ("nach eigenen Angaben")."""
     begin = opening(view, segment)
+    if begin >= first and is_infinitive(view, segment):
+        sentence = view.doc.sentences[view.doc.tokens[begin].sentence]
+        return phrase_at(
+            view, sentence.first, first, tight=True
+        )  # "gelang es, nach eigenen Angaben X zu tun"
     if begin >= first:
         return forward(view, last, segment.last)
     lists = ("phrases.prepositions", "phrases.oblique", "phrases.adverbs")
     led = any(view.is_list(name, begin) for name in lists)
     if led:
-        return forward(view, begin, first)
+        return forward(view, begin, first) or _right_before(view, begin, first)
     return phrase_at(view, begin, first, tight=True) or elided(view, segment)
+
+
+def _right_before(view: View, begin: int, end: int) -> Phrase | None:
+    """The phrase that ends before a source ("stehen dem Amt nach eigenen Angaben zur Verfügung")."""
+    found = (phrase_at(view, index, end) for index in range(max(begin, end - 5), end))
+    return next((phrase for phrase in found if phrase and phrase.last == end), None)
 
 
 def _resumes(view: View, parts: Sequence[Segment], number: int, last: int) -> int:

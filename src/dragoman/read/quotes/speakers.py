@@ -14,6 +14,7 @@ from dragoman.world.base import World
 _REACH = 900  # code points that a pronoun looks back
 _TITLES = 4000  # code points over which a title is remembered
 _OWNER = ("s", "’", "'")
+_BODIES = frozenset({"organisation", "forum", "company"})
 _NEST = 6  # mentions that may begin before a phrase and still cover it
 
 
@@ -34,7 +35,7 @@ class Speakers:
         found = self._covering(_head(view, phrase))
         if found is None and is_statement(view, phrase):
             found = self._covering(_Stretch(core, end))
-        if found is None or not is_named(found):
+        if found is None or found.kind == "group" or not is_named(found):
             found = self._apposed(view, phrase) or self._trailing(view, phrase) or found
         return found
 
@@ -110,6 +111,15 @@ class Speakers:
             if entity.kind == "person" and any(word.endswith(noun) for word in words):
                 return entity
         return None
+
+    def body(self, noun: str, offset: int) -> Entity | None:
+        """The body named last before `offset`, one whose name ends in the noun first."""
+        low = bisect_left(self.starts, offset - _TITLES)
+        near = self.mentions[low : bisect_left(self.starts, offset)]
+        bodies = [(m, e) for m, e in near if e.kind in _BODIES and m.form == "name"]
+        alike = (e for m, e in reversed(bodies) if m.text.casefold().split()[-1].endswith(noun))
+        last = (e for m, e in reversed(bodies) if offset - m.start <= _REACH)
+        return next(alike, None) or next(last, None)
 
     def first_between(self, start: int, end: int) -> tuple[Mention, Entity] | None:
         """The first person that a stretch names, else the first body or state, by name or description."""
@@ -284,7 +294,8 @@ def _head(view: View, phrase: Phrase) -> _Stretch:
 
 def _of_state(view: View, noun: int) -> bool:
     """Whether a noun stands for the state or body named before it: "Regierung", "Angaben"."""
-    return view.low[noun].endswith(tuple(view.rules.words["nouns.of_state"]))
+    press = view.low[noun].startswith(tuple(view.rules.words["nouns.press"]))
+    return not press and view.low[noun].endswith(tuple(view.rules.words["nouns.of_state"]))
 
 
 def is_named(entity: Entity) -> bool:
@@ -313,6 +324,11 @@ def _ordinal(view: View, index: int) -> bool:
 def _owns(mention: Mention, entity: Entity) -> bool:
     """Whether a mention is a person's name in the genitive."""
     return entity.kind == "person" and mention.form == "name" and mention.text.endswith(_OWNER)
+
+
+def is_owner(mention: Mention, entity: Entity) -> bool:
+    """Whether a mention is a name in the genitive, and does not end in -s by itself ("Maas")."""
+    return _owns(mention, entity) and mention.text.split()[-1] not in entity.name.split()
 
 
 def _bounds(view: View, phrase: Phrase) -> tuple[int, int, int]:

@@ -90,14 +90,23 @@ def is_impersonal(view: View, cue: Cue) -> bool:
 
 def _heard_from(view: View, segment: Segment) -> Phrase | None:
     """Where something was heard: "aus dem Ministerium", "beim Verband"."""
-    for index in range(segment.first, segment.last - 1):
+    for index in (*range(segment.first, segment.last - 1), *_opened_by(view, segment)):
         if not view.is_list("sources.heard", index):
             continue
         fused = view.is_list("phrases.determiners", index)  # "im", "beim"
-        found = phrase_at(view, index + 1 - fused, segment.last)
+        found = phrase_at(view, index + 1 - fused, segment.last, tight=index < segment.first)
         if found and not view.rules.has("names.calendar", view.doc.tokens[found.core - 1].text):
             return found
     return None
+
+
+def _opened_by(view: View, segment: Segment) -> tuple[int, ...]:
+    """Where the sentence begins, if nothing but a place stands there before a clause about it ("Aus Accra,
+    wo …, hieß es")."""
+    first = view.doc.sentences[view.doc.tokens[segment.first].sentence].first
+    parts = segments_between(view, first, segment.first) if first < segment.first else ()
+    found = phrase_at(view, first + 1, parts[0].last) if len(parts) > 1 else None
+    return (first,) if found is not None and found.last == parts[0].last else ()
 
 
 def _relative(view: View, segment: Segment, cue: Cue) -> bool:
@@ -171,7 +180,8 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
     limit = min(limit, index + 40)
     while index < limit:
         if view.is_list("phrases.prepositions", index):
-            found = phrase_at(view, index + 1, limit)
+            bare = view.is_list("phrases.bare", index + 1) and view.low[index + 2 : index + 3] == ("der",)
+            found = Phrase(index + 1, index + 2, index + 2) if bare else phrase_at(view, index + 1, limit)
             dated = found is not None and view.rules.has(
                 "names.calendar", view.doc.tokens[found.core - 1].text
             )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.lang.quotes import QuoteRules
 from dragoman.read.document import Doc, Sentence
+from dragoman.read.quotes.hyphens import inner, suspended
 
 _SEPARATORS = frozenset(",;:–—-")
 _ENDINGS = ("e", "en", "er", "es", "em", "n")
@@ -118,7 +119,7 @@ def _segments(view: View, first: int, last: int) -> Iterator[Segment]:
             continue
         text = view.low[index]
         depth = max(0, depth + (text in "([") - (text in ")]"))
-        divides = text in _SEPARATORS and held < 0 and depth == 0 and not _inner(view, index)
+        divides = text in _SEPARATORS and held < 0 and depth == 0 and not inner(view.doc, index)
         if divides or index - first >= _LONGEST:
             yield Segment(first, index, mark)
             first, mark, depth = index + 1, text if divides else "", 0
@@ -127,17 +128,6 @@ def _segments(view: View, first: int, last: int) -> Iterator[Segment]:
     while end > first and not view.word(end - 1) and view.low[end - 1] not in ')“”»«"‘':
         end -= 1
     yield Segment(first, end, mark)
-
-
-def _inner(view: View, index: int) -> bool:
-    """Whether a hyphen stands within a word ("71-Jährige")."""
-    tokens = view.doc.tokens
-    within = 0 < index < len(tokens) - 1 and view.low[index] == "-"
-    return (
-        within
-        and tokens[index - 1].end == tokens[index].start
-        and tokens[index].end == tokens[index + 1].start
-    )
 
 
 def opening(view: View, segment: Segment) -> int:
@@ -212,6 +202,8 @@ def _second(view: View, segment: Segment) -> bool:
     last = segment.last
     if view.low[last - 1] == ")":
         last = next((i for i in range(last - 1, segment.first, -1) if view.low[i] == "("), last)
+    if place == last - 2 and view.is_list("clauses.modals", last - 1):
+        return False  # "der anonym bleiben wollte"
     return place < last - 1 or last - segment.first <= 3
 
 
@@ -244,7 +236,7 @@ def is_main(view: View, segment: Segment) -> bool:
     found = phrase_at(view, first, segment.last)
     if found is None or found.last >= segment.last or view.capital(found.last):
         return False
-    if found.last == segment.last - 1 and is_infinitive(view, segment):
+    if is_infinitive(view, segment) and not view.finite(found.last):
         return False
     return view.finite(found.last) or _verb_like(view, found.last, ("te", "ten", "en", "t", "e"))
 
@@ -303,7 +295,7 @@ def _has_noun(view: View, index: int, limit: int) -> bool:
             return view.low[here] in '„"»«“' and here + 1 < limit
         if view.capital(here) or view.low[here][0].isdigit():
             return True
-        if not _adjectival(view, here):
+        if not _adjectival(view, here) and not view.is_list("phrases.degrees", here):
             return False
     return False
 
@@ -334,10 +326,10 @@ def _core(view: View, index: int, limit: int) -> int | None:
         at += 1
         if at >= limit or not _has_noun(view, at, limit):
             return None
-    while at < limit and not view.capital(at) and (_adjectival(view, at) or view.low[at][:1].isdigit()):
+    while at < limit and not view.capital(at) and _before_noun(view, at):
         if not _has_noun(view, at, limit):
             return None
-        at += 1 + (at + 1 < limit and _inner(view, at + 1))
+        at += 1 + (at + 1 < limit and inner(view.doc, at + 1))
     if at < limit and view.low[at] in '„"»«“':
         return _name_in_marks(view, at, limit)
     end = at
@@ -346,6 +338,12 @@ def _core(view: View, index: int, limit: int) -> int | None:
     if end == at + 1 < limit and at == index and view.rules.has("names.calendar", view.doc.tokens[end].text):
         return None  # "Wenige Stunden"
     return end if end > at else None
+
+
+def _before_noun(view: View, index: int) -> bool:
+    """Whether a word may stand between a determiner and its noun."""
+    number = view.low[index][:1].isdigit()
+    return number or _adjectival(view, index) or view.is_list("phrases.degrees", index)
 
 
 def _name_in_marks(view: View, index: int, limit: int) -> int | None:
@@ -360,6 +358,8 @@ def _of_name(view: View, index: int, first: int) -> bool:
     if view.rules.has("names.calendar", view.doc.tokens[index].text):
         return index == first
     if view.word(index):
+        if index > first and suspended(view.doc, index - 1):
+            return True
         return view.capital(index) or (
             view.is_list("names.particles", index)
             and (index > first and index + 1 < len(view.low) and view.capital(index + 1))

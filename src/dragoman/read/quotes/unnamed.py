@@ -9,7 +9,8 @@ from dragoman.lang.quotes import QuoteRules
 from dragoman.model import Entity, Mention, Quote, Span
 from dragoman.read.document import Doc
 
-_LONGEST = 90  # code points of a description that can name a speaker
+_MARKS = '„“”»«"'
+_LONGEST = 140  # code points of a description that can name a speaker
 
 
 def unnamed_speakers(
@@ -47,7 +48,12 @@ def _name(doc: Doc, rules: QuoteRules, span: Span) -> str:
     nouns = [i for i in range(first, last) if _noun(doc, rules, i)]
     if not nouns or _said(doc, rules, nouns[0]):
         return ""
-    return doc.text[doc.tokens[first].start : span.end]
+    return _without_marks(doc.text[doc.tokens[first].start : span.end])
+
+
+def _without_marks(name: str) -> str:
+    """A name without the one mark of a pair that is left of it (the „Rundschau“)."""
+    return name if sum(name.count(mark) for mark in _MARKS) % 2 == 0 else name.strip(_MARKS)
 
 
 def _noun(doc: Doc, rules: QuoteRules, token: int) -> bool:
