@@ -56,6 +56,48 @@ def test_rivals_are_at_home_elsewhere(left, right, two):
     assert rivals(_expulsion(*right), _expulsion(*left), HOMES) is two
 
 
+def _event(kind, *fillers):
+    arguments = tuple(Argument(role, filler, 0, 1, "stated") for role, filler in fillers)
+    return Event(id="v1", type=kind, status="occurred", triggers=(), arguments=arguments)
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "two"),
+    [
+        ("summit", [("series", "brics")], [("series", "nato")], True),
+        ("summit", [("series", "brics")], [("series", "brics")], False),
+        ("summit", [("series", "brics")], [], False),
+        ("summit", [("series", "brics")], [("series", '"Gipfel"')], False),  # words, no body that is known
+        ("meeting", [("place", "nairobi")], [("place", "berlin")], True),
+        ("meeting", [("place", "nairobi")], [("place", "kenia")], False),
+        ("meeting", [("place", "nairobi")], [("place", "palast")], False),  # who knows where that is?
+        (
+            "meeting",
+            [("participant", "scholz"), ("participant", "ruto")],
+            [("participant", "scholz"), ("participant", "macron")],
+            True,
+        ),
+        (
+            "meeting",
+            [("participant", "scholz"), ("participant", "ruto")],
+            [("participant", "schulze"), ("participant", "kenia")],
+            False,
+        ),
+        (
+            "meeting",  # three may meet whom two met: a fuller list
+            [("participant", "scholz"), ("participant", "ruto")],
+            [("participant", "scholz"), ("participant", "macron"), ("participant", "ruto")],
+            False,
+        ),
+        ("meeting", [("participant", "scholz"), ("participant", "ruto")], [("participant", "scholz")], False),
+    ],
+)
+def test_other_series_places_and_pairs_are_rivals(kind, left, right, two):
+    homes = HOMES | {"macron": "FR"}
+    assert rivals(_event(kind, *left), _event(kind, *right), homes) is two
+    assert rivals(_event(kind, *right), _event(kind, *left), homes) is two
+
+
 def test_homes_come_from_the_state_and_the_office():
     entities = (
         Entity(id="e1", kind="state", name="Kenia", iso="KE"),

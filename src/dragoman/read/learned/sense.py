@@ -19,6 +19,8 @@ from dragoman.world.entry import Person
 
 Filler = tuple[str, str]  # role, id
 _FILE = "homes.toml"
+_WHERE = {"meeting": ("place",)}  # further roles that tell events of a type apart by states
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,31 @@ def _clash(apart: Sequence[frozenset[str]], left: Filler, right: Filler, homes: 
 
 def rivals(left: Event, right: Event, homes: Mapping[str, str]) -> bool:
     """Whether two events of the rules, of one type, name in a role that tells events of the type apart those
-    who are at home elsewhere: Russia expelling diplomats, and Germany."""
-    for role in KEYS.get(left.type, ()):
+    who are at home elsewhere: Russia expelling diplomats, and Germany. Nor are a G7 summit and one of NATO
+    the same, talks in Rome and in Berlin, or talks of two who come from other pairs of states."""
+    for role in (*KEYS.get(left.type, ()), *_WHERE.get(left.type, ())):
         ours, theirs = (_homes(event, role, homes) for event in (left, right))
         if ours and theirs and ours.isdisjoint(theirs):
             return True
-    return False
+    return _other_series(left, right) or _other_pair(left, right, homes)
+
+
+def _other_series(left: Event, right: Event) -> bool:
+    ours, theirs = (
+        {a.filler for a in event.arguments if a.role == "series" and not a.filler.startswith('"')}
+        for event in (left, right)
+    )
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _other_pair(left: Event, right: Event, homes: Mapping[str, str]) -> bool:
+    """Whether both are talks of two, each from a state of his own, and one state differs."""
+    pairs = []
+    for event in (left, right):
+        who = {a.filler for a in event.arguments if a.role == "participant"}
+        pairs.append((len(who), _homes(event, "participant", homes)))
+    two = all(count == len(from_) == _TWO for count, from_ in pairs)
+    return left.type == "meeting" and two and pairs[0][1] != pairs[1][1]
 
 
 def _homes(event: Event, role: str, homes: Mapping[str, str]) -> set[str]:
