@@ -29,6 +29,7 @@ from dragoman.read.events.lists import settle_lists
 from dragoman.read.events.moments import settle_times
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.selves import settle_selves
+from dragoman.read.events.taken_up import settle_taken_up
 from dragoman.read.events.things import settle_things
 from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
@@ -97,6 +98,7 @@ def _settled(
     events = settle_journeys(doc, finder, contacts.another, reading, events)
     events = settle_attributes(pack.events.attributes, events)
     events = settle_twins(reading.times, events)
+    events = settle_taken_up(doc, finder, reading.times, events)
     events = settle_selves(reading.entities, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_contents(doc, finder, pack.events.topics, events)

@@ -31,14 +31,14 @@ def settle_twins(times: Sequence[Time], events: Sequence[Event]) -> tuple[Event,
             out.append(event)
         else:
             gone[event.id] = out[place].id
-            out[place] = _both(out[place], event)
+            out[place] = both(out[place], event)
     return tuple(renamed(event, gone) for event in out) if gone else tuple(events)
 
 
 def _same(left: Event, right: Event, values: Mapping[str, str | None]) -> bool:
     if left.type != right.type or left.type not in _TYPES or left.status != right.status:
         return False
-    if not _who(left) or _who(left) != _who(right) or _when(left, values) != _when(right, values):
+    if not _who(left) or _who(left) != _who(right) or when(left, values) != when(right, values):
         return False
     meals = {event.attributes.get("honours") == _MEAL for event in (left, right)}
     return len(meals) == 1 and all(_agree(left, right, name) for name in _APART)
@@ -48,7 +48,8 @@ def _who(event: Event) -> frozenset[tuple[str, str]]:
     return frozenset((a.role, a.filler) for a in event.arguments if a.role in _WHO)
 
 
-def _when(event: Event, values: Mapping[str, str | None]) -> str | None:
+def when(event: Event, values: Mapping[str, str | None]) -> str | None:
+    """The days of the event, as its time expression gives them."""
     return values.get(event.time or "")
 
 
@@ -57,7 +58,8 @@ def _agree(left: Event, right: Event, name: str) -> bool:
     return one is None or two is None or one == two
 
 
-def _both(left: Event, right: Event) -> Event:
+def both(left: Event, right: Event) -> Event:
+    """One event of two: the first with what only the second says."""
     have = {(a.role, a.filler) for a in left.arguments}
     more = [a for a in right.arguments if (a.role, a.filler) not in have]
     return replace(
