@@ -66,3 +66,13 @@ def test_whom_the_verb_names_takes_part():
 def test_who_is_quoted_with_the_verb_only_tells():
     text = "Nach Angaben des Sprechers Bo kamen beide zusammen."
     assert "e1" not in fillers(text, "kamen", quoted=["kamen beide zusammen"])
+
+
+TURN = "Was bleibt von dem Besuch?\n\nBo: Wenig, und der Besuch war kurz."
+
+
+def test_the_label_of_a_turn_names_nobody_of_the_question():
+    told = {"office": "president", "quoted": ["Wenig, und der Besuch war kurz."]}
+    assert "e1" not in fillers(TURN, "Besuch?", **told)
+    assert "e1" in fillers(TURN, "Besuch war", **told)
+    assert "e1" in fillers(TURN, "Besuch?", office="president")

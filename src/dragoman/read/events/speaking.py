@@ -1,6 +1,7 @@
 """Spokespersons tell of contacts and take no part in them: "Regierungssprecher Bo bestätigte das Telefonat"
 names nobody who was on the line. In the corpus no visit, meeting, call or talks has one of them in a role but
-as who reports it.
+as who reports it. Nor does the label of an interview's turn name anybody who did what the question before
+asks about: "Was bleibt von dem Besuch? Voigt: Wenig."
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.model import Argument, Entity, Event, Reading
+from dragoman.model import Argument, Entity, Event, Quote, Reading
 from dragoman.read.document import Doc
 from dragoman.read.events.triggers import Finder, clause_at
 
@@ -19,12 +20,10 @@ _PART = frozenset({
 
 
 def settle_speakers(doc: Doc, finder: Finder, reading: Reading, events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, without the spokespersons in roles of those who take part; those stay who are named in the
-    clause of a verb that tells of the event and are not quoted with it: "Der Sprecher des
-    Repräsentantenhauses traf den König"."""
+    """The events, without the spokespersons and the labels of turns in roles of those who take part; those
+    spokespersons stay who are named in the clause of a verb that tells of the event and are not quoted with
+    it: "Der Sprecher des Repräsentantenhauses traf den König"."""
     speakers = {e.id: e for e in reading.entities if e.kind == "person" and e.office == _OFFICE}
-    if not speakers:
-        return tuple(events)
     out = []
     for event in events:
         quoted = {
@@ -34,8 +33,22 @@ def settle_speakers(doc: Doc, finder: Finder, reading: Reading, events: Sequence
             if any(said.overlaps(trigger) for trigger in event.triggers)
         }
         kept = (a for a in event.arguments if not _tells(doc, finder, speakers, quoted, event, a))
-        out.append(replace(event, arguments=tuple(kept)))
+        heard = (a for a in kept if not _labels_a_turn(doc, reading.quotes, event, a))
+        out.append(replace(event, arguments=tuple(heard)))
     return tuple(out)
+
+
+def _labels_a_turn(doc: Doc, quotes: Sequence[Quote], event: Event, argument: Argument) -> bool:
+    """Whether the words of a filler are the label of an answer, "Voigt:", that does not tell of the event."""
+    if argument.role not in _PART:
+        return False
+    return any(
+        doc.text[argument.end : said.start].strip() == ":"
+        and not any(said.overlaps(trigger) for trigger in event.triggers)
+        for quote in quotes
+        if quote.speaker == argument.filler
+        for said in quote.spans
+    )
 
 
 def _tells(
