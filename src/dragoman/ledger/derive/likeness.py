@@ -18,6 +18,8 @@ from dragoman.ledger.derive.values import (
     tolerances,
 )
 
+_AHEAD = frozenset({"planned", "proposed", "postponed"})  # statuses of what is still to come
+
 
 def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
     """Whether two figures are of one quantity; `near` are the figures that either might be of instead."""
@@ -54,11 +56,8 @@ def same_quantity(a: Measured, b: Measured, near: Sequence[Measured]) -> bool:
 
 def _before_and_after(a: Measured, b: Measured) -> bool:
     """Whether the one is a number of what was planned, the other of what came of it."""
-    ahead = [m.facts.status in _AHEAD if m.facts is not None else None for m in (a, b)]
-    return sorted(map(str, ahead)) == ["False", "True"]
-
-
-_AHEAD = frozenset({"planned", "proposed", "postponed"})
+    ahead = [m.facts.status in _AHEAD for m in (a, b) if m.facts is not None]
+    return sorted(ahead) == [False, True]
 
 
 def _one_use(a: Measured, b: Measured) -> bool:
