@@ -37,6 +37,7 @@ class Grammar:
     perfect: frozenset[str]
     of_noun: frozenset[str]
     up_to: frozenset[str]
+    whence: frozenset[str]
     lengths: frozenset[str]
     counted_from: frozenset[str]
     lately: frozenset[str]
@@ -91,6 +92,7 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         perfect=frozenset(words["perfect"]),
         of_noun=frozenset(words["of_noun"]),
         up_to=frozenset(words["up_to"]),
+        whence=frozenset(words["whence"]),
         lengths=frozenset(words["lengths"]),
         counted_from=frozenset(words["counted_from"]),
         lately=frozenset(words["lately"]),

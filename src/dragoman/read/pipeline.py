@@ -27,6 +27,7 @@ from dragoman.read.events.journeys import settle_journeys
 from dragoman.read.events.judged import settle_judged
 from dragoman.read.events.lists import settle_lists
 from dragoman.read.events.moments import settle_times
+from dragoman.read.events.origins import settle_origins
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.selves import settle_selves
 from dragoman.read.events.taken_up import settle_taken_up
@@ -100,6 +101,7 @@ def _settled(
     events = settle_twins(reading.times, events)
     events = settle_taken_up(doc, finder, reading.times, events)
     events = settle_selves(reading.entities, events)
+    events = settle_origins(doc, finder, contacts.returns, reading, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_contents(doc, finder, pack.events.topics, events)
     events = settle_topics(doc, finder, pack.events.topics, events)
