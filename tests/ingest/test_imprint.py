@@ -38,12 +38,46 @@ def article(line, where):
         "Letzter Stand: 3. Juli 2024, 16 Uhr",
         "WOCHENRÜCKBLICK 28. Juni bis 3. Juli 2024",
         "von musterfrau am 03.07.2024, 23:17",
+        "vom 03.07.2024 | 12:47 Uhr",
+        "Akt.: 03.07.2024 09:12",
+        "Stand: 03.07.2024, 13:40 Uhr. Neue Meldungen stehen oben.",
+        "03.07.2024 UPDATE: 03.07.2024 18:26 Uhr 16 Sekunden",
+        "Antwort 03.07.2024 von Ida Muster XYZ",
+        "Musterkorrespondenz Nr. 679 vom 03.07.2024",
+        "Auskünfte des Sprechers / der Sprecherin des Amts in der Regierungspressekonferenz vom 3. Juli 2024",
+        "Dieser Artikel (ID: 12) ist am 03.07.2024 in folgenden Ausgaben erschienen: Musterblatt (Seite 2)",
     ],
 )
 def test_a_line_at_the_edge_dates_the_article(line, where):
     found = article(line, where)
     assert found.published.edtf == "2024-07-03"
     assert any(aside.start <= found.published.span.start < aside.end for aside in found.asides)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03.07.2024 15:10 Wirtschaft",
+        "3. Juli 2024, 15:10 Uhr Politik & Ausland",
+        "3. Juli 2024 Weltblick Lesezeit 19 min",
+    ],
+)
+@pytest.mark.parametrize("where", ["first", "second"])
+def test_a_date_before_the_section_dates_the_article(line, where):
+    assert article(line, where).published.edtf == "2024-07-03"
+
+
+def test_a_code_and_a_date_may_open_the_text():
+    found = from_text("\n\n".join([TITLE, "(im) 3. Juli 2024. " + BODY, MORE]))
+    assert found.published.edtf == "2024-07-03"
+    assert found.asides[0].text.strip() == "(im) 3. Juli 2024."
+
+
+def test_a_date_below_long_menus_dates_the_article():
+    menus = [f"Kopfzeile der Seite, {number}. Teil" for number in range(8)]
+    long = f"{BODY} {MORE}"
+    found = from_text("\n\n".join([*menus, TITLE, "3. Juli 2024", long, *[f"{i}. {long}" for i in range(9)]]))
+    assert found.published.edtf == "2024-07-03"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +103,11 @@ def test_a_periodical_gives_its_month_or_its_year(line, value):
         "Der Vertrag wurde am 3. Juli 2024, einem Mittwoch, in Musterstadt unterzeichnet.",
         "Am 3. Juli 2024 wird gewählt",
         "Heute ist Mittwoch, der 3. Juli 2024",
+        "Pressegespräch am Mittwoch, den 3. Juli 2024, um 11:00 Uhr",
+        "Pressekonferenz am 3. Juli 2024 in Musterstadt",
+        "am Mittwoch, den 3. Juli 2024, von 11:00 - 14:00 Uhr",
+        "Wann: 3. Juli 2024, 17:00 Uhr",
+        "Einsendeschluss: 3. Juli 2024",
     ],
 )
 def test_the_date_of_something_else_dates_nothing(line):

@@ -2,7 +2,8 @@ import pytest
 
 from dragoman.ingest import from_bytes
 from dragoman.ingest.article import from_text
-from dragoman.ingest.furniture import find_furniture, lines_of
+from dragoman.ingest.furniture import find_furniture
+from dragoman.ingest.lines import lines_of
 from dragoman.ingest.several import second_article
 from dragoman.lang.furniture import load_furniture_rules
 

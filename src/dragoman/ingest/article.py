@@ -9,10 +9,11 @@ from pathlib import Path
 
 from dragoman.errors import SourceError
 from dragoman.ingest.duplicates import signature
-from dragoman.ingest.furniture import Hit, Line, find_furniture, lines_of
+from dragoman.ingest.furniture import find_furniture
 from dragoman.ingest.genre import find_author, find_genre
 from dragoman.ingest.inference import dated_by_lead, infer_publication, told_in_lead
 from dragoman.ingest.language import readable_language
+from dragoman.ingest.lines import Hit, Line, lines_of
 from dragoman.ingest.normal import normalise
 from dragoman.ingest.publication import Claim, given_date, publication, url_claim
 from dragoman.ingest.several import second_article

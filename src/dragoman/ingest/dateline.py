@@ -38,6 +38,8 @@ def publication_line(
     inner, stop = _inside_brackets(text, start, end)
     if stop - inner > _LONGEST or not rules.dates.full.search(text, inner, stop):
         return None
+    if rules.undated.match(text, inner, stop):
+        return None
     dates: list[tuple[str, Span]] = []
     free = 0
     for left, right in _fields(text, inner, stop):

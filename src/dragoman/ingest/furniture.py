@@ -8,61 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.ingest.dateline import PublicationLine, publication_line
 from dragoman.ingest.imprint import imprint
-from dragoman.lang.dates import DateNames, date_of
+from dragoman.ingest.lines import PARAGRAPH, Hit, Line, lines_of, stands_at
+from dragoman.ingest.undated import without_chronicle, without_other_dates
 from dragoman.lang.furniture import FurnitureRule, FurnitureRules
 from dragoman.lang.resource import Problem
 from dragoman.model import Aside, Span
 from dragoman.world.base import load_world
 
 _MOST = 2000
-_HEAD, _TAIL = 8, 5  # lines that count as the page's head and foot
 _LONGEST = 450  # a longer line is a paragraph, never furniture as a whole
 _END = 160  # characters at a line's end that may be an agency code or a credit
 _REST = 3000  # characters that may follow a line from which on all is furniture
 _SHORT = 130  # a line of a list of other stories is shorter
-_PARAGRAPH = 180  # a line of the article is longer
 _REPEATED = 25  # shorter lines may stand twice for good reason
-_PAIR = 4  # a pair of date lines stands among the first lines
 # A line of one of these reasons says nothing about when the article appeared.
 _NEVER_DATED = frozenset(
     {"related", "video", "caption label", "comments", "contact", "consent", "advertisement"}
 )
-_ENTRY = "dateline-date-first"
-_LINE = re.compile(r"[^\n]+")
 _TEASER = 60  # a shorter line may begin another for good reason
 _KEY = 1000  # characters of a line that are compared
 _CREDIT = re.compile(r" \([^()]{2,60}\)\.?$")
 _SPLIT_FOLD = re.compile(r"\W+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank, without the blanks around it; `gap`: a blank line stands before it."""
-
-    start: int
-    end: int
-    gap: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A stretch of furniture: the aside, and what it says about the publication.
-
-    `date` are the words of a date, `date_kind` what it means (header, published, updated, dateline, line,
-    printed, clock), `agency` the words of an agency's code. `line` is the number of the line.
-    """
-
-    aside: Aside
-    rule: str
-    line: int
-    date: Span | None = None
-    date_kind: str = ""
-    agency: str | None = None
 
 
 def find_furniture(text: str, rules: FurnitureRules) -> tuple[Hit, ...]:
@@ -78,22 +48,9 @@ def find_furniture(text: str, rules: FurnitureRules) -> tuple[Hit, ...]:
             number = len(lines) - _MOST
         found, number = _line_hits(text, lines, number, rules)
         hits += found
-    hits = _without_chronicle(hits, rules.dates)
+    hits = without_chronicle(hits, rules.dates)
     hits += _repeated(text, lines, hits)
-    return _ordered(hits)
-
-
-def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a text that are not blank."""
-    found: list[Line] = []
-    last = 0
-    for match in _LINE.finditer(text):
-        stripped = match.group().strip()
-        if stripped:
-            start = match.start() + match.group().index(stripped[0])
-            found.append(Line(start, start + len(stripped), text.count("\n", last, match.start()) > 1))
-            last = match.end()
-    return tuple(found)
+    return without_other_dates(text, lines, _ordered(hits), rules.dates)
 
 
 def check_furniture(rules: FurnitureRules) -> list[Problem]:
@@ -146,7 +103,7 @@ def _line_hits(text: str, lines: Sequence[Line], number: int, rules: FurnitureRu
 def _starts(text: str, lines: Sequence[Line], number: int, rules: FurnitureRules) -> tuple[list[Hit], int]:
     line, hits = lines[number], []
     position = line.start
-    for rule in _scoped(rules, "start", number, len(lines)):
+    for rule in _scoped(rules, "start", lines, number):
         if line.end - position < rule.min_line:
             continue
         match = rule.pattern.match(text, position, line.end)
@@ -163,7 +120,7 @@ def _is_place(words: str) -> bool:
 
 def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> Hit | None:
     end = lines[number].end
-    for rule in _scoped(rules, "line", number, len(lines)):
+    for rule in _scoped(rules, "line", lines, number):
         match = rule.pattern.fullmatch(text, position, end)
         if match:
             hit = _hit(text, match, rule, number, rules)
@@ -171,7 +128,7 @@ def _whole(text: str, lines: Sequence[Line], number: int, position: int, rules: 
                 return hit
             other = _imprinted(text, lines, number, position, rules)
             return other if other and (other.aside.start, other.aside.end) == (position, end) else hit
-    head, tail = _at(number, len(lines), "head"), _at(number, len(lines), "tail")
+    head, tail = stands_at(lines, number, "head"), stands_at(lines, number, "tail")
     found = publication_line(text, position, end, rules, head=head, tail=tail)
     return _publication_hit(text, found, number) if found else None
 
@@ -180,7 +137,7 @@ def _imprinted(
     text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules
 ) -> Hit | None:
     """The part of a line at the edge of the page that says when it was published."""
-    head, tail = _at(number, len(lines), "head"), _at(number, len(lines), "tail")
+    head, tail = stands_at(lines, number, "head"), stands_at(lines, number, "tail")
     found = imprint(text, position, lines[number].end, rules, head=head, tail=tail)
     return _publication_hit(text, found, number) if found else None
 
@@ -193,10 +150,10 @@ def _publication_hit(text: str, found: PublicationLine, number: int) -> Hit:
 def _block(text: str, lines: Sequence[Line], number: int, position: int, rules: FurnitureRules) -> Hit | None:
     """A list of other stories, or the foot of the page from a contact or comment line on."""
     line = lines[number]
-    for rule in _scoped(rules, "block", number, len(lines)):
+    for rule in _scoped(rules, "block", lines, number):
         if rule.pattern.fullmatch(text, position, line.end):
             return _plain(text, position, _list_end(text, lines, number), rule, number)
-    for rule in _scoped(rules, "rest", number, len(lines)):
+    for rule in _scoped(rules, "rest", lines, number):
         if rule.pattern.fullmatch(text, position, line.end) and number:
             end = lines[-1].end if _near_end(text, position) else line.end
             return _plain(text, position, end, rule, number)
@@ -214,7 +171,7 @@ def _list_end(text: str, lines: Sequence[Line], number: int) -> int:
     """
     items = [_is_item(text, line) for line in lines[number + 1 :]]
     inside = any(
-        not item and line.end - line.start >= _PARAGRAPH
+        not item and line.end - line.start >= PARAGRAPH
         for item, line in zip(items, lines[number + 1 :], strict=True)
     )
     end = lines[number].end
@@ -247,22 +204,23 @@ def _ends(text: str, lines: Sequence[Line], number: int, position: int, rules: F
 def _end_hit(
     text: str, lines: Sequence[Line], number: int, start: int, end: int, rules: FurnitureRules
 ) -> Hit | None:
-    for rule in _scoped(rules, "end", number, len(lines)):
+    for rule in _scoped(rules, "end", lines, number):
         match = rule.pattern.search(text, start, end)
-        if match:
+        if match and not (rule.date and _of_picture(text, lines[number], match, rules)):
             return _hit(text, match, rule, number, rules)
     return None
 
 
-def _scoped(rules: FurnitureRules, scope: str, number: int, count: int) -> Iterator[FurnitureRule]:
+def _of_picture(text: str, line: Line, match: re.Match[str], rules: FurnitureRules) -> bool:
+    """Whether a date in brackets ends a caption: it is the day of the picture."""
+    bracketed = match.group().lstrip().startswith("(")
+    return bracketed and rules.picture.search(text, line.start, match.start()) is not None
+
+
+def _scoped(rules: FurnitureRules, scope: str, lines: Sequence[Line], number: int) -> Iterator[FurnitureRule]:
     for rule in rules.rules:
-        if rule.scope == scope and _at(number, count, rule.where):
+        if rule.scope == scope and stands_at(lines, number, rule.where):
             yield rule
-
-
-def _at(number: int, count: int, where: str) -> bool:
-    head, tail = number < min(_HEAD, (count + 1) // 2), number >= count - _TAIL
-    return {"any": True, "head": head, "tail": tail, "edge": head or tail}[where]
 
 
 def _plain(text: str, start: int, end: int, rule: FurnitureRule, number: int) -> Hit:
@@ -295,31 +253,6 @@ def _date(text: str, match: re.Match[str], rule: FurnitureRule, rules: Furniture
             return Span(*match.span(name), match[name])
     found = rules.dates.full.search(text, *match.span()) if rules else None
     return Span(*found.span(), found.group()) if found else None
-
-
-def _without_chronicle(hits: Sequence[Hit], dates: DateNames) -> list[Hit]:
-    """Without the bare date lines of a chronicle or of a list of links, which date none of the text.
-
-    Two under one another at the head (published, changed) are no chronicle; one at the head that is newer
-    than all below dates a page that tells or links to older things.
-    """
-    entries = [hit for hit in hits if hit.rule == _ENTRY]
-    if len({hit.date.text for hit in entries if hit.date}) > 1:  # each paragraph tells of its own day
-        hits = [hit for hit in hits if hit.rule != _ENTRY]
-    bare = [hit for hit in hits if hit.date_kind == "line"]
-    pair = len(bare) == 2 and bare[0].line < _PAIR and bare[1].line == bare[0].line + 1
-    if pair or len({hit.date.text for hit in bare if hit.date}) < 2:
-        return list(hits)
-    first = bare[0] if bare[0].line < _PAIR and _newest(bare, dates) else None
-    return [hit for hit in hits if hit.date_kind != "line" or hit is first]
-
-
-def _newest(hits: Sequence[Hit], dates: DateNames) -> bool:
-    """Whether the first of the dates is a day after all others."""
-    found = [dates.full.fullmatch(hit.date.text) for hit in hits if hit.date]
-    days = [date_of(match, dates) if match else None for match in found]
-    first, *others = days
-    return first is not None and all(day is not None and day < first for day in others)
 
 
 def _repeated(text: str, lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:

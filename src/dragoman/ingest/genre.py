@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dragoman.ingest.furniture import Line
+from dragoman.ingest.lines import Line
 from dragoman.lang.genre import GenreCue, GenreRules
 from dragoman.lang.resource import Problem
 

@@ -56,10 +56,12 @@ def imprint(
         part = _part(text, fields, at, first, last)
         if not part:
             return None
+        if text[part[0]] == "(" and rules.picture.search(text, start, part[0]):
+            return None
         start, end = part
     found = fields[at]
     assert found.date
-    kind = found.kind if head or (found.labelled and found.kind != "line") else "foot"
+    kind = found.kind if head or (found.labelled and found.kind not in ("line", "document")) else "foot"
     beside = any(field.kind == "free" for field in fields)
     if found.kind == "dateline" and not (whole and head and beside):  # "Montag, 3. Juli" heads a calendar
         return None
@@ -102,7 +104,11 @@ def _closed(text: str, end: int) -> int:
 
 
 def _fields(text: str, start: int, end: int, rules: FurnitureRules) -> list[_Field]:
-    """The fields of a line; a separator inside a date divides nothing."""
+    """The fields of a line; a separator inside a date or the name of a document divides nothing."""
+    document = rules.document.match(text, start, end)
+    whole = _dated(text, start, end, rules, bare=False) if document else None
+    if whole:
+        return [whole]
     dates = [m.span() for pattern in _patterns(rules) for m in pattern.finditer(text, start, end)]
     fields: list[_Field] = []
     position = start
@@ -188,7 +194,7 @@ def _label(text: str, start: int, end: int, rules: FurnitureRules) -> tuple[str,
         match = label.match(text, start, end)
         if match:
             return name, match.end()
-    for kind, pattern in (("line", rules.document), ("foot", rules.heading)):
+    for kind, pattern in (("document", rules.document), ("foot", rules.heading)):
         match = pattern.match(text, start, end)
         if match:
             return kind, match.end()

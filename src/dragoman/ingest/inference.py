@@ -31,6 +31,10 @@ _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 _WORD = re.compile(r"\w")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _BEGUN = re.compile(r"(?<=\w\w)[.!?]\s(?=[A-ZÄÖÜ])")  # where a sentence begins; not behind "3." or "Dr."
+_COLON = re.compile(r":\s+(?:\w+,? )?(?:den |dem )?$")
+_BESIDE = 24  # characters before a date in which a colon and its weekday stand
+_INVITATION = 100  # a shorter line without a full stop is no sentence
+_STOPS = '.!?…:“"»'
 _NEAR = 250  # characters between "im vergangenen Monat" and its date
 
 
@@ -87,9 +91,19 @@ def _stated(text: str, rules: PublicationRules) -> list[tuple[date, Span]]:
     for match in rules.dates.full.finditer(text):
         stated = match["weekday"] or weekday.search(text[max(0, match.start() - 20) : match.start()])
         day = date_of(match, rules.dates)
-        if stated and day and not ahead_of(text, match, _sentence(text, match), rules):
+        ahead = ahead_of(text, match, _sentence(text, match), rules) or _is_appointment(text, match)
+        if stated and day and not ahead:
             found.append((day, Span(*match.span(), match.group())))
     return found
+
+
+def _is_appointment(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is given as in an invitation: behind a colon, or on a short line that is no sentence."""
+    if _COLON.search(text, max(0, match.start() - _BESIDE), match.start()):
+        return True
+    first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[first : last if last >= 0 else len(text)].strip()
+    return len(line) < _INVITATION and line[-1] not in _STOPS
 
 
 def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:

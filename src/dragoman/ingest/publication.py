@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from dragoman import edtf
 from dragoman.errors import SourceError
-from dragoman.ingest.furniture import Hit
+from dragoman.ingest.lines import Hit
 from dragoman.lang.dates import DateNames, date_of, month_of
 from dragoman.model import Published, Span
 
@@ -23,18 +23,20 @@ _RANK = {
     "published": 0,
     "dateline": 1,
     "line": 2,
+    "document": 2,
     "printed": 3,
     "mail": 4,
     "metadata": 4,
     "header": 5,
     "url": 6,
+    "masthead": 6,
     "foot": 7,
     "updated": 8,
     "changed": 9,
 }
 _BASIS = {"metadata": "metadata", "changed": "metadata", "mail": "header", "header": "header", "url": "url"}
 _LATE = frozenset(
-    {"header", "metadata", "url", "foot", "updated", "changed"}
+    {"header", "metadata", "url", "masthead", "foot", "updated", "changed"}
 )  # dates that a later copy may have
 _LONG = timedelta(days=60)
 _SLACK = timedelta(days=2)  # time zones, evening editions
@@ -228,6 +230,7 @@ def _named(claim: Claim) -> str:
         "mail": "The mail's header",
         "foot": "A line at the foot of the text",
         "printed": "The line on the printed edition",
+        "masthead": "The head of the paper",
         "dateline": "The dateline",
     }.get(claim.kind, "A date line of the text")
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dragoman.ingest.furniture import Hit, Line, find_furniture, lines_of
+from dragoman.ingest.furniture import find_furniture
+from dragoman.ingest.lines import Hit, Line, lines_of
 from dragoman.lang.furniture import FurnitureRules
 
 SECOND: Final = "A second article seems to begin"

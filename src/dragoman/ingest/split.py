@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dragoman.ingest.furniture import Hit, Line, find_furniture, lines_of
+from dragoman.ingest.furniture import find_furniture
+from dragoman.ingest.lines import Hit, Line, lines_of
 from dragoman.lang.furniture import load_furniture_rules
 
 _SEPARATOR = re.compile(r"(?:[*+=#_~-][ \t]?){3,80}|\+\+\+[^+]{0,60}\+\+\+|[⁂❖]+")

@@ -60,6 +60,7 @@ class FurnitureRules:
     heading: re.Pattern[str]
     undated: re.Pattern[str]
     before: re.Pattern[str]
+    picture: re.Pattern[str]
     code: re.Pattern[str]
     time: re.Pattern[str]
     agency: re.Pattern[str]
