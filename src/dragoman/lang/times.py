@@ -176,7 +176,9 @@ def load_time_rules(code: str, *, user_dir: Path | None = None) -> TimeRules:
 _LISTS = {
     "lead": (
         "plain", "since", "from", "until", "before", "after", "articles", "dating", "apart", "denied_before",
-        "first_before_since", "then_after_since", "end_of_from", "begin_of_from", "closing", "closed_to",
+        "first_before_since",
+        "first", "then_after_since", "again", "later_word", "later_of_verb", "end_of_from",
+        "begin_of_from", "closing", "closed_to",
     ),
     "link": ("range", "also", "between", "between_and", "clock_of", "clock", "articles"),
     "cue": (
@@ -185,11 +187,13 @@ _LISTS = {
         "future", "present", "past", "perfect", "pluperfect", "preterite_endings", "neutral",
         "after_participle", "unreal", "unreal_infinitive", "once_meant", "moved", "subordinate",
         "past_clause", "prefixes", "called_off", "arranging", "relative", "meant_verbs", "determiners",
-        "inflections", "sources", "reporting",
+        "inflections", "sources", "reporting", "terms", "latest", "not_participle", "as_participle",
+        "adverbial", "persons", "origins", "stems", "coming", "bygone", "within", "mentioned", "put_off",
+        "reported",
     ),
     "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
 }  # fmt: skip
-_CUES = {"capital_nouns": False, "nearest": True, "this_week": False, "participle": "(?!)"}
+_CUES = {"capital_nouns": False, "nearest": True, "this_week": False, "participle": "(?!)", "to": ""}
 
 
 def _completed(tables: Mapping[str, Any]) -> Mapping[str, Any]:

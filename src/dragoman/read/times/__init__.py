@@ -123,8 +123,8 @@ def normalisers() -> Mapping[str, Normaliser]:
         period.century, period.quarter, period.half, period.duration, period.ago, period.window,
         period.offset, period.every, period.often, period.setday, weekdays.weekday, weekdays.weekoff,
         weekdays.nthday, weekdays.weekdaysoff, weekdays.isoweek, weekdays.nightto,
-        relative.relunit, relative.weekend, relative.edge, relative.sameday, relative.now, relative.then,
-        relative.ref, relative.rest, within.today, within.daypart, within.clock, within.clocks,
+        relative.relunit, relative.newyear, relative.weekend, relative.edge, relative.sameday, relative.now,
+        relative.then, relative.ref, relative.rest, within.today, within.daypart, within.clock, within.clocks,
     )  # fmt: skip
     return {function.__name__: function for function in functions}
 

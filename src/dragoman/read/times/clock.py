@@ -83,7 +83,9 @@ def daypart(match: Match, ctx: Context) -> list[Value]:
     if day is None:
         return [Value("TIME", f"XXXX-XX-XXT{code}", modifier(match), edtf=None, reason=OPEN)]
     if match.get("night") and not steps:
-        first = day if reason == BEFORE or ctx.direction(match) > 0 else shift_days(day, -1)
+        over = reason != BEFORE or (day == ctx.today and not ctx.narrative)  # "in der Nacht sprach er"
+        ahead = ctx.direction(match) > 0 or (reason == BEFORE and ctx.direction(match) == 0)
+        first = shift_days(day, -1) if over and not ahead else day
         return [_night(first or day, f"{day}T{code}", reason)]
     return [Value("TIME", f"{day}T{code}", modifier(match), reason=reason)]
 
@@ -105,14 +107,14 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
     told, away = ctx.last_day, match.sentence - ctx.last_day_sentence
     if told and (ctx.narrative or (ctx.today is None and away <= _FAR)):
         return told, BEFORE
-    if ctx.coming_day and _on_programme(match, ctx):
+    if ctx.coming_day and on_programme(match, ctx):
         return ctx.coming_day, BEFORE
     if told and ctx.today and told <= ctx.today and away <= 1:
         return told, BEFORE
     return (ctx.story_day, BEFORE) if ctx.story_day else (ctx.today, ctx.today_reason)
 
 
-def _on_programme(match: Match, ctx: Context) -> bool:
+def on_programme(match: Match, ctx: Context) -> bool:
     """Whether a clause that looks ahead goes on with the programme of a day to come: "Am 14. Mai empfängt er
     den König. Am Abend gibt er ein Bankett"; not where another day has been told since."""
     away = match.sentence - ctx.coming_sentence

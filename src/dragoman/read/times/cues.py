@@ -52,6 +52,22 @@ class Cues:
     inflections: tuple[str, ...]
     sources: frozenset[str]
     reporting: frozenset[str]
+    terms: frozenset[str]
+    latest: frozenset[str]
+    not_participle: frozenset[str]
+    as_participle: frozenset[str]
+    unreal_now: frozenset[str]
+    adverbial: frozenset[str]
+    persons: frozenset[str]
+    origins: frozenset[str]
+    stems: frozenset[str]
+    coming: frozenset[str]
+    bygone: frozenset[str]
+    within: frozenset[str]
+    mentioned: frozenset[str]
+    reported: frozenset[str]
+    put_off: tuple[tuple[str, str], ...]
+    to: str
     this_week: bool
     participle: re.Pattern[str]
 
@@ -77,6 +93,13 @@ class Cues:
             tuple(table["quotes"]), bool(table["capital_nouns"]), bool(table["nearest"]),
             frozenset(table["before_participle"]), frozenset(table["happening"]),
             frozenset(table["past_clause"]), tuple(table["inflections"]), frozenset(table["sources"]),
-            frozenset(table["reporting"]),
+            frozenset(table["reporting"]), frozenset(table["terms"]), frozenset(table["latest"]),
+            frozenset(table["not_participle"]), frozenset(table["as_participle"]),
+            frozenset(table["unreal"]).difference(table["pluperfect"]), frozenset(table["adverbial"]),
+            frozenset(table["persons"]), frozenset(table["origins"]), frozenset(table["stems"]),
+            frozenset(table["coming"]), frozenset(table["bygone"]), frozenset(table["within"]),
+            frozenset(table["mentioned"]), frozenset(table["reported"]),
+            tuple((stem, part) for stem, part in table["put_off"]),
+            str(table["to"]),
             bool(table["this_week"]), re.compile(table["participle"]),
         )  # fmt: skip

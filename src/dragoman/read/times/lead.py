@@ -23,6 +23,8 @@ def led(value: str, match: Match) -> str:
     edge = match.get("edge")
     if (match.lead, edge[1] if edge else match.get("part") or match.get("partadj")) in _REACHING:
         return f"../{last}" if match.lead == "before" else f"{first}/.."
+    if edge and tuple(edge) == ("Y", "MID"):
+        return f"../{last}-06" if match.lead == "before" else f"{first}-07/.."
     return _strictly(value, before=match.lead == "before")
 
 

@@ -8,12 +8,14 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman.read.times.calendar import Point, join_edtf
-from dragoman.read.times.context import NIGHTS, Context
+from dragoman.read.times.context import Context
+from dragoman.read.times.direction import NIGHTS
 from dragoman.read.times.scan import Match
 from dragoman.read.times.value import Value
 
 _OF_DAYS = re.compile(r"XXXX-WXX-\d$|P1D$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_MONTH = 7  # characters of a month in EDTF
 _AGO = ("ago", "ago-to-the-day")  # TIMEX3 has a duration; "damals" may refer to the time all the same
 _YEAR_SLOTS = ("year", "rel", "this", "same", "bc", "prevunit", "nextunit")
 
@@ -119,14 +121,18 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
             night = match.rule.norm in NIGHTS
             day = closed and not ctx.quoted(match) and not _date_line(ctx, match, value)
             ctx.tell(value.interval, match.sentence, day=day, night=night)
+            if ctx.coming_sentence == match.sentence and ctx.coming_day == ctx.last_day:
+                ctx.coming_weekday = bool({"weekday", "weekpart"} & match.slots.keys())
             if ctx.coming_day and ctx.says_who(match):
                 ctx.coming_sentence = match.sentence
             ctx.bc = False
         elif value.interval and match.rule.id in _AGO:
             ctx.last_edtf = value.interval
+            ctx.ago_sentence = match.sentence if len(value.interval) <= _MONTH else -1
     if match.link == "range" and before and ctx.last_edtf:
         ctx.last_edtf = join_edtf(before, ctx.last_edtf) or ctx.last_edtf
     if tale and _looks_back(ctx, match, tale):
+        ctx.aside = (match.sentence, Point(match.get("year")))
         ctx.last = tale
     year = values[-1].value[:4]
     whole = match.get("year") is not None or len(values[-1].value) == 4

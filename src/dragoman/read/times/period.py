@@ -190,15 +190,29 @@ def ago(match: Match, ctx: Context) -> list[Value]:
     if match.rule.args.get("dated"):
         return _dated(match, ctx)
     value, number, unit, mod = length(match, ctx)
-    interval = None
+    interval, since, sign = None, match.rule.args.get("since"), match.rule.args["sign"]
     lasting = match.rule.args.get("ahead") and ctx.direction(match, clause=True) <= 0
-    if number is not None and float(number).is_integer() and mod is None and not (ctx.narrative or lasting):
-        interval = _moved(
-            ctx, int(number) * match.rule.args["sign"], unit, match.rule.args.get("to_day", False)
-        )
-    if interval and match.rule.args.get("since"):
+    number, unit = _whole(number, unit)
+    stated = mod is None or (
+        mod in _ABOUT and unit == "Y" and sign < 0 and not since and (number or 0) <= _FEW
+    )
+    if number is not None and float(number).is_integer() and stated and not (ctx.narrative or lasting):
+        interval = _moved(ctx, int(number) * sign, unit, match.rule.args.get("to_day", False))
+    if interval and since:
         interval = interval.partition("/")[0] + "/.."
     return [Value("DURATION", value, mod, edtf=interval, reason=PUBLICATION if interval else OPEN)]
+
+
+_ABOUT = ("APPROX", "LESS_THAN")
+_FEW = 10  # years: "vor knapp drei Jahren" names one, "vor rund fünfzig Jahren" none
+
+
+def _whole(number: float | None, unit: str) -> tuple[float | None, str]:
+    """Half a year as months."""
+    return (6, "M") if number == _HALF and unit == "Y" else (number, unit)
+
+
+_HALF = 0.5
 
 
 def _dated(match: Match, ctx: Context) -> list[Value]:
@@ -329,6 +343,10 @@ def offset(match: Match, ctx: Context) -> list[Value]:
         dated = ctx.published is not None and ctx.published.day is not None
         day = ctx.last_day or (ctx.today if dated and not ctx.narrative else None)
         anchor = point_of(day) if day else anchor
+    if ctx.aside and ctx.aside[0] == match.sentence and unit == "Y":
+        anchor = ctx.aside[1]
+    if unit in ("D", "W") and ctx.ago_sentence == match.sentence:  # "vor zehn Jahren …; zehn Tage darauf"
+        anchor = None
     moved = move(anchor, int(number) * steps, unit) if anchor and float(number).is_integer() else None
     if moved:
         return [Value("DATE", moved, mod, reason=BEFORE)]

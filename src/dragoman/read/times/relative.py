@@ -113,6 +113,18 @@ def _weekend(day: date, steps: int) -> str | None:
     return week_value(moved, weekend=True) if moved else None
 
 
+def newyear(match: Match, ctx: Context) -> list[Value]:
+    """ "Im neuen Jahr": the next one, in its first months this one."""
+    anchor = ctx.anchor("p")
+    if anchor is None or ctx.narrative:
+        return []
+    begun = anchor.month is not None and anchor.month <= _BEGUN
+    return [Value("DATE", f"{anchor.year + (not begun):04}", modifier(match), reason=PUBLICATION)]
+
+
+_BEGUN = 2  # months that a year is new for
+
+
 def weekend(match: Match, ctx: Context) -> list[Value]:
     """ "am Wochenende": the last one or the next one, as the words around tell."""
     code = match.get("rel") or match.get("this")
@@ -151,7 +163,10 @@ def sameday(match: Match, ctx: Context) -> list[Value]:
     day, reason = (told, BEFORE) if told else (ctx.today, ctx.today_reason)
     if match.get("rel") and match.get("rel")[0] == "p" and not ctx.narrative and ctx.last_day is None:
         day, reason = ctx.today, ctx.today_reason
+    if steps < 0 and day and ctx.eve and ctx.eve[0] == day:
+        day = ctx.eve[1]  # a second "am Vortag" is no day earlier
     moved = shift_days(day, steps) if day else None
+    ctx.eve = (moved, day) if moved and day and steps == -1 else ctx.eve
     part = match.get("daypart")
     if moved is None:
         return [Value("TIME" if part else "DATE", "XXXX-XX-XX", edtf=None, reason=OPEN)]

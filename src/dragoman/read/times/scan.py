@@ -160,9 +160,21 @@ def _sound(match: Match, doc: Doc, rules: TimeRules) -> bool:
         return _is_year(match, doc, rules.tables["counted"])
     if "most" in args and isinstance(match.get("count"), int) and match.get("count") > args["most"]:
         return False
+    if _of_verb(match, doc, rules.tables["lead"]):
+        return False
     if args.get("plain"):
         return "namelike" not in rules.word(doc.tokens[match.first].text)[1]
     return True
+
+
+def _of_verb(match: Match, doc: Doc, table: Mapping[str, Sequence[str]]) -> bool:
+    """Whether "darauf" at the end belongs to a verb: "hatten sich im März darauf verständigt"."""
+    tokens, last = doc.lows, match.last
+    return bool(
+        last - match.first > 1
+        and tokens[last - 1] in table["later_word"]
+        and any(word in table["later_of_verb"] for word in tokens[last : last + 2])
+    )
 
 
 def _in_row(match: Match, doc: Doc) -> bool:
@@ -277,8 +289,16 @@ def _tells_the_date(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) 
     """ "Erstmals seit 2018", "seit 2022, als er kam": the date is meant, not the time since."""
     before = (token.text.casefold() for token in doc.tokens[max(0, match.lead_first - 2) : match.lead_first])
     after = [token.text.casefold() for token in doc.tokens[match.last : match.last + 2]]
-    first = any(word in table["first_before_since"] for word in before)
+    first = any(word in table["first_before_since"] for word in before) and not _again(doc, match, table)
     return first or (len(after) == 2 and after[0] == "," and after[1] in table["then_after_since"])
+
+
+def _again(doc: Doc, match: Match, table: Mapping[str, Sequence[str]]) -> bool:
+    """ "Zum fünften Mal seit 2011": counted since then, and not told apart from it."""
+    before = doc.lows[match.lead_first - 2] if match.lead_first > 1 else ""
+    return (
+        before.endswith(tuple(table["again"])) and before not in table["first"] if table["again"] else False
+    )
 
 
 CLOCKS = ("clock", "clocks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.read.times.calendar import Point, shift_days, shift_months, week_value
-from dragoman.read.times.clock import clock_of, in_part
+from dragoman.read.times.clock import clock_of, in_part, on_programme
 from dragoman.read.times.context import Context
 from dragoman.read.times.reason import BEFORE, OPEN, PUBLICATION
 from dragoman.read.times.scan import Match
@@ -64,9 +64,12 @@ def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date
     if code and code[0] == "p" and code[1:] in ("+1", "+2"):
         found = _next_weekday(anchor, number, strict=True)
         return shift_days(found, 7) if found and code[1:] == "+2" else found
+    if match.get("later") is not None and not ctx.narrative:
+        code = "e+1" if match.get("later") > 0 else "e-1"
     if code in ("e+1", "e-1") and not ctx.narrative:
         step = _next_weekday if code == "e+1" else _previous_weekday
-        return step(ctx.last_day or anchor, number, strict=True)
+        told = ctx.last.date if ctx.last and match.get("later") is not None else None
+        return step(told or ctx.last_day or anchor, number, strict=True)
     if match.get("this") is not None and ctx.cues.this_week:
         return _of_this_week(anchor, number, ctx.direction(match))
     if match.get("this") is not None:
@@ -75,11 +78,26 @@ def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date
         return _next_weekday(anchor, number, strict=False)
     if ctx.days:
         return _nearest_of(ctx.days, number)
-    if ctx.called_off(match):
+    direction = ctx.direction(match)
+    if ctx.called_off(match) or (direction == 0 and ctx.infinitive(match)):
         return _nearest(anchor, number)
-    if ctx.direction(match) > 0:
-        return _next_weekday(anchor, number, strict=False)
+    if direction > 0:
+        return _on_journey(match, ctx, anchor, number) or _next_weekday(anchor, number, strict=False)
     return _previous_weekday(anchor, number, strict=False)
+
+
+def _on_journey(match: Match, ctx: Context, today: date, number: int) -> date | None:
+    """The weekday right after a day a week or more ahead that the programme is of: "Er kommt am Mittwoch, dem
+    20. Mai. Am Donnerstag reist er weiter"."""
+    if ctx.coming_day is None or not ctx.coming_weekday or not on_programme(match, ctx):
+        return None
+    if (ctx.coming_day - today).days < _WEEK_DAYS:
+        return None
+    day = _next_weekday(ctx.coming_day, number, strict=False)
+    return day if day and (day - ctx.coming_day).days <= _NEXT_STOP else None
+
+
+_NEXT_STOP = 2  # days from one station of a journey to the next
 
 
 def _open_weekday(match: Match, ctx: Context, number: int, part: str | None) -> Value:

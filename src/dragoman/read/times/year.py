@@ -24,7 +24,7 @@ _LEAP_DAY = (2, 29)
 
 def _placed(match: Match, ctx: Context, month: int, day: int | None) -> tuple[int | None, str]:
     if match.get("darauf") is not None and ctx.last:
-        later = ctx.last.month is not None and (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
+        later = ctx.last.month is None or (month, day or 31) <= (ctx.last.month, ctx.last.day or 0)
         return ctx.last.year + later, BEFORE
     if match.link in ("range", "also") and ctx.last and ctx.last_sentence == match.sentence:
         earlier = match.link == "range" and ctx.last.month is not None and month < ctx.last.month
@@ -42,7 +42,8 @@ def _placed(match: Match, ctx: Context, month: int, day: int | None) -> tuple[in
         return ctx.last.year, INHERITED
     if match.lead == "since" or ctx.pluperfect(match):
         return _year_before(anchor, month, day), PUBLICATION
-    return _nearest_year(anchor, month, day, ctx.direction(match)), PUBLICATION
+    direction = 0 if ctx.was_set(match) else ctx.direction(match)
+    return _nearest_year(anchor, month, day, direction), PUBLICATION
 
 
 def _year_before(anchor: Point, month: int, day: int | None) -> int:
@@ -96,7 +97,7 @@ def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) ->
     there = month * 31 + (day or 0 if by_day else 0)
     ahead = (there - here) % 372
     past, future = anchor.year - (there > here), anchor.year + (there < here)
-    if direction < 0 and not 0 < ahead <= 62:
+    if direction < -1 or (direction < 0 and not 0 < ahead <= 62):
         return past
     if direction > 1 or (direction > 0 and ahead < 310):
         return future
