@@ -26,6 +26,25 @@ def test_a_date_tied_to_the_day_of_writing_fixes_it(text, value):
     assert inferred(text) == value
 
 
+def test_a_day_tied_to_the_day_of_writing_finds_its_year_elsewhere():
+    text = (
+        "Am kommenden Montag, 6. Juli, reist er an.\nEine Erklärung folgt am Montag, 6. Juli 2020, im Haus."
+    )
+    assert inferred(text) == "2020-06-28/2020-07-05"
+    assert (
+        inferred("Am heutigen Montag, dem 6. Juli, reist er an. Bis zum 6. Juli 2020 ist Zeit.")
+        == "2020-07-06"
+    )
+    assert inferred("Am kommenden Montag, 6. Juli, reist er an.") is None
+
+
+def test_the_hours_of_an_event_tell_that_it_is_ahead():
+    text = (
+        "Beide Seiten unterzeichnen am Donnerstag, 5. Juli 2007 (14:00 bis 15:30 Uhr), im Saal ein Abkommen."
+    )
+    assert inferred(text) is None
+
+
 def test_a_numbered_summit_dates_a_fresh_comment():
     text = "Der Gast kam zum zweiten Gipfel „Zentralasien – China“. Der jüngste Besuch war kurz."
     assert inferred(text) == "2025-06"

@@ -70,6 +70,25 @@ def test_the_address_gives_a_date_where_nothing_else_does(url, value):
     assert (found.edtf, found.basis) == (value, "url" if value else "unknown")
 
 
+def test_an_update_of_a_ticker_dates_it():
+    head = f"Neues vom Gipfel\n\nUpdate vom Mittwoch, 3. Juli{{}}, 06.50 Uhr: {BODY}\n\n{BODY[4:]}"
+    assert published(f" date 2024-07 {head.format('')}").edtf == "2024-07-03"
+    assert published(head.format(" 2024")).edtf == "2024-07-03"
+    assert published(head.format("")).edtf is None
+
+
+def test_a_dateline_without_a_year_finds_it_beside_its_day_in_the_lead():
+    text = f"Musterstadt, 3. Juli (abc) - Am 3. Juli {{}} besuchten viele Gäste die Stadt. {BODY}"
+    assert published(text.format("2024")).edtf == "2024-07-03"
+    assert published(text.format("")).edtf is None
+    assert published(text.format("2024").replace("Am 3.", "Am 4.")).edtf is None
+
+
+def test_a_list_of_entries_the_newest_first_has_the_day_of_the_first():
+    entries = f"4. Juli 2024\n{BODY}\n4. Juli 2024\n{BODY[1:]}\n3. Juli 2024\n{BODY[2:]}"
+    assert published(f"Ticker\n{entries}").edtf == "2024-07-04"
+
+
 def test_a_date_of_the_story_is_no_date_of_publication():
     text = f"Reise nach Süden\n\nAm 3. Juli 2024 hatten beide Länder ein Abkommen unterzeichnet. {BODY}"
     assert published(text).edtf is None

@@ -11,7 +11,7 @@ from dragoman.errors import SourceError
 from dragoman.ingest.duplicates import signature
 from dragoman.ingest.furniture import find_furniture
 from dragoman.ingest.genre import find_author, find_genre
-from dragoman.ingest.inference import dated_by_lead, infer_publication, told_in_lead
+from dragoman.ingest.inference import dated_by_lead, infer_publication, spelled_in_head, told_in_lead
 from dragoman.ingest.language import readable_language
 from dragoman.ingest.lines import Hit, Line, lines_of
 from dragoman.ingest.normal import normalise
@@ -145,6 +145,7 @@ def _published(
         infer=lambda: infer_publication(article, user_dir=user_dir),
         told=lambda: told_in_lead(article, user_dir=user_dir),
         lead=lambda: dated_by_lead(article, user_dir=user_dir),
+        spelled=lambda month, day: spelled_in_head(article, month, day, user_dir=user_dir),
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dragoman.edtf import between, month_end
 from dragoman.ingest.years import Clues, Day, ahead_of, find_clues, solve_year, window_after
-from dragoman.lang.dates import date_of
+from dragoman.lang.dates import date_of, month_of
 from dragoman.lang.publication import Anchor, PublicationRules, load_publication_rules
 from dragoman.lang.resource import Problem
 from dragoman.model import Article, Published, Span
@@ -32,6 +32,7 @@ _WORD = re.compile(r"\w")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _BEGUN = re.compile(r"(?<=\w\w)[.!?]\s(?=[A-ZÄÖÜ])")  # where a sentence begins; not behind "3." or "Dr."
 _COLON = re.compile(r":\s+(?:\w+,? )?(?:den |dem )?$")
+_HOURS = re.compile(r",? ?\(?(?:\w+ )?\d\d?(?:[.:]\d\d)?(?: \w+)? \w+ \d\d?(?:[.:]\d\d)?")  # "14 bis 16"
 _BESIDE = 24  # characters before a date in which a colon and its weekday stand
 _INVITATION = 100  # a shorter line without a full stop is no sentence
 _STOPS = '.!?…:“"»'
@@ -84,22 +85,41 @@ def dated_by_lead(article: Article, *, user_dir: Path | None = None) -> Publishe
     return Published(day.isoformat(), "inferred", "It is the day that the head of the text tells of.", span)
 
 
+def spelled_in_head(article: Article, month: int, day: int, *, user_dir: Path | None = None) -> date | None:
+    """The one day of that month and number that the head of the text spells out with its year."""
+    rules = load_publication_rules(article.language or "de", user_dir=user_dir)
+    return _spelled(_readable(article)[:_LEAD], month, day, rules)
+
+
+def _spelled(text: str, month: int, day: int, rules: PublicationRules) -> date | None:
+    found = {date_of(match, rules.dates) for match in rules.dates.full.finditer(text)} - {None}
+    same = [other for other in found if other and (other.month, other.day) == (month, day)]
+    return same[0] if len(same) == 1 else None
+
+
 def _stated(text: str, rules: PublicationRules) -> list[tuple[date, Span]]:
     """The days told with weekday and year that do not lie ahead."""
-    weekday = re.compile(rf"{rules.dates.weekday_source},? ?\(?(?:den |dem |der )?$")
+    weekday = re.compile(rf"(?P<name>{rules.dates.weekday_source}),? ?\(?(?:den |dem |der )?$")
     found = []
     for match in rules.dates.full.finditer(text):
-        stated = match["weekday"] or weekday.search(text[max(0, match.start() - 20) : match.start()])
+        before = weekday.search(text[max(0, match.start() - 20) : match.start()])
+        stated = match["weekday"] or (before["name"] if before else None)
         day = date_of(match, rules.dates)
-        ahead = ahead_of(text, match, _sentence(text, match), rules) or _is_appointment(text, match)
+        if stated and day and day.weekday() != rules.dates.weekdays[stated.rstrip(".")]:  # a slip somewhere
+            continue
+        ahead = ahead_of(text, match, _sentence(text, match), rules) or _is_appointment(text, match, rules)
         if stated and day and not ahead:
             found.append((day, Span(*match.span(), match.group())))
     return found
 
 
-def _is_appointment(text: str, match: re.Match[str]) -> bool:
-    """Whether a day is given as in an invitation: behind a colon, or on a short line that is no sentence."""
+def _is_appointment(text: str, match: re.Match[str], rules: PublicationRules) -> bool:
+    """Whether a day is given as in an invitation: behind a colon, before the hours from which to which
+    something lasts, or on a short line that is no sentence."""
     if _COLON.search(text, max(0, match.start() - _BESIDE), match.start()):
+        return True
+    hours = _HOURS.match(text, match.end())
+    if hours and rules.cues["ahead"].search(hours.group()):
         return True
     first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     line = text[first : last if last >= 0 else len(text)].strip()
@@ -155,7 +175,10 @@ def _anchor_windows(text: str, rules: PublicationRules) -> Iterator[Window]:
     for anchor in rules.anchors:
         for match in anchor.pattern.finditer(text):
             full = rules.dates.full.search(match["full"]) if match["full"] else None
+            bare = rules.dates.day.search(match["yearless"]) if match["yearless"] else None
             day = date_of(full, rules.dates) if full else None
+            if bare:  # its year may stand beside it elsewhere
+                day = _spelled(text, month_of(bare, rules.dates), int(bare["day"]), rules)
             if day:
                 yield _shifted(day, anchor, Span(*match.span(), match.group()))
 

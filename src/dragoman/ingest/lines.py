@@ -11,7 +11,7 @@ from dragoman.model import Aside, Span
 PARAGRAPH = 180  # characters; a line of the article is longer
 _HEAD, _TAIL = 8, 5  # lines that count as the page's head and foot
 _MENU = 30  # lines of menus that may stand above the article
-_ABOVE = 4  # lines above its first paragraph that are its head
+_ABOVE = 4  # lines above its first paragraph that are its head in any case
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -65,7 +65,7 @@ def stands_at(lines: Sequence[Line], number: int, where: str) -> bool:
 
 def _above_text(lines: Sequence[Line], number: int) -> bool:
     """Whether a line stands below the menus of the page, shortly above the first paragraph of the article."""
-    if not _HEAD <= number < _MENU or any(map(_is_paragraph, lines[: number + 1])):
+    if number >= _MENU or any(map(_is_paragraph, lines[: number + 1])):
         return False
     return any(map(_is_paragraph, lines[number + 1 : number + 1 + _ABOVE]))
 

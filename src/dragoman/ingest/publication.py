@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from dragoman import edtf
 from dragoman.errors import SourceError
 from dragoman.ingest.lines import Hit
-from dragoman.lang.dates import DateNames, date_of, month_of
+from dragoman.lang.dates import DateNames, date_of, foreign_date_of, month_of
 from dragoman.model import Published, Span
 
 _RANK = {
@@ -94,17 +94,19 @@ def publication(
     infer: Callable[[], Published | None] = lambda: None,
     told: Callable[[], date | None] = lambda: None,
     lead: Callable[[], Published | None] = lambda: None,
+    spelled: Callable[[int, int], date | None] = lambda month, day: None,
 ) -> Published:
     """The date of publication that text, metadata and address support, with the doubt that remains.
 
     `infer` gives what the body of the text makes certain: it decides where nothing else does, and a day of
     it wins over the date of a crawl that contradicts it. `told` gives a day that the head of the text tells
-    of: a crawl's date long after it is doubted. `lead` gives the day of the lead for want of all else.
+    of: a crawl's date long after it is doubted. `lead` gives the day of the lead for want of all else,
+    `spelled` the one day of that month and number that the head of the text spells out with its year.
     """
     claims = sorted([*_claims(hits, names), *outside], key=lambda claim: _RANK.get(claim.kind, 9))
     claims += _completed(hits, names, claims)
     if not claims:
-        return _with_doubt(_by_dateline(hits, names, infer() or lead() or Published()), _clock(hits))
+        return _with_doubt(_by_dateline(hits, names, infer() or lead() or Published(), spelled), _clock(hits))
     chosen = _chosen(claims)
     doubts = [_disagreement(other) for other in claims if _days_apart(chosen.value, other.value)]
     if chosen.kind in _LATE:
@@ -118,11 +120,22 @@ def publication(
     return Published(chosen.value, basis, " ".join(dict.fromkeys(doubts)) or None, chosen.span)
 
 
-def _by_dateline(hits: Sequence[Hit], names: DateNames, inferred: Published) -> Published:
+def _by_dateline(
+    hits: Sequence[Hit],
+    names: DateNames,
+    inferred: Published,
+    spelled: Callable[[int, int], date | None],
+) -> Published:
     """A dateline without a year beside what the text makes certain: the dateline is the day."""
-    claims = [Claim(inferred.edtf, "dateline")] if inferred.edtf else []
-    found = _completed(hits, names, claims)
-    return Published(found[0].value, "text", None, found[0].span) if found else inferred
+    if inferred.edtf:
+        found = _completed(hits, names, [Claim(inferred.edtf, "dateline")])
+        return Published(found[0].value, "text", None, found[0].span) if found else inferred
+    for hit in hits:
+        match = names.day.fullmatch(hit.date.text) if hit.date and hit.date_kind == "dateline" else None
+        day = spelled(month_of(match, names), int(match["day"])) if match else None
+        if day:
+            return Published(day.isoformat(), "text", None, hit.date)
+    return inferred
 
 
 def _clock(hits: Sequence[Hit]) -> str | None:
@@ -156,6 +169,8 @@ def _value(words: str, names: DateNames) -> str | None:
     """A full date, a month with its year or the issue of a periodical as EDTF."""
     match = names.full.fullmatch(words)
     day = date_of(match, names) if match else None
+    foreign = names.foreign.fullmatch(words)
+    day = day or (foreign_date_of(foreign, names) if foreign else None)
     if day:
         return day.isoformat()
     if _COMPACT.fullmatch(words):  # "240703" in an agency's stamp
@@ -177,17 +192,18 @@ def _of_issue(issue: re.Match[str], names: DateNames) -> str:
 
 
 def _completed(hits: Sequence[Hit], names: DateNames, claims: Sequence[Claim]) -> list[Claim]:
-    """Datelines without a year ("BERLIN, 3. Juli (dpa)"), completed where another claim gives the year."""
+    """Datelines and updates without a year ("BERLIN, 3. Juli (dpa)"), completed by another claim."""
     years = {claim.value[:4] for claim in claims}
     if len(years) != 1:
         return []
     found = []
     for hit in hits:
-        match = names.day.fullmatch(hit.date.text) if hit.date and hit.date_kind == "dateline" else None
+        yearless = hit.date is not None and hit.date_kind in ("dateline", "updated")
+        match = names.day.fullmatch(hit.date.text) if hit.date and yearless else None
         if match and hit.date:
             value = f"{next(iter(years))}-{month_of(match, names):02d}-{int(match['day']):02d}"
             if edtf.is_valid(value) and not any(_days_apart(value, claim.value) for claim in claims):
-                found.append(Claim(value, "dateline", hit.date))
+                found.append(Claim(value, hit.date_kind, hit.date))
     return found
 
 

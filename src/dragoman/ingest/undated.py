@@ -72,9 +72,9 @@ def _is_list(hit: Hit) -> bool:
 
 
 def _newest(hits: Sequence[Hit], dates: DateNames) -> bool:
-    """Whether the first of the dates is a day after all others."""
+    """Whether the first of the dates is a day after the others, or after some and that of the rest."""
     first, *others = (_day(hit, dates) for hit in hits)
-    return first is not None and all(day is not None and day < first for day in others)
+    return first is not None and all(day is not None and day <= first for day in others)
 
 
 def _alone_timed(hits: Sequence[Hit]) -> bool:

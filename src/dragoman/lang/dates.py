@@ -21,18 +21,22 @@ class DateNames:
     `full` matches a date with its year (groups weekday, iso, day, month, number, slashed, year; of two days
     of a weekend, "25./26. Oktober 1986", the first),
     `month_year` a month with its year, `day` a day and month without one (groups weekday, day, month,
-    number), `issue` the number of a periodical's issue (groups number, year, month); `full_source` and
-    `day_source` are the same without groups.
+    number), `issue` the number of a periodical's issue (groups number, year, month), `foreign` a full date as
+    foreign software writes it (groups first, day, year or second, other, then); `full_source`, `day_source`
+    and `foreign_source` are the same without groups.
     """
 
     months: Mapping[str, int]
+    foreign_months: Mapping[str, int]
     weekdays: Mapping[str, int]
     full: re.Pattern[str]
     month_year: re.Pattern[str]
     day: re.Pattern[str]
     issue: re.Pattern[str]
+    foreign: re.Pattern[str]
     full_source: str
     day_source: str
+    foreign_source: str
     weekday_source: str
 
 
@@ -54,8 +58,16 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
     day = (
         rf"(?<![\d.]){lead}(?P<day>\d{{1,2}})\. ?(?:(?P<month>{month})(?!\w)|(?P<number>\d{{1,2}})\.)(?! ?\d)"
     )
+    abroad = {**months, **tables["foreign_months"]}
+    foreign = (
+        rf"(?<!\w)(?:(?P<first>{one_of(abroad)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? ?"
+        r"(?P<year>(?:19|20)\d\d)"
+        rf"|(?P<other>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<second>{one_of(tables['foreign_months'])})\.?,? "
+        r"(?P<then>(?:19|20)\d\d))(?!\d)"
+    )
     return DateNames(
         months=months,
+        foreign_months=abroad,
         weekdays=weekdays,
         full=re.compile(full),
         month_year=re.compile(rf"(?<![\d.] )(?P<month>{month}) (?P<year>(?:19|20)\d\d)(?!\d)"),
@@ -65,8 +77,10 @@ def load_date_names(code: str = "de", *, user_dir: Path | None = None) -> DateNa
             r"(?P<number>\d{1,3})\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
             rf"(?:,? \(?(?P<month>{month})(?!\w)\)?)?"
         ),
+        foreign=re.compile(foreign),
         full_source=_without_names(full),
         day_source=_without_names(day),
+        foreign_source=_without_names(foreign),
         weekday_source=weekday,
     )
 
@@ -90,6 +104,15 @@ def date_of(match: re.Match[str], names: DateNames) -> date | None:
         year = int(match["year"])
         year += (2000 if year < 70 else 1900) * (year < 100)
         return date(year, month_of(match, names), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def foreign_date_of(match: re.Match[str], names: DateNames) -> date | None:
+    """The day that a match of `names.foreign` stands for; None where the calendar has no such day."""
+    month = names.foreign_months[match["first"] or match["second"]]
+    try:
+        return date(int(match["year"] or match["then"]), month, int(match["day"] or match["other"]))
     except ValueError:
         return None
 

@@ -29,7 +29,7 @@ _TIME = (
     r"(?:,? ?(?:um |-|–|\||/)? ?\d{1,2}(?:[.:]\d\d){0,2} ?(?:Uhr|h|MEZ|MESZ|CET|CEST|UTC|\(MEZ\)|\(MESZ\))?"
     r"(?: (?:Ortszeit|MEZ|MESZ))?)"
 )
-_LOOSE = dict.fromkeys(("DATE", "DAY", "MONTH_YEAR"), LOOSE_DATE)
+_LOOSE = dict.fromkeys(("DATE", "DAY", "MONTH_YEAR", "FOREIGN"), LOOSE_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def _placeholders(tables: Mapping[str, Any], dates: DateNames) -> dict[str, str]
         "DATE": f"(?:{dates.full_source})",
         "MONTH_YEAR": f"(?:{one_of(dates.months)}) (?:19|20)\\d\\d",
         "DAY": f"(?:{dates.day_source})",
+        "FOREIGN": f"(?:{dates.foreign_source})",
         "WEEKDAY": dates.weekday_source,
         "TIME": _TIME,
         "PLACE": _PLACE,
