@@ -70,6 +70,8 @@ def test_the_year_of_a_month(text, value):
         ),
         ("Man bat ihn, am Freitag zu kommen.", "2023-10-13"),
         ("In Bozen ist am Dienstag der Forscherin der Preis „Edelweiß“ überreicht worden.", "2023-10-10"),
+        ("Bei ihrer Reise (vier Tage) besuchen Petra Roth und Anna Lind am Samstag das Werk.", "2023-10-14"),
+        ("Der Kanzler (SPD) ringt mit Ministern (FDP) am Samstag in Lodz.", "2023-10-14"),
         # look-alikes
         ("Ich danke ihm für ein Essen am Sonntag.", "2023-10-08"),
         ("Die lange Reise am Sonntag war schwer.", "2023-10-08"),
@@ -93,6 +95,14 @@ def test_the_week_of_a_weekday(text, value):
             ["2023-10-30", "2023-10-14"],
         ),
         ("Seit Freitag vergangener Woche ist zu. Anlass war ein Überfall am Mittwoch davor.", None),
+        (
+            "Der König kommt am Mittwochabend, am 25. Oktober. Am Donnerstag reist er weiter.",
+            ["2023-10-25", "2023-10-26"],
+        ),
+        ("Gewählt wird am Sonntag. In Schweden Wahl am Sonntag (Lokale offen bis 20 Uhr).", ["2023-10-15"] * 2),
+        ("Gewählt wird am Montag. Am Mittag (12 Uhr) ist eine Rede geplant.", ["2023-10-16", "2023-10-16"]),
+        ("Kenner erinnern an den 27. Mai.", ["2023-05-27"]),
+        ("Er begrüßte am 14. Oktober die Gäste.", ["2023-10-14"]),
         ("Am Ende eines langen Dienstags schwiegen alle.", ["2023-10-10"]),
         (
             "Er war in dieser Woche in Rom. Tags zuvor sprach er in Pisa.",

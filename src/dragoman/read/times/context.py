@@ -37,6 +37,7 @@ class Context(Directions):
     story_day: date | None = None  # the latest day told that is not after today and at most a week before it
     coming_day: date | None = None  # the day told last that is after today, and the sentence that told it
     coming_sentence: int = -1
+    coming_days: dict[int, date] = field(default_factory=dict)  # days to come by their weekday
     coming_weekday: bool = False  # it was told by its weekday
     last_sentence: int = -1
     last_stated_year: tuple[int, int] = (-1, 0)
@@ -99,6 +100,7 @@ class Context(Directions):
                     self.story_day = max(first, self.story_day or first)
                 if self.today and first > self.today:
                     self.coming_day, self.coming_sentence = first, sentence
+                    self.coming_days[first.isoweekday()] = first
             self.last = point_of(first)
         elif kind == "year":
             self.last = Point(first.year)

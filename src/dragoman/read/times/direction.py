@@ -86,6 +86,10 @@ class Directions(Wording):
         before = self.doc.lows[match.lead_first - 1] in self.cues.determiners
         return not before and not self.is_noun(match.lead_first - 1) and loose.isdisjoint(words)
 
+    def of_a_noun(self, match: Match) -> bool:
+        """Whether a noun stands right before the time: "das Treffen am Freitag"."""
+        return match.lead_first > 0 and self.is_noun(match.lead_first - 1)
+
     def infinitive(self, match: Match) -> bool:
         """Whether the clause is an infinitive of something to be done: "lud ihn ein, im Mai zu kommen"."""
         low, high = self._clause(match)
@@ -193,16 +197,26 @@ class Directions(Wording):
         return max(sentence.first, match.first - NEAR), min(sentence.last, match.last + NEAR)
 
     def _clause(self, match: Match) -> tuple[int, int]:
+        """The clause of the match; what stands in short brackets ends none ("Merz (CDU) reist")."""
         first, last = self._around(match)
-        tokens = self.doc.tokens
         low, high = match.first, match.last
-        while (
-            low > first and tokens[low - 1].text not in self.cues.clause_ends and not self._second_verb(low)
-        ):
-            low -= 1
-        while high < last and tokens[high].text not in self.cues.clause_ends:
-            high += 1
+        while low > first and not self._second_verb(low) and (step := self._step(low - 1, first, -1)):
+            low -= step
+        while high < last and (step := self._step(high, last - 1, 1)):
+            high += step
         return low, high
+
+    def _step(self, index: int, limit: int, way: int) -> int:
+        """How many tokens to go on from one in a clause: none where it ends the clause."""
+        tokens, text = self.doc.tokens, self.doc.tokens[index].text
+        if text == _BRACKETS[way]:
+            inside = range(index + way, index + way * _INSIDE, way)
+            for place in inside:
+                if not min(index, limit) <= place <= max(index, limit):
+                    return 0
+                if tokens[place].text == _BRACKETS[-way]:
+                    return abs(place - index) + 1
+        return int(text not in self.cues.clause_ends)
 
     def _second_verb(self, index: int) -> bool:
         """Whether a second finite verb of one subject begins here: "besuchte das Werk und kehrt zurück"."""
@@ -232,6 +246,8 @@ class Directions(Wording):
 NIGHTS = ("nightto", "nightspan")  # "in der Nacht zum 8. August"
 _AUXILIARIES = 2  # tokens of a verb before its participle: "will be held", "to be fully built"
 _DIRECTIONS = {"future": 1, "present": 1, "past": -1, "perfect": -1}
+_BRACKETS = {1: "(", -1: ")"}
+_INSIDE = 7  # tokens of a short bracket
 _ATTRIBUTE = 9  # tokens between "seit" and the date of what it counts from
 
 

@@ -38,13 +38,14 @@ def is_participle(code: str, word: str) -> bool | None:
     return "part" in tags if tags else None
 
 
-def is_present(code: str, word: str, *, second: bool) -> bool:
+def is_present(code: str, word: str, *, second: bool, plural: bool) -> bool:
     """Whether the word is a finite present or the subjunctive of reported speech ("sinke"). In the `second`
-    place of a clause also a form that is an infinitive or a participle elsewhere: "am Freitag steigen"."""
+    place of a clause also a form that is a participle elsewhere; where it can be a `plural` also one that is
+    an infinitive: "am Freitag steigen sie"."""
     tags = _tags(code, word)
     if not tags & _PRESENT or tags & _PAST:
         return False
-    return second or ("part" not in tags and not word.endswith(_PLURAL))
+    return second or ("part" not in tags and (plural or not word.endswith(_PLURAL)))
 
 
 def is_infinitive(code: str, word: str) -> bool:

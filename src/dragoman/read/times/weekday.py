@@ -83,7 +83,15 @@ def _by_direction(match: Match, ctx: Context, anchor: date, number: int) -> date
         return _nearest(anchor, number)
     if direction > 0:
         return _on_journey(match, ctx, anchor, number) or _next_weekday(anchor, number, strict=False)
+    if direction == 0 and match.lead == "plain" and (announced := _announced(match, ctx, anchor, number)):
+        return announced
     return _previous_weekday(anchor, number, strict=False)
+
+
+def _announced(match: Match, ctx: Context, today: date, number: int) -> date | None:
+    """ "Die Wahl am Freitag": without a verb the day to come that the article has told before."""
+    day = ctx.coming_days.get(number) if ctx.of_a_noun(match) else None
+    return day if day and (day - today).days <= 2 * _WEEK_DAYS else None
 
 
 def _on_journey(match: Match, ctx: Context, today: date, number: int) -> date | None:

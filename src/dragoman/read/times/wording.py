@@ -73,7 +73,12 @@ class Wording:
         led = before.lower() in self.cues.persons or self.is_noun(index - 1)
         if word.endswith("e") and index < high - 1 and not led:
             return False  # "die lange Reise" is no subjunctive of reported speech, "er reise" is one
-        return is_present(self.rules.code, word, second=self._second(low, index))
+        last = index == high - 1 or not any(token.text[0].isalnum() for token in tokens[index + 1 : high])
+        openers = {word.lower() for word in (tokens[low].text, tokens[low + 1].text)}
+        plural = last != self.cues.subordinate.isdisjoint(
+            openers
+        )  # else an infinitive: "will am Freitag tagen"
+        return is_present(self.rules.code, word, second=self._second(low, index), plural=plural)
 
     def _second(self, low: int, index: int) -> bool:
         """Whether the word stands right behind a time that opens the clause: "am Freitag steigen sie"."""

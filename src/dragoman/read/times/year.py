@@ -97,8 +97,12 @@ def _nearest_year(anchor: Point, month: int, day: int | None, direction: int) ->
     there = month * 31 + (day or 0 if by_day else 0)
     ahead = (there - here) % 372
     past, future = anchor.year - (there > here), anchor.year + (there < here)
-    if direction < -1 or (direction < 0 and not 0 < ahead <= 62):
+    by_day = by_day and 0 < ahead <= _DAYS_NAMED  # a report that is dated a few days too early
+    if (direction < -1 and not by_day) or (direction < 0 and not 0 < ahead <= 62):
         return past
     if direction > 1 or (direction > 0 and ahead < 310):
         return future
     return future if ahead <= 186 else past
+
+
+_DAYS_NAMED = 14  # days ahead that no report tells of as a day of the year before
