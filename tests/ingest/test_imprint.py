@@ -44,6 +44,9 @@ def article(line, where):
         "03.07.2024 UPDATE: 03.07.2024 18:26 Uhr 16 Sekunden",
         "Antwort 03.07.2024 von Ida Muster XYZ",
         "Juli 3, 2024",
+        "Gespeichert von Redaktion am 3. Juli 2024",
+        "Geschrieben am 03-07-2024 |",
+        "Quelle: Musterwirtschaft Mittwoch, 03.07.2024. 16:02",
         "Jul 3, 2024 09:00 Europe/Berlin",
         "Mittwoch, July 3rd, 2024",
         "Musterkorrespondenz Nr. 679 vom 03.07.2024",
@@ -156,6 +159,8 @@ def test_paragraphs_that_each_begin_with_their_day_date_nothing():
     ("lead", "value"),
     [
         ("Am Mittwoch, dem 3. Juli 2024, hat die Ministerin die Bahn eröffnet.", "2024-07-03"),
+        ("Am Mittwochabend (03.07.2024) hat die Ministerin die Bahn eröffnet.", "2024-07-03"),
+        ("Am Donnerstag, dem 3. Juli 2024, hat die Ministerin die Bahn eröffnet.", None),
         ("Am Mittwoch, dem 3. Juli 2024, eröffnete sie die Bahn, die 2025 wieder schloss.", None),
         ("Am Mittwoch, dem 3. Juli 2024, wird die Ministerin die Bahn eröffnen.", None),
         ("Am 3. Juli 2024 hat die Ministerin die Bahn eröffnet.", None),

@@ -17,6 +17,8 @@ def inferred(text):
     ("text", "value"),
     [
         ("Am heutigen Mittwoch, dem 3. Juli 2024, hat der Rat getagt.", "2024-07-03"),
+        ("Heute Abend (3. Juli 2024) hat der Rat getagt.", "2024-07-03"),
+        ("Am heutigen 3. Juli 2024 hat der Rat getagt.", "2024-07-03"),
         ("Gestern, am 2. Juli 2024, hat der Rat getagt.", "2024-07-03"),
         ("Am vergangenen Freitag, dem 14. Juni 2013, hat der Rat getagt.", "2013-06"),
         ("Am kommenden Montag, dem 24. Juni 2013, will der Rat tagen.", "2013-06"),

@@ -72,3 +72,16 @@ def test_an_invitation_tells_a_day_ahead():
     lines = "Die beiden geben eine Erklärung ab, und zwar\nam Montag, 6. Juli 2020\num 13.00 Uhr\nim Landhaus"
     assert published(TITLE, lines, MORE).edtf is None
     assert published(TITLE, "Für alles gilt die Sperrfrist: Montag, 6. Juli 2020, 13 Uhr.", MORE).edtf is None
+
+
+def test_the_day_of_a_post_dates_nothing():
+    post = (
+        "Danke an alle Gäste für das offene Gespräch im Schloss. — Ida Muster (@idamuster) 19. Februar 2018"
+    )
+    assert published(TITLE, BODY, MORE, post, "(abc)").edtf is None
+
+
+def test_a_clock_time_tells_the_day_of_the_page_from_those_of_teasers_below():
+    menu = ["Menü", "Musterblatt | Ihre Zeitung", "Anmelden", "Politik", TITLE]
+    teasers = ["15.05.2017", "Zucker hat viele Namen, sagen Kenner", "15.05.2017"]
+    assert published(*menu, "08:32 19.05.2017", BODY, MORE, *teasers).edtf == "2017-05-19"

@@ -206,15 +206,17 @@ def _end_hit(
 ) -> Hit | None:
     for rule in _scoped(rules, "end", lines, number):
         match = rule.pattern.search(text, start, end)
-        if match and not (rule.date and _of_picture(text, lines[number], match, rules)):
+        if match and not (rule.date and _of_other(text, lines[number], match, rules)):
             return _hit(text, match, rule, number, rules)
     return None
 
 
-def _of_picture(text: str, line: Line, match: re.Match[str], rules: FurnitureRules) -> bool:
-    """Whether a date in brackets ends a caption: it is the day of the picture."""
+def _of_other(text: str, line: Line, match: re.Match[str], rules: FurnitureRules) -> bool:
+    """Whether the date is that of something else that the line tells: of a picture, where it stands in
+    brackets at the end of its caption, of an event, of a post."""
     bracketed = match.group().lstrip().startswith("(")
-    return bracketed and rules.picture.search(text, line.start, match.start()) is not None
+    picture = rules.picture.search(text, line.start, match.start()) if bracketed else None
+    return bool(picture or rules.undated.match(text, line.start, line.end))
 
 
 def _scoped(rules: FurnitureRules, scope: str, lines: Sequence[Line], number: int) -> Iterator[FurnitureRule]:

@@ -99,10 +99,11 @@ def _spelled(text: str, month: int, day: int, rules: PublicationRules) -> date |
 
 def _stated(text: str, rules: PublicationRules) -> list[tuple[date, Span]]:
     """The days told with weekday and year that do not lie ahead."""
-    weekday = re.compile(rf"(?P<name>{rules.dates.weekday_source}),? ?\(?(?:den |dem |der )?$")
+    part = r"(?:(?<=\w{6})\w{4,10})?"  # "Montagabend"; behind no abbreviation
+    weekday = re.compile(rf"(?P<name>{rules.dates.weekday_source}){part},? ?\(?(?:den |dem |der )?$")
     found = []
     for match in rules.dates.full.finditer(text):
-        before = weekday.search(text[max(0, match.start() - 20) : match.start()])
+        before = weekday.search(text[max(0, match.start() - 28) : match.start()])
         stated = match["weekday"] or (before["name"] if before else None)
         day = date_of(match, rules.dates)
         if stated and day and day.weekday() != rules.dates.weekdays[stated.rstrip(".")]:  # a slip somewhere

@@ -29,7 +29,8 @@ class Hit:
     """A stretch of furniture: the aside, and what it says about the publication.
 
     `date` are the words of a date, `date_kind` what it means (header, published, updated, dateline, line,
-    printed, clock), `agency` the words of an agency's code. `line` is the number of the line.
+    document, printed, masthead, foot, clock), `agency` the words of an agency's code. `line` is the number
+    of the line.
     """
 
     aside: Aside

@@ -1,9 +1,9 @@
 """When an article appeared: what says so is weighed, and a date that nobody established is not given.
 
 Order of trust: the caller; a labelled date, dateline or date line of the text; the page's metadata; the
-header line of a crawl; the address; what the text makes certain by itself (`ingest.inference`). A finer date
-wins over a coarser one that contains it. Where two disagree the earlier is believed, since crawls and updates
-come later, and the doubt is said.
+header line of a crawl; the address and the head of the paper; what the text makes certain by itself
+(`ingest.inference`). A finer date wins over a coarser one that contains it. Where two disagree the earlier
+is believed, since crawls and updates come later, and the doubt is said.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dragoman.ingest.lines import Hit, Line, stands_at
 from dragoman.lang.dates import DateNames, date_of
 
 _PAIR = 4  # a pair of date lines stands among the first lines
+_MENU = 8  # lines among which menus and the date of the page stand
 _ENTRY = "dateline-date-first"
 _BARE = frozenset({"line", "document"})
 _SENTENCE = 60  # characters; a shorter line below a date is a signature or a button
@@ -37,7 +38,7 @@ def without_chronicle(hits: Sequence[Hit], dates: DateNames) -> list[Hit]:
     pair = len(bare) == 2 and bare[0].line < _PAIR and bare[1].line == bare[0].line + 1
     if pair or len({hit.date.text for hit in bare if hit.date}) < 2:
         return list(hits)
-    first = bare[0] if bare[0].line < _PAIR and (_newest(bare, dates) or _alone_timed(bare)) else None
+    first = bare[0] if _dates_page(bare, dates) else None
     return [hit for hit in hits if hit.date_kind not in kinds or hit is first]
 
 
@@ -69,6 +70,12 @@ def _heads_other_text(text: str, lines: Sequence[Line], hit: Hit, hits: Sequence
 
 def _is_list(hit: Hit) -> bool:
     return hit.aside.reason == _RELATED and "\n" in hit.aside.text
+
+
+def _dates_page(bare: Sequence[Hit], dates: DateNames) -> bool:
+    """Whether the first of several date lines is that of the page and the others tell of older things."""
+    newest, timed = _newest(bare, dates), _alone_timed(bare)
+    return (newest or timed) if bare[0].line < _PAIR else bare[0].line < _MENU and newest and timed
 
 
 def _newest(hits: Sequence[Hit], dates: DateNames) -> bool:
