@@ -38,6 +38,11 @@ def dates(text, published=DAY):
         # what was set for a time and fell through
         ("Ein für Mai angesetztes Treffen war geplatzt.", "2023-05"),
         ("Eine für Juli geplante Runde sagten die Gäste ohne Begründung ab.", "2023-07"),
+        ("Baku wird aufgefordert, fünf inhaftierte Reporter bis zum Frühjahr freizulassen.", "../2024-21"),
+        ("Er lud den Kollegen ein, im Juli am Forum in Vaduz teilzunehmen.", "2024-07"),
+        ("Das Werk hatte angekündigt, nach einer Pause im Juli die Arbeit aufzunehmen.", "2023-07"),
+        ("Als Termin für das Gespräch wurde der 14. März vereinbart.", "2024-03-14"),
+        ("Die Reise wurde zum zweiten Mal verschoben, diesmal auf das Frühjahr.", "2024-21"),
         # words that only mention
         ("Genannt wird der Abschluss eines Vertrags Anfang September.", "2023-09"),
         ("Die Zahl stammt von Mitte Juni.", "2023-06"),
@@ -72,6 +77,10 @@ def test_the_year_of_a_month(text, value):
         ("In Bozen ist am Dienstag der Forscherin der Preis „Edelweiß“ überreicht worden.", "2023-10-10"),
         ("Bei ihrer Reise (vier Tage) besuchen Petra Roth und Anna Lind am Samstag das Werk.", "2023-10-14"),
         ("Der Kanzler (SPD) ringt mit Ministern (FDP) am Samstag in Lodz.", "2023-10-14"),
+        ("Die Durchfahrt ist bis Samstag gesperrt.", "../2023-10-14"),
+        ("Länger als vorgesehen saßen die Minister am Dienstag in der Villa.", "2023-10-10"),
+        ("Erwartet hatten die Zuhörer am Dienstag eine Rede.", "2023-10-10"),
+        ("Dann werde der Präsident Juan „Juancho“ Pérez erst am Samstag das Land betreten.", "2023-10-14"),
         # look-alikes
         ("Ich danke ihm für ein Essen am Sonntag.", "2023-10-08"),
         ("Die lange Reise am Sonntag war schwer.", "2023-10-08"),
@@ -89,6 +98,15 @@ def test_the_week_of_a_weekday(text, value):
             "Am Samstag geht es weiter nach Basel.",
             ["2023-10-19", "2023-10-20", "2023-10-21"],
         ),
+        (
+            "Er soll am Abend des kommenden Donnerstags landen. Am Freitag wartet der König. Es gibt Suppe. "
+            "Der Orden ist alt. Zuletzt trug ihn ein Papst. Beim Kanzler wird er am Freitag erwartet.",
+            ["2023-10-19", "2023-10-20", "2023-10-20"],
+        ),
+        (
+            "Die Ruhe, die am Montag vereinbart und am Dienstag gebrochen worden ist.",
+            ["2023-10-09", "2023-10-10"],
+        ),
         # other people's days are no stations of a journey
         (
             "Die Tagung beginnt am Montag, dem 30. Oktober. Am Samstag will er das Kabinett befragen.",
@@ -99,7 +117,10 @@ def test_the_week_of_a_weekday(text, value):
             "Der König kommt am Mittwochabend, am 25. Oktober. Am Donnerstag reist er weiter.",
             ["2023-10-25", "2023-10-26"],
         ),
-        ("Gewählt wird am Sonntag. In Schweden Wahl am Sonntag (Lokale offen bis 20 Uhr).", ["2023-10-15"] * 2),
+        (
+            "Gewählt wird am Sonntag. In Schweden Wahl am Sonntag (Lokale offen bis 20 Uhr).",
+            ["2023-10-15"] * 2,
+        ),
         ("Gewählt wird am Montag. Am Mittag (12 Uhr) ist eine Rede geplant.", ["2023-10-16", "2023-10-16"]),
         ("Kenner erinnern an den 27. Mai.", ["2023-05-27"]),
         ("Er begrüßte am 14. Oktober die Gäste.", ["2023-10-14"]),

@@ -189,7 +189,7 @@ _LISTS = {
         "past_clause", "prefixes", "called_off", "arranging", "relative", "meant_verbs", "determiners",
         "inflections", "sources", "reporting", "terms", "latest", "not_participle", "as_participle",
         "adverbial", "persons", "origins", "stems", "coming", "bygone", "within", "mentioned", "put_off",
-        "reported",
+        "reported", "bidding", "setting", "states", "planned",
     ),
     "counted": ("words", "strict_before", "numbered", "before", "round_needs", "units"),
 }  # fmt: skip

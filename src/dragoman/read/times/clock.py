@@ -107,14 +107,14 @@ def _told_day(match: Match, ctx: Context) -> tuple[date | None, str]:
     told, away = ctx.last_day, match.sentence - ctx.last_day_sentence
     if told and (ctx.narrative or (ctx.today is None and away <= _FAR)):
         return told, BEFORE
-    if ctx.coming_day and on_programme(match, ctx):
+    if ctx.coming_day and _on_programme(match, ctx):
         return ctx.coming_day, BEFORE
     if told and ctx.today and told <= ctx.today and away <= 1:
         return told, BEFORE
     return (ctx.story_day, BEFORE) if ctx.story_day else (ctx.today, ctx.today_reason)
 
 
-def on_programme(match: Match, ctx: Context) -> bool:
+def _on_programme(match: Match, ctx: Context) -> bool:
     """Whether a clause that looks ahead goes on with the programme of a day to come: "Am 14. Mai empfängt er
     den König. Am Abend gibt er ein Bankett"; not where another day has been told since."""
     away = match.sentence - ctx.coming_sentence

@@ -66,6 +66,10 @@ class Cues:
     within: frozenset[str]
     mentioned: frozenset[str]
     reported: frozenset[str]
+    bidding: frozenset[str]
+    setting: frozenset[str]
+    states: frozenset[str]
+    planned: frozenset[str]
     put_off: tuple[tuple[str, str], ...]
     to: str
     this_week: bool
@@ -99,7 +103,8 @@ class Cues:
             frozenset(table["persons"]), frozenset(table["origins"]), frozenset(table["stems"]),
             frozenset(table["coming"]), frozenset(table["bygone"]), frozenset(table["within"]),
             frozenset(table["mentioned"]), frozenset(table["reported"]),
-            tuple((stem, part) for stem, part in table["put_off"]),
+            frozenset(table["bidding"]), frozenset(table["setting"]), frozenset(table["states"]),
+            frozenset(table["planned"]), tuple((stem, part) for stem, part in table["put_off"]),
             str(table["to"]),
             bool(table["this_week"]), re.compile(table["participle"]),
         )  # fmt: skip

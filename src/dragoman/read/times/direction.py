@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dragoman.read.times.attribute import attribute_tense
 from dragoman.read.times.scan import Match
-from dragoman.read.times.verbs import is_to_be_done
 from dragoman.read.times.wording import DAYS, NEAR, Wording
 
 
@@ -54,11 +52,19 @@ class Directions(Wording):
         if self.in_present(*self._clause(match)):
             return 1
         around = self.cue(*self._around(match), clause=False)
-        return 0 if around < 0 and self.infinitive(match) else around
+        if around >= 0 or not self.infinitive(match):
+            return around
+        if self.of_a_noun(match):  # "nach einer Pause im Januar die Arbeit aufzunehmen"
+            return 0
+        bidden = self.cues.bidding.union(self.cues.arranging)
+        return int(not bidden.isdisjoint(self.doc.lows[slice(*self._around(match))]))
 
     def _until(self, match: Match, here: int) -> int:
         """ "Eine Frist bis Freitag", "bis spätestens Mai": a term is ahead, whatever the verb."""
         before = self.doc.lows[max(match.lead_first - 1, 0)]
+        low, high = self._clause(match)
+        if here < 0 and self.is_state(low, high):
+            return 1
         if before in self.cues.terms or self.cues.latest.intersection(match.lead_words):
             return 1
         return 2 * here if here > 0 else here or 1
@@ -92,11 +98,7 @@ class Directions(Wording):
 
     def infinitive(self, match: Match) -> bool:
         """Whether the clause is an infinitive of something to be done: "lud ihn ein, im Mai zu kommen"."""
-        low, high = self._clause(match)
-        code, words = self.rules.code, self.doc.lows[low:high]
-        if not words or not self.cues.to:
-            return False
-        return any(is_to_be_done(code, word, before, self.cues.to) for before, word in pairwise(words))
+        return self.to_be_done(*self._clause(match))
 
     def _by_nearest(self, match: Match) -> int:
         """Where a time stands behind its verb: the nearest verb before it in its clause, else behind it."""
@@ -158,15 +160,19 @@ class Directions(Wording):
         if match.rule.norm in NIGHTS:  # "in der Nacht auf Mittwoch rückten Panzer ein"
             return False
         low, high = self._clause(match)
-        if high - low <= match.last - match.lead_first + 1:  # "ist verschoben, auf das Frühjahr"
-            low, high = self._around(match)
+        if not any(self.kind(word, "") for word in self.doc.lows[low:high]):
+            low, high = self._around(match)  # "ist verschoben, auf das Frühjahr"
         words = {self.doc.tokens[i].text for i in range(low, high)}
         return bool(self.cues.onto.intersection(match.lead_words)) and bool(words & self.cues.moved)
 
     def _arranged(self, match: Match) -> bool:
         """ "Vereinbarten am Mittwoch ein Gespräch am Freitag": the second day is what was arranged."""
         low, high = self._clause(match)
-        if not any(self.doc.tokens[i].text in self.cues.arranging for i in range(low, high)):
+        words = self.doc.lows[low:high]
+        article = self.doc.lows[max(match.lead_first - 1, low)]
+        if match.lead == "plain" and not match.lead_words and article in _THE:
+            return not self.cues.setting.union(self.cues.arranging).isdisjoint(words)
+        if self.cues.arranging.isdisjoint(words) or self.cues.passive.intersection(words):
             return False
         before = (self.rules.word(self.doc.tokens[i].text)[1] for i in range(low, match.lead_first))
         return match.lead == "plain" and any(DAYS.intersection(values) for values in before)
@@ -209,13 +215,12 @@ class Directions(Wording):
     def _step(self, index: int, limit: int, way: int) -> int:
         """How many tokens to go on from one in a clause: none where it ends the clause."""
         tokens, text = self.doc.tokens, self.doc.tokens[index].text
-        if text == _BRACKETS[way]:
-            inside = range(index + way, index + way * _INSIDE, way)
-            for place in inside:
-                if not min(index, limit) <= place <= max(index, limit):
-                    return 0
-                if tokens[place].text == _BRACKETS[-way]:
-                    return abs(place - index) + 1
+        other = _BRACKETS[way].get(text)
+        for place in range(index + way, index + way * _INSIDE, way) if other else ():
+            if not min(index, limit) <= place <= max(index, limit):
+                return 0
+            if tokens[place].text == other:
+                return abs(place - index) + 1
         return int(text not in self.cues.clause_ends)
 
     def _second_verb(self, index: int) -> bool:
@@ -246,7 +251,8 @@ class Directions(Wording):
 NIGHTS = ("nightto", "nightspan")  # "in der Nacht zum 8. August"
 _AUXILIARIES = 2  # tokens of a verb before its participle: "will be held", "to be fully built"
 _DIRECTIONS = {"future": 1, "present": 1, "past": -1, "perfect": -1}
-_BRACKETS = {1: "(", -1: ")"}
+_BRACKETS = {1: {"(": ")", "„": "“"}, -1: {")": "(", "“": "„"}}
+_THE = ("der", "den")
 _INSIDE = 7  # tokens of a short bracket
 _ATTRIBUTE = 9  # tokens between "seit" and the date of what it counts from
 

@@ -15,6 +15,7 @@ from dragoman.read.times.value import Value
 
 _OF_DAYS = re.compile(r"XXXX-WXX-\d$|P1D$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_WEEKDAYS = {"weekday", "weekpart", "weekdayadverb"}
 _MONTH = 7  # characters of a month in EDTF
 _AGO = ("ago", "ago-to-the-day")  # TIMEX3 has a duration; "damals" may refer to the time all the same
 _YEAR_SLOTS = ("year", "rel", "this", "same", "bc", "prevunit", "nextunit")
@@ -120,9 +121,11 @@ def tell(ctx: Context, match: Match, values: Sequence[Value]) -> None:
         if value.type in ("DATE", "TIME") and value.interval:
             night = match.rule.norm in NIGHTS
             day = closed and not ctx.quoted(match) and not _date_line(ctx, match, value)
+            coming = ctx.coming_day
             ctx.tell(value.interval, match.sentence, day=day, night=night)
-            if ctx.coming_sentence == match.sentence and ctx.coming_day == ctx.last_day:
-                ctx.coming_weekday = bool({"weekday", "weekpart"} & match.slots.keys())
+            if ctx.coming_day == ctx.last_day and ctx.coming_sentence == match.sentence:
+                same = ctx.coming_weekday and ctx.coming_day == coming
+                ctx.coming_weekday = same or bool(_WEEKDAYS & match.slots.keys())
             if ctx.coming_day and ctx.says_who(match):
                 ctx.coming_sentence = match.sentence
             ctx.bc = False

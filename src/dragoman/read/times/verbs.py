@@ -57,4 +57,11 @@ def is_to_be_done(code: str, word: str, before: str, to: str) -> bool:
     """Whether the word is an infinitive with `to` before it or inside it: "zu reisen", "einzutreffen"."""
     tags = _tags(code, word)
     likely = "inf" in tags or (not tags and word.endswith(_PLURAL))
-    return "zu" in tags or (likely and before == to)
+    return "zu" in tags or (likely and (before == to or _fused(code, word, to)))
+
+
+def _fused(code: str, word: str, to: str) -> bool:
+    """Whether `to` stands behind a separable first part: "abzustatten" of a verb that is not listed."""
+    verbs = _lexicon(code)
+    cuts = range(2, verbs.longest + 1) if verbs else ()
+    return any(verbs and word[:cut] in verbs.particles and word.startswith(to, cut) for cut in cuts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.read.times.calendar import Point, shift_days, shift_months, week_value
-from dragoman.read.times.clock import clock_of, in_part, on_programme
+from dragoman.read.times.clock import clock_of, in_part
 from dragoman.read.times.context import Context
 from dragoman.read.times.reason import BEFORE, OPEN, PUBLICATION
 from dragoman.read.times.scan import Match
@@ -97,7 +97,10 @@ def _announced(match: Match, ctx: Context, today: date, number: int) -> date | N
 def _on_journey(match: Match, ctx: Context, today: date, number: int) -> date | None:
     """The weekday right after a day a week or more ahead that the programme is of: "Er kommt am Mittwoch, dem
     20. Mai. Am Donnerstag reist er weiter"."""
-    if ctx.coming_day is None or not ctx.coming_weekday or not on_programme(match, ctx):
+    away = match.sentence - ctx.coming_sentence
+    if ctx.coming_day is None or not ctx.coming_weekday or away > _SENTENCES:
+        return None
+    if ctx.last_day_sentence > ctx.coming_sentence:  # another day has been told since
         return None
     if (ctx.coming_day - today).days < _WEEK_DAYS:
         return None
@@ -105,6 +108,7 @@ def _on_journey(match: Match, ctx: Context, today: date, number: int) -> date | 
     return day if day and (day - ctx.coming_day).days <= _NEXT_STOP else None
 
 
+_SENTENCES = 6  # that a programme goes on for
 _NEXT_STOP = 2  # days from one station of a journey to the next
 
 

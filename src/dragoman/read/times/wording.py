@@ -9,7 +9,13 @@ from itertools import pairwise
 from dragoman.lang.times import TimeRules
 from dragoman.read.document import Doc
 from dragoman.read.times.cues import Cues
-from dragoman.read.times.verbs import is_infinitive, is_participle, is_present, is_preterite
+from dragoman.read.times.verbs import (
+    is_infinitive,
+    is_participle,
+    is_present,
+    is_preterite,
+    is_to_be_done,
+)
 
 
 @dataclass(slots=True)
@@ -40,6 +46,11 @@ class Wording:
         ]
         if clause and self.cues.reported.intersection(self.doc.lows[low:high]):
             kinds.append("future")
+        if "past" in kinds:  # "länger als vorgesehen saßen sie": a participle makes no plan of a past verb
+            kinds = [
+                "" if word in self.cues.planned else kind
+                for word, kind in zip(self.doc.lows[low:high], kinds, strict=False)
+            ]
         if self.cues.mentioned.intersection(self.doc.lows[low:high]):
             kinds = ["" if kind == "future" else kind for kind in kinds]  # "genannt wird der Bau im Mai"
         if "future" in kinds and not self.cues.passive.intersection(words):
@@ -59,7 +70,18 @@ class Wording:
         if "present" in kinds or "perfect" in kinds:
             return 1
         told = ended or (clause and (opener in self.cues.sources or self._inserted(low, high)))
-        return -1 if "attribute" in kinds or told else 0
+        attribute = "attribute" in kinds and not self.to_be_done(low, high)
+        return -1 if attribute or told else 0
+
+    def to_be_done(self, low: int, high: int) -> bool:
+        """Whether an infinitive with "zu" stands among the words."""
+        code, to, words = self.rules.code, self.cues.to, self.doc.lows[low:high]
+        return bool(to) and any(is_to_be_done(code, word, before, to) for before, word in pairwise(words))
+
+    def is_state(self, low: int, high: int) -> bool:
+        """Whether the words tell of a state: "ist bis Mittwoch gesperrt"."""
+        kinds = {self.kind(word, "") for word in self.doc.lows[low:high]}
+        return "past" not in kinds and not self.cues.states.isdisjoint(self.doc.lows[low:high])
 
     def in_present(self, low: int, high: int) -> bool:
         """Whether a word of the clause that is no cue is a present of the verb table."""
