@@ -78,6 +78,8 @@ def test_the_year_of_a_month(text, value):
         ("Bei ihrer Reise (vier Tage) besuchen Petra Roth und Anna Lind am Samstag das Werk.", "2023-10-14"),
         ("Der Kanzler (SPD) ringt mit Ministern (FDP) am Samstag in Lodz.", "2023-10-14"),
         ("Die Durchfahrt ist bis Samstag gesperrt.", "../2023-10-14"),
+        ("Die Feuerpause wurde bis Samstag verlängert.", "../2023-10-14"),
+        ("Die Durchfahrt war bis Dienstag gesperrt.", "../2023-10-10"),
         ("Länger als vorgesehen saßen die Minister am Dienstag in der Villa.", "2023-10-10"),
         ("Erwartet hatten die Zuhörer am Dienstag eine Rede.", "2023-10-10"),
         ("Dann werde der Präsident Juan „Juancho“ Pérez erst am Samstag das Land betreten.", "2023-10-14"),

@@ -63,7 +63,8 @@ class Directions(Wording):
         """ "Eine Frist bis Freitag", "bis spätestens Mai": a term is ahead, whatever the verb."""
         before = self.doc.lows[max(match.lead_first - 1, 0)]
         low, high = self._clause(match)
-        if here < 0 and self.is_state(low, high):
+        moved = not self.cues.moved.isdisjoint(self.doc.lows[low:high])  # "wurde bis Mai verlängert"
+        if here < 0 and (moved or self.is_state(low, high)):
             return 1
         if before in self.cues.terms or self.cues.latest.intersection(match.lead_words):
             return 1
