@@ -29,7 +29,7 @@ HIDDEN = 256  # width of the token heads
 PAIR = 160  # width of the pair heads
 PRODUCT = 64
 SET = 4  # parts that the set head attends to by themselves
-FROZEN = 4  # lowest blocks that stay as they are: their output for an article is computed once
+FROZEN = 1  # lowest blocks that stay as they are: their output for an article is computed once
 
 
 class Layer(nn.Module):
