@@ -100,7 +100,9 @@ def test_blocks_that_stay_as_they_are_drop_nothing(reader):
     from training.model import FROZEN
 
     reader.train()
-    assert [layer.drop.training for layer in reader.encoder.layers] == [n >= FROZEN for n in range(len(reader.encoder.layers))]
+    assert [layer.drop.training for layer in reader.encoder.layers] == [
+        n >= FROZEN for n in range(len(reader.encoder.layers))
+    ]
 
 
 def test_the_mean_of_readers_is_that_of_every_weight():
