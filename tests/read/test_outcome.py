@@ -62,6 +62,15 @@ def test_what_a_verb_tells_is_no_plan():
     assert read(text, "meeting", {"empfing"}, "planned") == "occurred"
 
 
+def test_what_a_verb_tells_has_come_about():
+    text = "Wladimir Putin traf am Mittwoch zu einem Besuch in Peking ein."
+    assert read(text, "visit", {"traf", "ein"}, "ongoing") == "occurred"
+
+
+def test_a_visit_that_lasts_goes_on():
+    assert read("Wladimir Putin ist in Peking zu Gast.", "visit", {"Gast"}, "ongoing") == "ongoing"
+
+
 def test_money_that_was_promised_is_to_come():
     text = "China sagte Kenia 30 Millionen Euro zu."
     assert read(text, "finance", {"sagte"}, "planned") == "planned"

@@ -34,6 +34,7 @@ from dragoman.read.events.taken_up import settle_taken_up
 from dragoman.read.events.things import settle_things
 from dragoman.read.events.topics import settle_topics
 from dragoman.read.events.triggers import Finder, make_finder
+from dragoman.read.events.turnover import settle_turnover
 from dragoman.read.events.twins import settle_twins
 from dragoman.read.figures import find_figures
 from dragoman.read.learned import available
@@ -101,6 +102,7 @@ def _settled(
     events = settle_twins(reading.times, events)
     events = settle_taken_up(doc, finder, reading.times, events)
     events = settle_selves(reading.entities, events)
+    events = settle_turnover(reading.figures, events)
     events = settle_origins(doc, finder, contacts.returns, reading, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_contents(doc, finder, pack.events.topics, events)

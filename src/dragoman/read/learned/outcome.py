@@ -15,7 +15,8 @@ things outdo that, in this order:
    is likeliest what those words say. A truce that is demanded, hoped for and called a first step has not
    been agreed.
 7. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
-8. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides.
+8. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides, and "traf
+   zu einem zweitägigen Besuch ein" has come about.
 9. What somebody threatens with has not come about: "drohte mit dem Abbruch der Beziehungen".
 10. Money that was paid is no plan: "hat zehn Millionen ausgezahlt", while "zugesagt" is to be paid yet.
 """
@@ -59,7 +60,8 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
         return _likeliest(total, _OPEN)
     if best in (*FACTS, "planned") and _put_forward(material, tokens):
         return "proposed"
-    if best in _OPEN and name in material.told and any(_tells(material, t) for t in tokens):
+    begun = best == "ongoing" and "lasting" not in grounds
+    if (begun or best in _OPEN) and name in material.told and any(_tells(material, t) for t in tokens):
         return "occurred"
     if best in FACTS and grounds == {"threatened"}:
         return "hypothetical"
