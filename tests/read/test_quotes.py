@@ -241,6 +241,14 @@ WORDS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text", ["SAGT,ALS“", "Sagt, als", "Er sagt, als erster", "Er sagt, als „", "hieß, ,« » „noch "]
+)
+def test_a_text_that_breaks_off_behind_a_role_is_read(text):
+    spans = [span for quote in quotes(text) for span in quote.spans]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
 def test_any_text_is_read_and_every_span_is_in_it(text):

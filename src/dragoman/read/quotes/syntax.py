@@ -46,8 +46,8 @@ class View:
         return 0 <= index < len(self.low) and self.rules.has(name, self.low[index])
 
     def capital(self, index: int) -> bool:
-        """Whether the token begins with a capital, apart from a particle of a name."""
-        text = self.doc.tokens[index].text
+        """Whether there is a token and it begins with a capital, apart from a particle of a name."""
+        text = self.doc.tokens[index].text if index < len(self.low) else ""
         if text.isalpha():  # no particle set off
             return text[0].isupper()
         if text[:1].isupper():
@@ -83,8 +83,8 @@ class View:
         return self.opens_sentence(index) and any(self.is_list(name, index) for name in names)
 
     def finite(self, index: int) -> bool:
-        """Whether the token looks like a finite verb."""
-        if self.capital(index) and not self.opens_sentence(index):
+        """Whether there is a token and it looks like a finite verb."""
+        if index >= len(self.low) or (self.capital(index) and not self.opens_sentence(index)):
             return False
         low = self.low[index]
         if self.is_list("clauses.nonfinite", index):
@@ -180,10 +180,13 @@ def _is_role(view: View, index: int) -> bool:
     if view.low[index] != "als":
         return False
     index += index + 2 < len(view.low) and view.held[index + 1] >= 0  # "als „Antwort auf X“ sollen …"
+    stop = len(view.low)
     if view.capital(index + 1):
         return True
-    follows = _has_noun(view, index + 2, index + 4) or view.finite(index + 2)  # "als nächstes sei …"
-    return _adjectival(view, index + 1) and follows
+    follows = _has_noun(view, index + 2, min(index + 4, stop)) or view.finite(
+        index + 2
+    )  # "als nächstes sei …"
+    return follows and _adjectival(view, index + 1)
 
 
 def _verb_place(view: View, segment: Segment) -> int | None:
