@@ -14,6 +14,7 @@ def article(page):
     page.goto(page.url.rstrip("/") + "/docs?q=Astana+Gipfel")
     page.click("text=24 Dokumente und ein Gipfel")
     page.wait_for_selector(".cards .card")
+    page.wait_for_load_state()  # before, the keys have no script yet
     return page
 
 
