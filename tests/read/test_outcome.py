@@ -143,3 +143,13 @@ def test_money_that_was_paid_is_no_plan(text, wanted):
 )
 def test_what_somebody_threatens_with_has_not_come_about(text, wanted):
     assert read(text, "relations", {"Abbruch"}, "occurred") == wanted
+
+
+def test_what_comes_before_something_told_has_taken_place():
+    text = "Nach einem Gespräch mit Xi Jinping reiste Wladimir Putin aus Peking ab."
+    assert read(text, "meeting", {"Gespräch"}, "planned") == "occurred"
+
+
+def test_what_comes_before_a_plan_may_be_to_come():
+    text = "Nach einem Gespräch mit Xi Jinping will Wladimir Putin aus Peking abreisen."
+    assert read(text, "meeting", {"Gespräch"}, "planned") == "planned"

@@ -65,3 +65,16 @@ def test_any_text_is_segmented_on_its_own_offsets(text):
     assert [t.sentence for t in doc.tokens] == sorted(t.sentence for t in doc.tokens)
     covered = {i for t in doc.tokens for i in range(t.start, t.end)}
     assert not any(c.isalnum() for i, c in enumerate(text) if i not in covered)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Im Saal saß auch Xi. Putin schwieg.", 2),
+        ("Papst Johannes XXIII. reiste ab.", 1),
+        ("Es kam Papst Pius XI. Die Gäste klatschten.", 2),
+        ("Der Brief von Leo XIV. Prevost kam an.", 1),
+    ],
+)
+def test_a_roman_number_is_in_capitals(text, count):
+    assert len(segment(Article(id="x", text=text), RULES).sentences) == count

@@ -55,6 +55,18 @@ class LastingCue:
 
 
 @dataclass(frozen=True, slots=True)
+class BehindCue:
+    """Behind what a noun names an event that has taken place: prepositions that `always` say so or in a
+    clause that has `told` what happened, and nouns for the `parts` of it."""
+
+    always: frozenset[str]
+    told: frozenset[str]
+    parts: frozenset[str]
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WishCue:
     """What makes the status of what somebody only wishes, demands or threatens: `verbs` and `words` before
     "dass"; the openers of a `purpose`; verbs that with an infinitive say what may come (`looming`); verbs of
@@ -85,6 +97,7 @@ class StatusRules:
     doubt: frozenset[str]
     predicates: tuple[PredicateCue, ...]
     lasting: LastingCue
+    behind: BehindCue
     happening: frozenset[str]
     concluding: frozenset[str]
     done: frozenset[str]
@@ -139,6 +152,7 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         doubt=frozenset(tables["doubt_openers"]),
         predicates=tuple(_predicate(raw) for raw in rules(tables, "predicate")),
         lasting=_lasting(tables["lasting"]),
+        behind=_behind(tables["behind"]),
         happening=frozenset(tables["happening"]["verbs"]),
         concluding=frozenset(tables["happening"]["concluding"]),
         done=frozenset(tables["happening"]["done"]),
@@ -202,6 +216,16 @@ def _lasting(table: Mapping[str, Sequence[str]]) -> LastingCue:
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]),
         since=frozenset(table["since"]),
         barred=word_set(table["barred"], {}),
+        match=tuple(table["match"]),
+        no_match=tuple(table["no_match"]),
+    )
+
+
+def _behind(table: Mapping[str, Sequence[str]]) -> BehindCue:
+    return BehindCue(
+        always=frozenset(table["always"]),
+        told=frozenset(table["told"]),
+        parts=frozenset(table["parts"]),
         match=tuple(table["match"]),
         no_match=tuple(table["no_match"]),
     )

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _TERMINAL = frozenset(".!?…。！？") | {"..."}
 _CLOSERS = frozenset("\"“”»«›‹’‘')]」』）")
 _HARD_WRAP = re.compile(r"[^\n]{45,}[^\s.!?:…\"“»”]\n(?=[^\W\d_])")
+_ROMAN = re.compile(r"[IVX]{2,}")  # "Papst Johannes XXIII. reiste", but "Er traf Xi."
 _BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -130,11 +131,10 @@ def _ends(raw: list[_Raw], index: int, rules: TextRules) -> bool:
     if before.isdigit():
         led = index > 1 and raw[index - 2][2].casefold() in rules.ordinal_after and after[:1].isalpha()
         return not (led or _is_ordinal(before, after, rules))
+    starts = not after or (after[0].isupper() and after.casefold() in rules.starters)
     if before in rules.abbreviations:
-        return before in rules.may_end and (
-            not after or (after[0].isupper() and after.casefold() in rules.starters)
-        )
-    return not re.fullmatch(r"[ivx]{2,}", before)  # "Papst Johannes XXIII. reiste"
+        return before in rules.may_end and starts
+    return starts or not _ROMAN.fullmatch(raw[index - 1][2])
 
 
 def _is_ordinal(number: str, after: str, rules: TextRules) -> bool:

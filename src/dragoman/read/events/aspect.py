@@ -70,9 +70,7 @@ class Aspect(View):
         """Whether the clause tells in a past tense what happened: the verb itself, or a noun that points back
         or stands with a verb by which such a thing comes about."""
         clause = self.hit.clause
-        if clause.finite is None or self._modals(clause) or self._goes_on(clause):
-            return False
-        if not self._moods(clause) & {"past", "pres", "k1"} or self._negated(clause):
+        if not self._past(clause) or self._negated(clause):
             return False
         if self.hit.form == "verb":
             return True
@@ -86,6 +84,23 @@ class Aspect(View):
             and self.told()
             and bool(self.rules.done & set(self._lemmas(self.hit.clause)))
         )
+
+    def taken_place(self) -> bool:
+        """Whether the words before a noun say that the event has taken place: "nach einem Gespräch schwieg
+        sie", "am Ende der Gespräche", "seit dem Überfall"."""
+        led, cue = self._governed(), self.rules.behind
+        if self.hit.form == "verb" or self._near(self.hit.head) & self.rules.negation:
+            return False
+        if led.preposition in cue.always:
+            return True
+        part = led.link == "gen" and led.head is not None and self.tagger.low(led.head) in cue.parts
+        return (part or led.preposition in cue.told) and self._past(self.hit.clause)
+
+    def _past(self, clause: Clause) -> bool:
+        """Whether the clause tells in a past tense, or with the perfect, what happened."""
+        if clause.finite is None or self._modals(clause) or self._goes_on(clause):
+            return False
+        return bool(self._moods(clause) & {"past", "pres", "k1"})
 
     def only_called(self) -> bool:
         """Whether the clause says what the noun is or is like, and not that it happens: "es war kein

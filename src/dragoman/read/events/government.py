@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.document import Sentence
+from dragoman.read.document import Doc, Sentence
 from dragoman.read.events.clauses import Tagger
 
 ALL = "nadg"
@@ -124,9 +124,16 @@ def _cut(left: str, right: str) -> str:
 
 
 def is_noun(tagger: Tagger, index: int) -> bool:
-    """Whether a noun stands at the token: a capitalised word that is no determiner."""
-    text = tagger.doc.tokens[index].text
-    return text[0].isupper() and len(text) > 1 and tagger.low(index) not in tagger.grammar.determiners
+    """Whether a noun stands at the token: a capitalised word that is no determiner, nor a preposition that
+    opens its sentence ("Nach der Sitzung schwieg er")."""
+    text, low = tagger.doc.tokens[index].text, tagger.low(index)
+    if not text[0].isupper() or len(text) < 2 or low in tagger.grammar.determiners:
+        return False
+    return low not in tagger.grammar.prepositions or not _opens(tagger.doc, index)
+
+
+def _opens(doc: Doc, index: int) -> bool:
+    return doc.sentences[doc.sentence_number(doc.tokens[index].start)].first == index
 
 
 def noun_after(tagger: Tagger, sentence: Sentence, last: int) -> int | None:

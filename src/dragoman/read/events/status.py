@@ -67,7 +67,7 @@ def check_status(rules: EventRules, text: TextRules) -> list[Problem]:
                 if (_example_status(example, rules, text) == cue.status) is not wanted:
                     verb = "is not" if wanted else "is"
                     problems.append(Problem("status.toml", cue.id, f"«{example}» {verb} {cue.status}"))
-    return problems + _check_lasting(rules, text)
+    return problems + _check_lasting(rules, text) + _check_behind(rules, text)
 
 
 def _check_lasting(rules: EventRules, text: TextRules) -> list[Problem]:
@@ -77,9 +77,26 @@ def _check_lasting(rules: EventRules, text: TextRules) -> list[Problem]:
     return [Problem("status.toml", "lasting", f"«{e}» is read the other way") for e in wrong]
 
 
+def _check_behind(rules: EventRules, text: TextRules) -> list[Problem]:
+    cue = rules.status.behind
+    examples = [*((e, True) for e in cue.match), *((e, False) for e in cue.no_match)]
+    wrong = [e for e, wanted in examples if _example_behind(e, rules, text) is not wanted]
+    return [Problem("status.toml", "behind", f"«{e}» is read the other way") for e in wrong]
+
+
+def _example_behind(example: str, rules: EventRules, text: TextRules) -> bool:
+    finder, hit = _example_noun(example, rules, text)
+    return hit is not None and Aspect(finder, rules.status, hit).taken_place()
+
+
 def _example_status(example: str, rules: EventRules, text: TextRules) -> str:
+    finder, hit = _example_noun(example, rules, text)
+    return status_of(finder, rules.status, hit, Outlook()) if hit is not None else ""
+
+
+def _example_noun(example: str, rules: EventRules, text: TextRules) -> tuple[Finder, Hit | None]:
+    """The first event of an example that a noun names."""
     doc = segment(Article(id="example", text=example), text)
     finder = make_finder(doc, rules)
     hits = find_triggers(finder, doc.sentences[0], clauses(finder.tagger, doc.sentences[0]))
-    nouns = [hit for hit in hits if hit.form == "noun"]
-    return status_of(finder, rules.status, nouns[0], Outlook()) if nouns else ""
+    return finder, next((hit for hit in hits if hit.form == "noun"), None)

@@ -42,7 +42,7 @@ SLOTS = 2 * len(BASE) + len(_CASES) + len(_OWN)
 VOICES = ("other", "active", "passive", "infinitive")
 SAID = ("none", "direct", "indirect", "mixed")
 WHEN = ("none", "past", "future", "dated")
-GROUNDS = ("none", "told", "lasting", "done", "judged", "left", "given", "threatened")
+GROUNDS = ("none", "told", "lasting", "done", "judged", "left", "given", "threatened", "behind")
 TELLING = frozenset({GROUNDS.index("told"), GROUNDS.index("given")})
 NAMES = ("none", "epithet", "denied", "particle")  # what names something and no event
 _TABLES = ("voice", "outlook", "said", "when", "ground", "name")
@@ -246,6 +246,8 @@ def _borne_out(draft: _Draft, hit: Hit, status: str) -> None:
         draft.tables["ground"][hit.head] = GROUNDS.index("lasting")
     elif status == "hypothetical" and seen.threatened():
         draft.tables["ground"][hit.head] = GROUNDS.index("threatened")
+    elif status in FACTS and seen.taken_place():
+        draft.tables["ground"][hit.head] = GROUNDS.index("behind")
     elif status in FACTS and seen.given():
         draft.tables["ground"][hit.head] = GROUNDS.index("given")
     elif status in FACTS and seen.done():
