@@ -72,6 +72,8 @@ def status(text, kind):
         ("China hat den Plan, das Abkommen mit Russland zu unterzeichnen.", "signing", "planned"),
         ("Moskau drohte, drei polnische Diplomaten auszuweisen.", "expulsion", "hypothetical"),
         ("Moskau kündigte an, drei polnische Diplomaten auszuweisen.", "expulsion", "planned"),
+        ("Es wird erwartet, dass Moskau drei polnische Diplomaten ausweist.", "expulsion", "planned"),
+        ("Warschau wusste, dass Moskau drei polnische Diplomaten ausweist.", "expulsion", "occurred"),
         (
             "Moskau kündigte an, polnische Diplomaten auszuweisen, falls Rom zögere.",
             "expulsion",
