@@ -153,3 +153,8 @@ def test_what_comes_before_something_told_has_taken_place():
 def test_what_comes_before_a_plan_may_be_to_come():
     text = "Nach einem Gespräch mit Xi Jinping will Wladimir Putin aus Peking abreisen."
     assert read(text, "meeting", {"Gespräch"}, "planned") == "planned"
+
+
+def test_what_has_begun_is_no_plan():
+    text = "Der Gipfel in Peking hat am Dienstag begonnen."
+    assert read(text, "summit", {"Gipfel"}, "planned") == "occurred"

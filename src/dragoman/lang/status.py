@@ -57,11 +57,12 @@ class LastingCue:
 @dataclass(frozen=True, slots=True)
 class BehindCue:
     """Behind what a noun names an event that has taken place: prepositions that `always` say so or in a
-    clause that has `told` what happened, and nouns for the `parts` of it."""
+    clause that has `told` what happened, nouns for the `parts` of it, and `verbs` that say it of the noun."""
 
     always: frozenset[str]
     told: frozenset[str]
     parts: frozenset[str]
+    verbs: frozenset[str]
     match: tuple[str, ...]
     no_match: tuple[str, ...]
 
@@ -226,6 +227,7 @@ def _behind(table: Mapping[str, Sequence[str]]) -> BehindCue:
         always=frozenset(table["always"]),
         told=frozenset(table["told"]),
         parts=frozenset(table["parts"]),
+        verbs=frozenset(table["verbs"]),
         match=tuple(table["match"]),
         no_match=tuple(table["no_match"]),
     )

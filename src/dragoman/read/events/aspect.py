@@ -86,15 +86,16 @@ class Aspect(View):
         )
 
     def taken_place(self) -> bool:
-        """Whether the words before a noun say that the event has taken place: "nach einem Gespräch schwieg
-        sie", "am Ende der Gespräche", "seit dem Überfall"."""
+        """Whether the words beside a noun say that the event has taken place: "nach einem Gespräch schwieg
+        sie", "am Ende der Gespräche", "seit dem Überfall", "der Gipfel hat begonnen"."""
         led, cue = self._governed(), self.rules.behind
         if self.hit.form == "verb" or self._near(self.hit.head) & self.rules.negation:
             return False
         if led.preposition in cue.always:
             return True
         part = led.link == "gen" and led.head is not None and self.tagger.low(led.head) in cue.parts
-        return (part or led.preposition in cue.told) and self._past(self.hit.clause)
+        itself = not led.preposition and not led.link and cue.verbs & set(self._lemmas(self.hit.clause))
+        return bool(part or itself or led.preposition in cue.told) and self._past(self.hit.clause)
 
     def _past(self, clause: Clause) -> bool:
         """Whether the clause tells in a past tense, or with the perfect, what happened."""

@@ -17,8 +17,8 @@ things outdo that, in this order:
 7. What is put forward (nominated, stood for) is proposed, until another word tells that it came about.
 8. What a verb tells in a past tense took place: "empfing" is no plan, whatever is planned besides, and "traf
    zu einem zweitägigen Besuch ein" has come about.
-9. What the words before a noun presuppose has taken place, where rules and reader see no wish and no plan in
-   any other word: "nach einem Gespräch mit ihm sagte sie".
+9. What the words beside a noun presuppose has taken place, where rules and reader see no wish and no plan in
+   any other word: "nach einem Gespräch mit ihm schwieg sie", "der Gipfel hat begonnen".
 10. What somebody threatens with has not come about: "drohte mit dem Abbruch der Beziehungen".
 11. Money that was paid is no plan: "hat zehn Millionen ausgezahlt", while "zugesagt" is to be paid yet.
 """
@@ -66,7 +66,7 @@ def outcome(material: Material, kind: int, tokens: Sequence[int], likely: Floats
     if (begun or best in _OPEN) and name in material.told and any(_tells(material, t) for t in tokens):
         return "occurred"
     if best in _OPEN and "behind" in grounds and not _open(material, tokens, likely):
-        return "occurred"
+        return _likeliest(total, FACTS)
     if best in FACTS and grounds == {"threatened"}:
         return "hypothetical"
     if best == "planned" and "given" in grounds and name in material.paid:
