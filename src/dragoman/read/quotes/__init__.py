@@ -15,7 +15,14 @@ from dragoman.read.quotes.marks import Quotation, quotations
 from dragoman.read.quotes.pronouns import NEAR, Floor, described, meant
 from dragoman.read.quotes.runs import fallback
 from dragoman.read.quotes.sentences import indirect_quotes, led
-from dragoman.read.quotes.speakers import Speakers, is_named, is_statement, phrase_span, speakers
+from dragoman.read.quotes.speakers import (
+    Speakers,
+    is_bare,
+    is_named,
+    is_statement,
+    phrase_span,
+    speakers,
+)
 from dragoman.read.quotes.speech import speech
 from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 from dragoman.read.quotes.turns import answers
@@ -37,7 +44,7 @@ def find_quotes(
     `speaker` is None where nobody is named or no entity stands for the words that name them (`named`).
     """
     found = quotations(doc)
-    view = _view(doc, rules, found)
+    view = _view(doc, rules, found, entities)
     turns = answers(doc, rules)
     whole = () if turns else tuple(filter(None, (speech(doc, rules),)))
     direct, taken = direct_quotes(view, found)
@@ -61,14 +68,22 @@ def _headline(view: View, draft: Draft, turns: Sequence[Draft]) -> Draft:
     return led(view, draft)
 
 
-def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation]) -> View:
+def _view(doc: Doc, rules: QuoteRules, found: Sequence[Quotation], entities: Sequence[Entity]) -> View:
     low = doc.lows
     held = [-1] * len(low)
     for number, quotation in enumerate(found):
         last = quotation.closing + quotation.closed
         held[quotation.opening : last] = [number] * (last - quotation.opening)
-    view = View(doc, rules, low, tuple(held), frozenset())
+    speak = [e for e in entities if rules.has("names.speakers", e.kind)]
+    lie = [e for e in entities if e.kind in {"place", "state"}]
+    view = View(doc, rules, low, tuple(held), frozenset(), _tokens(doc, speak), _tokens(doc, lie))
     return replace(view, direct=set_off(view, found))
+
+
+def _tokens(doc: Doc, entities: Sequence[Entity]) -> frozenset[int]:
+    """The tokens that name somebody or something."""
+    named = (m for entity in entities for m in entity.mentions if m.form != "adjective")
+    return frozenset(i for m in named for i in range(*doc.token_range(m.start, m.end)))
 
 
 def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quote]:
@@ -76,7 +91,7 @@ def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quot
     number = 0
     for draft in drafts:
         speaker, named = _speaker(view, draft, who, floor)
-        if draft.rule == "dass.think" and not speaker and _nobody(view, draft):
+        if not speaker and _nobody(view, draft):
             continue  # "man fürchtet, dass …": a mood, and nobody's words
         number += 1
         if not draft.label and not draft.intro:
@@ -95,8 +110,10 @@ def _quotes(view: View, drafts: Sequence[Draft], who: Speakers) -> Iterator[Quot
 
 
 def _nobody(view: View, draft: Draft) -> bool:
-    """Whether a cue has no subject but "man"."""
-    return draft.named is None or view.low[draft.named.first] == "man"
+    """Whether a cue has no subject but "man", or none at all where somebody thinks something."""
+    if draft.named is None:
+        return draft.rule == "dass.think"
+    return draft.rule.startswith(("dass", "clause")) and view.low[draft.named.first] in {"man", "viele"}
 
 
 def _addressee(view: View, draft: Draft, who: Speakers, speaker: str | None) -> str | None:
@@ -123,7 +140,7 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
         return (entity.id if entity else None), None
     if draft.named is not None:
         named = phrase_span(view, draft.named)
-        entity = meant(view, draft, who, floor) or _at(view, draft, who)
+        entity = meant(view, draft, who, floor) or _known(view, draft, who)
         if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
             entity = _back(view, draft, who) or entity
         if entity is None and draft.hint is not None:
@@ -150,6 +167,15 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
     if draft.follows and apart <= _FAR and floor.named and who.person(found[0]) is None:
         return floor.speaker, floor.named
     return found
+
+
+def _known(view: View, draft: Draft, who: Speakers) -> Entity | None:
+    """The entity that the words beside a quote name, whose seat they name, or whose kind."""
+    assert draft.named is not None
+    entity = _at(view, draft, who) or who.seat(view, draft.named)
+    if entity is None or is_bare(view, draft.named, entity):
+        return _body(view, draft, who, alike=entity is not None) or entity
+    return entity
 
 
 def _at(view: View, draft: Draft, who: Speakers) -> Entity | None:
@@ -206,16 +232,21 @@ def _owner_of(view: View, named: Phrase) -> Phrase | None:
     )
 
 
-def _body(view: View, draft: Draft, who: Speakers) -> Entity | None:
-    """The body that a description without a name means ("die Behörde", "das Gremium")."""
+def _body(view: View, draft: Draft, who: Speakers, *, alike: bool = False) -> Entity | None:
+    """The body that a description without a name means ("die Behörde", "das Gremium"); only one of that kind
+    by its name where it has to be `alike`."""
     named = draft.named
     assert named is not None
     owned = named.last > named.core and view.is_list("phrases.owned", named.core)
     noun = view.low[named.core - 1]
-    plain = named.core == named.first + 2 and view.is_list("phrases.definite", named.first) and not owned
+    pointing = any(view.is_list(f"phrases.{name}", named.first) for name in ("definite", "possessives"))
+    plain = named.core == named.first + 2 and pointing and not owned
     if not plain or not view.is_list("nouns.named_before", named.core - 1):
         return None
-    return who.body(noun, view.doc.tokens[draft.first].start)
+    kinds = (
+        tuple(view.rules.words["nouns.ministries"]) if view.is_list("nouns.houses", named.core - 1) else ()
+    )
+    return who.body(view, (noun, *kinds), view.doc.tokens[min(named.first, draft.first)].start, alike=alike)
 
 
 def _that(view: View, draft: Draft, who: Speakers) -> Entity | None:
@@ -270,7 +301,8 @@ def _described(view: View, draft: Draft, who: Speakers) -> Entity | None:
     offset = view.doc.tokens[draft.named.first].start
     said = [span_of(view, stretch) for stretch in draft.said]
     called = who.called(view.low[draft.named.core - 1], offset)
-    return called or who.before(view, offset, pronoun, said)
+    near = called or who.before(view, offset, pronoun, said)
+    return near or (who.last_woman(offset) if pronoun == "sie" else None)
 
 
 def _back(view: View, draft: Draft, who: Speakers) -> Entity | None:

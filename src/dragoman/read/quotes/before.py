@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.read.quotes.clauses import DASHES, clause_end, drafted, indicative, inverted, stretches
+from dragoman.read.quotes.clauses import (
+    DASHES,
+    claimant,
+    clause_end,
+    drafted,
+    indicative,
+    inverted,
+    stretches,
+)
 from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft, Range
 from dragoman.read.quotes.subjects import (
@@ -16,6 +24,7 @@ from dragoman.read.quotes.subjects import (
     verb_and_subject,
 )
 from dragoman.read.quotes.syntax import (
+    Phrase,
     Segment,
     View,
     has_verb,
@@ -48,20 +57,30 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     before = _without_dateline(view, parts[begin_of(view, parts, number, drafts) : number])
     if not before or any(part.quoted or asks(view, part) for part in before):
         return None
-    if not (is_whole(view, before) or lead or _goes_on_in_mood(view, parts, number)):
+    fronted = _is_fronted(view, before, segment, cue)
+    if not (is_whole(view, before) or lead or fronted or _goes_on_in_mood(view, parts, number)):
         return None
-    in_mood = any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
+    in_mood = fronted or any(moods(view, part) for part in (*before, *parts[number + 1 :]) if not part.quoted)
     heard = cue.rule == "report" and is_impersonal(view, cue)  # "X soll Y sein, hieß es"
     in_mood = in_mood or (heard and not lead and cue.plain)  # "X fährt nach Y, hieß es"
     in_mood = in_mood or (cue.rule in {"report", "demand"} and any(_is_urged(view, part) for part in before))
-    if not in_mood and ("clause" not in cue.frames or "wie" not in cue.frames):
-        return None
+    told = view.low[opening(view, before[0])] in {"kaum", "welche", "worum", "was", "wer"}
+    if not in_mood and (told or "clause" not in cue.frames or "wie" not in cue.frames):
+        return None  # "kaum war X da, erklärte Y, …", "worum es geht, teilte Y mit: …"
     rest = rest_of(view, parts, number, open_clause=lead)
     said = stretches(view, (before[0].first, before[-1].last), rest)
     named = subject(view, segment, cue, inverted=True)
     if named and view.is_list("phrases.nobody", named.first):
         return None
     return drafted(view, said, cue, named, "around")
+
+
+def _is_fronted(view: View, before: Sequence[Segment], segment: Segment, cue: Cue) -> bool:
+    """Whether a clause with "dass" stands before its verb ("Dass X komme, sagte Y")."""
+    opens = view.is_list("clauses.complementisers", opening(view, before[0]))
+    whole = opens and all(is_subordinate(view, part) or not has_verb(view, part) for part in before)
+    denied = any(view.is_list("clauses.negations", i) for i in range(segment.first, segment.last))
+    return whole and "dass" in cue.frames and not denied
 
 
 def _without_dateline(view: View, before: Sequence[Segment]) -> Sequence[Segment]:
@@ -126,9 +145,10 @@ def begin_of(view: View, parts: Sequence[Segment], number: int, drafts: list[Dra
     """Index of the first segment of what was said: after a colon, a quotation or an earlier quote."""
     begin = 0
     for index in range(number):
-        if parts[index].quoted or (drafts and parts[index].first < drafts[-1].last):
+        told = drafts and parts[index].first < max(drafts[-1].last, *(last for _, last in drafts[-1].cues))
+        if parts[index].quoted or told:
             begin = index + 1
-        elif parts[index].mark == ":" or (index > begin and _resumes_in_mood(view, parts, index)):
+        elif parts[index].mark == ":" or (index > begin and _begins_anew(view, parts, begin, index)):
             begin = index
     return begin
 
@@ -141,6 +161,18 @@ def _resumes_in_mood(view: View, parts: Sequence[Segment], index: int) -> bool:
     if not (spoke or part.mark in {";", "–", "—"}) or not is_reported(view, part):
         return False
     return indicative(view, parts[index - 1]) and not moods(view, parts[index - 1])
+
+
+def _begins_anew(view: View, parts: Sequence[Segment], begin: int, index: int) -> bool:
+    """Whether what is said begins with a segment, behind the author's own words."""
+    turns = parts[index].mark == ";" and _turns_to_mood(view, parts[begin : index + 1])
+    return turns or _resumes_in_mood(view, parts, index)
+
+
+def _turns_to_mood(view: View, parts: Sequence[Segment]) -> bool:
+    """Whether the last of some segments is the first of them in Konjunktiv."""
+    told = not any(moods(view, part) for part in parts[:-1]) and has_verb(view, parts[0])
+    return told and is_reported(view, parts[-1])
 
 
 def rest_of(view: View, parts: Sequence[Segment], number: int, *, open_clause: bool = False) -> Range | None:
@@ -181,7 +213,10 @@ def as_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
             return None
         said = stretches(view, before, after if after is not True else None)
         stated = "wie" in cue.frames or any(view.mood(i) == "first" for a, b in said for i in range(a, b))
-        if cue.rule == "demand" or not stated or (cue.rule == "report" and _told(view, parts[last + 1 :])):
+        another = cue.rule == "report" and (
+            _told(view, parts[last + 1 :]) or any(cues(view, p) for p in parts[begin:number])
+        )
+        if cue.rule == "demand" or not stated or another:
             return None
         return drafted(view, said, cue, subject(view, whole, cue), "wie")
     return None
@@ -217,6 +252,22 @@ def _afteras_said(view: View, parts: Sequence[Segment], number: int, amid: bool)
     return True
 
 
+def _is_nobodys(view: View, named: Phrase) -> bool:
+    """Whether a phrase names a claim with no word about whose it is ("so der Verdacht")."""
+    head = view.doc.tokens[named.core - 1].text
+    claim = head in view.rules.words["nouns.clause"] or view.is_list("nouns.claims", named.core - 1)
+    return claim and named.core == named.last and claimant(view, named) is None
+
+
+def so_named(view: View, index: int, limit: int) -> Phrase | None:
+    """Whom "so" names, behind an adverb or a place ("so damals X", "so in Accra der Sprecher")."""
+    while index < limit and view.is_list("phrases.adverbs", index):
+        index += 1
+    leads = view.is_list("phrases.prepositions", index)
+    found = forward(view, index, limit) if leads else phrase_at(view, index, limit)
+    return None if found is None or view.is_list("phrases.prepositions", found.first - 1) else found
+
+
 def so_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     """ "…, so X": a name and no verb behind "so"."""
     segment = parts[number]
@@ -224,18 +275,18 @@ def so_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     if number == 0 or view.low[segment.first] != "so" or segment.mark != "," or parts[number - 1].quoted:
         return None
     noble = view.low[second : second + 2] == ("von", "der") and view.capital(second + 2)  # "so von der Leyen"
-    if second >= segment.last or (view.is_list("phrases.prepositions", second) and not noble):
+    if second >= segment.last:
         return None
-    named = phrase_at(view, second + noble, segment.last)
+    named = phrase_at(view, second + noble, segment.last) if noble else so_named(view, second, segment.last)
     if named and named.pronoun and view.low[second] not in {"er", "sie", "dieser", "diese"}:
         return None  # "so viele wie nie"
-    statement = view.doc.tokens[named.core - 1].text in view.rules.words["nouns.clause"] if named else False
-    if named and statement and named.core == named.last:
-        return None  # "so der Verdacht": nobody's
+    claim = named is not None and _is_nobodys(view, named)
+    if claim and not any(moods(view, part, ("first",)) for part in parts[:number]):
+        return None
     verbal = any(view.finite(i) for i in range(second, segment.last))
     if named is None or verbal or segment.last - segment.first > _SO:
         return None
     begin = begin_of(view, parts, number, [])
     said = stretches(view, (parts[begin].first, parts[number - 1].last), rest_of(view, parts, number))
     cue = Cue((segment.first,), segment.first, segment.first, frozenset(), "name")
-    return drafted(view, said, cue, named, "so")
+    return drafted(view, said, cue, None if claim else named, "so")

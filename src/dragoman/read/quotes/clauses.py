@@ -15,9 +15,11 @@ from dragoman.read.quotes.syntax import (
     is_subordinate,
     moods,
     opening,
+    phrase_at,
 )
 
 DASHES = frozenset({",", "–", "—", "-"})
+_OWNER = 8  # tokens of whose a claim is
 
 
 def stretches(view: View, *ranges: Range | None) -> tuple[Range, ...]:
@@ -33,9 +35,24 @@ def drafted(
     if not said:
         return None
     ranges = cue_ranges(view, cue.tokens)
+    named = claimant(view, named) or named
     accused = rule == "infinitive" and cue.passive  # "ihm wird vorgeworfen, …": nobody's words
     follows = named is None and not anonymous(view, cue) and not accused
     return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", follows, open_end)
+
+
+def claimant(view: View, named: Phrase | None) -> Phrase | None:
+    """Whose claim a phrase names ("die Lesart des Gesandten", "die Mahnung vieler Abgeordneter")."""
+    if named is None or not view.is_list("nouns.claims", named.core - 1):
+        return None
+    at = named.core
+    led = named.last > at and view.is_list("phrases.owned", at) and not view.is_list("phrases.genitive", at)
+    capital = view.capital(at) and view.low[at].endswith(("s", "’"))
+    if named.last > at or capital or (view.low[at : at + 1] and view.low[at].endswith("er")):
+        end = view.doc.sentences[view.doc.tokens[at].sentence].last
+        end -= not view.word(end - 1)
+        return phrase_at(view, at + led, min(end, at + _OWNER), tight=True)
+    return None
 
 
 def anonymous(view: View, cue: Cue) -> bool:
@@ -50,7 +67,7 @@ def inverted(view: View, segment: Segment, cue: Cue, lead: bool) -> bool:
     """Whether the clause of a cue opens with it, and no reflexive follows ("bestätigte sich")."""
     opens = lead or cue.finite == opening(view, segment)
     sich = cue.verb + 1 < segment.last and view.low[cue.verb + 1] == "sich"
-    reflexive = sich and not lead and cue.rule != "lassen"
+    reflexive = sich and not lead and cue.rule not in {"lassen", "oneself"}
     return "inversion" in cue.frames and opens and not reflexive and segment.mark in DASHES
 
 

@@ -39,7 +39,8 @@ def cues(view: View, segment: Segment) -> list[Cue]:
     found = list(islice((cue for cue in some if cue is not None), _MOST))
     if all(cue.rule == "show" for cue in found):
         found = list(_predicates(view, segment)) or found  # "zeigte sich überzeugt"
-    return list(_let(view, segment)) or list(_idioms(view, segment)) or found
+    phrases = list(_let(view, segment)) or list(_idioms(view, segment)) or list(_overheard(view, segment))
+    return phrases or found
 
 
 def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
@@ -48,7 +49,7 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
         return None
     for saying in sayings:
         particle = _particle(view, segment, index, saying) if saying.particle else None
-        if (saying.particle and particle is None) or _parted(view, segment, index, saying):
+        if (saying.particle and particle is None) or _is_another(view, segment, index, saying):
             continue
         finite, passive = index, False
         if saying.form == "finite" and view.low[index].endswith("en"):
@@ -104,6 +105,12 @@ def _may_be_cue(view: View, index: int) -> bool:
     return (
         not _attributive(view, index) and view.doc.tokens[index].text not in view.rules.words["nouns.clause"]
     )
+
+
+def _is_another(view: View, segment: Segment, index: int, saying: Saying) -> bool:
+    """Whether the words of the segment make the verb another ("freute die Gäste", "sagte das Treffen ab")."""
+    alone = saying.rule == "oneself" and "sich" not in view.low[segment.first : segment.last]
+    return alone or _parted(view, segment, index, saying)
 
 
 def _parted(view: View, segment: Segment, index: int, saying: Saying) -> bool:
@@ -217,12 +224,26 @@ def _let(view: View, segment: Segment) -> Iterator[Cue]:
     """ "ließ … wissen"."""
     frames = frozenset({"dass", "clause", "reported", "inversion", "direct", "wie"})
     for index in range(segment.first, segment.last):
-        if not view.is_list("lassen.forms", index):
+        done = view.is_list("clauses.perfect", index) and view.low[segment.last - 1] == "lassen"
+        if not (view.is_list("lassen.forms", index) or done):
             continue
-        for at in range(max(index + 1, segment.last - _LAST), segment.last):
+        for at in range(index + 1, segment.last):
+            ends = at >= segment.last - _LAST or view.low[at + 1] in {"und", "oder"}
             cited = view.is_list("lassen.cited", at) and _oneself(view, index, at)
-            if cited or view.is_list("lassen.infinitives", at):
+            if ends and (cited or view.is_list("lassen.infinitives", at)):
                 yield Cue((index, at), index, index, frames, "lassen")
+                return
+
+
+def _overheard(view: View, segment: Segment) -> Iterator[Cue]:
+    """ "war aus Accra zu hören": nobody speaks, but it is told where it was heard."""
+    frames = frozenset({"dass", "clause", "reported", "inversion", "wie"})
+    for at in range(segment.first + 2, segment.last):
+        if view.low[at - 1] == "zu" and view.is_list("sources.impersonal", at):
+            around = (*range(segment.first, at - 1), *range(at + 1, min(segment.last, at + 2)))
+            finite = next((i for i in around if view.is_list("sources.is", i)), None)
+            if finite is not None:
+                yield Cue(tuple(sorted((finite, at - 1, at))), at, finite, frames, "report")
                 return
 
 
@@ -232,12 +253,18 @@ def _oneself(view: View, first: int, last: int) -> bool:
 
 
 def _idioms(view: View, segment: Segment) -> Iterator[Cue]:
-    """ "gab zu bedenken", "gab zu verstehen"."""
-    frames = frozenset({"dass", "clause", "reported", "inversion", "direct", "wie"})
-    for index in range(segment.first, segment.last):
-        if not view.is_list("idioms.verbs", index):
-            continue
-        for at in range(index + 2, segment.last):
-            if view.is_list("idioms.words", at) and view.low[at - 1] == "zu":
-                yield Cue((index, at - 1, at), index, index, frames, "idiom")
+    """ "gab zu bedenken", "stellte in Aussicht"."""
+    every = frozenset({"dass", "clause", "reported", "inversion", "direct", "wie"})
+    for at in range(segment.first + 1, segment.last):
+        for name, lead in (("idioms", "zu"), ("prospects", "in")):
+            if view.low[at - 1] != lead or not view.is_list(f"{name}.words", at):
+                continue
+            verb = next(
+                (i for i in range(segment.first, segment.last) if view.is_list(f"{name}.verbs", i)), -1
+            )
+            if verb >= 0:
+                finite = _auxiliary(view, segment, verb) if view.low[verb].startswith("ge") else verb
+                frames = every if lead == "zu" else every - {"wie", "clause"}
+                tokens = tuple(sorted((verb, at - 1, at)))
+                yield Cue(tokens, verb, verb if finite is None else finite, frames, "idiom")
                 return

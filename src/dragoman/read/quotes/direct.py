@@ -25,6 +25,7 @@ _ENDS = frozenset(".!?…") | {"..."}
 _REACH = 90  # tokens of the author beside a quotation that are looked at
 _DASHES = frozenset("-–—")
 _DATELINE = 3  # tokens that name a place before a dash, at most
+_LINE = 12  # tokens of a line that names who is quoted below
 _CLAUSE = 4  # words that a quotation without any frame must hold
 
 
@@ -180,7 +181,7 @@ def direct_quotes(view: View, found: Sequence[Quotation]) -> tuple[tuple[Draft, 
         before = None if after else _frame_before(view, quotation, previous)
         if before and before.verb in taken:
             before = None
-        frame = after or before
+        frame = after or before or _frame_above(view, quotation)
         if frame is None and previous is not None and drafts and _continues(view, previous, quotation):
             drafts[-1] = drafts[-1].joined(said)
         elif (
@@ -292,6 +293,19 @@ def _frame_before(view: View, quotation: Quotation, previous: Quotation | None) 
     return _noun_or_subject(view, sentence, begin, quotation)
 
 
+def _frame_above(view: View, quotation: Quotation) -> _Frame | None:
+    """The name in a line above that ends in a colon, as in press reviews ("GHANA POST, Accra:")."""
+    number = view.doc.tokens[quotation.opening].sentence
+    if number == 0 or not _opens_sentence(view, quotation):
+        return None
+    line = view.doc.sentences[number - 1]
+    head = Segment(line.first, line.last - 1)
+    if view.low[line.last - 1] != ":" or has_verb(view, head) or head.last - head.first > _LINE:
+        return None
+    named = _first_subject(view, head)
+    return _Frame((), named, "direct.colon") if named else None
+
+
 def _tells_itself(view: View, segment: Segment, last: Segment) -> bool:
     """Whether the clause before a colon has a subject and is no part of the clause of a cue before it ("wie X
     fordert, ließ Y offen: „…“")."""
@@ -322,7 +336,9 @@ def _first_subject(view: View, head: Segment) -> Phrase | None:
         led = view.is_list("phrases.prepositions", index)
         found = phrase_at(view, index + led, head.last)
         source = found is not None and view.is_list("sources.after", found.last)  # "X zufolge"
-        if found is not None and not led and not source and not view.is_list("phrases.oblique", index):
+        dated = found is not None and view.rules.has("names.calendar", view.doc.tokens[found.core - 1].text)
+        oblique = view.is_list("phrases.oblique", index)
+        if found is not None and not led and not source and not dated and not oblique:
             return found
         index = found.last if found is not None else index + 1
     return None

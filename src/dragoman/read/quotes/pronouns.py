@@ -44,7 +44,7 @@ def described(view: View, draft: Draft, who: Speakers, floor: Floor, unnamed: En
     word = view.rules.pronoun_of(view.low[named.first], noun)
     if not word or any(view.is_list("nouns.voices", i) for i in range(named.first, named.core)):
         return None
-    found = _last_spoken_of(view, draft, who, floor, word)
+    found = _last_spoken_of(view, draft, who, floor, word, but=unnamed)
     if found is None or not who.is_known_as(found, word) or not _may_be_called(who, unnamed, found):
         return None
     return found
@@ -58,14 +58,16 @@ def _may_be_called(who: Speakers, unnamed: Entity, person: Entity) -> bool:
     return not abroad and len(offices) < 2
 
 
-def _last_spoken_of(view: View, draft: Draft, who: Speakers, floor: Floor, word: str) -> Entity | None:
+def _last_spoken_of(
+    view: View, draft: Draft, who: Speakers, floor: Floor, word: str, *, but: Entity | None = None
+) -> Entity | None:
     assert draft.named is not None
     named = draft.named
     here = view.doc.tokens[min(named.first, draft.first)].sentence
     last = who.person(floor.speaker)
     near = last is not None and who.fits(last, word) and here - floor.sentence <= NEAR
     before = _before(view, draft)
-    found = who.before(view, before, word, _own(view, draft))
+    found = who.before(view, before, word, _own(view, draft), but=but)
     named_at = _sentence_of(view, found, before)
     if near and (floor.sentence >= named_at or (named_at < here - 1 and _goes_on(view, draft))):
         return last

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.read.document import Sentence
-from dragoman.read.quotes.clauses import clause_end, is_past
+from dragoman.read.quotes.clauses import claimant, clause_end, is_past
 from dragoman.read.quotes.cues import cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges, trimmed
-from dragoman.read.quotes.subjects import forward, subject
+from dragoman.read.quotes.subjects import elided, forward, names_somebody, subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -51,7 +51,7 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
         _of_a_noun(view, lead, parts[begin]) or view.is_list("phrases.nobody", opening(view, lead))
     ):
         return None
-    if named is not None and parts[begin].mark in {":", ",", "–", "—"}:
+    if named is not None and parts[begin].mark in {":", ",", ";", "–", "—"}:
         return Draft("indirect", (said,), (), named, "run.lead", open_end=True)
     rule = "run.weak" if weak else "run"
     return Draft("indirect", (said,), rule=rule, follows=True, open_end=True, hint=named)
@@ -65,9 +65,10 @@ def _is_weak(view: View, part: Segment) -> bool:
 
 def _lead(view: View, parts: Sequence[Segment], number: int) -> Segment | None:
     """The author's own main clause before the first clause in Konjunktiv ("X bleibt dabei: Y sei Z")."""
-    for part in parts[:number]:
+    for index, part in enumerate(parts[:number]):
         alone = has_verb(view, part) and not is_subordinate(view, part) and not moods(view, part)
-        if alone and not view.finite(opening(view, part)):
+        inserted = index > 0 and part.mark == "," and not part.quoted  # "X, der …, hielt dagegen: …"
+        if alone and (inserted or not view.finite(opening(view, part))):
             return part
     return None
 
@@ -89,9 +90,16 @@ def _resumed(view: View, parts: Sequence[Segment], number: int) -> int:
 def _who_leads(view: View, lead: Segment) -> Phrase | None:
     """The subject of the author's clause, where it opens with one."""
     first = opening(view, lead)
-    if view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
-        return None
-    return phrase_at(view, first, lead.last)
+    if view.finite(first):
+        return elided(view, lead)
+    led = view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first)
+    found = None if led else phrase_at(view, first, lead.last)
+    if found is not None and (found.pronoun or names_somebody(view, found)):
+        return found
+    behind = forward(view, first if led else found.last if found else first + 1, lead.last)
+    if behind is not None and (whose := claimant(view, behind)) is not None:
+        return whose
+    return behind if behind is not None and names_somebody(view, behind) else found
 
 
 def _in_mood(view: View, part: Segment, *, near: bool) -> bool:
@@ -101,7 +109,8 @@ def _in_mood(view: View, part: Segment, *, near: bool) -> bool:
     first = [i for i in moods(view, part, ("first",)) if not _set_phrase(view, i)]
     if first and _in_indicative(view, part, first[0]):
         return False
-    second = moods(view, part, ("second",)) if near else []
+    follows = view.is_list("konjunktiv.consequences", opening(view, part))  # "damit würden …"
+    second = moods(view, part, ("second",)) if near and not follows else []
     return bool(first) or any(not view.is_list("konjunktiv.own", i) for i in second)
 
 
@@ -226,7 +235,11 @@ def fallback(view: View, sentence: Sentence) -> tuple[tuple[Range, ...], Phrase 
         "phrases.oblique", sentence.first
     ):
         return (), _behind_verb(view, whole)
-    return (), phrase_at(view, sentence.first, whole.last)
+    head = phrase_at(view, sentence.first, whole.last)
+    if head is None or head.pronoun or names_somebody(view, head):
+        return (), head
+    behind = _behind_verb(view, Segment(head.last, whole.last - (not view.word(whole.last - 1))))
+    return (), behind if behind and names_somebody(view, behind) else head
 
 
 def _behind_verb(view: View, whole: Segment) -> Phrase | None:

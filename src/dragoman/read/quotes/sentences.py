@@ -87,7 +87,10 @@ def _is_told(view: View, draft: Draft) -> bool:
 
 def _without_cue(view: View, parts: Sequence[Segment], sentence: Sentence, *, near: bool) -> Draft | None:
     """A sentence in Konjunktiv, with "demnach", or of which the next says that somebody said so."""
-    run = free_run(view, parts, near=near or _urged(view, sentence)) or adverb_quote(view, parts)
+    run = free_run(view, parts, near=near or _urged(view, sentence))
+    before = view.doc.sentences[sentence.index - 1] if sentence.index else sentence
+    pointing = near or (before is not sentence and before.paragraph == sentence.paragraph)
+    run = run or (adverb_quote(view, parts) if pointing else None)
     if run is None and not near:
         return _demonstrative(view, parts, sentence)
     return run

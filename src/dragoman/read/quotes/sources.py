@@ -157,8 +157,12 @@ def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source
             if noun + 1 < segment.last and view.is_list("sources.about", noun + 1):
                 return None  # "nach Berichten über X": what happened before
             compound = view.low[noun] not in view.rules.words[name]  # "EU-Angaben": names the source itself
-            owner = None if compound else _genitive(view, noun + 1, segment.last)
+            told = noun > index + 1 and view.low[noun - 1].endswith("ischen")  # "britischen Angaben aus X"
+            place = told and view.low[noun + 1 : noun + 2] == ("aus",)
+            owner = None if compound or place else _genitive(view, noun + 1, segment.last)
             named = owner or _modifier(view, index + 1, noun, name)
+            if named is None and view.low[noun] == "worten":
+                return None  # "suchte nach Worten"
             if owner is None and name == "sources.aus":
                 return None  # "aus juristischer Sicht"
             return ((index, noun + 1),), (index, owner.last if owner else noun + 1), named
@@ -204,6 +208,8 @@ def _is_source(view: View, noun: int, name: str) -> bool:
 def _sourced(view: View, parts: Sequence[Segment], number: int, found: _Source) -> Draft | None:
     cue, (first, last), named = found
     segment = parts[number]
+    if named is not None and named.core == named.last and view.is_list("sources.papers", named.core - 1):
+        return None  # "laut Vertrag", "dem Bericht zufolge"
     own = named is not None and view.is_list("sources.own", named.first)
     hint = _subject(view, segment, first, last) if own else None
     if is_subordinate(view, segment) and number > 0:

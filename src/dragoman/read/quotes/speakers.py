@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.lang.quotes import QuoteRules
@@ -27,6 +27,13 @@ class Speakers:
     gender: dict[str, str] = field(repr=False)
     people: tuple[Entity, ...] = field(repr=False)
     states: frozenset[str | None] = field(repr=False)
+    seats: Mapping[str, Entity] = field(default_factory=dict, repr=False)
+
+    def seat(self, view: View, phrase: Phrase) -> Entity | None:
+        """The state or body whose seat a phrase names ("hieß es in Accra")."""
+        first = phrase.first + view.is_list("phrases.determiners", phrase.first)
+        begin, end = view.doc.tokens[first].start, view.doc.tokens[phrase.core - 1].end
+        return self.seats.get(view.doc.text[begin:end])
 
     def at(self, view: View, phrase: Phrase) -> Entity | None:
         """The entity that a phrase names: the longest mention that its head is part of, or the owner of a
@@ -55,7 +62,9 @@ class Speakers:
         _, core, end = _bounds(view, phrase)
         for mention, entity in self._within(core, end):
             named = entity.kind == "person" and mention.form == "name" and " " in mention.text
-            if named and mention.end == end and view.capital(_token(view, phrase, mention) - 1):
+            before = _token(view, phrase, mention) - 1
+            joined = view.capital(before) or view.low[before] == "und"  # "sein Freund und Minister Otto Adam"
+            if named and mention.end == end and joined:
                 return entity
         return None
 
@@ -74,9 +83,11 @@ class Speakers:
                 best = (*rank, entity)
         return best[2] if best else None
 
-    def before(self, view: View, offset: int, word: str, said: Sequence[Span]) -> Entity | None:
+    def before(
+        self, view: View, offset: int, word: str, said: Sequence[Span], *, but: Entity | None = None
+    ) -> Entity | None:
         """Whom a pronoun at `offset` means: of the nearest sentence before it that names one who fits the
-        person named first, who is no object of a preposition where another is none.
+        person named first, who is no object of a preposition where another is none; nobody of `but`.
 
         Neither what the quote itself says counts nor the words of other quotations.
         """
@@ -87,19 +98,25 @@ class Speakers:
             if offset - mention.start > _REACH:
                 break
             inside = any(span.start <= mention.start < span.end for span in said)
-            if entity.kind != "person" or inside or not self.fits(entity, word):
+            if entity.kind != "person" or inside or entity is but or not self.fits(entity, word):
                 continue
             first = view.doc.token_range(mention.start, mention.end)[0]
             if view.held[first] in view.direct:
                 continue
             index = view.doc.tokens[first].sentence
-            if found and index != sentence:
+            if found and index != sentence and (index < sentence - 1 or _any_free(view, found)):
                 break
             found.append((first, entity))
-            sentence = index
+            sentence = max(sentence, index)
         subjects = [entity for first, entity in found if not _governed(view, first)]
-        some = subjects or [entity for _, entity in found]
+        some = subjects or [entity for first, entity in found if view.doc.tokens[first].sentence == sentence]
         return some[-1] if some else None
+
+    def last_woman(self, offset: int) -> Entity | None:
+        """The woman named last before `offset`, by name."""
+        before = self.mentions[: bisect_left(self.starts, offset)]
+        named = (e for m, e in reversed(before) if m.form == "name" and self.gender.get(e.id) == "f")
+        return next(named, None)
 
     def called(self, noun: str, offset: int) -> Entity | None:
         """The person named last before `offset` with a title that ends in the noun."""
@@ -112,14 +129,17 @@ class Speakers:
                 return entity
         return None
 
-    def body(self, noun: str, offset: int) -> Entity | None:
-        """The body named last before `offset`, one whose name ends in the noun first."""
+    def body(self, view: View, nouns: tuple[str, ...], offset: int, *, alike: bool) -> Entity | None:
+        """The body named last before `offset`, one whose name ends in one of the nouns first, and no other
+        where it has to be `alike`; an object of a preposition last."""
         low = bisect_left(self.starts, offset - _TITLES)
         near = self.mentions[low : bisect_left(self.starts, offset)]
-        bodies = [(m, e) for m, e in near if e.kind in _BODIES and m.form == "name"]
-        alike = (e for m, e in reversed(bodies) if m.text.casefold().split()[-1].endswith(noun))
-        last = (e for m, e in reversed(bodies) if offset - m.start <= _REACH)
-        return next(alike, None) or next(last, None)
+        named = ((m, e) for m, e in near if e.kind in _BODIES and m.form == "name")
+        bodies = [(m, e) for m, e in named if m.text.casefold() not in nouns]
+        kin = (e for m, e in reversed(bodies) if any(w.endswith(nouns) for w in m.text.casefold().split()))
+        last = [pair for pair in reversed(bodies) if offset - pair[0].start <= _REACH and not alike]
+        free = (e for m, e in last if not _governed(view, view.doc.token_range(m.start, m.end)[0]))
+        return next(kin, None) or next(free, None) or next((e for _, e in last), None)
 
     def first_between(self, start: int, end: int) -> tuple[Mention, Entity] | None:
         """The first person that a stretch names, else the first body or state, by name or description."""
@@ -191,9 +211,20 @@ def speakers(entities: Sequence[Entity], rules: QuoteRules, world: World | None 
     pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].id))
     starts = tuple(mention.start for mention, _ in pairs)
     people = tuple(entity for entity in entities if entity.kind == "person")
-    genders = {entity.id: _gender(entity) or _known_gender(entity, world) for entity in people}
+    titles = tuple(end for end in rules.words["persons.er"] if not end.endswith("e"))
+    genders = {e.id: _gender(e, world) or _known_gender(e, world) or _titled(e, titles) for e in people}
     states = frozenset(entity.id for entity in entities if entity.kind == "state")
-    return Speakers(tuple(pairs), starts, genders, people, states)
+    return Speakers(tuple(pairs), starts, genders, people, states, dict(_seats(entities, world)))
+
+
+def _seats(entities: Sequence[Entity], world: World | None) -> Iterator[tuple[str, Entity]]:
+    """Capitals and palaces with the state or body that they stand for."""
+    for entity in entities:
+        state = world.states.get(entity.iso or "") if world and entity.kind == "state" else None
+        if state is not None:
+            yield state.capital, entity
+    for entity in entities:
+        yield from ((m.text, entity) for m in entity.mentions if m.form == "metonym")
 
 
 def _names(entity: Entity) -> Iterator[str]:
@@ -201,10 +232,10 @@ def _names(entity: Entity) -> Iterator[str]:
     yield from (mention.text.casefold() for mention in entity.mentions if mention.form == "name")
 
 
-def _gender(entity: Entity) -> str:
+def _gender(entity: Entity, world: World | None) -> str:
     """ "f" or "m" where a mention shows it ("die Ministerin", "der Gast"), else ""."""
     for mention in entity.mentions:
-        words = mention.text.split()
+        words = [word for word in mention.text.split() if not (world and world.gender(word) == "m")]
         if any(word.endswith("in") and word[:1].isupper() and len(word) > 6 for word in words[:-1]) or (
             mention.form == "nominal" and words and words[-1].endswith("in")
         ):
@@ -212,6 +243,12 @@ def _gender(entity: Entity) -> str:
         if words and mention.form == "nominal" and words[0].casefold() in {"der", "sein", "ein"}:
             return "m"
     return ""
+
+
+def _titled(entity: Entity, titles: tuple[str, ...]) -> str:
+    """ "m" where somebody has the title of a man ("Geheimdienstchef Amadou Sow")."""
+    words = (word for mention in entity.mentions for word in mention.text.casefold().split())
+    return "m" if any(word.endswith(titles) for word in words) else ""
 
 
 def is_statement(view: View, phrase: Phrase) -> bool:
@@ -228,6 +265,11 @@ def _known_gender(entity: Entity, world: World | None) -> str:
     person = world.persons.get(entity.kb or "")
     given, _, surname = entity.name.partition(" ")
     return (person.gender if person else "") or (world.gender(given) if surname else "")
+
+
+def _any_free(view: View, found: Sequence[tuple[int, Entity]]) -> bool:
+    """Whether one of the mentions is no object of a preposition."""
+    return any(not _governed(view, first) for first, _ in found)
 
 
 def _governed(view: View, first: int) -> bool:
@@ -301,6 +343,13 @@ def _of_state(view: View, noun: int) -> bool:
 def is_named(entity: Entity) -> bool:
     """Whether an article gives the name of a person; every body and state has one."""
     return entity.kind != "person" or any(mention.form == "name" for mention in entity.mentions)
+
+
+def is_bare(view: View, phrase: Phrase, entity: Entity) -> bool:
+    """Whether a body has no name in the article but the noun of a phrase ("das Ministerium")."""
+    noun = view.low[phrase.core - 1]
+    called = {mention.text.casefold().split()[-1] for mention in entity.mentions}
+    return entity.kind in _BODIES and entity.name.casefold().split()[-1] == noun and called == {noun}
 
 
 def _weight(mention: Mention, entity: Entity) -> int:

@@ -43,22 +43,63 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     if view.is_list("sources.citing", cue.verb):
         return cited(view, segment, passive=cue.passive)
     if cue.passive:
-        return _agent(view, segment)
+        return _agent(view, segment) or _among(view, segment)
     heard = view.is_list("sources.impersonal", cue.verb)  # "verlautete aus Kreisen"
     if heard or (cue.rule == "report" and is_impersonal(view, cue)):
         return _heard_from(view, segment)
     if _relative(view, segment, cue):
         return _antecedent(view, segment)
     if inverted:
-        return forward(view, cue.finite + 1, segment.last) or elided(view, segment)
+        found = forward(view, cue.finite + 1, segment.last)
+        if found is not None and view.low[found.first] == "man":
+            return _heard_from(view, segment) or found  # "klagt man in Accra"
+        return found or elided(view, segment)
     if _second_verb(view, segment, cue):
         if cue.finite == segment.first and _leads_in(view, segment):
             return forward(view, cue.finite + 1, segment.last) or elided(view, segment)
         return elided(view, segment) or forward(view, cue.finite + 1, segment.last)
     final = cue.finite >= segment.last - 2 and cue.finite > segment.first + 1
-    if final and view.is_list("clauses.subordinators", opening(view, segment)):
-        return forward(view, opening(view, segment) + 1, cue.finite)
-    return _before(view, segment, cue) or forward(view, cue.finite + 1, segment.last) or elided(view, segment)
+    first = opening(view, segment)
+    led = view.is_list("phrases.prepositions", first) and view.is_list("clauses.relatives", first + 1)
+    led = led and segment.mark == "," and not is_infinitive(view, segment)
+    if final and (led or view.is_list("clauses.subordinators", first)):
+        return forward(view, first + 1 + led, cue.finite)  # "in dem Osei sagte"
+    before = _before(view, segment, cue)
+    behind = (
+        forward(view, cue.finite + 1, segment.last)
+        if before is None or _is_object(view, before, cue)
+        else None
+    )
+    if before is not None and (behind is None or not names_somebody(view, behind)):
+        return before
+    return behind or elided(view, segment)
+
+
+def names_somebody(view: View, found: Phrase) -> bool:
+    """Whether the head of a phrase names one who may speak, and no preposition governs it."""
+    head = any(i in view.somebody for i in range(found.first, found.core)) or _is_person(view, found)
+    return head and not view.is_list("phrases.prepositions", found.first - 1)
+
+
+def _is_person(view: View, found: Phrase) -> bool:
+    """Whether a phrase describes one person ("eine Sprecherin des Amtes")."""
+    titles = tuple(view.rules.words["persons.er"])
+    head = view.low[found.core - 1]
+    one = view.low[found.first] in {"ein", "eine", "der", "die"}
+    return one and head.endswith((*titles, *(f"{title}in" for title in titles)))
+
+
+def _is_object(view: View, found: Phrase, cue: Cue) -> bool:
+    """Whether a phrase before the verb is rather what was said than who spoke ("Diese Meldung bestätigte X"):
+    a thing, or nouns without an article before a verb in the singular."""
+    if found.pronoun or names_somebody(view, found):
+        return False
+    if not view.is_list("phrases.determiners", found.first):
+        return not view.low[cue.finite].endswith("n")
+    head = view.low[found.core - 1]
+    return head.endswith(tuple(view.rules.words["unnamed.things"])) or view.is_list(
+        "nouns.said", found.core - 1
+    )
 
 
 def _second_verb(view: View, segment: Segment, cue: Cue) -> bool:
@@ -140,6 +181,17 @@ def _agent(view: View, segment: Segment) -> Phrase | None:
     return None
 
 
+def _among(view: View, segment: Segment) -> Phrase | None:
+    """The body with which a passive opens that tells what was said there ("im Amt wird befürchtet")."""
+    first = opening(view, segment)
+    if not view.is_list("sources.heard", first) or view.low[first] in {"von", "vom"}:
+        return None
+    fused = view.is_list("phrases.determiners", first)
+    found = phrase_at(view, first + 1 - fused, segment.last, tight=True)
+    head = found is not None and any(i in view.somebody for i in range(found.first, found.core))
+    return found if head else None
+
+
 def _before(view: View, segment: Segment, cue: Cue) -> Phrase | None:
     """The subject that opens the clause of the cue, if one does."""
     first = opening(view, segment)
@@ -179,8 +231,11 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
     passed: Phrase | None = None
     limit = min(limit, index + 40)
     while index < limit:
+        if view.low[index] == "von" and index in view.somebody:
+            return _noble(view, index, limit)
         if view.is_list("phrases.prepositions", index):
             bare = view.is_list("phrases.bare", index + 1) and view.low[index + 2 : index + 3] == ("der",)
+            bare = bare or index + 1 in view.places  # "sagte in Accra der Gesandte"
             found = Phrase(index + 1, index + 2, index + 2) if bare else phrase_at(view, index + 1, limit)
             dated = found is not None and view.rules.has(
                 "names.calendar", view.doc.tokens[found.core - 1].text
@@ -188,10 +243,11 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
             passed = passed or (None if dated else found)
             index = found.last if found else index + 1
             continue
-        if view.is_list("phrases.objects", index):
+        found = phrase_at(view, index, limit)
+        determined = found is not None and found.core > index + 1  # "teilte das Amt mit"
+        if view.is_list("phrases.objects", index) and not determined:
             index += 1
             continue
-        found = phrase_at(view, index, limit)
         if found is None:
             index += 1
             continue
@@ -202,6 +258,12 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
             continue
         return found
     return passed
+
+
+def _noble(view: View, index: int, limit: int) -> Phrase:
+    """A name that begins with "von" ("sagte von der Leyen")."""
+    end = next((i for i in range(index, limit) if i not in view.somebody), limit)
+    return Phrase(index, end, end)
 
 
 def elided(view: View, segment: Segment) -> Phrase | None:

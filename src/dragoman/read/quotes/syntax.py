@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.lang.quotes import QuoteRules
-from dragoman.read.document import Doc, Sentence
+from dragoman.read.document import Doc
 from dragoman.read.quotes.hyphens import inner, suspended
 
 _SEPARATORS = frozenset(",;:–—-")
@@ -33,13 +33,16 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class View:
     """An article prepared for the search: words in lower case, and for each token the quotation that holds
-    it (-1: none). `direct` says of each quotation whether it is set off from the sentences around it."""
+    it (-1: none). `direct` says of each quotation whether it is set off from the sentences around it,
+    `somebody` which tokens name one who may speak, `places` which name a place."""
 
     doc: Doc
     rules: QuoteRules
     low: tuple[str, ...]
     held: tuple[int, ...]
     direct: frozenset[int]
+    somebody: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
 
     def is_list(self, name: str, index: int) -> bool:
         """Whether there is a token and it is in the word list `name`."""
@@ -94,14 +97,9 @@ class View:
         return bool(self.rules.mood(low)) or any(s.form == "finite" for s in self.rules.sayings.get(low, ()))
 
 
-def segments(view: View, sentence: Sentence) -> tuple[Segment, ...]:
-    """The segments of a sentence, in order. Marks inside fragments in quotation marks and brackets divide
-    nothing; words of a direct quotation are a segment of their own."""
-    return segments_between(view, sentence.first, sentence.last)
-
-
 def segments_between(view: View, first: int, last: int) -> tuple[Segment, ...]:
-    """The segments of a range of tokens, as `segments`."""
+    """The segments of a range of tokens, in order. Marks inside fragments in quotation marks and brackets
+    divide nothing; words of a direct quotation are a segment of their own."""
     return tuple(segment for segment in _segments(view, first, last) if segment.last > segment.first)
 
 
@@ -155,7 +153,8 @@ def is_subordinate(view: View, segment: Segment) -> bool:
         return True
     if view.is_list("clauses.subordinators", first):
         # "seit Januar sei …", "als Zeichen des Dankes werde …" are no clauses of their own
-        phrasal = view.is_list("phrases.prepositions", first) or _is_role(view, first)
+        either = view.is_list("phrases.prepositions", first) or view.low[first] in {"damit", "da"}
+        phrasal = either or _is_role(view, first)
         return not phrasal or not _second(view, segment)
     if view.is_list("phrases.prepositions", first) and first + 1 < segment.last:
         first += 1
@@ -298,7 +297,7 @@ def _has_noun(view: View, index: int, limit: int) -> bool:
             return view.low[here] in '„"»«“' and here + 1 < limit
         if view.capital(here) or view.low[here][0].isdigit():
             return True
-        if not _adjectival(view, here) and not view.is_list("phrases.degrees", here):
+        if not _before_noun(view, here):
             return False
     return False
 
@@ -345,7 +344,7 @@ def _core(view: View, index: int, limit: int) -> int | None:
 
 def _before_noun(view: View, index: int) -> bool:
     """Whether a word may stand between a determiner and its noun."""
-    number = view.low[index][:1].isdigit()
+    number = view.low[index][:1].isdigit() or view.is_list("phrases.numbers", index)
     return number or _adjectival(view, index) or view.is_list("phrases.degrees", index)
 
 
@@ -358,8 +357,8 @@ def _name_in_marks(view: View, index: int, limit: int) -> int | None:
 
 def _of_name(view: View, index: int, first: int) -> bool:
     """Whether a token goes on with the nouns and names of a phrase."""
-    if view.rules.has("names.calendar", view.doc.tokens[index].text):
-        return index == first
+    if any(view.rules.has("names.calendar", view.doc.tokens[i].text) for i in (first, index)):
+        return index == first  # "am Dienstag Ama Osei"
     if view.word(index):
         if index > first and suspended(view.doc, index - 1):
             return True

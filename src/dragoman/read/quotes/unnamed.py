@@ -37,7 +37,13 @@ def _unknown(doc: Doc, rules: QuoteRules, quotes: Sequence[Quote]) -> Iterator[S
     """The words that name a speaker whom no entity stands for."""
     for quote in quotes:
         if quote.speaker is None and quote.named is not None and len(quote.named.text) <= _LONGEST:
-            yield quote.named
+            yield _without_brackets(doc, quote.named)
+
+
+def _without_brackets(doc: Doc, span: Span) -> Span:
+    """A description without the place in brackets behind it ("Abendpost (Accra)")."""
+    cut = span.text.rfind(" (")
+    return doc.span(span.start, span.start + cut) if cut > 0 and span.text.endswith(")") else span
 
 
 def _name(doc: Doc, rules: QuoteRules, span: Span) -> str:
