@@ -243,9 +243,9 @@ def _body(view: View, draft: Draft, who: Speakers, *, alike: bool = False) -> En
     plain = named.core == named.first + 2 and pointing and not owned
     if not plain or not view.is_list("nouns.named_before", named.core - 1):
         return None
-    kinds = (
-        tuple(view.rules.words["nouns.ministries"]) if view.is_list("nouns.houses", named.core - 1) else ()
-    )
+    alike = alike or view.is_list("nouns.media", named.core - 1)
+    house = view.is_list("nouns.houses", named.core - 1)
+    kinds = view.rules.words["nouns.ministries"] if house else ()
     return who.body(view, (noun, *kinds), view.doc.tokens[min(named.first, draft.first)].start, alike=alike)
 
 

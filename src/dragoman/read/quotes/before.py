@@ -77,9 +77,12 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
 
 def _is_fronted(view: View, before: Sequence[Segment], segment: Segment, cue: Cue) -> bool:
     """Whether a clause with "dass" stands before its verb ("Dass X komme, sagte Y")."""
-    opens = view.is_list("clauses.complementisers", opening(view, before[0]))
+    opens = view.low[opening(view, before[0])] in {"dass", "daß"}
     whole = opens and all(is_subordinate(view, part) or not has_verb(view, part) for part in before)
-    denied = any(view.is_list("clauses.negations", i) for i in range(segment.first, segment.last))
+    denied = any(
+        view.is_list("clauses.negations", i) or view.is_list("phrases.nobody", i)
+        for i in range(segment.first, segment.last)
+    )
     return whole and "dass" in cue.frames and not denied
 
 
@@ -212,13 +215,16 @@ def as_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
         if after is False:
             return None
         said = stretches(view, before, after if after is not True else None)
-        stated = "wie" in cue.frames or any(view.mood(i) == "first" for a, b in said for i in range(a, b))
+        named = subject(view, whole, cue)
+        heard = impersonal and named is not None  # "wie es aus Accra hieß"
+        in_mood = any(view.mood(i) == "first" for a, b in said for i in range(a, b))
+        stated = "wie" in cue.frames or heard or in_mood
         another = cue.rule == "report" and (
             _told(view, parts[last + 1 :]) or any(cues(view, p) for p in parts[begin:number])
         )
         if cue.rule == "demand" or not stated or another:
             return None
-        return drafted(view, said, cue, subject(view, whole, cue), "wie")
+        return drafted(view, said, cue, named, "wie")
     return None
 
 
@@ -261,7 +267,7 @@ def _is_nobodys(view: View, named: Phrase) -> bool:
 
 def so_named(view: View, index: int, limit: int) -> Phrase | None:
     """Whom "so" names, behind an adverb or a place ("so damals X", "so in Accra der Sprecher")."""
-    while index < limit and view.is_list("phrases.adverbs", index):
+    while index < limit and view.is_list("phrases.adverbs", index) and not view.capital(index):
         index += 1
     leads = view.is_list("phrases.prepositions", index)
     found = forward(view, index, limit) if leads else phrase_at(view, index, limit)
@@ -281,7 +287,7 @@ def so_said(view: View, parts: Sequence[Segment], number: int) -> Draft | None:
     if named and named.pronoun and view.low[second] not in {"er", "sie", "dieser", "diese"}:
         return None  # "so viele wie nie"
     claim = named is not None and _is_nobodys(view, named)
-    if claim and not any(moods(view, part, ("first",)) for part in parts[:number]):
+    if claim and not any(moods(view, part) for part in parts[:number]):
         return None
     verbal = any(view.finite(i) for i in range(second, segment.last))
     if named is None or verbal or segment.last - segment.first > _SO:

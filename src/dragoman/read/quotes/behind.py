@@ -42,7 +42,7 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
         if kind == "stated":
             kind = "" if is_subordinate(view, parts[number]) or part.mark == ";" else "clause"
         told = is_subordinate(view, parts[number]) or view.mood(cue.finite) == "first"
-        if kind in {"clause", "dass"} and told and _closed(view, parts, index):
+        if ((kind in {"clause", "dass"} and told) or kind == "colon") and _closed(view, parts, index):
             return None
         if kind:
             if kind == "clause" and _conditional(view, part) and not _has_main(view, parts, index):
@@ -52,6 +52,8 @@ def behind(view: View, parts: Sequence[Segment], number: int, cue: Cue) -> Draft
             named = subject(view, parts[number], cue)
             if view.is_list("phrases.nobody", named.first if named else opening(view, parts[number])):
                 return None
+            if kind == "infinitive" and named is not None and _are_some(view, named):
+                return None  # "Kritiker werfen ihm vor, …"
             return drafted(view, said, cue, named, kind, open_end=True)
         inner = index > number + 1 and is_subordinate(view, parts[index - 1])
         another = view.low[part.first] != "wie" and bool(cues(view, part))
@@ -131,7 +133,7 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
         return "" if view.is_list("phrases.subordinate", cue.verb) else "infinitive"
     if next_to and view.mood(part.first) and low not in {"sollte", "sollten"}:
         return ""  # "…, über die X berichtet hatte, werde gebaut": the clause of the cue is inserted
-    reported = is_reported(view, part) or (next_to and _conditional(view, part))
+    reported = _is_told(view, part, cue) or (next_to and _conditional(view, part))
     if cue.frames & {"clause", "reported"} and reported:
         return "clause"
     stated = (
@@ -145,6 +147,20 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
     if "clause" in cue.frames and stated and not view.is_list("clauses.coordinators", part.first):
         return "stated"
     return ""
+
+
+def _are_some(view: View, named: Phrase) -> bool:
+    """Whether a phrase names some people in general, with no word about which ("Kritiker")."""
+    several = view.low[named.first].endswith(tuple(view.rules.words["unnamed.several"]))
+    return several and named.last == named.first + 1
+
+
+def _is_told(view: View, part: Segment, cue: Cue) -> bool:
+    """Whether a main clause in Konjunktiv tells what was said, and not, behind a verb that asks or hopes,
+    what the author supposes ("verlangte mehr, er würde gern …")."""
+    own = all(view.is_list("konjunktiv.own", i) for i in moods(view, part))
+    of = cue.rule == "talk" and "davon" not in view.low[cue.verb : part.first]  # "sprach von Y, die …"
+    return is_reported(view, part) and not of and not (own and "clause" not in cue.frames)
 
 
 def _tells(view: View, segment: Segment, cue: Cue) -> bool:
@@ -236,9 +252,17 @@ def _whose(view: View, segment: Segment) -> Phrase | None:
 
 def _reason(view: View, segment: Segment, noun: int) -> Phrase | None:
     """Who does something "mit der Begründung, …" or ties it "an die Forderung, …": the subject."""
-    if view.low[max(0, noun - 2) : noun] not in {("mit", "der"), ("an", "die")}:
-        return None
     first = opening(view, segment)
+    joined = any(view.is_list("nouns.joining", i) for i in range(segment.first, noun))
+    source = phrase_at(view, first + 1, noun, tight=True) if view.low[first] == "aus" else None
+    if source is not None and view.is_list("phrases.determiners", noun - 1):
+        heard = any(i in view.somebody for i in range(source.first, source.core))
+        return source if heard else None  # "aus dem Amt kam die Drohung, …"
+    if (
+        view.low[max(0, noun - 2) : noun] not in {("mit", "der"), ("mit", "dem"), ("an", "die")}
+        and not joined
+    ):
+        return None
     leads = view.is_list("phrases.prepositions", first) or view.is_list("phrases.oblique", first)
     return forward(view, first, noun - 2) if leads else phrase_at(view, first, noun - 2)
 

@@ -36,7 +36,8 @@ def drafted(
         return None
     ranges = cue_ranges(view, cue.tokens)
     named = claimant(view, named) or named
-    accused = rule == "infinitive" and cue.passive  # "ihm wird vorgeworfen, …": nobody's words
+    # "ihm wird vorgeworfen, …", "zuvor war berichtet worden, …": nobody's words
+    accused = cue.passive and (rule == "infinitive" or cue.rule == "report")
     follows = named is None and not anonymous(view, cue) and not accused
     return Draft("indirect", said, ranges, named, f"{rule}.{cue.rule}", follows, open_end)
 

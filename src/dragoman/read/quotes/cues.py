@@ -62,7 +62,8 @@ def _cue_at(view: View, segment: Segment, index: int) -> Cue | None:
             found = _auxiliary_before(view, segment, index) if found is None else found
             if found is None:
                 continue
-            passive = view.is_list("clauses.passive", found)
+            done = view.low[index + 1 : index + 2] == ("worden",)  # "war berichtet worden"
+            passive = done or view.is_list("clauses.passive", found)
             finite = (
                 found if found < index else _modal(view, segment, index) or found
             )  # "soll … gesagt haben"
@@ -223,6 +224,11 @@ def _predicates(view: View, segment: Segment) -> Iterator[Cue]:
 def _let(view: View, segment: Segment) -> Iterator[Cue]:
     """ "ließ … wissen"."""
     frames = frozenset({"dass", "clause", "reported", "inversion", "direct", "wie"})
+    last = segment.last - 1
+    final = view.is_list("lassen.forms", last) and view.low[last] != "lassen"
+    if final and view.is_list("lassen.infinitives", last - 1):
+        yield Cue((last - 1, last), last, last, frames, "lassen")  # "wie X wissen ließ"
+        return
     for index in range(segment.first, segment.last):
         done = view.is_list("clauses.perfect", index) and view.low[segment.last - 1] == "lassen"
         if not (view.is_list("lassen.forms", index) or done):

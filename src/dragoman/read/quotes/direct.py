@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dragoman.read.document import Sentence
 from dragoman.read.quotes.clauses import anonymous
 from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft, Range, cue_ranges
 from dragoman.read.quotes.marks import Quotation, word_count
-from dragoman.read.quotes.subjects import asks, subject, verb_and_subject
+from dragoman.read.quotes.subjects import asks, names_somebody, subject, verb_and_subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -26,6 +27,7 @@ _REACH = 90  # tokens of the author beside a quotation that are looked at
 _DASHES = frozenset("-–—")
 _DATELINE = 3  # tokens that name a place before a dash, at most
 _LINE = 12  # tokens of a line that names who is quoted below
+_SUBJECTS = 3  # phrases before a colon among which the subject is looked for
 _CLAUSE = 4  # words that a quotation without any frame must hold
 
 
@@ -331,6 +333,15 @@ def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quot
 
 
 def _first_subject(view: View, head: Segment) -> Phrase | None:
+    """The first phrase that may be the subject of the words before a colon; behind a claim, one that names
+    somebody ("Kritik begegnet er mit scharfen Worten: …")."""
+    some = list(islice(_subjects(view, head), _SUBJECTS))
+    told = (found for found in some if found.pronoun or names_somebody(view, found))
+    plain = bool(some) and view.is_list("nouns.claims", some[0].core - 1)
+    return next(told, some[0]) if plain else next(iter(some), None)
+
+
+def _subjects(view: View, head: Segment) -> Iterator[Phrase]:
     index, last = head.first, min(head.last, head.first + 40)
     while index < last:
         led = view.is_list("phrases.prepositions", index)
@@ -339,6 +350,5 @@ def _first_subject(view: View, head: Segment) -> Phrase | None:
         dated = found is not None and view.rules.has("names.calendar", view.doc.tokens[found.core - 1].text)
         oblique = view.is_list("phrases.oblique", index)
         if found is not None and not led and not source and not dated and not oblique:
-            return found
+            yield found
         index = found.last if found is not None else index + 1
-    return None

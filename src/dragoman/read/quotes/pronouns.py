@@ -10,6 +10,7 @@ from dragoman.read.quotes.draft import Draft, span_of
 from dragoman.read.quotes.speakers import Speakers, is_owner
 from dragoman.read.quotes.syntax import View
 
+_BESIDE_IT = 2  # sentences over which a title means whoever spoke last
 NEAR = 4  # sentences over which a speaker goes on without being named
 _BESIDE = frozenset(
     {"party_leader", "politician", "legislator", "head", "envoy", "mediator"}
@@ -27,11 +28,27 @@ class Floor:
 
 
 def meant(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | None:
-    """The person that a pronoun beside a quote means; None where it is no "er" or "sie" of one person."""
+    """The person that a pronoun or title beside a quote means; None where it is no "er" or "sie" of one
+    person and no title of whoever spoke last."""
     named = draft.named
-    if named is None or not named.pronoun or view.low[named.first] not in {"er", "sie"}:
+    if named is not None and not named.pronoun:
+        return _titled(view, draft, who, floor)
+    if named is None or view.low[named.first] not in {"er", "sie"}:
         return None
     return _last_spoken_of(view, draft, who, floor, view.low[named.first])
+
+
+def _titled(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | None:
+    """Who spoke last, where a title alone that they have as well stands beside the quote ("der Minister")."""
+    named, last = draft.named, who.person(floor.speaker)
+    assert named is not None
+    title = view.low[named.core - 1]
+    alone = named.core == named.last == named.first + 2 and view.is_list("phrases.definite", named.first)
+    near = view.doc.tokens[named.first].sentence - floor.sentence <= _BESIDE_IT
+    if last is None or not alone or not near:
+        return None
+    words = (w for m in last.mentions if m.form == "name" for w in m.text.casefold().split())
+    return last if any(word.endswith(title) for word in words) else None
 
 
 def described(view: View, draft: Draft, who: Speakers, floor: Floor, unnamed: Entity) -> Entity | None:

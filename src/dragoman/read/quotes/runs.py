@@ -51,7 +51,8 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
         _of_a_noun(view, lead, parts[begin]) or view.is_list("phrases.nobody", opening(view, lead))
     ):
         return None
-    if named is not None and parts[begin].mark in {":", ",", ";", "–", "—"}:
+    marks = {":", ",", "–", "—"} if weak else {":", ",", ";", "–", "—"}
+    if named is not None and parts[begin].mark in marks:
         return Draft("indirect", (said,), (), named, "run.lead", open_end=True)
     rule = "run.weak" if weak else "run"
     return Draft("indirect", (said,), rule=rule, follows=True, open_end=True, hint=named)

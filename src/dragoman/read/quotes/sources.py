@@ -84,7 +84,7 @@ def _heard(view: View, segment: Segment) -> int:
 
 def _behind(view: View, segment: Segment) -> int:
     """Index of the last word that makes what stands before it a source ("X zufolge"), -1 where none does."""
-    found = (i for i in range(segment.last - 1, segment.first, -1) if view.is_list("sources.after", i))
+    found = (i for i in range(segment.last - 1, segment.first, -1) if _follows_source(view, i))
     return next(found, -1)
 
 
@@ -105,9 +105,15 @@ def _source_at(view: View, segment: Segment, index: int, behind: int) -> _Source
     named = (
         phrase_at(view, index, segment.last) if index < behind and not _leads(view, segment, index) else None
     )
-    if named and named.last < segment.last and view.is_list("sources.after", named.last):
+    if named and named.last < segment.last and _follows_source(view, named.last):
         return ((named.last, named.last + 1),), (index, named.last + 1), named
     return None
+
+
+def _follows_source(view: View, index: int) -> bool:
+    """Whether a word makes what stands before it a source ("X zufolge", "den Angaben nach")."""
+    pointing = view.is_list("sources.reports", index - 1) and view.is_list("phrases.determiners", index - 2)
+    return view.is_list("sources.after", index) or (view.low[index : index + 1] == ("nach",) and pointing)
 
 
 def _to_report(view: View, named: Phrase, limit: int) -> Phrase:

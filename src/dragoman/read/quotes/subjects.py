@@ -55,6 +55,9 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
             return _heard_from(view, segment) or found  # "klagt man in Accra"
         return found or elided(view, segment)
     if _second_verb(view, segment, cue):
+        own = phrase_at(view, opening(view, segment), cue.finite)
+        if own is not None and names_somebody(view, own) and not view.is_list("phrases.oblique", own.first):
+            return own  # "X winkte ab und sprach davon, …"
         if cue.finite == segment.first and _leads_in(view, segment):
             return forward(view, cue.finite + 1, segment.last) or elided(view, segment)
         return elided(view, segment) or forward(view, cue.finite + 1, segment.last)
@@ -64,6 +67,14 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     led = led and segment.mark == "," and not is_infinitive(view, segment)
     if final and (led or view.is_list("clauses.subordinators", first)):
         return forward(view, first + 1 + led, cue.finite)  # "in dem Osei sagte"
+    found = _either(view, segment, cue)
+    if found is not None and view.low[found.first] == "man" and cue.rule == "say" and cue.plain:
+        return _heard_from(view, segment) or found
+    return found or elided(view, segment)
+
+
+def _either(view: View, segment: Segment, cue: Cue) -> Phrase | None:
+    """The subject before the verb, or behind it where what stands before is none."""
     before = _before(view, segment, cue)
     behind = (
         forward(view, cue.finite + 1, segment.last)
@@ -72,7 +83,7 @@ def subject(view: View, segment: Segment, cue: Cue, *, inverted: bool = False) -
     )
     if before is not None and (behind is None or not names_somebody(view, behind)):
         return before
-    return behind or elided(view, segment)
+    return behind
 
 
 def names_somebody(view: View, found: Phrase) -> bool:
@@ -235,6 +246,8 @@ def forward(view: View, index: int, limit: int) -> Phrase | None:
             return _noble(view, index, limit)
         if view.is_list("phrases.prepositions", index):
             bare = view.is_list("phrases.bare", index + 1) and view.low[index + 2 : index + 3] == ("der",)
+            while view.is_list("phrases.adverbs", index + 1) and not view.capital(index + 1):
+                index += 1  # "für bereits Geliefertes"
             bare = bare or index + 1 in view.places  # "sagte in Accra der Gesandte"
             found = Phrase(index + 1, index + 2, index + 2) if bare else phrase_at(view, index + 1, limit)
             dated = found is not None and view.rules.has(
@@ -280,7 +293,8 @@ def elided(view: View, segment: Segment) -> Phrase | None:
     if found and not view.is_list("phrases.oblique", found.first):
         return found
     end = segment.last if segment.first == sentence.first else segment.first
-    head = Segment(sentence.first, min(end, sentence.first + 40))
+    begin = _behind_semicolon(view, sentence.first, segment.first)
+    head = Segment(begin, min(end, begin + 40))
     if head.last <= head.first:
         return None
     first = opening(view, head)
@@ -289,6 +303,12 @@ def elided(view: View, segment: Segment) -> Phrase | None:
     if dated or view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first):
         return forward(view, first, head.last)
     return named
+
+
+def _behind_semicolon(view: View, first: int, last: int) -> int:
+    """Where the words behind the last semicolon of a range begin, else its begin."""
+    found = (i + 1 for i in range(last - 1, first, -1) if view.low[i] == ";" and view.held[i] < 0)
+    return next(found, first)
 
 
 def _leads_in(view: View, segment: Segment) -> bool:
