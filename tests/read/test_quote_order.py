@@ -35,6 +35,10 @@ def _speakers(text):
         ),
         ("Es war eine Rede, in der Kofi Annor erklärte, man sei bereit.", "Kofi Annor"),
         ("Kofi Annor kam. Kritik begegnete er mit Spott: „Das bleibt so, wie es ist.“", "Kofi Annor"),
+        (
+            "Kofi Annor rief die Regierung auf, das Verbot zurückzunehmen und klagte: „Ghana irrt sich.“",
+            "Kofi Annor",
+        ),
         ("Dem widersprach die Partei: Der Bau sei teuer, klagte ihr Chef Kofi Annor.", "Kofi Annor"),
         ("Die Agentur meldete das; Kofi Annor winkte ab und sprach davon, man sei bereit.", "Kofi Annor"),
         ("Kofi Annor verband den Besuch mit der Warnung, die Brücke werde teuer.", "Kofi Annor"),
@@ -96,6 +100,9 @@ def test_sources_and_claims_name_who_speaks(text, name):
             "Der Minister sagte, dass der Bau bald beginne.",
             ["Kofi Annor", "Kofi Annor"],
         ),
+        # somebody without a name with whom the sentence before opens
+        ("Kofi Annor war da. Ein Sprecher nahm Annor in Schutz. Das sei falsch, sagte er.", ["Sprecher"]),
+        ("Ob sich Kofi Annor dafür einsetzen werde, ließ er offen: Er wolle erst schauen.", ["Kofi Annor"]),
         # "Benjamin" is no title of a woman
         (
             "„Das wird nichts“, sagte die Historikerin Lena Wiegand. Später trat Benjamin Adjei auf. "
@@ -133,6 +140,11 @@ def test_a_name_that_is_an_adverb_as_well_speaks():
     assert [said for _, said in _speakers("Man sei bereit, so Kurz.")] == ["Man sei bereit"]
 
 
+def test_a_quotation_behind_a_sentence_in_konjunktiv_is_of_whoever_spoke_before():
+    text = "„Das bleibt so“, sagte Kofi Annor. Früher sei die Lage besser gewesen: „Das kommt wieder.“"
+    assert {who for who, _ in _speakers(text)} == {"Kofi Annor"}
+
+
 def test_a_second_cue_is_nothing_said():
     text = "Der Hafen werde immer wichtiger, befand Kofi Annor, erinnerte aber an die Brücke."
     assert _speakers(text) == [("Kofi Annor", "Der Hafen werde immer wichtiger")]
@@ -158,6 +170,9 @@ def test_what_was_reported_by_nobody_has_no_speaker():
         "Dass die Brücke teuer wird, bestätigte Kofi Annor nicht.",
         "Kofi Annor schlug vor, die Brücke zu bauen. Damit würden auch die Häfen entlastet.",
         "Der Bau freute Kofi Annor.",
+        "Ghana signalisiert Nachgiebigkeit, die Nachbarn stellen einen Fonds bereit.",
+        "Wer nun glaubt, der Hafen sei fertig, irrt.",
+        "Kofi Annor schwieg. Er saß da, als wäre er allein.",
         "Kritiker werfen Kofi Annor vor, die Brücke vergessen zu haben.",
         "Kofi Annor hat mehr Geld verlangt, er würde den Bau gern wiederholen.",
         "Laut Vertrag zahlt die Bank den Bau der Brücke.",

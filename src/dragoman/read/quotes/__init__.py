@@ -12,7 +12,7 @@ from dragoman.read.quotes.direct import direct_quotes, set_off
 from dragoman.read.quotes.draft import Draft, span_of
 from dragoman.read.quotes.joins import joined
 from dragoman.read.quotes.marks import Quotation, quotations
-from dragoman.read.quotes.pronouns import NEAR, Floor, described, meant
+from dragoman.read.quotes.pronouns import NEAR, Floor, beside, described, meant
 from dragoman.read.quotes.runs import fallback
 from dragoman.read.quotes.sentences import indirect_quotes, led
 from dragoman.read.quotes.speakers import (
@@ -139,20 +139,7 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
         entity = _introduced(view, draft, who)
         return (entity.id if entity else None), None
     if draft.named is not None:
-        named = phrase_span(view, draft.named)
-        entity = meant(view, draft, who, floor) or _known(view, draft, who)
-        if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
-            entity = _back(view, draft, who) or entity
-        if entity is None and draft.hint is not None:
-            entity = who.at(view, draft.hint)  # "nach eigenen Angaben"
-            named = phrase_span(view, draft.hint) if entity is None else named
-        elif entity is None and _is_text(view, draft.named):
-            return _issued(view, draft, who, floor)
-        elif entity is None:
-            entity = _described(view, draft, who) or _body(view, draft, who) or _that(view, draft, who)
-        elif not is_named(entity):
-            entity = described(view, draft, who, floor, entity) or entity
-        return (entity.id if entity else None), named
+        return _someone(view, draft, who) or _named(view, draft, who, floor)
     apart = view.doc.tokens[draft.first].sentence - floor.sentence
     if draft.rule == "demnach" and apart <= _NEXT and floor.named:
         return floor.speaker, floor.named
@@ -167,6 +154,36 @@ def _speaker(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str
     if draft.follows and apart <= _FAR and floor.named and who.person(found[0]) is None:
         return floor.speaker, floor.named
     return found
+
+
+def _named(view: View, draft: Draft, who: Speakers, floor: Floor) -> tuple[str | None, Span | None]:
+    """Speaker by the words beside a quote, and those words."""
+    assert draft.named is not None
+    named = phrase_span(view, draft.named)
+    entity = meant(view, draft, who, floor) or _known(view, draft, who)
+    if entity is None or (draft.named.pronoun and _speaks_of(view, draft, entity)):
+        entity = _back(view, draft, who) or entity
+    if entity is None and draft.hint is not None:
+        entity = who.at(view, draft.hint)  # "nach eigenen Angaben"
+        named = phrase_span(view, draft.hint) if entity is None else named
+    elif entity is None and _is_text(view, draft.named):
+        return _issued(view, draft, who, floor)
+    elif entity is None:
+        entity = _described(view, draft, who) or _body(view, draft, who) or _that(view, draft, who)
+    elif not is_named(entity):
+        entity = described(view, draft, who, floor, entity) or entity
+    return (entity.id if entity else None), named
+
+
+def _someone(view: View, draft: Draft, who: Speakers) -> tuple[str | None, Span | None] | None:
+    """Somebody without a name whom "er" or "sie" means, with the words that describe them."""
+    subject = beside(view, draft)
+    if subject is None:
+        return None
+    entity = who.at(view, subject)
+    if entity is not None and entity.kind == "person" and is_named(entity):
+        return None
+    return (entity.id if entity else None), phrase_span(view, subject)
 
 
 def _known(view: View, draft: Draft, who: Speakers) -> Entity | None:

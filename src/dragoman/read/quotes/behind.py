@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.read.quotes.clauses import clause_end, drafted, inverted, stretches
 from dragoman.read.quotes.cues import Cue, cues
 from dragoman.read.quotes.draft import Draft
-from dragoman.read.quotes.subjects import asks, forward, is_impersonal, subject
+from dragoman.read.quotes.subjects import asks, forward, is_impersonal, names_somebody, subject
 from dragoman.read.quotes.syntax import (
     Phrase,
     Segment,
@@ -141,6 +141,7 @@ def _opens(view: View, part: Segment, cue: Cue, *, next_to: bool) -> str:
         and part.mark == ","
         and is_main(view, part)
         and (cue.plain or bool(moods(view, part, ("weak",))))
+        and not _has_object(view, part.first - 1, cue)
     )
     if view.low[cue.verb + 1 : cue.verb + 2] == ("sich",):
         return ""  # "äußerte sich froh, Kritik kam aus X"
@@ -155,12 +156,25 @@ def _are_some(view: View, named: Phrase) -> bool:
     return several and named.last == named.first + 1
 
 
+def _has_object(view: View, end: int, cue: Cue) -> bool:
+    """Whether a subject stands right before a verb and behind it, alone, what was said ("Ghana signalisiert
+    Nachgiebigkeit, die Gäste zögern")."""
+    particle = cue.tokens[-1] if cue.tokens[-1] > cue.verb else end
+    subject_before = cue.finite - 1 in view.somebody or view.is_list("phrases.pronouns", cue.finite - 1)
+    found = phrase_at(view, cue.verb + 1, particle, tight=True) if subject_before else None
+    if found is None or found.last != particle or view.is_list("phrases.prepositions", found.first):
+        return False
+    dated = view.rules.has("names.calendar", view.doc.tokens[found.core - 1].text)
+    return not dated and not names_somebody(view, found)
+
+
 def _is_told(view: View, part: Segment, cue: Cue) -> bool:
     """Whether a main clause in Konjunktiv tells what was said, and not, behind a verb that asks or hopes,
     what the author supposes ("verlangte mehr, er würde gern …")."""
     own = all(view.is_list("konjunktiv.own", i) for i in moods(view, part))
     of = cue.rule == "talk" and "davon" not in view.low[cue.verb : part.first]  # "sprach von Y, die …"
-    return is_reported(view, part) and not of and not (own and "clause" not in cue.frames)
+    loose = part.mark == ";" and not moods(view, part, ("first",))  # "…; die Gespräche dürften dauern"
+    return is_reported(view, part) and not (of or loose or (own and "clause" not in cue.frames))
 
 
 def _tells(view: View, segment: Segment, cue: Cue) -> bool:

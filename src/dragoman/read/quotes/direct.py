@@ -18,6 +18,7 @@ from dragoman.read.quotes.syntax import (
     View,
     has_verb,
     is_subordinate,
+    moods,
     phrase_at,
     segments_between,
 )
@@ -328,8 +329,9 @@ def _noun_or_subject(view: View, sentence: Sentence, begin: int, quotation: Quot
     head = Segment(begin, quotation.opening)
     dashes = [i for i in range(begin, quotation.opening) if view.low[i] in _DASHES and not view.word(i)]
     dateline = dashes[-1] + 1 if dashes and dashes[-1] - begin <= _DATELINE else begin  # "Lomé – X: „…“"
+    told = bool(moods(view, head, ("first",)))  # "die Lage sei ernst: „…“": whoever spoke before goes on
     named = _first_subject(view, Segment(dateline, head.last)) or _first_subject(view, head)
-    return _Frame(cue, named, "direct.colon")
+    return _Frame(cue, None if told else named, "direct.colon")
 
 
 def _first_subject(view: View, head: Segment) -> Phrase | None:

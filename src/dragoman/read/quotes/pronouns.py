@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from dragoman.model import Entity, Span
 from dragoman.read.quotes.draft import Draft, span_of
 from dragoman.read.quotes.speakers import Speakers, is_owner
-from dragoman.read.quotes.syntax import View
+from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 
 _BESIDE_IT = 2  # sentences over which a title means whoever spoke last
+_BODIES = ("opposition", "behörde", "partei", "kommission", "organisation", "agentur", "gruppe", "armee")
 NEAR = 4  # sentences over which a speaker goes on without being named
 _BESIDE = frozenset(
     {"party_leader", "politician", "legislator", "head", "envoy", "mediator"}
@@ -36,6 +37,30 @@ def meant(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | Non
     if named is None or view.low[named.first] not in {"er", "sie"}:
         return None
     return _last_spoken_of(view, draft, who, floor, view.low[named.first])
+
+
+def beside(view: View, draft: Draft) -> Phrase | None:
+    """The description of somebody with which the sentence before opens, where "er" or "sie" may mean them
+    ("Ein Sprecher winkte ab. Das sei falsch, sagte er")."""
+    named = draft.named
+    if named is None or not named.pronoun or view.low[named.first] not in {"er", "sie"}:
+        return None
+    here = view.doc.sentences[view.doc.tokens[min(named.first, draft.first)].sentence]
+    before = view.doc.sentences[here.index - 1] if here.index else here
+    if before is here or before.paragraph != here.paragraph:
+        return None
+    found = phrase_at(view, before.first, before.last - 1)
+    return found if found is not None and _is_called(view, found, view.low[named.first]) else None
+
+
+def _is_called(view: View, found: Phrase, word: str) -> bool:
+    """Whether a pronoun stands for a description, by its article and its noun."""
+    article, noun = view.low[found.first], view.low[found.core - 1]
+    ends = tuple(end for end in view.rules.words["persons.er"] if not end.endswith("e"))
+    if word == "er":
+        return article in {"der", "ein", "sein", "ihr"} and noun.endswith(ends)
+    women = tuple(f"{end}in" for end in ends)
+    return article in {"die", "eine", "seine", "ihre"} and noun.endswith((*women, *_BODIES))
 
 
 def _titled(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | None:

@@ -33,7 +33,7 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
     """A sentence in Konjunktiv with no cue. Forms of Konjunktiv II count right behind a quote (`near`) only,
     and in the plural, where they stand for a Konjunktiv I that looks like the indicative; "sollten" as well,
     but only to go on with the sentence before (rule "run.weak")."""
-    if not parts or any(part.quoted for part in parts):
+    if not parts or any(part.quoted for part in parts) or _argues(view, parts[0]):
         return None
     number = next((i for i, part in enumerate(parts) if _in_mood(view, part, near=near)), None)
     weak = number is None and near
@@ -56,6 +56,11 @@ def free_run(view: View, parts: Sequence[Segment], *, near: bool) -> Draft | Non
         return Draft("indirect", (said,), (), named, "run.lead", open_end=True)
     rule = "run.weak" if weak else "run"
     return Draft("indirect", (said,), rule=rule, follows=True, open_end=True, hint=named)
+
+
+def _argues(view: View, part: Segment) -> bool:
+    """Whether the author argues with whoever says something ("wer glaubt, X sei Y, irrt")."""
+    return view.low[opening(view, part)] == "wer" and any(cue.plain for cue in cues(view, part))
 
 
 def _is_weak(view: View, part: Segment) -> bool:
@@ -92,7 +97,10 @@ def _who_leads(view: View, lead: Segment) -> Phrase | None:
     """The subject of the author's clause, where it opens with one."""
     first = opening(view, lead)
     if view.finite(first):
-        return elided(view, lead)
+        sentence = view.doc.sentences[view.doc.tokens[first].sentence]
+        parts = segments_between(view, sentence.first, first)
+        behind = forward(view, first + 1, lead.last) if parts and is_subordinate(view, parts[0]) else None
+        return behind if behind is not None and behind.pronoun else elided(view, lead)
     led = view.is_list("phrases.oblique", first) or view.is_list("phrases.prepositions", first)
     found = None if led else phrase_at(view, first, lead.last)
     if found is not None and (found.pronoun or names_somebody(view, found)):
@@ -105,7 +113,9 @@ def _who_leads(view: View, lead: Segment) -> Phrase | None:
 
 def _in_mood(view: View, part: Segment, *, near: bool) -> bool:
     """Whether a segment is a main clause of reported speech, and no set phrase ("es sei denn")."""
-    if not is_reported(view, part):
+    begin = opening(view, part)
+    as_if = view.low[begin] == "als" and begin + 1 < part.last and view.mood(begin + 1) != ""
+    if as_if or not is_reported(view, part):
         return False
     first = [i for i in moods(view, part, ("first",)) if not _set_phrase(view, i)]
     if first and _in_indicative(view, part, first[0]):

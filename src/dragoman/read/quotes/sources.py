@@ -167,8 +167,9 @@ def _source_noun(view: View, segment: Segment, index: int, name: str) -> _Source
             place = told and view.low[noun + 1 : noun + 2] == ("aus",)
             owner = None if compound or place else _genitive(view, noun + 1, segment.last)
             named = owner or _modifier(view, index + 1, noun, name)
-            if named is None and view.low[noun] == "worten":
-                return None  # "suchte nach Worten"
+            whose = owner or told or view.is_list("phrases.possessives", noun - 1)
+            if not whose and view.is_list("sources.counted", noun):
+                return None  # "suchte nach Worten", "nach neuen Berechnungen"
             if owner is None and name == "sources.aus":
                 return None  # "aus juristischer Sicht"
             return ((index, noun + 1),), (index, owner.last if owner else noun + 1), named

@@ -23,6 +23,8 @@ def follows_subject(view: View, segment: Segment, cue: Cue) -> bool:
     """Whether a subject follows a cue that opens its clause, or there is none ("hieß es aus Accra")."""
     behind = cue.finite + 1
     heard = view.is_list("sources.impersonal", cue.verb)
+    if view.low[behind : behind + 1] == ("und",):
+        return False  # "X kam, gratulierte und forderte Y auf"
     if cue.passive or heard or view.low[behind : behind + 1] == ("es",):
         return True
     found = forward(view, behind, segment.last)
@@ -164,6 +166,9 @@ def _opened_by(view: View, segment: Segment) -> tuple[int, ...]:
 def _relative(view: View, segment: Segment, cue: Cue) -> bool:
     """Whether a relative pronoun is the subject of the cue: "X, der angab"."""
     final = cue.finite >= segment.last - 2 and cue.finite > segment.first
+    joined = view.is_list("clauses.coordinators", cue.finite - 1)
+    if joined and is_infinitive(view, Segment(segment.first, cue.finite - 1)):
+        return False  # "rief dazu auf, das Verbot zu lockern und sagte"
     return (
         final
         and view.low[segment.first] in {"der", "die", "das", "welcher", "welche"}

@@ -41,9 +41,9 @@ def _unknown(doc: Doc, rules: QuoteRules, quotes: Sequence[Quote]) -> Iterator[S
 
 
 def _without_brackets(doc: Doc, span: Span) -> Span:
-    """A description without the place in brackets behind it ("Abendpost (Accra)")."""
-    cut = span.text.rfind(" (")
-    return doc.span(span.start, span.start + cut) if cut > 0 and span.text.endswith(")") else span
+    """A description without the place in brackets behind it ("Abendpost (Accra) zur Wahl")."""
+    cut = span.text.find(" (")
+    return doc.span(span.start, span.start + cut) if cut > 0 else span
 
 
 def _name(doc: Doc, rules: QuoteRules, span: Span) -> str:
