@@ -4,6 +4,8 @@ import pytest
 
 from dragoman.ingest import from_text
 from dragoman.lang.pack import load_pack
+from dragoman.model import Event, Span
+from dragoman.read.events.moments import settle_then
 from dragoman.read.learned.decisions import Choice
 from dragoman.read.learned.fillers import chosen_of, pooled
 from dragoman.read.learned.labels import labels
@@ -42,3 +44,15 @@ def test_what_is_no_time_stands_for_itself(material):
     choices = [_choice("e1", 0.8, "visitor", "person"), _choice("e2", 0.3, "visitor", "person")]
     assert pooled(material, choices, 0.35) == choices
     assert pooled(material, [], 0.35) == []
+
+
+@pytest.mark.parametrize(("trigger", "kept"), [("einigten", True), ("unterzeichneten", False)])
+def test_a_word_that_points_back_dates_its_own_sentence_only(trigger, kept):
+    text = "Wladimir Putin kam im Mai 2019. Damals einigten sie sich. Beide unterzeichneten ein Papier."
+    doc = segment(from_text(text, id="t", language="de", published="2024-07-04"), load_pack("de").text)
+    start = text.index(trigger)
+    spans = (Span(start, start + len(trigger), trigger),)
+    times = written_down(doc, load_pack("de")).times
+    then = next(time for time in times if time.rule == "then")
+    event = Event(id="v1", type="agreement", status="occurred", triggers=spans, rule="x", time=then.id)
+    assert (settle_then(doc, times, (event,))[0].time is not None) is kept

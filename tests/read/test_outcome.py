@@ -158,3 +158,8 @@ def test_what_comes_before_a_plan_may_be_to_come():
 def test_what_has_begun_is_no_plan():
     text = "Der Gipfel in Peking hat am Dienstag begonnen."
     assert read(text, "summit", {"Gipfel"}, "planned") == "occurred"
+
+
+def test_what_a_word_only_calls_is_no_plan():
+    text = "Es ist der dritte Besuch von Wladimir Putin in Peking."
+    assert read(text, "visit", {"Besuch"}, "planned") in ("occurred", "ongoing")

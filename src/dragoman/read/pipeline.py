@@ -26,7 +26,7 @@ from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.journeys import settle_journeys
 from dragoman.read.events.judged import settle_judged
 from dragoman.read.events.lists import settle_lists
-from dragoman.read.events.moments import settle_times
+from dragoman.read.events.moments import settle_then, settle_times
 from dragoman.read.events.origins import settle_origins
 from dragoman.read.events.posts import settle_posts
 from dragoman.read.events.selves import settle_selves
@@ -94,6 +94,7 @@ def _settled(
     apart = partial(told_apart, doc, finder, pack.events.status, reading.times)
     events = settle_times(doc.article, reading.times, events, pack.events.status, apart)
     present = partial(in_present, doc, finder, pack.events.status)
+    events = settle_then(doc, reading.times, events)
     events = settle_background(doc, reading.entities, reading.times, events, present)
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
     events = settle_companions(doc, finder, pack.events.status, reading, events)

@@ -61,8 +61,26 @@ def relation(field: str, measure: str | None = None) -> Relation | None:
         exact = field in rules["exact"]["attributes"] or measure in rules["exact"]["measures"]
         return lambda a, b: _amounts(a, b, exact=exact)
     if field in rules["single"]["attributes"]:
-        return lambda a, b: AGREE if a == b else CONFLICT
+        return lambda a, b: AGREE if a == b else COMPATIBLE if _beside(field, a, b) else CONFLICT
     return None
+
+
+def _beside(field: str, a: str, b: str) -> bool:
+    """Whether two values of an attribute can both be true."""
+    return any(field == name and {a, b} <= set(values) for name, *values in tolerances()["single"]["beside"])
+
+
+def parts_of(parts: Collection[str], compare: Relation) -> Relation:
+    """How two numbers stand to each other, of which `parts` are said to be a part: "zunächst 200" of 600."""
+
+    def of_parts(a: str, b: str) -> str:
+        how, (one, two) = compare(a, b), (amount(a), amount(b))
+        if how != CONFLICT or one is None or two is None:
+            return how
+        less, more = (a, b) if one.value < two.value else (b, a)
+        return COMPATIBLE if less in parts and more not in parts else how
+
+    return of_parts
 
 
 def times_of(said: Sequence[Said], apart: Callable[[str, str], bool] = lambda _a, _b: False) -> Relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
@@ -19,7 +19,7 @@ from dragoman.ledger.derive.homes import settled
 from dragoman.ledger.derive.moments import END, WITHIN
 from dragoman.ledger.derive.origins import agency
 from dragoman.ledger.derive.rules import Rules
-from dragoman.ledger.derive.scopes import of_each, scope
+from dragoman.ledger.derive.scopes import is_part, of_each, scope
 from dragoman.ledger.derive.sums import in_periods, in_shares, sums_apart
 from dragoman.ledger.derive.values import AGREE, COARSER, alike, amount, amount_of, tolerances
 from dragoman.ledger.records import Document, Entity, Event, Field, Figure, Report, Stage, Statement, Witness
@@ -301,7 +301,21 @@ def _relation(
         return agreement.counts_of(items, {r: fact.numbers for r, fact in facts.items()}, sides, more)
     if field == "ordinal":
         return agreement.ordinals_of(items, {report: scope(text) for report, text in words.items()})
-    return agreement.relation(field, measure)
+    compare = agreement.relation(field, measure)
+    if measure is None or compare is None:
+        return compare
+    return agreement.parts_of(
+        {value for item in items for value in _parts(field, item.report, sources)}, compare
+    )
+
+
+def _parts(field: str, report: str, sources: Sources) -> Iterator[str]:
+    """The numbers of a field that a report says to be a part."""
+    document = sources.reports[report].document
+    for statement in sources.statements.get(report, ()):
+        figure = sources.figures.get((document, statement.value)) if statement.field == field else None
+        if figure is not None and is_part(figure):
+            yield str(amount_of(figure))
 
 
 def _givers(some: Sequence[Report], sources: Sources) -> dict[str, frozenset[str]]:

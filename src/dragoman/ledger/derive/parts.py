@@ -13,6 +13,7 @@ from dragoman.ledger.records import Part
 ON_A_VISIT = frozenset(
     ("meeting", "signing", "reception", "declaration", "ceremony", "award", "agreement", "opening", "summit")
 )
+_HELD = frozenset({"occurred", "ongoing"})
 _TOUR = 4  # days between two stops of one tour
 _MANY = 60  # reports of one document that are looked at for parts
 
@@ -63,13 +64,17 @@ def _within(fact: Facts, visit: Facts, rules: Rules) -> bool:
         return False
     if fact.days.width > visit.days.width + 31 or fact.days.gap(visit.days) > rules.limits["tolerance"]:
         return False
-    held = {"occurred", "ongoing"}
-    if (fact.status in held) != (visit.status in held):
+    if not _together(fact.status, visit.status):
         return False
     guests = visit.lead | frozenset(s for s, persons in visit.persons.items() if persons & visit.lead)
     where = visit.places | visit.place_states | visit.side
     place = (fact.places | fact.place_states | fact.states | fact.actors) & where
     return bool((fact.actors | fact.states) & guests) and bool(place or not where)
+
+
+def _together(status: str, visit: str) -> bool:
+    """Whether what has one status may be on a visit with another: what is planned for one under way too."""
+    return (status in _HELD) == (visit in _HELD) or (visit in _HELD and status == "planned")
 
 
 def _tours(visits: Sequence[Facts]) -> Iterator[tuple[str, str, str, str]]:

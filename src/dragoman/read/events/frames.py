@@ -19,8 +19,9 @@ from dragoman.read.events.subjects import Scene
 from dragoman.read.events.triggers import Finder, Hit, parse
 
 LEARNED = "learned"  # the rule of an event that none of the rules found
-# Rules that know better than the reader who does what to whom: they look at the verb beside the noun.
-_SURE = frozenset({"invitation.give", "invitation.get"})
+# Rules that know better than the reader who does what to whom: they look at the verb beside the noun, and
+# know that who receives gives nothing.
+_SURE = frozenset({"invitation.give", "invitation.get", "arms.receive"})
 
 
 def settle_frames(
@@ -68,11 +69,16 @@ def _arguments(board: Board, finder: Finder, rules: RoleRules, hit: Hit) -> tupl
 def _framed(event: Event, found: Sequence[Argument]) -> Event:
     """The event with the roles that its frame fills and that nothing fills yet."""
     roles = {argument.filler: argument.role for argument in found}
-    kept = [a for a in event.arguments if roles.get(a.filler, a.role) == a.role]
+    kept = [a for a in event.arguments if roles.get(a.filler, a.role) == a.role and not _within(a, found)]
     filled = {argument.role for argument in kept}
     added = [a for a in found if a.role not in filled and not _held(a, kept)]
     every = {(a.role, a.filler): a for a in (*added, *kept)}
     return replace(event, arguments=tuple(sorted(every.values(), key=lambda a: (a.start, a.end))))
+
+
+def _within(argument: Argument, others: Sequence[Argument]) -> bool:
+    """Whether the words for a filler are part of those for one in another role: "[Polens] Armee"."""
+    return any(o.start <= argument.start < argument.end <= o.end and o.role != argument.role for o in others)
 
 
 def _held(argument: Argument, others: Sequence[Argument]) -> bool:

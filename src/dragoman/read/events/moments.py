@@ -16,9 +16,11 @@ from dataclasses import replace
 from dragoman import edtf
 from dragoman.lang.status import StatusRules
 from dragoman.model import Article, Event, Time
+from dragoman.read.document import Doc
 from dragoman.read.events.time import days_of, seen_from
 from dragoman.read.events.view import FACTS
 
+_THEN = "then"  # the rule of words that point back to an event ("damals")
 # "Postponed" and "cancelled" keep the day that something was set for, and that may be over.
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
 
@@ -44,6 +46,18 @@ def settle_times(
         for event in events
     )
     return tuple(_settled(event, when.get(event.time or "", ""), rules, apart) for event in kept)
+
+
+def settle_then(doc: Doc, times: Sequence[Time], events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events, without the time of "damals" and the like where no word for them stands in its sentence."""
+    there = {t.id: {doc.sentence_number(s.start) for s in t.spans} for t in times if t.rule == _THEN}
+    return tuple(
+        replace(event, time=None)
+        if (at := there.get(event.time or ""))
+        and at.isdisjoint(doc.sentence_number(trigger.start) for trigger in event.triggers)
+        else event
+        for event in events
+    )
 
 
 def _period(value: edtf.Interval) -> bool:

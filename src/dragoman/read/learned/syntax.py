@@ -42,7 +42,7 @@ SLOTS = 2 * len(BASE) + len(_CASES) + len(_OWN)
 VOICES = ("other", "active", "passive", "infinitive")
 SAID = ("none", "direct", "indirect", "mixed")
 WHEN = ("none", "past", "future", "dated")
-GROUNDS = ("none", "told", "lasting", "done", "judged", "left", "given", "threatened", "behind")
+GROUNDS = ("none", "told", "lasting", "done", "judged", "left", "given", "threatened", "behind", "called")
 TELLING = frozenset({GROUNDS.index("told"), GROUNDS.index("given")})
 NAMES = ("none", "epithet", "denied", "particle")  # what names something and no event
 _TABLES = ("voice", "outlook", "said", "when", "ground", "name")
@@ -252,6 +252,8 @@ def _borne_out(draft: _Draft, hit: Hit, status: str) -> None:
         draft.tables["ground"][hit.head] = GROUNDS.index("given")
     elif status in FACTS and seen.done():
         draft.tables["ground"][hit.head] = GROUNDS.index("done")
+    elif status in FACTS and seen.only_called():
+        draft.tables["ground"][hit.head] = GROUNDS.index("called")
     elif status in FACTS and seen.told():
         draft.tables["ground"][hit.head] = GROUNDS.index("told")
 
