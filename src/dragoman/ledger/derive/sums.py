@@ -125,8 +125,8 @@ def _called_otherwise(a: Split, b: Split) -> Iterator[tuple[Figure, Figure]]:
     if total and b.whole and b.whole.measure == a.whole.measure:
         return  # the whole is called so there too
     named = [figure for figure in given if figure.measure == a.whole.measure]
-    if len(named) == 1 and is_part(named[0]) and named[0].value < a.whole.value:
-        return  # "als erste Tranche 30 Millionen" of a loan is said to be a part of it
+    if b.whole is None and len(named) == 1 and is_part(named[0]) and named[0].value < a.whole.value:
+        return  # "als erste Tranche 30 Millionen": a part of the loan, and nobody gives another whole
     if len(named) == 1 and _clash(a.whole, named[0]):
         yield a.whole, named[0]
 
