@@ -57,6 +57,9 @@ class Finder:
         return self.tagger.lexicon
 
 
+_PHRASE = 5  # words of a noun and what hangs on it, up to the comma before a relative clause
+
+
 def parse(finder: Finder, sentence: Sentence) -> tuple[tuple[Clause, ...], tuple[Hit, ...]]:
     """The clauses and the triggers of a sentence: the rules and the learned reader both want them."""
     if sentence.index not in finder.parsed:
@@ -200,7 +203,7 @@ def _excluded(rule: TriggerRule, forms: tuple[str, ...]) -> bool:
 def _holds(tagger: Tagger, hit: Hit) -> bool:
     """Whether the words that the rule asks for stand in the clause and those that it bars do not."""
     rule, words = hit.rule, [tagger.low(i) for i in hit.clause.tokens]
-    if rule.needed and not rule.needed.found_in(words):
+    if rule.needed and not rule.needed.found_in([*words, *_antecedent(tagger, hit)]):
         return False
     if rule.beside and not rule.beside.found_in([*words, *_governing(tagger, hit.clause)]):
         return False
@@ -213,6 +216,16 @@ def _holds(tagger: Tagger, hit: Hit) -> bool:
     if hit.form == "verb" and hit.tags <= {"ppres"}:
         return False
     return not (rule.passive and not (passive(hit.clause) and "part" in hit.tags))
+
+
+def _antecedent(tagger: Tagger, hit: Hit) -> list[str]:
+    """The nouns right before a relative clause, of one of which its verb tells: "die Panzer aus Polen, die
+    Seoul liefert"."""
+    doc, comma = tagger.doc, hit.clause.tokens[0] - 1
+    if hit.form != "verb" or hit.clause.kind != "rel":
+        return []
+    near = range(max(doc.sentences[hit.sentence].first, comma - _PHRASE), comma)
+    return [tagger.low(i) for i in near if doc.tokens[i].text[0].isupper()]
 
 
 def _governing(tagger: Tagger, clause: Clause) -> list[str]:
