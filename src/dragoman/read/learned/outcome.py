@@ -41,7 +41,7 @@ _OFF = ("cancelled", "postponed")
 _SILENT = frozenset({"none", "called"})  # grounds that do not tell that it took place
 _ROW = 1e-9
 # How much likelier the rules make the status that they give a word, as a logarithm: of 0 to 3 what gave most
-# right statuses on the development part of the corpus and on retold pages.
+# right statuses on the development gold, on `real` and on retold pages together.
 _RULES = 1.5
 
 
