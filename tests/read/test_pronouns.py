@@ -66,6 +66,14 @@ def test_whose_visit_it_was(text, names):
     assert {e.name for e in found if any(m.text.startswith(own) for m in e.mentions)} == names
 
 
+def test_who_belongs_to_a_party_is_no_diplomat_without_a_name():
+    text = "Außenminister Karl Moser rügte die Haft eines Diplomaten. Das sei falsch, so der Christdemokrat."
+    doc = segment(Article(id="x", text=text), TEXT)
+    found = resolve(doc, find_names(doc, RULES, WORLD), RULES, WORLD, Published("2016-05-03"))
+    said = [e.name for e in found if any(m.text == "der Christdemokrat" for m in e.mentions)]
+    assert said == ["Karl Moser"]
+
+
 def test_an_age_is_no_pronoun_and_a_politician_may_be_a_minister():
     text = "Außenminister Karl Moser schwieg. In den 80er Jahren sprach der Sozialdemokrat viel."
     doc = segment(Article(id="x", text=text), TEXT)

@@ -40,3 +40,8 @@ def test_what_lies_near_is_no_target():
 
 def test_what_the_object_belongs_to_is_the_target():
     assert fillers("Paris kritisierte die Politik Chinas.", "target") == ["China"]
+
+
+def test_a_name_beside_a_noun_has_its_case():
+    text = "Seinen Nachfolger, Botschafter Nils Berg, ernannte Außenminister Karl Moser zum Gesandten."
+    assert (fillers(text, "appointee"), fillers(text, "appointer")) == (["Nils Berg"], ["Karl Moser"])

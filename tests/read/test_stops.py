@@ -70,3 +70,19 @@ def test_a_stop_that_another_visit_tells_of_is_that():
 
 def test_another_visit_to_the_state_stays():
     assert len(stops(TOUR + LATER, ["e2", "e3"], ["reist"], known("occurred"))) == 3
+
+
+def test_an_adjective_of_another_sentence_is_no_stop():
+    text = "Er tadelte angolanische Behörden. Bei seinem Besuch in Ghana schwieg er."
+    doc = segment(from_text(text, id="t", language="de"), PACK.text)
+    states = [
+        Entity(id="e2", kind="state", name="Ghana", iso="GH"),
+        Entity(id="e3", kind="state", name="Angola", iso="AO"),
+    ]
+    at = {"e2": text.index("Ghana"), "e3": text.index("angolanische")}
+    goals = tuple(Argument("destination", ident, start, start + 5) for ident, start in at.items())
+    word = text.index("Besuch")
+    triggers = (doc.span(word, word + 6),)
+    visit = Event(id="v1", type="visit", status="occurred", triggers=triggers, arguments=goals)
+    (kept,) = settle_stops(doc, states, [visit])
+    assert kept.fillers("destination") == ("e2",)

@@ -11,7 +11,7 @@ from dragoman.read.coreference.apposition import apposed
 from dragoman.read.coreference.draft import REACH, Case, Draft, base_form, nearest, stem_key
 from dragoman.read.coreference.home import owner
 from dragoman.read.coreference.person import in_tenure, same_person
-from dragoman.read.coreference.seat import is_kind_of, same_post, seat
+from dragoman.read.coreference.seat import called_so, is_kind_of, same_post, seat
 from dragoman.read.coreference.several import REIGNING, holders_of
 from dragoman.read.names.tenure import CURRENT, DEPUTY, ELECT, FORMER, THEN
 from dragoman.read.names.view import Name
@@ -81,7 +81,8 @@ def _kin(case: Case, name: Name) -> Draft | None:
         return None
     for draft in case.before(name.start, "person", within=1500):
         agrees = name.feminine is None or draft.feminine is None or name.feminine == draft.feminine
-        if agrees and any(is_kind_of(other, name.office or "") for other in draft.offices):
+        kind = any(is_kind_of(other, name.office or "") for other in draft.offices)
+        if agrees and kind and called_so(draft, name):
             return draft
     return None
 
@@ -270,7 +271,8 @@ def occupation(case: Case, name: Name) -> Sequence[Draft]:
         return []
     if (beside := apposed(case, name)) is not None:
         return [beside]
-    called = nearest(d for d in case.before(name.start, "person") if name.office in d.offices)
+    near = (d for d in case.before(name.start, "person") if called_so(d, name))
+    called = nearest(d for d in near if name.office in d.offices)
     called = called or _kin(case, name)
     return [called] if called is not None else []
 

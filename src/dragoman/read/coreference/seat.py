@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.read.coreference.draft import Case, Draft
+from dragoman.read.coreference.draft import Case, Draft, stem_key
 from dragoman.read.names.view import Name
 
 # Words for whoever heads a body; for those at a body who do not; the bodies that some offices name.
@@ -46,3 +46,12 @@ def is_kind_of(office: str, wider: str) -> bool:
     if wider in {"politician", "envoy"}:
         return office in {"ambassador", "envoy", "politician", "deputy_foreign_minister"}
     return False
+
+
+def called_so(draft: Draft, name: Name) -> bool:
+    """Whether somebody whom nobody names was called by the noun said: "der Christdemokrat" is named before,
+    and no "Diplomat" without a name."""
+    if draft.names or name.refers != "occupation":
+        return True
+    noun = stem_key(name.text.split()[-1])
+    return any(noun in map(stem_key, mention.text.split()) for mention in draft.mentions)

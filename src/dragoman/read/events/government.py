@@ -29,6 +29,14 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
 
     `apposed`: a noun right before a name belongs to its phrase ("in der usbekischen Stadt Samarkand").
     """
+    if apposed and (noun := _described(tagger, sentence, first, last)) is not None:
+        return _govern(tagger, sentence, noun, noun + 1, noun)
+    start = _before_apposition(tagger, sentence, first) if apposed else first - 1
+    return _govern(tagger, sentence, first, last, start + 1)
+
+
+def _govern(tagger: Tagger, sentence: Sentence, first: int, last: int, start: int) -> Government:
+    """As `govern`; `start` is the first of the words of the phrase."""
     grammar = tagger.grammar
     own = tagger.low(first)
     inside = own in grammar.determiners and last - first > 1
@@ -38,7 +46,7 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
     after_noun = first > sentence.first and is_noun(tagger, first - 1)
     if (owned and after_noun) or _bare_genitive(tagger, sentence, first, own):
         return Government("", "g", "gen", first - 1)  # "Ausweisung [des Botschafters]"
-    index = _before_apposition(tagger, sentence, first) if apposed else first - 1
+    index = start - 1
     for _ in range(6):
         if index < sentence.first:
             break
@@ -61,6 +69,20 @@ def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed
     if sentence.first <= index < first - 1 and cases == "g" and is_noun(tagger, index):
         return Government("", "g", "gen", index)
     return Government("", cases or ALL)
+
+
+def _described(tagger: Tagger, sentence: Sentence, first: int, last: int) -> int | None:
+    """The noun with its determiner that a name between commas stands beside, in its case and under its
+    preposition: "mit seinem Nachfolger, Botschafter Otto Adam, sprach sie"."""
+    low, noun = tagger.low, first - 2
+    if noun <= sentence.first or low(first - 1) != "," or last >= sentence.last or low(last) != ",":
+        return None
+    if low(first) in tagger.grammar.determiners or not is_noun(tagger, noun):
+        return None
+    index = noun - 1
+    while index >= max(sentence.first, noun - 3) and _modifies(tagger, index, low(index)):
+        index -= 1
+    return noun if index >= sentence.first and low(index) in tagger.grammar.determiners else None
 
 
 def _bare_genitive(tagger: Tagger, sentence: Sentence, first: int, own: str) -> bool:

@@ -30,7 +30,7 @@ def settle_stops(doc: Doc, entities: Sequence[Entity], events: Sequence[Event]) 
     number = max((int(e.id[1:]) for e in events if e.id[1:].isdecimal()), default=0)
     out: list[Event] = []
     made: list[str] = []
-    for event in events:
+    for event in (_without_adjectives(doc, known, e) if e.type == "visit" else e for e in events):
         stops = _stops(known, event) if event.type == "visit" else []
         for place, home in enumerate(stops if len(stops) > 1 else ()):
             stop = _stop(doc, known, event, home, stops)
@@ -42,6 +42,17 @@ def settle_stops(doc: Doc, entities: Sequence[Entity], events: Sequence[Event]) 
         if len(stops) < 2:
             out.append(event)
     return _told_once(known, out, made) if made else tuple(out)
+
+
+def _without_adjectives(doc: Doc, known: _Map, visit: Event) -> Event:
+    """The visit without destinations that only an adjective of another sentence names ("die russischen
+    Behörden"), where nouns name some in another state."""
+    told = {doc.sentence_number(span.start) for span in visit.triggers}
+    goals = [a for a in visit.arguments if a.role == "destination"]
+    aside = [a for a in goals if doc.text[a.start].islower() and doc.sentence_number(a.start) not in told]
+    there = {known.homes.get(a.filler) for a in goals if a not in aside} - {None}
+    gone = [a for a in aside if there and known.homes.get(a.filler) not in there]
+    return replace(visit, arguments=tuple(a for a in visit.arguments if a not in gone)) if gone else visit
 
 
 def _map(doc: Doc, entities: Sequence[Entity]) -> _Map:
