@@ -63,6 +63,7 @@ def tell(make_reading, wording, kind, status="occurred", attributes=None, **role
         ("meeting", "planned", {"participant": ["xi", "us"]},
          "Xi Jinping und die USA sollen zusammentreffen"),
         ("meeting", "occurred", {"participant": "xi"}, "Xi Jinping führt Gespräche"),
+        ("meeting", "planned", {"participant": "xi"}, "Xi Jinping soll Gespräche führen"),
         ("meeting", "occurred", {"participant": "xi", "place": "ir"},
          "Xi Jinping führt Gespräche; Ort: Iran"),
         ("meeting", "occurred", {"host": "tok", "participant": "eu"},
