@@ -113,7 +113,8 @@ def _nobody(view: View, draft: Draft) -> bool:
     """Whether a cue has no subject but "man", or none at all where somebody thinks something."""
     if draft.named is None:
         return draft.rule == "dass.think"
-    return draft.rule.startswith(("dass", "clause")) and view.low[draft.named.first] in {"man", "viele"}
+    clause = draft.rule.startswith(("dass", "clause"))
+    return clause and view.is_list("phrases.anybody", draft.named.first)
 
 
 def _addressee(view: View, draft: Draft, who: Speakers, speaker: str | None) -> str | None:

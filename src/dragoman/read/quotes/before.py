@@ -64,7 +64,7 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
     heard = cue.rule == "report" and is_impersonal(view, cue)  # "X soll Y sein, hieß es"
     in_mood = in_mood or (heard and not lead and cue.plain)  # "X fährt nach Y, hieß es"
     in_mood = in_mood or (cue.rule in {"report", "demand"} and any(_is_urged(view, part) for part in before))
-    told = view.low[opening(view, before[0])] in {"kaum", "welche", "worum", "was", "wer"}
+    told = view.is_list("clauses.told", opening(view, before[0]))
     if not in_mood and (told or "clause" not in cue.frames or "wie" not in cue.frames):
         return None  # "kaum war X da, erklärte Y, …", "worum es geht, teilte Y mit: …"
     rest = rest_of(view, parts, number, open_clause=lead)
@@ -77,7 +77,7 @@ def around(view: View, parts: Sequence[Segment], number: int, cue: Cue, drafts: 
 
 def _is_fronted(view: View, before: Sequence[Segment], segment: Segment, cue: Cue) -> bool:
     """Whether a clause with "dass" stands before its verb ("Dass X komme, sagte Y")."""
-    opens = view.low[opening(view, before[0])] in {"dass", "daß"}
+    opens = view.is_list("clauses.that", opening(view, before[0]))
     whole = opens and all(is_subordinate(view, part) or not has_verb(view, part) for part in before)
     denied = any(
         view.is_list("clauses.negations", i) or view.is_list("phrases.nobody", i)

@@ -11,7 +11,6 @@ from dragoman.read.quotes.speakers import Speakers, is_owner
 from dragoman.read.quotes.syntax import Phrase, View, phrase_at
 
 _BESIDE_IT = 2  # sentences over which a title means whoever spoke last
-_BODIES = ("opposition", "behörde", "partei", "kommission", "organisation", "agentur", "gruppe", "armee")
 NEAR = 4  # sentences over which a speaker goes on without being named
 _BESIDE = frozenset(
     {"party_leader", "politician", "legislator", "head", "envoy", "mediator"}
@@ -55,12 +54,12 @@ def beside(view: View, draft: Draft) -> Phrase | None:
 
 def _is_called(view: View, found: Phrase, word: str) -> bool:
     """Whether a pronoun stands for a description, by its article and its noun."""
-    article, noun = view.low[found.first], view.low[found.core - 1]
-    ends = tuple(end for end in view.rules.words["persons.er"] if not end.endswith("e"))
-    if word == "er":
-        return article in {"der", "ein", "sein", "ihr"} and noun.endswith(ends)
-    women = tuple(f"{end}in" for end in ends)
-    return article in {"die", "eine", "seine", "ihre"} and noun.endswith((*women, *_BODIES))
+    words, noun = view.rules.words, view.low[found.core - 1]
+    if not view.is_list(f"persons.before_{word}", found.first):
+        return False
+    men = tuple(end for end in words["persons.er"] if not end.endswith("e"))
+    women = tuple(f"{end}in" for end in men)
+    return noun.endswith(men if word == "er" else (*women, *words["persons.bodies"]))
 
 
 def _titled(view: View, draft: Draft, who: Speakers, floor: Floor) -> Entity | None:
