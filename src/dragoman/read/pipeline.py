@@ -14,13 +14,14 @@ from dragoman.model import Article, Event, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
-from dragoman.read.events.agenda import in_present, settle_agenda, told_apart
+from dragoman.read.events.agenda import in_present, no_past, settle_agenda, told_apart
 from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
 from dragoman.read.events.companions import settle_companions
 from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.contents import settle_contents
 from dragoman.read.events.counting import Counting, settle_ordinals
+from dragoman.read.events.entries import settle_entries
 from dragoman.read.events.evidence import borne_out
 from dragoman.read.events.frames import settle_frames
 from dragoman.read.events.journeys import settle_journeys
@@ -95,6 +96,8 @@ def _settled(
     events = settle_times(doc.article, reading.times, events, pack.events.status, apart)
     present = partial(in_present, doc, finder, pack.events.status)
     events = settle_then(doc, reading.times, events)
+    current = partial(no_past, doc, finder, pack.events.status)
+    events = settle_entries(doc, reading.times, events, current)
     events = settle_background(doc, reading.entities, reading.times, events, present)
     events = settle_agenda(doc, finder, pack.events.status, reading, events)
     events = settle_companions(doc, finder, pack.events.status, reading, events)

@@ -72,6 +72,12 @@ def in_present(doc: Doc, finder: Finder, rules: StatusRules, event: Event) -> bo
     return all(_present(doc, finder, rules, trigger.start) for trigger in event.triggers)
 
 
+def no_past(doc: Doc, finder: Finder, rules: StatusRules, event: Event) -> bool:
+    """Whether the clauses of all triggers of an event stand in the present tense or have no verb."""
+    seen = (_aspect(doc, finder, rules, trigger.start) for trigger in event.triggers)
+    return all(aspect is None or aspect.present() for aspect in seen)
+
+
 def _present(doc: Doc, finder: Finder, rules: StatusRules, start: int) -> bool:
     """Whether the clause of a trigger stands in the present tense."""
     seen = _aspect(doc, finder, rules, start)
