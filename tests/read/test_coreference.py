@@ -87,6 +87,23 @@ def test_a_bare_title_means_who_was_introduced_by_it():
     assert "der Bundespräsident" in mentions(text, "Ignazio Cassis", "2022-06")
 
 
+@pytest.mark.parametrize(
+    ("body", "text", "short"),
+    [
+        ("Arabische Liga", "Die Arabische Liga tagte. Die Liga kritisierte Damaskus.", "Die Liga"),
+        ("Weltbank", "Die Weltbank gab Kenia Geld. Die Bank forderte Reformen.", "Die Bank"),
+        (
+            "Internationale Atomenergie-Organisation",
+            "🕊️ Die Internationale Atomenergiebehörde schwieg. Die Behörde forderte Zugang.",
+            "Die Behörde",
+        ),
+    ],
+)
+def test_a_body_by_the_last_part_of_its_name(body, text, short):
+    assert mentions(text, body)[1:] == [short]
+    assert not mentions(text.replace(short, "Die Zeitung"), body)[1:]
+
+
 def test_age_and_party_refer_back():
     text = "Friedrich Merz kam nach Kiew. Der 69-Jährige dankte."
     assert mentions(text, "Friedrich Merz", "2025-05") == ["Friedrich Merz", "Der 69-Jährige"]

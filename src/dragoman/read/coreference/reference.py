@@ -95,10 +95,11 @@ def _voice(case: Case, name: Name) -> Sequence[Draft]:
 
     With its article a body is the last one named by the noun, a woman rather the one spoken of last.
     """
-    if name.definite and name.kind == "organisation":
-        return _bare(case, name)
     first, _, rest = name.text.partition(" ")
-    label = base_form(rest if first.casefold() in _ARTICLES else name.text)
+    noun = rest if first.casefold() in _ARTICLES else name.text
+    if name.definite and name.kind == "organisation":
+        return _bare(case, name, noun)
+    label = base_form(noun)
     key = ("voice", f"{name.kind}|{stem_key(label)}")
     if name.definite and name.feminine and key not in case.labels:
         women = (d for d in case.before(name.start, "person", within=_NEAR) if d.feminine and d.names)
@@ -107,16 +108,17 @@ def _voice(case: Case, name: Name) -> Sequence[Draft]:
     return [case.labelled(*key, Draft(name.kind, label))]
 
 
-def _bare(case: Case, name: Name) -> Sequence[Draft]:
-    """A head alone ("das Parlament"): a body named before whose name ends so, else one of its own."""
-    key = stem_key(name.text)
+def _bare(case: Case, name: Name, noun: str = "") -> Sequence[Draft]:
+    """A head alone ("das Parlament"): a body named before whose name ends so, else one of its own. `noun` is
+    the head where the mention has its article in it."""
+    key = stem_key(noun or name.text)
     for draft in case.before(name.start, name.kind):
         if any(
             stem_key(n).split(" ")[0].endswith(key) or stem_key(n).endswith(key)
             for n in (draft.name, *draft.names)
         ):
             return [draft]
-    return [case.labelled(name.kind, key, _body_at_home(case, name))]
+    return [case.labelled(name.kind, stem_key(name.text), _body_at_home(case, name))]
 
 
 def _body_at_home(case: Case, name: Name) -> Draft:

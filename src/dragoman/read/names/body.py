@@ -213,6 +213,7 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
     if not bare:
         return
     spans = {(name.start, name.end) for name in found}
+    spoken = {name.end for name in found if name.refers == "voice"}  # mentions with their article
     heads: dict[str, str] = {}
     named = sorted((n for n in found if n.kind in _BODIES and n.proper), key=lambda n: n.start)
     position = 0
@@ -228,7 +229,7 @@ def anaphors(view: View, found: Sequence[Name]) -> Iterator[Name]:
         if stem is None or view.is_in(index - 1, "determiners.indefinite", "determiners.other"):
             continue
         token = view.doc.tokens[index]
-        if (token.start, token.end) not in spans:
+        if (token.start, token.end) not in spans and token.end not in spoken:
             yield Name(
                 token.start,
                 token.end,
