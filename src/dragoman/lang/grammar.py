@@ -60,6 +60,7 @@ class Grammar:
     asking: frozenset[str]
     several: tuple[str, ...]
     listing: frozenset[str]
+    joining: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -115,4 +116,5 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         asking=frozenset(words["asking"]),
         several=tuple(words["several"]),
         listing=frozenset(words["listing"]),
+        joining=frozenset(words["joining"]),
     )

@@ -20,6 +20,7 @@ from dragoman.read.events.background import settle_background
 from dragoman.read.events.companions import settle_companions
 from dragoman.read.events.contacts import settle_contacts
 from dragoman.read.events.contents import settle_contents
+from dragoman.read.events.coordination import settle_coordination
 from dragoman.read.events.counting import Counting, settle_ordinals
 from dragoman.read.events.entries import settle_entries
 from dragoman.read.events.evidence import borne_out
@@ -91,6 +92,7 @@ def _settled(
     events = settle_things(doc, finder, events)
     events = settle_judged(doc, finder, events)
     events = settle_lists(doc, finder, reading.entities, events)
+    events = settle_coordination(doc, finder, reading.entities, events)
     events = settle_contacts(doc, finder, contacts, reading, events)
     apart = partial(told_apart, doc, finder, pack.events.status, reading.times)
     events = settle_times(doc.article, reading.times, events, pack.events.status, apart)
