@@ -61,7 +61,6 @@ def _coordinations(
         if member is not None:
             run.append(member)
             joined = len(run) if gap else joined
-    return
 
 
 def _members(entities: Sequence[Entity], sentence: Sentence) -> list[_Member]:
