@@ -33,7 +33,7 @@ class _Member:
 def settle_coordination(
     doc: Doc, finder: Finder, entities: Sequence[Entity], events: Sequence[Event]
 ) -> tuple[Event, ...]:
-    """The events, all members of a coordination in the role that most of them have."""
+    """The events, all members of a coordination in the role that several of them have, and most."""
     found: dict[int, list[list[_Member]]] = {}
     out = []
     for event in events:
@@ -79,7 +79,8 @@ def _members(entities: Sequence[Entity], sentence: Sentence) -> list[_Member]:
     for member in inside:
         if out and member.mention.start < out[-1].mention.end:
             continue
-        if out and member.sort == "person" != out[-1].sort and member.start == out[-1].mention.end + 1:
+        owned = member.sort == "person" and out and out[-1].sort == "body"
+        if owned and member.start == out[-1].mention.end + 1:
             member = replace(member, start=out.pop().start)
         out.append(member)
     return out
