@@ -76,3 +76,23 @@ def test_a_place_of_another_sentence_gives_way(named: tuple[str, ...], taken: li
         filler = next(c for c in material.candidates if any(p.first <= at < p.last for p in c.places))
         choices.append(Choice("place", filler, filler.places[0], 0.9))
     assert [text[a.start : a.end] for a in arguments_of(material, event, choices, [])] == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("😀 Die EU-Kommission kritisierte Äthiopien.", "EU-Kommission", {"EU-Kommission"}),
+        ("Der UN-Sicherheitsrat mahnte Äthiopien.", "UN-Sicherheitsrat", {"UN-Sicherheitsrat"}),
+        ("Am Dienstag begann der EU-Gipfel.", "EU-Gipfel", {"Europäische Union"}),
+        ("Die EU-Länder und die EU tagten.", "EU", {"Europäische Union"}),
+    ],
+)
+def test_the_first_part_of_another_name_fills_no_role(text: str, word: str, names: set[str]) -> None:
+    doc = segment(from_text(text), PACK.text)
+    reading = written_down(doc, PACK)
+    entities = {entity.id: entity.name for entity in reading.entities}
+    at = _token(doc, word)
+    there = [
+        c.ref for c in gather(doc, PACK, reading, reading).candidates if at in {p.first for p in c.places}
+    ]
+    assert {entities[ref] for ref in there if ref in entities} == names

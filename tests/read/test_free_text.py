@@ -44,6 +44,8 @@ def phrases(text):
         ("Es ging um die Lieferung schwerer Waffen an Kiew.", "Lieferung schwerer Waffen an Kiew"),
         ("Er pries die Lösung weiterer strittiger Fragen.", "Lösung weiterer strittiger Fragen"),
         ("Man sah den Kanzler später Kritik üben.", "Kritik"),
+        ("Die Afrikanische Union verhängte außerdem Sanktionen.", "Sanktionen"),
+        ("Er forderte unnötigerweise weitere Sanktionen.", "weitere Sanktionen"),
         ("Er lobte 🎉 die Übergabe der Schlüssel.", "Übergabe der Schlüssel"),
     ],
 )

@@ -175,6 +175,12 @@ def _bare_genitive(board: Board, tagger: Tagger, tokens: Sequence[int], stop: in
     return False
 
 
+def _adverb(tagger: Tagger, word: str) -> bool:
+    """Whether a word is no adjective though it ends like one: "heute", "außerdem", "glücklicherweise"."""
+    listed = word in tagger.grammar.adverbs and word not in tagger.grammar.indefinite
+    return listed or word.endswith("erweise")
+
+
 def widen(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> int:
     """Start of the phrase with its adjectives and numbers, without its determiner."""
     index = phrase.first
@@ -186,7 +192,7 @@ def widen(tagger: Tagger, sentence: Sentence, phrase: Phrase) -> int:
             and word not in tagger.grammar.determiners
             and word not in tagger.grammar.coordinators
             and word not in tagger.grammar.pronouns
-            and not (word.endswith("er") and word in tagger.grammar.adverbs)
+            and not _adverb(tagger, word)
         )
         number = text[0].isdigit() or (
             word in ("als", "mehr", "rund", "drei", "zwei", "vier", "fünf", "und") and index < phrase.first

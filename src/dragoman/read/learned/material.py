@@ -8,7 +8,7 @@ articles how far each of them can be trusted.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,7 @@ from dragoman.world.base import load_world
 
 Ints = NDArray[np.int64]
 _ACTORS = frozenset({"person", "state", "organisation", "company", "place", "group"})
+_COLLECTIVE = frozenset({"organisation", "group"})
 _WIDEST = 200  # code points of the longest mention that matters
 
 
@@ -150,10 +151,26 @@ def candidate(doc: Doc, ref: str, kind: str, spans: Sequence[tuple[Span, str]]) 
 
 
 def _entities(doc: Doc, entities: Sequence[Entity]) -> Iterator[Candidate]:
+    whole = {m.start for e in entities if e.kind in _COLLECTIVE for m in e.mentions if _begins(doc, m)}
     for entity in entities:
-        spans = [(mention, mention.form) for mention in entity.mentions]
+        spans = [(m, m.form) for m in entity.mentions if not _first_part(doc, m, whole)]
         if (made := candidate(doc, entity.id, entity.kind, spans)) is not None:
             yield made
+
+
+def _first_part(doc: Doc, mention: Span, whole: Set[int]) -> bool:
+    """Whether a name is but the first part of the word that names somebody else: of "EU-Kommission" the
+    Commission is who acts, not the Union. `whole`: where such names begin."""
+    token = doc.token_at(mention.start)
+    return token is not None and mention.end < doc.tokens[token].end and mention.start in whole
+
+
+def _begins(doc: Doc, mention: Span) -> bool:
+    """Whether a mention begins with a whole word."""
+    token = doc.token_at(mention.start)
+    if token is None:
+        return False
+    return mention.start == doc.tokens[token].start and doc.tokens[token].end <= mention.end
 
 
 def _spans(doc: Doc, items: Sequence[Time] | Sequence[Figure], kind: str) -> Iterator[Candidate]:
