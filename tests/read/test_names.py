@@ -145,3 +145,15 @@ def test_hyphened_words_of_a_name_and_a_noun(text, kind):
 )
 def test_other_hyphened_words_are_none(text):
     assert [n for n in names(text) if "-" in n.text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Sie traf 😀 in Paris Ministerin Ina Holt.", ["Ministerin Ina Holt"]),
+        ("Er empfing in Graz Präsident Karl Moser.", ["Präsident Karl Moser"]),
+        ("Togos Präsident Karl Moser kam.", ["Togos Präsident Karl Moser"]),
+    ],
+)
+def test_a_town_that_ends_in_s_owns_nobody_behind_a_preposition(text, persons):
+    assert found(text, "person") == persons

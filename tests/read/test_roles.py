@@ -45,3 +45,22 @@ def test_what_the_object_belongs_to_is_the_target():
 def test_a_name_beside_a_noun_has_its_case():
     text = "Seinen Nachfolger, Botschafter Nils Berg, ernannte Außenminister Karl Moser zum Gesandten."
     assert (fillers(text, "appointee"), fillers(text, "appointer")) == (["Nils Berg"], ["Karl Moser"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministerin Ina Holt traf am Montag Außenminister Nils Berg 😀.",
+        "Am Freitag will Ministerin Ina Holt in Zürich Außenminister Nils Berg treffen.",
+        "Am Freitag hat Ministerin Ina Holt in Paris Außenminister Nils Berg getroffen.",
+        "Ministerin Ina Holt traf in Wien Perus Außenminister Nils Berg.",
+    ],
+)
+def test_a_day_or_a_town_governs_no_name_behind_it(text):
+    assert set(fillers(text, "participant")) == {"Ina Holt", "Nils Berg"}
+
+
+def test_a_noun_beside_a_name_keeps_its_preposition():
+    assert fillers("Ministerin Ina Holt traf in der Stadt Daressalam Außenminister Nils Berg.", "place") == [
+        "Daressalam"
+    ]

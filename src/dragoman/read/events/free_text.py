@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dragoman.lang.verbs import FINITE
@@ -55,8 +54,7 @@ def _starts(board: Board, tagger: Tagger, index: int) -> bool:
         return False
     if _adverb_first(tagger, index, word) or _makes_preposition(tagger, index, word):
         return False
-    place = bisect_left(board.busy, (token.start + 1, 0)) - 1
-    return not (place >= 0 and board.busy[place][0] <= token.start < board.busy[place][1])
+    return not board.dated(token.start)
 
 
 def _adverb_first(tagger: Tagger, index: int, word: str) -> bool:

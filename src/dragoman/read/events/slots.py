@@ -55,6 +55,11 @@ class Board:
                 return
             yield self.busy[place]
 
+    def dated(self, offset: int) -> bool:
+        """Whether a time expression covers the offset."""
+        place = bisect_left(self.busy, (offset + 1, 0)) - 1
+        return place >= 0 and self.busy[place][0] <= offset < self.busy[place][1]
+
     def figures_between(self, start: int, end: int) -> Iterator[Figure]:
         """The figures whose first span begins between two offsets."""
         for place in range(bisect_left(self.figure_starts, start), len(self.figures)):
@@ -177,6 +182,7 @@ def _place(
     joined = _joined(tagger, before, first)
     owns = mention.form != "pronoun" and _genitive(board, group, stop)
     apposed = mention.form == "name" and not owns and not _belongs(before, entity.kind, first)
+    apposed = apposed and not _behind_whole(board, before, entity.kind, first)
     governed = govern(tagger, sentence, first, last, apposed=apposed)
     if joined is not None and not governed.preposition and not governed.link:
         return replace(
@@ -198,6 +204,24 @@ def _belongs(before: Sequence[Phrase], kind: str, first: int) -> bool:
     return kind == "state" and any(
         (p.last == first and (p.nested or p.kind == "state")) or (p.link == "adj" and p.head == first - 1)
         for p in before[-2:]
+    )
+
+
+_WHERE = frozenset({"place", "state", "facility"})
+
+
+def _behind_whole(board: Board, before: Sequence[Phrase], kind: str, first: int) -> bool:
+    """Whether what stands right before a name needs no name beside it, a day or the name of a town: "empfing
+    am Montag in Rabat Außenminister Otto Adam". Preposition and case are not those of the name then."""
+    if first and board.dated(board.doc.tokens[first - 1].start):
+        return True
+    town = before[-1] if before else None
+    return (
+        town is not None
+        and town.last == first
+        and town.form == "name"
+        and town.kind in _WHERE
+        and kind not in _WHERE
     )
 
 

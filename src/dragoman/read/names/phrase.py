@@ -107,7 +107,16 @@ def _genitive_atom(view: View, index: int, head: int) -> Atom | None:
     names_owner = any(
         entry.kind in {"state", "organisation", "place", "forum", "company"} for entry in atom.entries
     )
-    return atom if genitive and names_owner else None
+    return atom if genitive and names_owner and not _where(view, atom) else None
+
+
+def _where(view: View, atom: Atom) -> bool:
+    """Whether a name that ends like a genitive of itself says where: "in Paris Präsident Otto Adam"."""
+    written = atom.entries[0].written or atom.entries[0].name
+    bare = view.words[atom.last - 1].casefold() == written.split()[-1].casefold()
+    return (
+        bare and view.same(atom.first - 1, atom.first) and view.is_in(atom.first - 1, "voices.prepositions")
+    )
 
 
 def right_edge(view: View, head: int, *, located: bool) -> Right:
