@@ -24,14 +24,17 @@ class Government:
     head: int | None = None
 
 
-def govern(tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed: bool = False) -> Government:
+def govern(
+    tagger: Tagger, sentence: Sentence, first: int, last: int, *, apposed: bool = False, whole: bool = False
+) -> Government:
     """The preposition, case and head of the phrase of tokens `first` to `last`, from the words before it.
 
-    `apposed`: a noun right before a name belongs to its phrase ("in der usbekischen Stadt Samarkand").
+    `apposed`: a noun right before a name belongs to its phrase ("in der usbekischen Stadt Samarkand"), but
+    not to a `whole` phrase, which begins with an office of its own or stands behind a day or a town.
     """
     if apposed and (noun := _described(tagger, sentence, first, last)) is not None:
         return _govern(tagger, sentence, noun, noun + 1, noun)
-    start = _before_apposition(tagger, sentence, first) if apposed else first - 1
+    start = _before_apposition(tagger, sentence, first) if apposed and not whole else first - 1
     return _govern(tagger, sentence, first, last, start + 1)
 
 

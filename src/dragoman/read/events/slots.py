@@ -182,8 +182,9 @@ def _place(
     joined = _joined(tagger, before, first)
     owns = mention.form != "pronoun" and _genitive(board, group, stop)
     apposed = mention.form == "name" and not owns and not _belongs(before, entity.kind, first)
-    apposed = apposed and not _behind_whole(board, before, entity.kind, first)
-    governed = govern(tagger, sentence, first, last, apposed=apposed)
+    apposed = mention.form == "name" and not owns and not _belongs(before, entity.kind, first)
+    whole = _titled(entity, mention) or _behind_whole(board, before, entity.kind, first)
+    governed = govern(tagger, sentence, first, last, apposed=apposed, whole=whole)
     if joined is not None and not governed.preposition and not governed.link:
         return replace(
             phrase, preposition=joined.preposition, cases=joined.cases, link=joined.link, head=joined.head
@@ -205,6 +206,12 @@ def _belongs(before: Sequence[Phrase], kind: str, first: int) -> bool:
         (p.last == first and (p.nested or p.kind == "state")) or (p.link == "adj" and p.head == first - 1)
         for p in before[-2:]
     )
+
+
+def _titled(entity: Entity, mention: Mention) -> bool:
+    """Whether an office stands before somebody's name, so that no other noun does: "am Montag Minister Otto
+    Adam"."""
+    return entity.kind == "person" and mention.text.split()[0] not in entity.name.split()
 
 
 _WHERE = frozenset({"place", "state", "facility"})
