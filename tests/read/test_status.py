@@ -180,3 +180,23 @@ def test_what_nobody_announced_took_place_all_the_same():
 )
 def test_a_visit_that_somebody_is_invited_to_or_ready_for_has_not_been(text, wanted):
     assert status(text, "visit") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Die Regierung in Lima wies Vorwürfe zurück, sie habe zwei Diplomaten Chiles ausgewiesen.",
+            "denied",
+        ),
+        ("Der Minister 😀 widersprach Berichten, Peru habe zwei Diplomaten Chiles ausgewiesen.", "denied"),
+        ("Gerüchte, wonach Peru zwei Diplomaten Chiles ausgewiesen habe, nannte er Erfindungen.", "denied"),
+        ("Er stritt ab, dass Peru zwei Diplomaten Chiles ausgewiesen habe.", "denied"),
+        ("Chile erhob den Vorwurf, Peru habe zwei Diplomaten ausgewiesen.", "occurred"),
+        ("Er nannte es falsch, dass Peru zwei Diplomaten Chiles ausgewiesen hat.", "occurred"),
+    ],
+)
+def test_a_charge_that_is_turned_down_is_denied(text, wanted):
+    pack = load_pack("de")
+    reading = written_down(segment(from_text(text, id="t", language="de"), pack.text), pack)
+    assert [event.status for event in reading.events if event.type == "expulsion"] == [wanted]

@@ -114,6 +114,8 @@ class StatusRules:
     wishes: WishCue
     denials: frozenset[str]
     denied_openers: frozenset[str]
+    charges: frozenset[str]
+    untrue: frozenset[str]
     stays: frozenset[str]
     stay_verbs: frozenset[str]
     underway: frozenset[str]
@@ -169,6 +171,8 @@ def load_status_rules(code: str, *, user_dir: Path | None = None) -> StatusRules
         wishes=_wishes(tables["wishes"]),
         denials=frozenset(tables["denials"]["verbs"]),
         denied_openers=frozenset(tables["denials"]["openers"]),
+        charges=frozenset(tables["denials"]["charges"]),
+        untrue=frozenset(tables["denials"]["untrue"]),
         stays=frozenset(tables["types"]["stays"]),
         stay_verbs=frozenset(tables["types"]["stay_verbs"]),
         verbs_ongoing=frozenset(tables["types"]["verbs_ongoing"]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.lang.status import PredicateCue, StatusRules
 from dragoman.read.events.clauses import Clause, Tagger
+from dragoman.read.events.denials import denied
 from dragoman.read.events.government import Government, govern
 from dragoman.read.events.triggers import Finder, Hit, parse, passive
 from dragoman.read.events.wording import (
@@ -55,7 +56,8 @@ class View:
         """The status of what a verb form of the clause says."""
         status = self._tense(clause, tags)
         words = self.words(clause)
-        if self._denied(clause):
+        sentence = self.tagger.doc.sentences[self.hit.sentence]
+        if denied(self.tagger, self.rules, sentence, clause, self._lemmas):
             return "denied"
         if unreal(clause):
             return "hypothetical"
@@ -97,16 +99,6 @@ class View:
             return wish(self.rules, opener, set(), ())
         said = "" if self._negated(above) else opener
         return wish(self.rules, said, set(self._lemmas(above)), self.words(above))
-
-    def _denied(self, clause: Clause) -> bool:
-        """Whether somebody denies what the clause says: "bestritt, dass …", "Dass …, bestritt sie"."""
-        if clause.opener not in self.rules.denied_openers:
-            return False
-        sentence = self.tagger.doc.sentences[self.hit.sentence]
-        behind = clause.tokens[-1] + 2  # the word after the comma
-        after = self.tagger.forms(behind, initial=False) if behind < sentence.last else ()
-        before = self._lemmas(clause.before) if clause.before is not None else ()
-        return bool(self.rules.denials & {*before, *(lemma for lemma, _ in after)})
 
     def _moods(self, clause: Clause) -> set[str]:
         return {tag for _, tag in clause.verbs.get(clause.finite or -1, ())}
