@@ -18,6 +18,14 @@ def test_who_goes_there_meets_whom_is_at_home_there():
     assert people(text) == [{"Olaf Scholz", "Kaja Kallas"}]
 
 
+def test_who_goes_there_meets_several_who_are_at_home_there():
+    text = (
+        "Olaf Scholz reist am Freitag nach Estland. In Tallinn stehen Treffen mit Präsident Alar Karis und "
+        "mit der estnischen Ministerpräsidentin Kaja Kallas auf dem Programm."
+    )
+    assert people(text) == [{"Olaf Scholz", "Alar Karis", "Kaja Kallas"}]
+
+
 def test_talks_elsewhere_are_none_of_the_visit():
     text = (
         "Olaf Scholz reist am Freitag nach Portugal. "

@@ -16,18 +16,24 @@ _MOST = 2  # visitors: of a longer list not all meet everybody
 
 
 def settle_guests(doc: Doc, entities: Sequence[Entity], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events; meetings in which one alone takes part get the visitors of the visit told last to the state
-    where he is at home, or where they meet."""
+    """The events; meetings in which one state alone takes part get the visitors of the visit told last to the
+    state where they are at home, or where they meet."""
     own = {entity.id: entity.iso for entity in entities if entity.iso}
     homes = own | {e.id: own[e.of] for e in entities if e.of in own and e.id not in own}
     visits = [event for event in events if event.type == "visit" and event.status in _OPEN]
-    return tuple(_with_guests(doc, homes, visits, event) if _alone(event) else event for event in events)
+    return tuple(
+        _with_guests(doc, homes, visits, event) if _alone(homes, event) else event for event in events
+    )
 
 
-def _alone(event: Event) -> bool:
+def _alone(homes: Mapping[str, str], event: Event) -> bool:
+    """Whether one alone takes part in talks, or several of one state: "Treffen mit König und Premier"."""
+    if event.type != "meeting" or event.status not in _OPEN:
+        return False
     who = {*event.fillers("participant"), *event.fillers("host")}
-    named = {filler for filler in who if not filler.startswith('"')}
-    return event.type == "meeting" and event.status in _OPEN and len(who) == len(named) == 1
+    if any(filler.startswith('"') for filler in who):
+        return False
+    return len(who) == 1 or (len(who) > 1 and len({homes.get(filler, filler) for filler in who}) == 1)
 
 
 def _with_guests(doc: Doc, homes: Mapping[str, str], visits: Sequence[Event], event: Event) -> Event:
