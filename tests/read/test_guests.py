@@ -32,3 +32,12 @@ def test_talks_elsewhere_are_none_of_the_visit():
         "In Tallinn ist am selben Tag ein Treffen der estnischen Ministerpräsidentin Kaja Kallas geplant."
     )
     assert all("Olaf Scholz" not in some for some in people(text))
+
+
+def test_who_receives_is_host_and_takes_part():
+    text = "Bundeskanzlerin Angela Merkel hat am Dienstag 😀 in Berlin Präsident Petro Poroschenko empfangen."
+    reading = read(text=text, published="2017-05-26", language="de")
+    names = {entity.id: entity.name for entity in reading.entities}
+    roles = {(a.role, names[a.filler]) for e in reading.events for a in e.arguments if a.filler in names}
+    assert {("host", "Angela Merkel"), ("participant", "Angela Merkel")} <= roles
+    assert ("participant", "Petro Poroschenko") in roles

@@ -11,7 +11,7 @@ from dragoman.read.document import Doc
 from dragoman.read.events.calls import settle_calls, settle_means
 from dragoman.read.events.company import settle_company
 from dragoman.read.events.gatherings import settle_gatherings
-from dragoman.read.events.guests import settle_guests
+from dragoman.read.events.guests import settle_guests, settle_hosts
 from dragoman.read.events.returns import settle_returns
 from dragoman.read.events.speaking import settle_speakers
 from dragoman.read.events.stations import add_stations
@@ -31,5 +31,6 @@ def settle_contacts(
     events = settle_gatherings(doc, rules.gatherings, events)
     events = add_stations(doc, rules, reading.entities, reading.times, events)
     events = settle_stops(doc, reading.entities, events)
+    events = settle_hosts(reading.entities, reading.events, events)
     events = settle_guests(doc, reading.entities, events)
     return settle_returns(doc, rules.returns, reading.entities, events)

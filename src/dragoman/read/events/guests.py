@@ -4,7 +4,7 @@ mit der Ministerpräsidentin geplant." Who goes there meets whoever is at home t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dragoman.model import Entity, Event
@@ -61,3 +61,27 @@ def _there(homes: Mapping[str, str], visit: Event, event: Event) -> bool:
     where = {homes[filler] for filler in visit.fillers("destination") if filler in homes}
     sides = {homes.get(a.filler) for a in event.arguments if a.role in ("participant", "host", "place")}
     return bool(where & sides)
+
+
+def settle_hosts(
+    entities: Sequence[Entity], told: Sequence[Event], events: Sequence[Event]
+) -> tuple[Event, ...]:
+    """The events; somebody who receives others takes part in the meeting, and who takes part and receives by
+    the words of a rule is its host. `told`: the events of the trigger rules."""
+    persons = frozenset(entity.id for entity in entities if entity.kind == "person")
+    rules = [event for event in told if event.type == "meeting" and event.fillers("host")]
+    return tuple(_hosted(persons, rules, e) if e.type == "meeting" else e for e in events)
+
+
+def _hosted(persons: Set[str], rules: Sequence[Event], event: Event) -> Event:
+    hosts = [a for a in event.arguments if a.role == "host"]
+    there = set(event.fillers("participant"))
+    new = [replace(a, role="participant") for a in hosts if a.filler in persons - there]
+    if not hosts:
+        starts = {span.start for span in event.triggers}
+        same = (rule for rule in rules if starts & {span.start for span in rule.triggers})
+        said = (a for rule in same for a in rule.arguments)
+        new = [a for a in said if a.role == "host" and a.filler in there & persons][:1]
+    if not new:
+        return event
+    return replace(event, arguments=tuple(sorted((*event.arguments, *new), key=lambda a: (a.start, a.end))))
