@@ -46,13 +46,27 @@ class ContentFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Nouns that, behind an article that points back, take up an event of one of the `types` told before:
+    "begrüßte den Schritt". `match`: a sentence and the words that do; `no_match`: and words that do not."""
+
+    id: str
+    nouns: frozenset[str]
+    types: frozenset[str]
+    match: tuple[tuple[str, str], ...]
+    no_match: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRules:
     """The frames, the types of events whose topics they name (the likeliest first), the words that point back
     to the talks, those before a topic that are no part of it, and those that are none alone; `contents`: what
-    is said in a clause of its own; `bare`: the words that, alone, only repeat what the event is, by type."""
+    is said in a clause of its own; `acts`: nouns that take up what was told; `bare`: the words that, alone,
+    only repeat what the event is, by type."""
 
     frames: tuple[TopicFrame, ...]
     contents: tuple[ContentFrame, ...]
+    acts: tuple[Act, ...]
     bare: Mapping[str, frozenset[str]]
     types: tuple[str, ...]
     pointing: frozenset[str]
@@ -67,6 +81,7 @@ def load_topic_rules(code: str, *, user_dir: Path | None = None) -> TopicRules:
     return TopicRules(
         frames=tuple(_frame(raw, int(tables["reach"])) for raw in rules(tables, "frame")),
         contents=tuple(_content(raw) for raw in rules(tables, "content")),
+        acts=tuple(_act(raw) for raw in rules(tables, "act")),
         bare={kind: frozenset(words) for kind, words in tables.get("bare", {}).items()},
         types=tuple(tables["types"]),
         pointing=frozenset(tables["pointing"]),
@@ -98,4 +113,14 @@ def _content(raw: Mapping[str, Any]) -> ContentFrame:
         outdoes=bool(raw.get("outdoes", False)),
         match=tuple(tuple(example) for example in raw.get("match", ())),
         no_match=tuple(tuple(example) for example in raw.get("no_match", ())),
+    )
+
+
+def _act(raw: Mapping[str, Any]) -> Act:
+    return Act(
+        id=raw["id"],
+        nouns=frozenset(noun.casefold() for noun in raw["nouns"]),
+        types=frozenset(raw["types"]),
+        match=tuple((sentence, words) for sentence, words in raw.get("match", ())),
+        no_match=tuple((sentence, words) for sentence, words in raw.get("no_match", ())),
     )

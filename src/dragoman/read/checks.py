@@ -12,6 +12,7 @@ from dragoman.lang.resource import Problem
 from dragoman.model import Published
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
+from dragoman.read.events.acts import check_acts
 from dragoman.read.events.calls import check_contacts
 from dragoman.read.events.contents import check_contents
 from dragoman.read.events.counting import Counting, check_counting
@@ -47,6 +48,7 @@ def check_rules(pack: LanguagePack, user_dir: Path | None = None) -> list[Proble
     problems += check_status(pack.events, pack.text)
     problems += check_topics(pack.events, pack.text)
     problems += check_contents(pack.events, pack.text)
+    problems += check_acts(pack.events, pack.text)
     counting = Counting(load_counting_rules(pack.code, user_dir=user_dir), pack.numbers)
     problems += check_counting(counting, pack.events, pack.text)
     world = load_world(pack.code, user_dir=user_dir)

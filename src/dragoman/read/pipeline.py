@@ -14,6 +14,7 @@ from dragoman.model import Article, Event, Reading
 from dragoman.read.coreference import resolve
 from dragoman.read.document import Doc
 from dragoman.read.events import find_events
+from dragoman.read.events.acts import settle_acts
 from dragoman.read.events.agenda import in_present, no_past, settle_agenda, told_apart
 from dragoman.read.events.attributes import settle_attributes
 from dragoman.read.events.background import settle_background
@@ -113,6 +114,7 @@ def _settled(
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_contents(doc, finder, pack.events.topics, events)
     events = settle_topics(doc, finder, pack.events.topics, events)
+    events = settle_acts(doc, finder, pack.events.topics, events)
     return borne_out(doc, reading.times, events)
 
 

@@ -42,14 +42,14 @@ def _meant(
     doc: Doc, finder: Finder, values: Mapping[str, str | None], event: Event, told: Sequence[Event]
 ) -> Event | None:
     """The event that the words of another take up, or None."""
-    if event.type not in _KEYS or not all(_points_back(doc, finder, span.start) for span in event.triggers):
+    if event.type not in _KEYS or not all(points_back(doc, finder, span.start) for span in event.triggers):
         return None
     before = [known for known in told if known.type == event.type]
     alone = len(before) == 1 and _near(doc, before[0], event) and _agree(before[0], event, values)
     return before[0] if alone else None
 
 
-def _points_back(doc: Doc, finder: Finder, offset: int) -> bool:
+def points_back(doc: Doc, finder: Finder, offset: int) -> bool:
     """Whether an article stands right before the word: "das Paket", not "ein Paket" or "das erste Paket"."""
     token, grammar = doc.token_at(offset), finder.grammar
     if not token or doc.tokens[token].sentence != doc.tokens[token - 1].sentence:
