@@ -197,7 +197,7 @@ def test_every_value_of_an_event_has_its_words_where_they_stand(store, board):
         for said in value.said:
             assert said.words and said.document in texts
     place = next(value for value in told.values if value.key == "Q1520")
-    assert {said.words for said in place.said} == {"der kasachischen Hauptstadt"}
+    assert {said.words for said in place.said} <= {"der kasachischen Hauptstadt", "Astana"}
     assert len(told.accounts) == 2 and {one.origin for one in told.accounts} == {
         one.document for one in told.accounts
     }

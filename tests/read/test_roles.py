@@ -64,3 +64,8 @@ def test_a_noun_beside_a_name_keeps_its_preposition():
     assert fillers("Ministerin Ina Holt traf in der Stadt Daressalam Außenminister Nils Berg.", "place") == [
         "Daressalam"
     ]
+
+
+def test_somebody_joined_behind_a_state_does_not_come_from_it():
+    text = "Ministerin Ina Holt aus Peru und Chiles Außenminister Nils Berg haben am Dienstag telefoniert."
+    assert set(fillers(text, "participant")) == {"Ina Holt", "Nils Berg"}

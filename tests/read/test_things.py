@@ -59,3 +59,11 @@ def test_a_clause_without_any_keeps_those_of_the_other() -> None:
     text = "China soll das Kraftwerk bauen und danach modernisieren."
     told = {"bauen": {"facility": ["Kraftwerk"]}, "modernisieren": {"facility": ["Kraftwerk"]}}
     assert _settled(text, told, "project") == [{"facility": ["Kraftwerk"]}] * 2
+
+
+def test_the_first_one_is_not_the_second() -> None:
+    text = "😀 Vereinbart ist der Bau eines zweiten Atomkraftwerks (das erste entsteht in Aktau)."
+    told = {"Bau": {"facility": ["Atomkraftwerks"]}, "entsteht": {"facility": ["Atomkraftwerks"]}}
+    assert _settled(text, told, "project") == [{"facility": ["Atomkraftwerks"]}, {}]
+    text = "Vereinbart ist der Bau eines Atomkraftwerks, das im Mai entsteht."
+    assert _settled(text, told, "project")[1] == {"facility": ["Atomkraftwerks"]}

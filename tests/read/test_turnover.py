@@ -35,3 +35,10 @@ def test_trade_in_goods_or_for_another_sum_is() -> None:
 def test_events_of_other_types_stay() -> None:
     told = trade(("party", "e1"), ("amount", "f1"), kind="agreement")
     assert settle_turnover(FIGURES, [told]) == (told,)
+
+
+def test_money_has_no_count_of_things_as_its_sum() -> None:
+    count = Figure(id="f4", measure="items", value=40, unit=None, spans=(Span(0, 2, "40"),))
+    told = trade(("donor", "e1"), ("amount", "f3"), ("amount", "f4"), kind="finance")
+    (kept,) = settle_turnover((*FIGURES, count), [told])
+    assert kept.fillers("amount") == ("f3",)

@@ -61,6 +61,7 @@ class Grammar:
     several: tuple[str, ...]
     listing: frozenset[str]
     joining: frozenset[str]
+    another: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -117,4 +118,5 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         several=tuple(words["several"]),
         listing=frozenset(words["listing"]),
         joining=frozenset(words["joining"]),
+        another=frozenset(words["another"]),
     )

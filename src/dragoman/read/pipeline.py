@@ -32,6 +32,7 @@ from dragoman.read.events.lists import settle_lists
 from dragoman.read.events.moments import settle_then, settle_times
 from dragoman.read.events.origins import settle_origins
 from dragoman.read.events.posts import settle_posts
+from dragoman.read.events.projects import settle_projects
 from dragoman.read.events.selves import settle_selves
 from dragoman.read.events.taken_up import settle_taken_up
 from dragoman.read.events.things import settle_things
@@ -115,6 +116,7 @@ def _settled(
     events = settle_contents(doc, finder, pack.events.topics, events)
     events = settle_topics(doc, finder, pack.events.topics, events)
     events = settle_acts(doc, finder, pack.events.topics, events)
+    events = settle_projects(reading.entities, events)
     return borne_out(doc, reading.times, events)
 
 

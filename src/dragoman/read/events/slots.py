@@ -185,6 +185,8 @@ def _place(
     apposed = mention.form == "name" and not owns and not _belongs(before, entity.kind, first)
     whole = _titled(entity, mention) or _behind_whole(board, before, entity.kind, first)
     governed = govern(tagger, sentence, first, last, apposed=apposed, whole=whole)
+    if joined is not None and entity.kind == "person" and _comes_from(joined):
+        joined, governed = None, replace(governed, preposition="")
     if joined is not None and not governed.preposition and not governed.link:
         return replace(
             phrase, preposition=joined.preposition, cases=joined.cases, link=joined.link, head=joined.head
@@ -215,6 +217,7 @@ def _titled(entity: Entity, mention: Mention) -> bool:
 
 
 _WHERE = frozenset({"place", "state", "facility"})
+_ORIGINS = frozenset({"aus", "in", "nach"})
 
 
 def _behind_whole(board: Board, before: Sequence[Phrase], kind: str, first: int) -> bool:
@@ -244,6 +247,12 @@ def _joined(tagger: Tagger, before: list[Phrase], first: int) -> Phrase | None:
     if len(rest) == len(gap) or len(gap) > 6 or len(rest) > 2:
         return None
     return before[-1] if all(_inside(tagger, i, word) for i, word in rest) else None
+
+
+def _comes_from(phrase: Phrase) -> bool:
+    """Whether a phrase says whence somebody comes, so that a person behind "und" is no part of it: "Inés Vega
+    aus Peru und Minister Otto Adam"."""
+    return phrase.kind in _WHERE and phrase.preposition in _ORIGINS
 
 
 def _inside(tagger: Tagger, index: int, word: str) -> bool:
