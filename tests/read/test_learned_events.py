@@ -264,6 +264,22 @@ def test_a_word_of_the_rules_names_an_event_sooner_than_another(sure, named):
     assert {kind for _, kind in found} <= {visit}
 
 
+@pytest.mark.parametrize(("rule", "other", "kind"), [(0.02, 0.9, "meeting"), (0.3, 0.6, "negotiation")])
+def test_a_rule_that_the_reader_thinks_impossible_names_no_type(rule, other, kind):
+    material = _material("Ghanas Präsident Kofi Annor verhandelte mit Togos Minister Jean Adjei.")
+    doc = material.doc
+    token = next(i for i, t in enumerate(doc.tokens) if t.text == "verhandelte")
+    types = labels().types
+    assert types[int(material.hints.types[token])] == "negotiation"
+    likely = np.zeros((len(doc.tokens), len(types)), np.float32)
+    likely[:, 0] = 1.0
+    likely[token] = 0.0
+    likely[token, [types.index("negotiation"), types.index("meeting")]] = rule, other
+    scores = Scores(likely, np.zeros((len(doc.tokens), len(labels().statuses)), np.float32), likely)
+    found = triggers_in(material, scores, Thresholds(trigger=0.8, veto=0.05))
+    assert [types[name] for _, name in found] == [kind]
+
+
 def test_a_statement_that_nobody_makes_needs_more():
     material = _material("Man könnte etwas verlangen.")
     tokens, demand = material.doc.tokens, labels().types.index("demand")

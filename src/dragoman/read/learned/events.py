@@ -170,9 +170,13 @@ def found_in(
 
 
 def triggers_in(material: Material, scores: Scores, limits: Thresholds) -> list[tuple[int, int]]:
-    """The words that name an event, each with its type: what the trigger rules say, then what is likely. Of a
-    word of their lexicon it takes less than of any other, unless it is of something that is not said."""
+    """The words that name an event, each with its type: what the trigger rules say, unless the reader thinks
+    it impossible and another likely, then what is likely. Of a word of their lexicon it takes less than of
+    any other, unless it is of something that is not said."""
     rules, raw = material.hints.types, material.hints.raw
+    other = scores.types[:, 1:].max(1) >= limits.trigger
+    impossible = scores.types[np.arange(len(rules)), rules] < limits.veto
+    rules = np.where((rules > 0) & other & impossible, 0, rules)
     likely = scores.types[:, 0] < 1.0 - limits.trigger
     known = (raw > 0) & (scores.types[np.arange(len(raw)), raw] >= limits.word) & ~_unsaid(raw, scores)
     return [
