@@ -68,7 +68,8 @@ def _visit(material: Material, event: Found, fillers: Sequence[Choice], ordinal:
     if not homes:
         return None
     told = frozenset(material.doc.tokens[token].sentence for token in event.tokens)
-    return _Visit(who, homes, when, event.status, ordinal, _recent(material, when), told)
+    value = material.values.get(when, when)  # one day may be told by two mentions
+    return _Visit(who, homes, value, event.status, ordinal, _recent(material, when), told)
 
 
 def _recent(material: Material, time: str) -> bool:
@@ -94,7 +95,8 @@ def _same(left: _Visit, right: _Visit) -> bool:
 
 
 def _near(left: _Visit, right: _Visit) -> bool:
-    return any(0 <= b - a <= _NEAR for a in left.sentences for b in right.sentences)
+    """Whether the one is told in the sentence of the other or right behind it."""
+    return any(0 <= a - b <= _NEAR for a in left.sentences for b in right.sentences)
 
 
 def _both(left: _Visit | None, right: _Visit | None) -> _Visit | None:
