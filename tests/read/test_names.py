@@ -157,3 +157,8 @@ def test_other_hyphened_words_are_none(text):
 )
 def test_a_town_that_ends_in_s_owns_nobody_behind_a_preposition(text, persons):
     assert found(text, "person") == persons
+
+
+def test_initials_of_two_letters_begin_a_name():
+    text = "Er sprach mit Präsident Ts. Elbegdorj 😀. Außenminister L. Purevsuren schwieg."
+    assert found(text, "person")[-2:] == ["Präsident Ts. Elbegdorj", "Außenminister L. Purevsuren"]

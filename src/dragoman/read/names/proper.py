@@ -109,11 +109,7 @@ def _name_piece(view: View, index: int, first: int, *, titled: bool) -> int | No
         return index + 1
     if word[:1].islower():
         return _particles(view, index, first) if "particle" in traits else None
-    if (
-        word == "."
-        and index > first
-        and (len(view.words[index - 1]) == 1 or ROMAN.match(view.words[index - 1]))
-    ):
+    if word == "." and index > first and _shortened(view, index - 1):
         return index + 1
     if "never" in traits:
         return None
@@ -128,6 +124,12 @@ def _name_piece(view: View, index: int, first: int, *, titled: bool) -> int | No
         return None
     common = view.is_noun(index) if titled and index == first else view.is_common(index)
     return None if common else index + 1
+
+
+def _shortened(view: View, index: int) -> bool:
+    """Whether a full stop behind the word belongs to a name: an initial, or a number of a ruler."""
+    word = view.words[index]
+    return len(word) == 1 or bool(ROMAN.match(word)) or view.is_in(index, "person.initials")
 
 
 def _may_be_surname(view: View, atom: Atom, index: int, first: int) -> bool:
