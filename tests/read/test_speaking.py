@@ -76,3 +76,10 @@ def test_the_label_of_a_turn_names_nobody_of_the_question():
     assert "e1" not in fillers(TURN, "Besuch?", **told)
     assert "e1" in fillers(TURN, "Besuch war", **told)
     assert "e1" in fillers(TURN, "Besuch?", office="president")
+
+
+def test_who_is_addressed_does_not_take_part():
+    assert "e1" not in fillers("🎙️ Frage: Frau Bo, wann war das Telefonat?", "Telefonat", office=None)
+    assert "e1" in fillers(
+        "Frau Bo nannte das Telefonat, das sie führte, nützlich.", "Telefonat", office=None
+    )

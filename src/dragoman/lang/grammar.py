@@ -62,6 +62,7 @@ class Grammar:
     listing: frozenset[str]
     joining: frozenset[str]
     another: frozenset[str]
+    address: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -119,4 +120,5 @@ def load_grammar(code: str, *, user_dir: Path | None = None) -> Grammar:
         listing=frozenset(words["listing"]),
         joining=frozenset(words["joining"]),
         another=frozenset(words["another"]),
+        address=frozenset(words["address"]),
     )

@@ -9,6 +9,7 @@ from dragoman.read.names.view import Name
 
 # What an office is for, and an abbreviation in brackets, up to the comma.
 _BEYOND = re.compile(r"(?: (?:für|und) [^,.;:!?()\n]{2,70})?(?: \([\w-]{2,12}\))?, ")
+_VERB = re.compile(r" (?:war|ist|hat|hatte|wird|wurde|will|wollte|soll|kann|muss|darf)\b")
 _PAST = re.compile(r"[a-zäöüß]+te[nt]?")
 
 
@@ -17,6 +18,8 @@ def apposed(case: Case, name: Name) -> Draft | None:
     if name.plural:
         return None
     text = case.doc.text
+    if _VERB.match(text, name.end):
+        return None  # "Frau Voigt, Chinas Präsident war …": the subject of a clause of its own
     if text[max(0, name.start - 2) : name.start] == ", " and (before := case.ends.get(name.start - 2)):
         return before
     comma = _comma(case, name.end)

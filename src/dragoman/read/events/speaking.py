@@ -1,7 +1,8 @@
 """Spokespersons tell of contacts and take no part in them: "Regierungssprecher Bo bestätigte das Telefonat"
 names nobody who was on the line. In the corpus no visit, meeting, call or talks has one of them in a role but
 as who reports it. Nor does the label of an interview's turn name anybody who did what the question before
-asks about: "Was bleibt von dem Besuch? Voigt: Wenig."
+asks about: "Was bleibt von dem Besuch? Voigt: Wenig."; nor whom a sentence addresses: "Frau Voigt, Chinas
+Präsident war in Astana."
 """
 
 from __future__ import annotations
@@ -33,9 +34,20 @@ def settle_speakers(doc: Doc, finder: Finder, reading: Reading, events: Sequence
             if any(said.overlaps(trigger) for trigger in event.triggers)
         }
         kept = (a for a in event.arguments if not _tells(doc, finder, speakers, quoted, event, a))
-        heard = (a for a in kept if not _labels_a_turn(doc, reading.quotes, event, a))
+        told = (a for a in kept if not _addressed(doc, finder, a))
+        heard = (a for a in told if not _labels_a_turn(doc, reading.quotes, event, a))
         out.append(replace(event, arguments=tuple(heard)))
     return tuple(out)
+
+
+def _addressed(doc: Doc, finder: Finder, argument: Argument) -> bool:
+    """Whether the words of a filler open their sentence as an address, with a comma behind them."""
+    first, last = doc.token_range(argument.start, argument.end)
+    if argument.role not in _PART or not last or last >= len(doc.tokens) or doc.tokens[last].text != ",":
+        return False
+    opening = doc.sentences[doc.tokens[last].sentence].first
+    begin = next((i + 1 for i in range(first - 1, opening - 1, -1) if doc.tokens[i].text == ":"), opening)
+    return first - begin <= 1 and finder.tagger.low(begin) in finder.grammar.address
 
 
 def _labels_a_turn(doc: Doc, quotes: Sequence[Quote], event: Event, argument: Argument) -> bool:
