@@ -43,7 +43,9 @@ def settle_things(doc: Doc, finder: Finder, events: Sequence[Event]) -> tuple[Ev
 def _of_another(doc: Doc, finder: Finder, event: Event) -> Event:
     """The event without the thing of another clause, where its own tells of "das erste", "das andere"."""
     mine = _clauses(doc, finder, event)
-    if event.type not in _WORKS or not all(_another(finder, clause) for clause in mine.values()):
+    if event.type not in _WORKS or not mine:
+        return event
+    if not all(_another(finder, clause) for clause in mine.values()):
         return event
     own = {token for clause in mine.values() for token in clause.tokens}
     kept = tuple(a for a in event.arguments if a.role not in _THINGS or doc.token_at(a.start) in own)
