@@ -279,3 +279,15 @@ def test_a_king_is_no_president():
         "Der König bleibt zwei Tage."
     )
     assert mentions(text, "Harald")[-1] == "Der König"
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Frage: Frau Ina Holt 😀, Chinas Präsident war in Rom. Was bleibt?", False),
+        ("Lu Wei, Chinas Präsident, war in Rom.", True),
+    ],
+)
+def test_the_subject_of_a_clause_stands_beside_no_name(text, together):
+    named = [{m.text for m in entity.mentions} for entity in entities(text, "2025-06")]
+    assert any(len(some) > 1 and "Chinas Präsident" in some for some in named) == together

@@ -9,7 +9,7 @@ from dragoman.read.learned.decisions import Choice, Found, Scores, Thresholds
 from dragoman.read.learned.events import events_of, triggers_in
 from dragoman.read.learned.features import role_features, same_features, word_features
 from dragoman.read.learned.fillers import chosen_of, time_of
-from dragoman.read.learned.joining import one_visit
+from dragoman.read.learned.joining import one_visit, two_works
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Place, gather
 from dragoman.read.pipeline import read_article, written_down
@@ -278,6 +278,21 @@ def test_a_rule_that_the_reader_thinks_impossible_names_no_type(rule, other, kin
     scores = Scores(likely, np.zeros((len(doc.tokens), len(labels().statuses)), np.float32), likely)
     found = triggers_in(material, scores, Thresholds(trigger=0.8, veto=0.05))
     assert [types[name] for _, name in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Das Kernkraftwerk Aktau soll gebaut, die Raffinerie in Schymkent modernisiert werden.", True),
+        ("Das Kernkraftwerk Aktau soll gebaut und dann modernisiert werden.", False),
+    ],
+)
+def test_works_of_two_clauses_are_two(text, apart):
+    material = _material(f"🏭 {text}")
+    tokens = {token.text: index for index, token in enumerate(material.doc.tokens)}
+    project, visit = (labels().types.index(name) for name in ("project", "visit"))
+    assert two_works(material, project, tokens["modernisiert"], tokens["gebaut"]) == apart
+    assert not two_works(material, visit, tokens["modernisiert"], tokens["gebaut"])
 
 
 def test_a_statement_that_nobody_makes_needs_more():

@@ -110,7 +110,7 @@ def _settled(
     events = settle_twins(reading.times, events)
     events = settle_taken_up(doc, finder, reading.times, events)
     events = settle_selves(reading.entities, events)
-    events = settle_turnover(reading.figures, events)
+    events = settle_turnover(reading.figures, events, pack.events.status.paid)
     events = settle_origins(doc, finder, contacts.returns, reading, events)
     events = settle_posts(doc, pack.names, reading.entities, events)
     events = settle_contents(doc, finder, pack.events.topics, events)

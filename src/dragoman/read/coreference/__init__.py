@@ -36,6 +36,7 @@ def resolve(
         _interval(published),
         tuple(names),
         rules.lists["person.saying"],
+        rules.lists["person.finite"],
         rules.lists["person.own"],
         rules.epithets,
     )

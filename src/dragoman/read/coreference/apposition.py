@@ -9,7 +9,7 @@ from dragoman.read.names.view import Name
 
 # What an office is for, and an abbreviation in brackets, up to the comma.
 _BEYOND = re.compile(r"(?: (?:für|und) [^,.;:!?()\n]{2,70})?(?: \([\w-]{2,12}\))?, ")
-_VERB = re.compile(r" (?:war|ist|hat|hatte|wird|wurde|will|wollte|soll|kann|muss|darf)\b")
+_WORD = re.compile(r" ([a-zäöüß]+)\b")
 _PAST = re.compile(r"[a-zäöüß]+te[nt]?")
 
 
@@ -18,8 +18,8 @@ def apposed(case: Case, name: Name) -> Draft | None:
     if name.plural:
         return None
     text = case.doc.text
-    if _VERB.match(text, name.end):
-        return None  # "Frau Voigt, Chinas Präsident war …": the subject of a clause of its own
+    if _acts(case, name):
+        return None
     if text[max(0, name.start - 2) : name.start] == ", " and (before := case.ends.get(name.start - 2)):
         return before
     comma = _comma(case, name.end)
@@ -28,6 +28,13 @@ def apposed(case: Case, name: Name) -> Draft | None:
         if text[end : end + 1] in {",", "."}:
             return draft
     return None
+
+
+def _acts(case: Case, name: Name) -> bool:
+    """Whether the words are the subject of a clause of their own: "Frau Voigt, Chinas Präsident war …", not
+    "Lu Wei, der Minister war, …"."""
+    verb = _WORD.match(case.doc.text, name.end)
+    return verb is not None and verb[1] in case.finite and case.doc.text[name.start].isupper()
 
 
 def _comma(case: Case, end: int) -> int | None:

@@ -80,6 +80,7 @@ class Case:
     day: Interval | None
     names: tuple[Name, ...] = ()
     saying: frozenset[str] = frozenset()
+    finite: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     epithets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)

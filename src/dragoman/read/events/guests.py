@@ -1,5 +1,6 @@
-"""Talks on a visit that name only the one side: "Der Kanzler reist nach Estland. In Tallinn ist ein Gespräch
-mit der Ministerpräsidentin geplant." Who goes there meets whoever is at home there.
+"""Who receives and who comes: "Der König empfing ihn" names a host, who takes part; talks on a visit may name
+only the one side: "Der Kanzler reist nach Estland. In Tallinn ist ein Gespräch mit der Ministerpräsidentin
+geplant." Who goes there meets whoever is at home there.
 """
 
 from __future__ import annotations

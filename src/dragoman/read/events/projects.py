@@ -2,7 +2,8 @@
 Kasachstan" makes China the partner of the project.
 
 Where two states signed or agreed on a project that only one of them has at home, the other is its partner in
-the annotated articles (corpus and gold, all twelve such cases).
+the annotated articles (corpus and gold, twelve of twelve, counted once by a script that is not in the
+project).
 """
 
 from __future__ import annotations

@@ -10,17 +10,16 @@ from dataclasses import replace
 from dragoman.model import Event, Figure
 
 _MEASURE = "trade_turnover"
-_PAID = frozenset({"finance", "investment"})
 _DEALT = frozenset({"goods", "seller", "buyer"})
 
 
-def settle_turnover(figures: Sequence[Figure], events: Sequence[Event]) -> tuple[Event, ...]:
+def settle_turnover(figures: Sequence[Figure], events: Sequence[Event], paid: Set[str]) -> tuple[Event, ...]:
     """The events, without those of trade whose sums are turnovers and that name no goods, seller or buyer;
-    those of money without amounts that only count things."""
+    those of money (the types `paid`) without amounts that only count things."""
     turnovers = {figure.id for figure in figures if figure.measure == _MEASURE}
     counts = {figure.id for figure in figures if figure.unit is None}
     kept = (event for event in events if event.type != "trade" or not _only(turnovers, event))
-    return tuple(_of_money(counts, event) if event.type in _PAID else event for event in kept)
+    return tuple(_of_money(counts, event) if event.type in paid else event for event in kept)
 
 
 def _of_money(counts: Set[str], event: Event) -> Event:

@@ -23,7 +23,7 @@ from dragoman.read.learned.fillers import (
     pooled,
     time_of,
 )
-from dragoman.read.learned.joining import one_visit
+from dragoman.read.learned.joining import one_visit, two_works
 from dragoman.read.learned.labels import labels
 from dragoman.read.learned.material import Candidate, Material, Place
 from dragoman.read.learned.outcome import outcome
@@ -233,10 +233,15 @@ def _clusters(
 def _apart(
     material: Material, triggers: Sequence[tuple[int, int]], names: Sequence[int], index: int, other: int
 ) -> bool:
-    """Whether the rules' event of one trigger is a rival of one that the other's cluster holds."""
+    """Whether the rules' event of one trigger is a rival of one that the other's cluster holds, or its clause
+    tells of another work."""
+    token, kind = triggers[index]
+    same = [triggers[i][0] for i in range(index) if names[i] == names[other]]
+    if any(two_works(material, kind, token, earlier) for earlier in same):
+        return True
     events, event_at = material.hints.events, material.hints.event_at
-    mine = event_at.get(triggers[index][0])
-    near = {event_at.get(triggers[i][0]) for i in range(index) if names[i] == names[other]}
+    mine = event_at.get(token)
+    near = {event_at.get(earlier) for earlier in same}
     known = [events[n] for n in near if n is not None]
     return mine is not None and any(rivals(events[mine], event, material.homes) for event in known)
 

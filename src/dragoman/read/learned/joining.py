@@ -19,6 +19,7 @@ from dragoman.read.learned.material import Material
 
 _TYPE = "visit"
 _ALIKE = ({"occurred", "ongoing"}, {"cancelled", "postponed"})
+_WORK, _FACILITY = "project", "facility"
 _NEAR = 1  # sentences between a visit and words that name no visitor
 
 
@@ -111,3 +112,28 @@ def _both(left: _Visit | None, right: _Visit | None) -> _Visit | None:
         left.recent or right.recent,
         left.sentences | right.sentences,
     )
+
+
+def two_works(material: Material, kind: int, left: int, right: int) -> bool:
+    """Whether two triggers (tokens) of the type `kind` tell of two works: "Ein Kraftwerk soll gebaut, die
+    Raffinerie modernisiert werden". Each then stands in a clause of its own that names one of its own."""
+    if (
+        labels().types[kind] != _WORK
+        or material.doc.tokens[left].sentence != material.doc.tokens[right].sentence
+    ):
+        return False
+    ours, theirs = (_works(material, token) for token in (left, right))
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _works(material: Material, token: int) -> set[str]:
+    """The works that the clause of a token names."""
+    clause = material.syntax.clause
+    facility = labels().kinds.index(_FACILITY)
+    return {
+        candidate.ref
+        for candidate in material.candidates
+        if candidate.kind == facility
+        for place in candidate.places
+        if clause[place.last - 1] == clause[token] >= 0
+    }
